@@ -1,0 +1,37 @@
+namespace OcrLabeling.Ocr.Imaging;
+
+/// <summary>A point in pixels of the upright page; x grows to the right, y downwards, the centre of the first pixel is (0.5, 0.5).</summary>
+public readonly record struct Point(double X, double Y);
+
+/// <summary>An axis-parallel rectangle in pixels, left/top inclusive, right/bottom exclusive.</summary>
+public readonly record struct Box(double X0, double Y0, double X1, double Y1)
+{
+    public double Width => X1 - X0;
+    public double Height => Y1 - Y0;
+    public double Area => Math.Max(0, Width) * Math.Max(0, Height);
+
+    /// <summary>Intersection over union, 0..1; 0 when the boxes do not overlap.</summary>
+    public double IntersectionOverUnion(Box other)
+    {
+        var width = Math.Min(X1, other.X1) - Math.Max(X0, other.X0);
+        var height = Math.Min(Y1, other.Y1) - Math.Max(Y0, other.Y0);
+        if (width <= 0 || height <= 0)
+            return 0;
+        var intersection = width * height;
+        return intersection / (Area + other.Area - intersection);
+    }
+}
+
+/// <summary>Four corners in pixels of the upright page, clockwise from the top left of the text.</summary>
+public readonly record struct Quad(Point TopLeft, Point TopRight, Point BottomRight, Point BottomLeft)
+{
+    public static Quad FromBox(Box box) =>
+        new(new(box.X0, box.Y0), new(box.X1, box.Y0), new(box.X1, box.Y1), new(box.X0, box.Y1));
+
+    /// <summary>The smallest axis-parallel rectangle around the four corners.</summary>
+    public Box Bounds => new(
+        Math.Min(Math.Min(TopLeft.X, TopRight.X), Math.Min(BottomRight.X, BottomLeft.X)),
+        Math.Min(Math.Min(TopLeft.Y, TopRight.Y), Math.Min(BottomRight.Y, BottomLeft.Y)),
+        Math.Max(Math.Max(TopLeft.X, TopRight.X), Math.Max(BottomRight.X, BottomLeft.X)),
+        Math.Max(Math.Max(TopLeft.Y, TopRight.Y), Math.Max(BottomRight.Y, BottomLeft.Y)));
+}
