@@ -1,0 +1,125 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Pipeline;
+
+namespace OcrLabeling.Core.Datasets;
+
+/// <summary>An immutable, versioned snapshot of ground truth: made from a batch, or imported from a ground-truth folder.</summary>
+public sealed class Dataset
+{
+    private Dataset() => Import = null!;
+
+    public Dataset(string name, int version, Privacy privacy, BatchId? batchId, BlobId? archive, Guid createdBy, DateTime createdAt)
+    {
+        Id = DatasetId.New();
+        Name = name;
+        Version = version;
+        Privacy = privacy;
+        BatchId = batchId;
+        Archive = archive;
+        CreatedBy = createdBy;
+        CreatedAt = createdAt;
+        Import = new JobState(createdAt);
+    }
+
+    public DatasetId Id { get; private set; }
+    public string Name { get; private set; } = "";
+
+    /// <summary>From 1 within a name.</summary>
+    public int Version { get; private set; }
+
+    public Privacy Privacy { get; private set; }
+
+    /// <summary>The batch it was made from; null when imported.</summary>
+    public BatchId? BatchId { get; private set; }
+
+    /// <summary>The uploaded zip while it is being imported; null when made from a batch.</summary>
+    public BlobId? Archive { get; private set; }
+
+    public JobState Import { get; private set; }
+    public int CropCount { get; private set; }
+    public int PageCount { get; private set; }
+
+    /// <summary>SHA-256 over the lines of all items in order; null until complete.</summary>
+    public string? Sha256 { get; private set; }
+
+    public Guid CreatedBy { get; private set; }
+    public DateTime CreatedAt { get; private set; }
+
+    /// <summary>Seals the snapshot.</summary>
+    public void Complete(int cropCount, int pageCount, string sha256, DateTime now)
+    {
+        if (Sha256 is not null)
+            throw new InvalidOperationException("A complete dataset never changes.");
+        Import.Succeed(now);
+        CropCount = cropCount;
+        PageCount = pageCount;
+        Sha256 = sha256;
+    }
+}
+
+/// <summary>Crop: one word or line image with its text. Page: a page image with its words or lines.</summary>
+public enum DatasetItemKind { Crop, Page }
+
+/// <summary>One line of the dataset's words.jsonl (Crop) or gt.jsonl (Page).</summary>
+public sealed class DatasetItem
+{
+    private DatasetItem() { }
+
+    public DatasetItem(DatasetId datasetId, DatasetItemKind kind, int index, string name, DocumentCategory category, BlobId image, string imageMediaType, string truthJson)
+    {
+        Id = DatasetItemId.New();
+        DatasetId = datasetId;
+        Kind = kind;
+        Index = index;
+        Name = name;
+        Category = category;
+        Image = image;
+        ImageMediaType = imageMediaType;
+        TruthJson = truthJson;
+    }
+
+    public DatasetItemId Id { get; private set; }
+    public DatasetId DatasetId { get; private set; }
+    public DatasetItemKind Kind { get; private set; }
+
+    /// <summary>From 0 within its kind.</summary>
+    public int Index { get; private set; }
+
+    /// <summary>Path of the image within the folder; unique within the dataset.</summary>
+    public string Name { get; private set; } = "";
+
+    public DocumentCategory Category { get; private set; }
+    public BlobId Image { get; private set; }
+    public string ImageMediaType { get; private set; } = "";
+
+    /// <summary>The line as it stands in the ground-truth folder.</summary>
+    public string TruthJson { get; private set; } = "";
+}
+
+internal sealed class DatasetConfiguration : IEntityTypeConfiguration<Dataset>
+{
+    public void Configure(EntityTypeBuilder<Dataset> builder)
+    {
+        builder.Property(d => d.Name).HasMaxLength(120);
+        builder.Property(d => d.Sha256).HasMaxLength(64);
+        builder.OwnsJobState(d => d.Import);
+        builder.HasOne<Batch>().WithMany().HasForeignKey(d => d.BatchId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(d => new { d.Name, d.Version }).IsUnique();
+    }
+}
+
+internal sealed class DatasetItemConfiguration : IEntityTypeConfiguration<DatasetItem>
+{
+    public void Configure(EntityTypeBuilder<DatasetItem> builder)
+    {
+        builder.Property(i => i.Name).HasMaxLength(400);
+        builder.Property(i => i.ImageMediaType).HasMaxLength(50);
+        builder.Property(i => i.TruthJson).HasMaxLength(-1);
+        builder.HasOne<Dataset>().WithMany().HasForeignKey(i => i.DatasetId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasIndex(i => new { i.DatasetId, i.Kind, i.Index }).IsUnique();
+    }
+}

@@ -1,0 +1,53 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Datasets;
+using OcrLabeling.Core.Pipeline;
+
+namespace OcrLabeling.Core.Evaluation;
+
+/// <summary>One engine scored against one dataset.</summary>
+public sealed class EvaluationRun
+{
+    private EvaluationRun() => State = null!;
+
+    public EvaluationRun(DatasetId datasetId, string engineId, Guid createdBy, DateTime queuedAt)
+    {
+        Id = EvaluationRunId.New();
+        DatasetId = datasetId;
+        EngineId = engineId;
+        CreatedBy = createdBy;
+        State = new JobState(queuedAt);
+    }
+
+    public EvaluationRunId Id { get; private set; }
+    public DatasetId DatasetId { get; private set; }
+    public string EngineId { get; private set; } = "";
+    public string? EngineVersion { get; private set; }
+    public JobState State { get; private set; }
+
+    /// <summary>The score report as JSON; null until it succeeded.</summary>
+    public string? ReportJson { get; private set; }
+
+    public Guid CreatedBy { get; private set; }
+
+    public void Succeed(string engineVersion, string reportJson, DateTime now)
+    {
+        State.Succeed(now);
+        EngineVersion = engineVersion;
+        ReportJson = reportJson;
+    }
+}
+
+internal sealed class EvaluationRunConfiguration : IEntityTypeConfiguration<EvaluationRun>
+{
+    public void Configure(EntityTypeBuilder<EvaluationRun> builder)
+    {
+        builder.Property(r => r.EngineId).HasMaxLength(50);
+        builder.Property(r => r.EngineVersion).HasMaxLength(100);
+        builder.Property(r => r.ReportJson).HasMaxLength(-1);
+        builder.OwnsJobState(r => r.State);
+        builder.HasOne<Dataset>().WithMany().HasForeignKey(r => r.DatasetId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasIndex(r => new { r.DatasetId, r.EngineId });
+    }
+}

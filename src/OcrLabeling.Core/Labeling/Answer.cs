@@ -1,0 +1,112 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using OcrLabeling.Core.Workers;
+
+namespace OcrLabeling.Core.Labeling;
+
+/// <summary>The four answers of a word card, and Unsure.</summary>
+public enum AnswerKind { Transcribed, BadOrientation, ForeignScript, Unreadable, Unsure }
+
+/// <summary>How the answer relates to the pre-label: taken as it was, changed, emptied, typed where there was none, or a flag instead of text.</summary>
+public enum PreLabelRelation { Accepted, Edited, Cleared, Typed, Flagged }
+
+/// <summary>What a worker said about a task. One per assignment; a later revision replaces it, an earlier or equal one changes nothing.</summary>
+public sealed class Answer
+{
+    public const int MaxTextLength = 400;
+
+    private Answer() { }
+
+    public Answer(Assignment assignment, WorkerId workerId, AnswerKind kind, string? text, int revision, bool isSurplus)
+    {
+        Id = AnswerId.New();
+        AssignmentId = assignment.Id;
+        TaskId = assignment.TaskId;
+        BatchId = assignment.BatchId;
+        WorkerId = workerId;
+        Kind = kind;
+        Text = text;
+        Revision = revision;
+        IsSurplus = isSurplus;
+    }
+
+    public AnswerId Id { get; private set; }
+    public AssignmentId AssignmentId { get; private set; }
+    public TaskId TaskId { get; private set; }
+    public BatchId BatchId { get; private set; }
+    public WorkerId WorkerId { get; private set; }
+    public AnswerKind Kind { get; private set; }
+
+    /// <summary>NFC, trimmed; null unless <see cref="AnswerKind.Transcribed"/>.</summary>
+    public string? Text { get; private set; }
+
+    /// <summary>From 1, counted by the worker's page.</summary>
+    public int Revision { get; private set; }
+
+    /// <summary>Kept and paid, but not one of the N.</summary>
+    public bool IsSurplus { get; private set; }
+
+    public PreLabelRelation Relation { get; private set; }
+
+    /// <summary>Levenshtein distance between pre-label and text in characters; null without a pre-label or text.</summary>
+    public int? EditDistance { get; private set; }
+
+    public int Keystrokes { get; private set; }
+    public DateTime ShownAt { get; private set; }
+
+    /// <summary>When the worker submitted, by the server's clock; later revisions do not move it.</summary>
+    public DateTime SubmittedAt { get; private set; }
+
+    /// <summary>Milliseconds from shown to submitted, less what earlier answers of the same worker already cover: the sum over answers is Net.</summary>
+    public long NetMilliseconds { get; private set; }
+
+    /// <summary>Sum of the gaps of at most 30 s between inputs while visible; never more than Net.</summary>
+    public long ActiveMilliseconds { get; private set; }
+
+    /// <summary>Milliseconds from shown to the first key; null when no key was pressed.</summary>
+    public long? FirstKeyMilliseconds { get; private set; }
+
+    /// <summary>Sets what is derived from the pre-label and the clock; once, at the first submit.</summary>
+    public void Record(PreLabelRelation relation, int? editDistance, int keystrokes, DateTime shownAt, DateTime submittedAt, long netMilliseconds, long activeMilliseconds, long? firstKeyMilliseconds)
+    {
+        Relation = relation;
+        EditDistance = editDistance;
+        Keystrokes = keystrokes;
+        ShownAt = shownAt;
+        SubmittedAt = submittedAt;
+        NetMilliseconds = Math.Max(0, netMilliseconds);
+        ActiveMilliseconds = Math.Clamp(activeMilliseconds, 0, NetMilliseconds);
+        FirstKeyMilliseconds = firstKeyMilliseconds;
+    }
+
+    /// <summary>Takes a later revision over; false when <paramref name="revision"/> is not later.</summary>
+    public bool Revise(AnswerKind kind, string? text, int revision, PreLabelRelation relation, int? editDistance, int keystrokes)
+    {
+        if (revision <= Revision)
+            return false;
+        Kind = kind;
+        Text = text;
+        Revision = revision;
+        Relation = relation;
+        EditDistance = editDistance;
+        Keystrokes = keystrokes;
+        return true;
+    }
+}
+
+internal sealed class AnswerConfiguration : IEntityTypeConfiguration<Answer>
+{
+    public void Configure(EntityTypeBuilder<Answer> builder)
+    {
+        builder.Property(a => a.Text).HasMaxLength(Answer.MaxTextLength);
+        builder.HasOne<Assignment>().WithMany().HasForeignKey(a => a.AssignmentId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<Worker>().WithMany().HasForeignKey(a => a.WorkerId).OnDelete(DeleteBehavior.Restrict);
+        // an answer sent twice is one answer
+        builder.HasIndex(a => a.AssignmentId).IsUnique();
+        // consensus and galleries
+        builder.HasIndex(a => new { a.BatchId, a.TaskId });
+        // worker statistics and activity over time
+        builder.HasIndex(a => new { a.WorkerId, a.SubmittedAt });
+        builder.HasIndex(a => new { a.BatchId, a.SubmittedAt });
+    }
+}

@@ -1,0 +1,73 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using OcrLabeling.Core.Workers;
+
+namespace OcrLabeling.Core.Labeling;
+
+/// <summary>Open -> Claimed -> Submitted, back to Open when a lease ends or a card is returned. Surplus: a late answer whose slot somebody else has filled; kept and paid, never counted.</summary>
+public enum AssignmentStatus { Open, Claimed, Submitted, Surplus }
+
+/// <summary>
+/// One slot of a task; N per task, made with the task. Competing writes are conditional updates on <see cref="Status"/> and <see cref="WorkerId"/>;
+/// the unique index on task and worker has the last word that nobody gets a task twice.
+/// </summary>
+public sealed class Assignment
+{
+    private Assignment() { }
+
+    /// <summary>An open slot.</summary>
+    public Assignment(LabelingTask task, int slot)
+    {
+        Id = AssignmentId.New();
+        TaskId = task.Id;
+        BatchId = task.BatchId;
+        TaskSequence = task.Sequence;
+        Slot = slot;
+    }
+
+    public AssignmentId Id { get; private set; }
+    public TaskId TaskId { get; private set; }
+    public BatchId BatchId { get; private set; }
+
+    /// <summary>Copy of the task's sequence, so that a claim reads one index.</summary>
+    public int TaskSequence { get; private set; }
+
+    /// <summary>0..N-1 within the task; Surplus ones count on from N.</summary>
+    public int Slot { get; private set; }
+
+    public AssignmentStatus Status { get; private set; }
+    public WorkerId? WorkerId { get; private set; }
+    public DateTime? ClaimedAt { get; private set; }
+    public DateTime? LeaseEndsAt { get; private set; }
+    public DateTime? SubmittedAt { get; private set; }
+
+    /// <summary>The extra slot of a late answer.</summary>
+    public static Assignment Surplus(Assignment original, int slot, WorkerId workerId, DateTime claimedAt, DateTime submittedAt) => new()
+    {
+        Id = AssignmentId.New(),
+        TaskId = original.TaskId,
+        BatchId = original.BatchId,
+        TaskSequence = original.TaskSequence,
+        Slot = slot,
+        Status = AssignmentStatus.Surplus,
+        WorkerId = workerId,
+        ClaimedAt = claimedAt,
+        SubmittedAt = submittedAt,
+    };
+}
+
+internal sealed class AssignmentConfiguration : IEntityTypeConfiguration<Assignment>
+{
+    public void Configure(EntityTypeBuilder<Assignment> builder)
+    {
+        builder.HasOne<LabelingTask>().WithMany().HasForeignKey(a => a.TaskId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<Worker>().WithMany().HasForeignKey(a => a.WorkerId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(a => new { a.TaskId, a.Slot }).IsUnique();
+        // nobody gets a task twice
+        builder.HasIndex(a => new { a.TaskId, a.WorkerId }).IsUnique();
+        // claims take the lowest open sequence of a batch; counts group by status
+        builder.HasIndex(a => new { a.BatchId, a.Status, a.TaskSequence, a.Slot });
+        // what a worker holds or has done
+        builder.HasIndex(a => new { a.WorkerId, a.Status });
+    }
+}

@@ -1,0 +1,118 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Workers;
+
+namespace OcrLabeling.Core.Labeling;
+
+/// <summary>The job type: what a worker is asked for.</summary>
+public enum Template { WordTranscription, RectSelect, DocumentTranscription, PageOrientation, DocumentCorners, Custom }
+
+/// <summary>Open batches are handed out; Paused and Closed ones are not, but answers to held assignments still count.</summary>
+public enum BatchStatus { Preparing, Open, Paused, Closed }
+
+/// <summary>Tasks of one template for one pool.</summary>
+public sealed class Batch
+{
+    public const int MaxOverlap = 9;
+
+    private Batch() => Preparation = null!;
+
+    public Batch(
+        string name, Template template, PoolId poolId, int overlap, int leaseMinutes, string instructions, bool prefill, Privacy privacy, string sourceJson,
+        Guid createdBy, DateTime createdAt)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(overlap, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(overlap, MaxOverlap);
+        ArgumentOutOfRangeException.ThrowIfLessThan(leaseMinutes, 1);
+        Id = BatchId.New();
+        Name = name;
+        Template = template;
+        PoolId = poolId;
+        Overlap = overlap;
+        LeaseMinutes = leaseMinutes;
+        Instructions = instructions;
+        Prefill = prefill;
+        Privacy = privacy;
+        SourceJson = sourceJson;
+        CreatedBy = createdBy;
+        CreatedAt = createdAt;
+        Preparation = new JobState(createdAt);
+    }
+
+    public BatchId Id { get; private set; }
+    public string Name { get; private set; } = "";
+    public Template Template { get; private set; }
+    public PoolId PoolId { get; private set; }
+
+    /// <summary>Answers asked for per task, 1..9, each from another worker.</summary>
+    public int Overlap { get; private set; }
+
+    public int LeaseMinutes { get; private set; }
+    public string Instructions { get; private set; } = "";
+
+    /// <summary>Workers see the pre-label.</summary>
+    public bool Prefill { get; private set; }
+
+    /// <summary>The strictest of its documents.</summary>
+    public Privacy Privacy { get; private set; }
+
+    public BatchStatus Status { get; private set; } = BatchStatus.Preparing;
+
+    /// <summary>Higher is handed out first.</summary>
+    public int Priority { get; private set; }
+
+    /// <summary>What the tasks are made from (chosen documents and filter, or the uploaded folder); read by the preparation job.</summary>
+    public string SourceJson { get; private set; } = "";
+
+    public JobState Preparation { get; private set; }
+    public int TaskCount { get; private set; }
+    public Guid CreatedBy { get; private set; }
+    public DateTime CreatedAt { get; private set; }
+
+    /// <summary>Preparation is done: its tasks can be claimed.</summary>
+    public void Open(int taskCount, DateTime now)
+    {
+        if (Status != BatchStatus.Preparing)
+            throw new InvalidOperationException($"A {Status} batch cannot be opened.");
+        Preparation.Succeed(now);
+        TaskCount = taskCount;
+        Status = BatchStatus.Open;
+    }
+
+    public void Pause() => Change(BatchStatus.Open, BatchStatus.Paused);
+
+    public void Resume() => Change(BatchStatus.Paused, BatchStatus.Open);
+
+    public void Close()
+    {
+        if (Status is not (BatchStatus.Open or BatchStatus.Paused))
+            throw new InvalidOperationException($"A {Status} batch cannot be closed.");
+        Status = BatchStatus.Closed;
+    }
+
+    private void Change(BatchStatus from, BatchStatus to)
+    {
+        if (Status != from)
+            throw new InvalidOperationException($"A {Status} batch cannot become {to}.");
+        Status = to;
+    }
+}
+
+internal sealed class BatchConfiguration : IEntityTypeConfiguration<Batch>
+{
+    public void Configure(EntityTypeBuilder<Batch> builder)
+    {
+        builder.Property(b => b.Name).HasMaxLength(120);
+        builder.Property(b => b.Instructions).HasMaxLength(10_000);
+        // lists of document ids: no upper bound
+        builder.Property(b => b.SourceJson).HasMaxLength(-1);
+        builder.OwnsJobState(b => b.Preparation);
+        builder.HasOne<Pool>().WithMany().HasForeignKey(b => b.PoolId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(b => b.Name).IsUnique();
+        // the work list asks for the open batches of a worker's pools
+        builder.HasIndex(b => new { b.PoolId, b.Status });
+    }
+}

@@ -1,0 +1,76 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Pipeline;
+
+namespace OcrLabeling.Core.Labeling;
+
+/// <summary>What the machine read before a person looked: text, confidence and who read it.</summary>
+public sealed record PreLabel(string Text, double Confidence, string EngineId, string EngineVersion);
+
+/// <summary>One thing to label. (The domain's word is task; the class is not called so because of System.Threading.Tasks.)</summary>
+public sealed class LabelingTask
+{
+    private LabelingTask() { }
+
+    public LabelingTask(
+        BatchId batchId, int sequence, DocumentCategory category, BlobId image, string imageMediaType, int width, int height, PreLabel? preLabel, string source,
+        WordId? wordId = null, PageId? pageId = null)
+    {
+        Id = TaskId.New();
+        BatchId = batchId;
+        Sequence = sequence;
+        Category = category;
+        Image = image;
+        ImageMediaType = imageMediaType;
+        Width = width;
+        Height = height;
+        PreLabelText = preLabel?.Text;
+        PreLabelConfidence = preLabel?.Confidence;
+        PreLabelEngineId = preLabel?.EngineId;
+        PreLabelEngineVersion = preLabel?.EngineVersion;
+        Source = source;
+        WordId = wordId;
+        PageId = pageId;
+    }
+
+    public TaskId Id { get; private set; }
+    public BatchId BatchId { get; private set; }
+
+    /// <summary>Order within the batch, from 0.</summary>
+    public int Sequence { get; private set; }
+
+    public DocumentCategory Category { get; private set; }
+    public BlobId Image { get; private set; }
+    public string ImageMediaType { get; private set; } = "";
+    public int Width { get; private set; }
+    public int Height { get; private set; }
+    public string? PreLabelText { get; private set; }
+    public double? PreLabelConfidence { get; private set; }
+    public string? PreLabelEngineId { get; private set; }
+    public string? PreLabelEngineVersion { get; private set; }
+
+    /// <summary>Where it came from, for people: file and page, or the name in the uploaded folder.</summary>
+    public string Source { get; private set; } = "";
+
+    /// <summary>The word of the page it was cut from; null for uploaded word images.</summary>
+    public WordId? WordId { get; private set; }
+
+    public PageId? PageId { get; private set; }
+}
+
+internal sealed class LabelingTaskConfiguration : IEntityTypeConfiguration<LabelingTask>
+{
+    public void Configure(EntityTypeBuilder<LabelingTask> builder)
+    {
+        builder.ToTable("Tasks");
+        builder.Property(t => t.ImageMediaType).HasMaxLength(50);
+        builder.Property(t => t.PreLabelText).HasMaxLength(Word.MaxTextLength);
+        builder.Property(t => t.PreLabelEngineId).HasMaxLength(50);
+        builder.Property(t => t.PreLabelEngineVersion).HasMaxLength(100);
+        builder.Property(t => t.Source).HasMaxLength(400);
+        builder.HasOne<Batch>().WithMany().HasForeignKey(t => t.BatchId).OnDelete(DeleteBehavior.Cascade);
+        // a preparation that runs again cannot make a task twice; galleries and exports walk in this order
+        builder.HasIndex(t => new { t.BatchId, t.Sequence }).IsUnique();
+    }
+}

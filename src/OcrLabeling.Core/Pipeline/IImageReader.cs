@@ -1,0 +1,45 @@
+using OcrLabeling.Core.Documents;
+
+namespace OcrLabeling.Core.Pipeline;
+
+/// <summary>
+/// Untrusted bytes, read in the jail. Thread-safe. Methods throw <see cref="FileRefusedException"/> when the bytes are at fault,
+/// <see cref="ReaderTimedOutException"/> when reading took too long and <see cref="ReaderCrashedException"/> when the jailed process died.
+/// </summary>
+public interface IImageReader
+{
+    /// <summary>Ids of the engines that can be used, the default first.</summary>
+    IReadOnlyList<string> EngineIds { get; }
+
+    Task<InspectedFile> InspectAsync(ReadOnlyMemory<byte> file, CancellationToken ct);
+
+    /// <summary>Page images as we encode them; <paramref name="page"/> from 0.</summary>
+    Task<RenderedImage> RenderPageAsync(ReadOnlyMemory<byte> file, int page, CancellationToken ct);
+
+    Task<RenderedImage> PreviewAsync(ReadOnlyMemory<byte> image, int maxSidePixels, CancellationToken ct);
+
+    Task<PageWords> ReadPageAsync(string engineId, ReadOnlyMemory<byte> image, CancellationToken ct);
+
+    Task<CropText> ReadCropAsync(string engineId, ReadOnlyMemory<byte> image, CancellationToken ct);
+
+    /// <summary>Crops of words, upright, as PNG, in the order of <paramref name="quads"/>.</summary>
+    Task<IReadOnlyList<RenderedImage>> CutCropsAsync(ReadOnlyMemory<byte> image, IReadOnlyList<WordQuad> quads, CancellationToken ct);
+}
+
+public sealed record InspectedFile(DocumentFormat Format, IReadOnlyList<(int Width, int Height)> Pages);
+
+public sealed record RenderedImage(byte[] Bytes, string MediaType, int Width, int Height);
+
+public sealed record ReadWord(string Text, double Confidence, WordQuad Quad, int Line);
+
+public sealed record PageWords(string EngineVersion, IReadOnlyList<ReadWord> Words, double Milliseconds);
+
+/// <param name="Text">Empty when there is nothing to read.</param>
+public sealed record CropText(string EngineVersion, string Text, double Confidence, double Milliseconds);
+
+/// <summary>The file is not one we accept; the message names what and why.</summary>
+public sealed class FileRefusedException(string message) : Exception(message);
+
+public sealed class ReaderTimedOutException(string message) : Exception(message);
+
+public sealed class ReaderCrashedException(string message) : Exception(message);

@@ -1,0 +1,26 @@
+namespace OcrLabeling.Core.Pipeline;
+
+/// <summary>What a background job does; its subject is the row that carries the <see cref="JobState"/>.</summary>
+public enum JobKind
+{
+    /// <summary>Reads one page with one engine; subject: <see cref="OcrRun"/>.</summary>
+    ReadPage,
+
+    /// <summary>Cuts crops and makes the tasks of a batch; subject: Batch.</summary>
+    PrepareBatch,
+
+    /// <summary>Takes an uploaded ground-truth folder in; subject: Dataset.</summary>
+    ImportDataset,
+
+    /// <summary>Scores an engine against a dataset; subject: EvaluationRun.</summary>
+    Evaluate,
+}
+
+/// <summary>The durable queue. Enqueuing the same subject twice is one job. Called after the subject's row is committed as Queued.</summary>
+public interface IJobQueue
+{
+    Task EnqueueAsync(JobKind kind, IReadOnlyCollection<Guid> subjects, CancellationToken ct);
+
+    /// <summary>Takes a waiting job away and interrupts a running one.</summary>
+    Task CancelAsync(JobKind kind, Guid subject, CancellationToken ct);
+}

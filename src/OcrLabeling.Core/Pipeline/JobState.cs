@@ -1,0 +1,87 @@
+namespace OcrLabeling.Core.Pipeline;
+
+public enum JobStatus { Queued, Running, Succeeded, Failed, TimedOut, Cancelled }
+
+/// <summary>Where a background job stands; part of the row of the thing the job works on. Illegal transitions throw.</summary>
+public sealed class JobState
+{
+    public const int MaxReasonLength = 2000;
+
+    private JobState() { }
+
+    public JobState(DateTime queuedAt) => QueuedAt = queuedAt;
+
+    public JobStatus Status { get; private set; }
+
+    /// <summary>Why it failed, timed out or was cancelled, for people to read.</summary>
+    public string? Reason { get; private set; }
+
+    /// <summary>Share done, 0..1.</summary>
+    public double Progress { get; private set; }
+
+    /// <summary>How often it was started, retries and recoveries after a crash included.</summary>
+    public int Attempts { get; private set; }
+
+    public DateTime QueuedAt { get; private set; }
+    public DateTime? StartedAt { get; private set; }
+    public DateTime? FinishedAt { get; private set; }
+
+    public bool IsFinished => Status is not (JobStatus.Queued or JobStatus.Running);
+
+    /// <summary>Queued -> Running; also Running -> Running, when a job runs again after its process was killed, and Failed/TimedOut -> Running on a retry.</summary>
+    public void Start(DateTime now)
+    {
+        if (Status is JobStatus.Succeeded or JobStatus.Cancelled)
+            throw new InvalidOperationException($"A {Status} job cannot start.");
+        Status = JobStatus.Running;
+        Attempts++;
+        Progress = 0;
+        Reason = null;
+        StartedAt = now;
+        FinishedAt = null;
+    }
+
+    public void Report(double progress) => Progress = Math.Clamp(progress, 0, 1);
+
+    public void Succeed(DateTime now)
+    {
+        End(JobStatus.Succeeded, null, now);
+        Progress = 1;
+    }
+
+    public void Fail(string reason, DateTime now) => End(JobStatus.Failed, reason, now);
+
+    public void TimeOut(string reason, DateTime now) => End(JobStatus.TimedOut, reason, now);
+
+    /// <summary>Queued or Running -> Cancelled.</summary>
+    public void Cancel(string reason, DateTime now)
+    {
+        if (IsFinished)
+            throw new InvalidOperationException($"A {Status} job cannot be cancelled.");
+        Status = JobStatus.Cancelled;
+        Reason = reason;
+        FinishedAt = now;
+    }
+
+    /// <summary>Failed, TimedOut or Cancelled -> Queued.</summary>
+    public void Requeue(DateTime now)
+    {
+        if (Status is not (JobStatus.Failed or JobStatus.TimedOut or JobStatus.Cancelled))
+            throw new InvalidOperationException($"A {Status} job cannot be queued again.");
+        Status = JobStatus.Queued;
+        QueuedAt = now;
+        StartedAt = null;
+        FinishedAt = null;
+        Reason = null;
+        Progress = 0;
+    }
+
+    private void End(JobStatus status, string? reason, DateTime now)
+    {
+        if (Status != JobStatus.Running)
+            throw new InvalidOperationException($"A {Status} job cannot end as {status}.");
+        Status = status;
+        Reason = reason is { Length: > MaxReasonLength } ? reason[..MaxReasonLength] : reason;
+        FinishedAt = now;
+    }
+}

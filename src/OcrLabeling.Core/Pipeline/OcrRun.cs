@@ -1,0 +1,62 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Documents;
+
+namespace OcrLabeling.Core.Pipeline;
+
+/// <summary>Primary words are what users see; Shadow words are only compared.</summary>
+public enum OcrRunRole { Primary, Shadow }
+
+/// <summary>One engine version over one page.</summary>
+public sealed class OcrRun
+{
+    private OcrRun() => State = null!;
+
+    public OcrRun(PageId pageId, string engineId, OcrRunRole role, DateTime queuedAt)
+    {
+        Id = OcrRunId.New();
+        PageId = pageId;
+        EngineId = engineId;
+        Role = role;
+        State = new JobState(queuedAt);
+    }
+
+    public OcrRunId Id { get; private set; }
+    public PageId PageId { get; private set; }
+
+    /// <summary><c>tesseract</c>, <c>ppocr</c>, <c>worddeepnet</c>.</summary>
+    public string EngineId { get; private set; } = "";
+
+    /// <summary>Known once the engine has answered.</summary>
+    public string? EngineVersion { get; private set; }
+
+    public OcrRunRole Role { get; private set; }
+    public JobState State { get; private set; }
+
+    /// <summary>Wall milliseconds inside the jail; null until it succeeded.</summary>
+    public double? DurationMilliseconds { get; private set; }
+
+    public int WordCount { get; private set; }
+
+    public void Succeed(string engineVersion, double durationMilliseconds, int wordCount, DateTime now)
+    {
+        State.Succeed(now);
+        EngineVersion = engineVersion;
+        DurationMilliseconds = durationMilliseconds;
+        WordCount = wordCount;
+    }
+}
+
+internal sealed class OcrRunConfiguration : IEntityTypeConfiguration<OcrRun>
+{
+    public void Configure(EntityTypeBuilder<OcrRun> builder)
+    {
+        builder.Property(r => r.EngineId).HasMaxLength(50);
+        builder.Property(r => r.EngineVersion).HasMaxLength(100);
+        builder.OwnsJobState(r => r.State);
+        builder.HasOne<Page>().WithMany().HasForeignKey(r => r.PageId).OnDelete(DeleteBehavior.Cascade);
+        // the document page asks for the runs of a page
+        builder.HasIndex(r => new { r.PageId, r.EngineId });
+    }
+}

@@ -1,0 +1,79 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace OcrLabeling.Core.Pipeline;
+
+/// <summary>How far a word can be trusted; the thresholds are <see cref="WordConfidence"/>'s.</summary>
+public enum ConfidenceBucket { Low, Middle, High }
+
+/// <summary>Cuts confidence into buckets.</summary>
+public static class WordConfidence
+{
+    /// <summary>From here on High.</summary>
+    public const double HighFrom = 0.9;
+
+    /// <summary>From here on Middle.</summary>
+    public const double MiddleFrom = 0.6;
+
+    public static ConfidenceBucket Bucket(double confidence) =>
+        confidence >= HighFrom ? ConfidenceBucket.High : confidence >= MiddleFrom ? ConfidenceBucket.Middle : ConfidenceBucket.Low;
+}
+
+/// <summary>Four corners, clockwise from the top left of the text, in pixels of the page image.</summary>
+public sealed record WordQuad(double X0, double Y0, double X1, double Y1, double X2, double Y2, double X3, double Y3)
+{
+    public double Left => Math.Min(Math.Min(X0, X1), Math.Min(X2, X3));
+    public double Top => Math.Min(Math.Min(Y0, Y1), Math.Min(Y2, Y3));
+    public double Right => Math.Max(Math.Max(X0, X1), Math.Max(X2, X3));
+    public double Bottom => Math.Max(Math.Max(Y0, Y1), Math.Max(Y2, Y3));
+}
+
+/// <summary>One word an engine read on a page: the pre-label.</summary>
+public sealed class Word
+{
+    public const int MaxTextLength = 400;
+
+    private Word() => Quad = null!;
+
+    public Word(OcrRunId ocrRunId, int index, string text, double confidence, int line, WordQuad quad)
+    {
+        Id = WordId.New();
+        OcrRunId = ocrRunId;
+        Index = index;
+        Text = text.Length > MaxTextLength ? text[..MaxTextLength] : text;
+        Confidence = confidence;
+        Bucket = WordConfidence.Bucket(confidence);
+        Line = line;
+        Quad = quad;
+    }
+
+    public WordId Id { get; private set; }
+    public OcrRunId OcrRunId { get; private set; }
+
+    /// <summary>Place in reading order, from 0.</summary>
+    public int Index { get; private set; }
+
+    public string Text { get; private set; } = "";
+
+    /// <summary>0..1.</summary>
+    public double Confidence { get; private set; }
+
+    public ConfidenceBucket Bucket { get; private set; }
+
+    /// <summary>Text line in reading order, from 0.</summary>
+    public int Line { get; private set; }
+
+    public WordQuad Quad { get; private set; }
+}
+
+internal sealed class WordConfiguration : IEntityTypeConfiguration<Word>
+{
+    public void Configure(EntityTypeBuilder<Word> builder)
+    {
+        builder.Property(w => w.Text).HasMaxLength(Word.MaxTextLength);
+        builder.ComplexProperty(w => w.Quad);
+        builder.HasOne<OcrRun>().WithMany().HasForeignKey(w => w.OcrRunId).OnDelete(DeleteBehavior.Cascade);
+        // words of a run in reading order; a run that is repeated cannot store its words twice
+        builder.HasIndex(w => new { w.OcrRunId, w.Index }).IsUnique();
+    }
+}

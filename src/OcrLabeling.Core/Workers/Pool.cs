@@ -1,0 +1,64 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace OcrLabeling.Core.Workers;
+
+/// <summary>Contractors have signed the NDA and may see Donated documents; the Crowd sees Public ones only, whatever a screen says.</summary>
+public enum PoolKind { Contractors, Crowd }
+
+/// <summary>A group of workers that batches are made for.</summary>
+public sealed class Pool
+{
+    private Pool() { }
+
+    public Pool(string name, PoolKind kind, DateTime createdAt)
+    {
+        Id = PoolId.New();
+        Name = name;
+        Kind = kind;
+        CreatedAt = createdAt;
+    }
+
+    public PoolId Id { get; private set; }
+    public string Name { get; private set; } = "";
+    public PoolKind Kind { get; private set; }
+    public DateTime CreatedAt { get; private set; }
+}
+
+/// <summary>Worker belongs to pool.</summary>
+public sealed class PoolMember
+{
+    private PoolMember() { }
+
+    public PoolMember(PoolId poolId, WorkerId workerId, DateTime joinedAt)
+    {
+        PoolId = poolId;
+        WorkerId = workerId;
+        JoinedAt = joinedAt;
+    }
+
+    public PoolId PoolId { get; private set; }
+    public WorkerId WorkerId { get; private set; }
+    public DateTime JoinedAt { get; private set; }
+}
+
+internal sealed class PoolConfiguration : IEntityTypeConfiguration<Pool>
+{
+    public void Configure(EntityTypeBuilder<Pool> builder)
+    {
+        builder.Property(p => p.Name).HasMaxLength(100);
+        builder.HasIndex(p => p.Name).IsUnique();
+    }
+}
+
+internal sealed class PoolMemberConfiguration : IEntityTypeConfiguration<PoolMember>
+{
+    public void Configure(EntityTypeBuilder<PoolMember> builder)
+    {
+        builder.HasKey(m => new { m.PoolId, m.WorkerId });
+        builder.HasOne<Pool>().WithMany().HasForeignKey(m => m.PoolId);
+        builder.HasOne<Worker>().WithMany().HasForeignKey(m => m.WorkerId);
+        // the work list asks for a worker's pools
+        builder.HasIndex(m => m.WorkerId);
+    }
+}
