@@ -1,7 +1,11 @@
 namespace OcrLabeling.Ocr.Imaging;
 
 /// <summary>A point in pixels of the upright page; x grows to the right, y downwards, the centre of the first pixel is (0.5, 0.5).</summary>
-public readonly record struct Point(double X, double Y);
+public readonly record struct Point(double X, double Y)
+{
+    /// <summary>Euclidean distance in pixels.</summary>
+    public double DistanceTo(Point other) => Math.Sqrt((X - other.X) * (X - other.X) + (Y - other.Y) * (Y - other.Y));
+}
 
 /// <summary>An axis-parallel rectangle in pixels, left/top inclusive, right/bottom exclusive.</summary>
 public readonly record struct Box(double X0, double Y0, double X1, double Y1)

@@ -36,9 +36,6 @@ public sealed record EngineInfo(string Id, string Version);
 
 public sealed record FileInspection(FileFormat Format, IReadOnlyList<PageSize> Pages);
 
-/// <summary>Size of a page in pixels as it will be rendered (EXIF orientation applied).</summary>
-public readonly record struct PageSize(int Width, int Height);
-
 /// <summary>An image encoded by our own encoder inside the jail, safe to hand to a browser.</summary>
 /// <param name="MediaType"><c>image/png</c> or <c>image/jpeg</c>.</param>
 public sealed record EncodedImage(byte[] Bytes, string MediaType, int Width, int Height);

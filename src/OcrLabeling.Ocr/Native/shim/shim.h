@@ -1,4 +1,39 @@
+// The flat C ABI of libocrshim. Every function returns a status (0 = good) and puts what it makes into out parameters; ocr_last_error explains a bad one.
 #pragma once
 #include <stdint.h>
 #define OCR_API extern "C" __attribute__((visibility("default")))
+
+typedef struct ocr_image ocr_image;  // opaque: a cv::Mat, 8 bits, 1 or 3 (BGR) channels
+
+enum ocr_status { OCR_OK = 0, OCR_INVALID = -1, OCR_CORRUPT = -2, OCR_TRUNCATED = -3, OCR_TOO_LARGE = -4, OCR_OPENCV = -5, OCR_NO_MEMORY = -6 };
+enum ocr_format { OCR_JPEG = 0, OCR_PNG = 1, OCR_TIFF = 2, OCR_WEBP = 3 };
+
+struct ocr_limits { int64_t max_pixels; int32_t max_side; int32_t max_pages; };
+struct ocr_size { int32_t width, height; };
+struct ocr_view { int32_t width, height, channels; int64_t stride; uint8_t* data; };
+
 OCR_API int32_t ocr_abi_version(void);
+OCR_API const char* ocr_last_error(void);  // of this thread, UTF-8, until its next call
+OCR_API int32_t ocr_set_threads(int32_t threads);
+
+// decode.cpp: sizes come from the header, EXIF/TIFF orientation applied; pages holds up to limits->max_pages + 1 sizes.
+OCR_API int32_t ocr_read_header(int32_t format, const uint8_t* file, int64_t length, const ocr_limits* limits, ocr_size* pages, int32_t* page_count);
+OCR_API int32_t ocr_decode(int32_t format, const uint8_t* file, int64_t length, int32_t page, const ocr_limits* limits, ocr_image** out);
+
+// encode.cpp: free the buffer with ocr_free_buffer.
+OCR_API int32_t ocr_encode_png(const ocr_image* image, uint8_t** out, int64_t* length);
+OCR_API int32_t ocr_encode_jpeg(const ocr_image* image, int32_t quality, uint8_t** out, int64_t* length);
+OCR_API void ocr_free_buffer(uint8_t* buffer);
+
+// image.cpp
+OCR_API int32_t ocr_image_create(int32_t width, int32_t height, int32_t channels, ocr_image** out);  // all zero
+OCR_API void ocr_image_free(ocr_image* image);
+OCR_API int32_t ocr_image_view(const ocr_image* image, ocr_view* out);
+OCR_API int32_t ocr_image_to_gray(const ocr_image* image, ocr_image** out);
+OCR_API int32_t ocr_image_to_bgr(const ocr_image* image, ocr_image** out);
+OCR_API int32_t ocr_image_resize(const ocr_image* image, int32_t width, int32_t height, int32_t interpolation, ocr_image** out);
+OCR_API int32_t ocr_image_crop(const ocr_image* image, int32_t x, int32_t y, int32_t width, int32_t height, ocr_image** out);
+OCR_API int32_t ocr_image_rotate(const ocr_image* image, int32_t quarter_turns, ocr_image** out);
+OCR_API int32_t ocr_image_pad(const ocr_image* image, int32_t left, int32_t top, int32_t right, int32_t bottom, int32_t value, ocr_image** out);  // value < 0 repeats the edge
+// Maps the quadrilateral (x, y of four corners, clockwise, continuous pixel coordinates) onto a width x height image.
+OCR_API int32_t ocr_image_cut_quad(const ocr_image* image, const double* corners, int32_t padding, int32_t width, int32_t height, ocr_image** out);
