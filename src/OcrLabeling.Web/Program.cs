@@ -1,9 +1,21 @@
-using OcrLabeling.Web;
+using OcrLabeling.Web.Accounts;
+using OcrLabeling.Web.Hosting;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+builder.WebHost.UseStaticWebAssets();
+builder.AddSafety();
+builder.AddDatabase();
+builder.AddAccounts();
+builder.AddShell();
+
 var app = builder.Build();
-app.MapStaticAssets();
-app.UseAntiforgery();
-app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
-app.Run();
+if (!app.ConfigurationIsSound())
+    return 1;
+await app.MigrateDatabaseAsync();
+
+app.UseSafety();
+app.UseAccounts();
+app.MapAccounts();
+app.MapShell();
+await app.RunAsync();
+return 0;

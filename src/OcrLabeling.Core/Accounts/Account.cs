@@ -4,25 +4,45 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace OcrLabeling.Core.Accounts;
 
-/// <summary>Somebody who can sign in.</summary>
-public sealed class Account : IdentityUser<Guid>
-{
-    public Account()
-    {
-        Id = Guid.CreateVersion7();
-        SecurityStamp = Guid.NewGuid().ToString();
-    }
-
-    /// <summary>The name shown to others; never the e-mail address.</summary>
-    public string DisplayName { get; set; } = "";
-
-    public DateTime CreatedAt { get; set; }
-}
-
 /// <summary>What an account may do. Admin: everything, accounts included; Scientist: documents to scores; Worker: work only.</summary>
 public enum Role { Admin, Scientist, Worker }
 
+/// <summary>Somebody who can sign in.</summary>
+public sealed class Account : IdentityUser<Guid>
+{
+    public const int MaxDisplayNameLength = 100;
+
+    private Account() { }
+
+    public Account(string displayName, string email, Role role, DateTime createdAt)
+    {
+        Id = Guid.CreateVersion7();
+        SecurityStamp = Guid.NewGuid().ToString();
+        DisplayName = displayName;
+        UserName = email;
+        Email = email;
+        Role = role;
+        CreatedAt = createdAt;
+    }
+
+    /// <summary>The name shown to others; never the e-mail address.</summary>
+    public string DisplayName { get; private set; } = "";
+
+    /// <summary>Exactly one per account.</summary>
+    public Role Role { get; private set; }
+
+    public DateTime CreatedAt { get; private set; }
+
+    /// <summary>The caller renews the security stamp, so that signed-in sessions of the old role end.</summary>
+    public void ChangeRole(Role role) => Role = role;
+}
+
 internal sealed class AccountConfiguration : IEntityTypeConfiguration<Account>
 {
-    public void Configure(EntityTypeBuilder<Account> builder) => builder.Property(a => a.DisplayName).HasMaxLength(100);
+    public void Configure(EntityTypeBuilder<Account> builder)
+    {
+        builder.Property(a => a.DisplayName).HasMaxLength(Account.MaxDisplayNameLength);
+        // the last Admin can be neither demoted nor locked
+        builder.HasIndex(a => a.Role);
+    }
 }

@@ -15,7 +15,7 @@ using OcrLabeling.Core.Workers;
 namespace OcrLabeling.Core.Data;
 
 /// <summary>The whole model. Knows no provider; migrations/ holds one project for each. Get one per operation from <see cref="IDbContextFactory{TContext}"/>.</summary>
-public sealed class AppDb(DbContextOptions<AppDb> options) : IdentityDbContext<Account, IdentityRole<Guid>, Guid>(options)
+public sealed class AppDb(DbContextOptions<AppDb> options) : IdentityUserContext<Account, Guid>(options)
 {
     public DbSet<Worker> Workers => Set<Worker>();
     public DbSet<Pool> Pools => Set<Pool>();
@@ -50,7 +50,6 @@ public sealed class AppDb(DbContextOptions<AppDb> options) : IdentityDbContext<A
         builder.ApplyConfigurationsFromAssembly(typeof(AppDb).Assembly);
         // claims are not used; without identity columns every provider's script stays plain
         builder.Entity<IdentityUserClaim<Guid>>().Property(c => c.Id).ValueGeneratedNever();
-        builder.Entity<IdentityRoleClaim<Guid>>().Property(c => c.Id).ValueGeneratedNever();
         foreach (var property in builder.Model.GetEntityTypes().SelectMany(t => t.GetProperties()))
         {
             // keys are made by us

@@ -1,9 +1,11 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace OcrLabeling.Core.Data;
 
 public enum DatabaseProvider { Sqlite, SqlServer, PostgreSql }
 
 /// <summary>Section <c>Database</c> of the configuration.</summary>
-public sealed class DatabaseOptions
+public sealed class DatabaseOptions : IValidatableObject
 {
     public const string Section = "Database";
 
@@ -11,4 +13,10 @@ public sealed class DatabaseOptions
 
     /// <summary>Empty: <c>ocrlabeling.db</c> in the data folder (SQLite only).</summary>
     public string ConnectionString { get; set; } = "";
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Provider != DatabaseProvider.Sqlite && string.IsNullOrWhiteSpace(ConnectionString))
+            yield return new ValidationResult($"is needed with {Provider}; only Sqlite has a default", [nameof(ConnectionString)]);
+    }
 }

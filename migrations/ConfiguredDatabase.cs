@@ -1,0 +1,21 @@
+using Microsoft.EntityFrameworkCore;
+using OcrLabeling.Core.Data;
+using OcrLabeling.Migrations.PostgreSql;
+using OcrLabeling.Migrations.Sqlite;
+using OcrLabeling.Migrations.SqlServer;
+
+namespace OcrLabeling.Migrations;
+
+/// <summary>The provider the configuration names. Compiled into the host and the command line, the two programs that know all three.</summary>
+internal static class ConfiguredDatabase
+{
+    public const string SqliteFile = "ocrlabeling.db";
+
+    public static DbContextOptionsBuilder UseConfiguredDatabase(this DbContextOptionsBuilder options, DatabaseOptions database, StorageOptions storage) =>
+        database.Provider switch
+        {
+            DatabaseProvider.SqlServer => options.UseSqlServerDatabase(database.ConnectionString),
+            DatabaseProvider.PostgreSql => options.UsePostgreSqlDatabase(database.ConnectionString),
+            _ => options.UseSqliteDatabase(database.ConnectionString is { Length: > 0 } given ? given : $"Data Source={storage.PathOf(SqliteFile)}"),
+        };
+}

@@ -1,0 +1,37 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Components.Authorization;
+using OcrLabeling.Core.Accounts;
+using OcrLabeling.Core.Workers;
+
+namespace OcrLabeling.Web.Accounts;
+
+/// <summary>Who is signed in. An endpoint takes it as a parameter; a component asks <see cref="CurrentUserSource"/>.</summary>
+/// <param name="WorkerId">Null unless the role is Worker.</param>
+public sealed record CurrentUser(Guid AccountId, string DisplayName, Role Role, WorkerId? WorkerId)
+{
+    internal const string DisplayNameClaim = "display_name";
+    internal const string WorkerIdClaim = "worker_id";
+
+    /// <summary>The page shown after signing in.</summary>
+    public string HomePath => Role == Role.Worker ? "/work" : "/documents";
+
+    /// <summary>Throws when nobody is signed in: a page or endpoint behind a policy never sees that.</summary>
+    public static CurrentUser From(ClaimsPrincipal principal) => new(
+        Guid.Parse(Claim(principal, ClaimTypes.NameIdentifier)),
+        Claim(principal, DisplayNameClaim),
+        Enum.Parse<Role>(Claim(principal, ClaimTypes.Role)),
+        principal.FindFirstValue(WorkerIdClaim) is { } id ? new WorkerId(Guid.Parse(id)) : null);
+
+    /// <summary>Lets an endpoint take the current user as a parameter.</summary>
+    public static ValueTask<CurrentUser?> BindAsync(HttpContext context) =>
+        ValueTask.FromResult(context.User.Identity is { IsAuthenticated: true } ? From(context.User) : null);
+
+    private static string Claim(ClaimsPrincipal principal, string type) =>
+        principal.FindFirstValue(type) ?? throw new InvalidOperationException($"The signed-in user has no claim {type}.");
+}
+
+/// <summary>The current user of a circuit or a static page.</summary>
+public sealed class CurrentUserSource(AuthenticationStateProvider authentication)
+{
+    public async ValueTask<CurrentUser> GetAsync() => CurrentUser.From((await authentication.GetAuthenticationStateAsync()).User);
+}

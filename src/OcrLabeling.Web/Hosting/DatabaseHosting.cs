@@ -1,0 +1,26 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using OcrLabeling.Core.Data;
+using OcrLabeling.Migrations;
+
+namespace OcrLabeling.Web.Hosting;
+
+internal static class DatabaseHosting
+{
+    /// <summary>The configured database behind <see cref="IDbContextFactory{TContext}"/>.</summary>
+    public static void AddDatabase(this WebApplicationBuilder builder)
+    {
+        builder.AddCheckedOptions<StorageOptions>(StorageOptions.Section);
+        builder.AddCheckedOptions<DatabaseOptions>(DatabaseOptions.Section);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddDbContextFactory<AppDb>((services, options) => options.UseConfiguredDatabase(
+            services.GetRequiredService<IOptions<DatabaseOptions>>().Value, services.GetRequiredService<IOptions<StorageOptions>>().Value));
+    }
+
+    /// <summary>Brings the tables up to this version of the model before anything uses them.</summary>
+    public static async Task MigrateDatabaseAsync(this WebApplication app)
+    {
+        await using var db = await app.Services.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContextAsync();
+        await db.Database.MigrateAsync();
+    }
+}

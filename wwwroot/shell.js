@@ -1,0 +1,39 @@
+// What the shell needs before or without a circuit: the theme, tokens of plain forms, the reload button. Delegated, so it survives re-rendering.
+const root = document.documentElement;
+
+function systemTheme() {
+  return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+}
+
+function useTheme(theme) {
+  // choosing what the system says anyway means: follow the system again
+  const chosen = theme === systemTheme() ? null : theme;
+  document.cookie = `theme=${chosen ?? ''};path=/;samesite=lax;max-age=${chosen ? 31536000 : 0}`;
+  if (chosen) root.dataset.theme = chosen; else delete root.dataset.theme;
+  for (const sheet of document.querySelectorAll('[data-theme-sheet]')) {
+    const name = sheet.dataset.themeSheet;
+    sheet.media = chosen ? (chosen === name ? 'all' : 'not all') : `(prefers-color-scheme: ${name})`;
+  }
+}
+
+document.addEventListener('click', event => {
+  if (event.target.closest('[data-theme-toggle]'))
+    useTheme((root.dataset.theme ?? systemTheme()) === 'dark' ? 'light' : 'dark');
+  if (event.target.closest('[data-reload]'))
+    location.reload();
+  for (const menu of document.querySelectorAll('details.account-menu[open]'))
+    if (!menu.contains(event.target)) menu.open = false;
+});
+
+document.addEventListener('keydown', event => {
+  if (event.key === 'Escape')
+    for (const menu of document.querySelectorAll('details.account-menu[open]')) menu.open = false;
+});
+
+// a form rendered by a circuit has no antiforgery field of its own
+document.addEventListener('submit', event => {
+  const form = event.target;
+  if (!form.matches('form[data-request-token]')) return;
+  const field = form.elements['__RequestVerificationToken'] ?? form.appendChild(Object.assign(document.createElement('input'), { type: 'hidden', name: '__RequestVerificationToken' }));
+  field.value = document.querySelector('meta[name=request-token]').content;
+}, true);
