@@ -541,13 +541,16 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
 
                     b.HasKey("Id");
 
+                    b.HasIndex("LeaseEndsAt")
+                        .HasFilter("\"LeaseEndsAt\" IS NOT NULL");
+
                     b.HasIndex("TaskId", "Slot")
                         .IsUnique();
 
                     b.HasIndex("TaskId", "WorkerId")
                         .IsUnique();
 
-                    b.HasIndex("WorkerId", "Status");
+                    b.HasIndex("WorkerId", "BatchId", "TaskSequence");
 
                     b.HasIndex("BatchId", "Status", "TaskSequence", "Slot");
 

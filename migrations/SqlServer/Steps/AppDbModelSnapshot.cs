@@ -542,6 +542,9 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
 
                     b.HasKey("Id");
 
+                    b.HasIndex("LeaseEndsAt")
+                        .HasFilter("\"LeaseEndsAt\" IS NOT NULL");
+
                     b.HasIndex("TaskId", "Slot")
                         .IsUnique();
 
@@ -549,7 +552,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         .IsUnique()
                         .HasFilter("[WorkerId] IS NOT NULL");
 
-                    b.HasIndex("WorkerId", "Status");
+                    b.HasIndex("WorkerId", "BatchId", "TaskSequence");
 
                     b.HasIndex("BatchId", "Status", "TaskSequence", "Slot");
 

@@ -536,13 +536,16 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
 
                     b.HasKey("Id");
 
+                    b.HasIndex("LeaseEndsAt")
+                        .HasFilter("\"LeaseEndsAt\" IS NOT NULL");
+
                     b.HasIndex("TaskId", "Slot")
                         .IsUnique();
 
                     b.HasIndex("TaskId", "WorkerId")
                         .IsUnique();
 
-                    b.HasIndex("WorkerId", "Status");
+                    b.HasIndex("WorkerId", "BatchId", "TaskSequence");
 
                     b.HasIndex("BatchId", "Status", "TaskSequence", "Slot");
 

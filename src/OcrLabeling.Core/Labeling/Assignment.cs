@@ -67,7 +67,9 @@ internal sealed class AssignmentConfiguration : IEntityTypeConfiguration<Assignm
         builder.HasIndex(a => new { a.TaskId, a.WorkerId }).IsUnique();
         // claims take the lowest open sequence of a batch; counts group by status
         builder.HasIndex(a => new { a.BatchId, a.Status, a.TaskSequence, a.Slot });
-        // what a worker holds or has done
-        builder.HasIndex(a => new { a.WorkerId, a.Status });
+        // where a worker stands in a batch, and what he has done there
+        builder.HasIndex(a => new { a.WorkerId, a.BatchId, a.TaskSequence });
+        // the sweep looks for ended leases; only held rows are in this index
+        builder.HasIndex(a => a.LeaseEndsAt).HasFilter("\"LeaseEndsAt\" IS NOT NULL");
     }
 }

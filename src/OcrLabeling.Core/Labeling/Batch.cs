@@ -17,20 +17,25 @@ public enum BatchStatus { Preparing, Open, Paused, Closed }
 public sealed class Batch
 {
     public const int MaxOverlap = 9;
+    public const int MaxLeaseMinutes = 24 * 60;
+    public const int MaxNameLength = 120;
+    public const int MaxInstructionsLength = 10_000;
 
     private Batch() => Preparation = null!;
 
     public Batch(
-        string name, Template template, PoolId poolId, int overlap, int leaseMinutes, string instructions, bool prefill, Privacy privacy, string sourceJson,
+        string name, Template template, Pool pool, int overlap, int leaseMinutes, string instructions, bool prefill, Privacy privacy, string sourceJson,
         Guid createdBy, DateTime createdAt)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(overlap, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(overlap, MaxOverlap);
         ArgumentOutOfRangeException.ThrowIfLessThan(leaseMinutes, 1);
+        if (!pool.MaySee(privacy))
+            throw new ArgumentException($"The pool {pool.Name} may not see {privacy} documents.", nameof(pool));
         Id = BatchId.New();
         Name = name;
         Template = template;
-        PoolId = poolId;
+        PoolId = pool.Id;
         Overlap = overlap;
         LeaseMinutes = leaseMinutes;
         Instructions = instructions;
@@ -105,8 +110,8 @@ internal sealed class BatchConfiguration : IEntityTypeConfiguration<Batch>
 {
     public void Configure(EntityTypeBuilder<Batch> builder)
     {
-        builder.Property(b => b.Name).HasMaxLength(120);
-        builder.Property(b => b.Instructions).HasMaxLength(10_000);
+        builder.Property(b => b.Name).HasMaxLength(Batch.MaxNameLength);
+        builder.Property(b => b.Instructions).HasMaxLength(Batch.MaxInstructionsLength);
         // lists of document ids: no upper bound
         builder.Property(b => b.SourceJson).HasMaxLength(-1);
         builder.OwnsJobState(b => b.Preparation);

@@ -5,8 +5,8 @@ using OcrLabeling.Core.Pipeline;
 
 namespace OcrLabeling.Core.Labeling;
 
-/// <summary>What the machine read before a person looked: text, confidence and who read it.</summary>
-public sealed record PreLabel(string Text, double Confidence, string EngineId, string EngineVersion);
+/// <summary>What the machine read before a person looked: text, confidence (0..1, null when unknown) and who read it.</summary>
+public sealed record PreLabel(string Text, double? Confidence, string EngineId, string EngineVersion);
 
 /// <summary>One thing to label. (The domain's word is task; the class is not called so because of System.Threading.Tasks.)</summary>
 public sealed class LabelingTask

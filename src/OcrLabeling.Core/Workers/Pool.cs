@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using OcrLabeling.Core.Documents;
 
 namespace OcrLabeling.Core.Workers;
 
@@ -23,6 +24,9 @@ public sealed class Pool
     public string Name { get; private set; } = "";
     public PoolKind Kind { get; private set; }
     public DateTime CreatedAt { get; private set; }
+
+    /// <summary>The crowd never sees what a donor gave us.</summary>
+    public bool MaySee(Privacy privacy) => Kind != PoolKind.Crowd || privacy == Privacy.Public;
 }
 
 /// <summary>Worker belongs to pool.</summary>

@@ -13,7 +13,7 @@ using OcrLabeling.Core.Data;
 namespace OcrLabeling.Migrations.SqlServer.Steps
 {
     [DbContext(typeof(AppDb))]
-    [Migration("20261122012641_Initial")]
+    [Migration("20261122013938_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -545,6 +545,9 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
 
                     b.HasKey("Id");
 
+                    b.HasIndex("LeaseEndsAt")
+                        .HasFilter("\"LeaseEndsAt\" IS NOT NULL");
+
                     b.HasIndex("TaskId", "Slot")
                         .IsUnique();
 
@@ -552,7 +555,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         .IsUnique()
                         .HasFilter("[WorkerId] IS NOT NULL");
 
-                    b.HasIndex("WorkerId", "Status");
+                    b.HasIndex("WorkerId", "BatchId", "TaskSequence");
 
                     b.HasIndex("BatchId", "Status", "TaskSequence", "Slot");
 

@@ -609,6 +609,12 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                 columns: new[] { "BatchId", "Status", "TaskSequence", "Slot" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Assignments_LeaseEndsAt",
+                table: "Assignments",
+                column: "LeaseEndsAt",
+                filter: "\"LeaseEndsAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Assignments_TaskId_Slot",
                 table: "Assignments",
                 columns: new[] { "TaskId", "Slot" },
@@ -621,9 +627,9 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Assignments_WorkerId_Status",
+                name: "IX_Assignments_WorkerId_BatchId_TaskSequence",
                 table: "Assignments",
-                columns: new[] { "WorkerId", "Status" });
+                columns: new[] { "WorkerId", "BatchId", "TaskSequence" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_AuditEntries_At",

@@ -1,0 +1,155 @@
+using Microsoft.EntityFrameworkCore;
+using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Workers;
+
+namespace OcrLabeling.Core.Labeling;
+
+/// <summary>
+/// Takes answers in, once each, whatever became of the lease meanwhile. The key of an answer is its task and worker: a worker has at most one row of a task, so a
+/// card sent again, late, from two pages or under an older claim always finds the same answer. Thread-safe.
+/// </summary>
+public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity activity, TimeProvider clock)
+{
+    /// <summary>Each answer is a transaction of its own, the earliest first. Receipts come in the order of <paramref name="answers"/>.</summary>
+    public async Task<IReadOnlyList<AnswerReceipt>> SubmitAsync(WorkerId workerId, IReadOnlyList<SubmittedAnswer> answers, CancellationToken ct)
+    {
+        var receipts = new AnswerReceipt[answers.Count];
+        var changed = new HashSet<BatchId>();
+        foreach (var (index, answer) in answers.Index().OrderByDescending(a => a.Item.Timing.SubmittedAgo))
+        {
+            var (outcome, batchId) = await SubmitAsync(workerId, answer, ct);
+            receipts[index] = new AnswerReceipt(answer.AssignmentId, answer.Revision, outcome);
+            if (batchId is { } id && outcome is not AnswerOutcome.Unchanged)
+                changed.Add(id);
+        }
+        foreach (var batchId in changed)
+            activity.Publish(batchId);
+        return receipts;
+    }
+
+    private async Task<(AnswerOutcome, BatchId?)> SubmitAsync(WorkerId workerId, SubmittedAnswer answer, CancellationToken ct)
+    {
+        string? text = null;
+        if (answer.Kind == AnswerKind.Transcribed)
+        {
+            if (Transcription.Create(answer.Text, out var fault) is not { } transcription)
+                return (new AnswerOutcome.Refused(fault!), null);
+            text = transcription.Text;
+        }
+        else if (!Enum.IsDefined(answer.Kind))
+        {
+            return (new AnswerOutcome.Refused("There is no such kind of answer."), null);
+        }
+        if (answer.Revision < 1)
+            return (new AnswerOutcome.Refused("Revisions count from 1."), null);
+        return await transaction.RunAsync(db => SubmitAsync(db, workerId, answer, text, ct), ct);
+    }
+
+    private async Task<(AnswerOutcome, BatchId?)> SubmitAsync(AppDb db, WorkerId workerId, SubmittedAnswer sent, string? text, CancellationToken ct)
+    {
+        // one worker's answers one after the other: a copy sent at the same time finds the first, and no millisecond is counted twice
+        await db.LockWorkerAsync(workerId, ct);
+        var claim = await (from c in db.Claims
+                           join t in db.Tasks on c.TaskId equals t.Id
+                           join b in db.Batches on c.BatchId equals b.Id
+                           where c.AssignmentId == sent.AssignmentId && c.WorkerId == workerId
+                           orderby c.ClaimedAt descending
+                           select new ClaimedCard(c.Id, c.TaskId, c.BatchId, c.ClaimedAt, t.PreLabelText, b.Prefill)).AsNoTracking().FirstOrDefaultAsync(ct);
+        if (claim is null)
+            return (new AnswerOutcome.Refused("This card was never handed to you."), null);
+        var comparison = claim.Compare(sent.Kind, text);
+        if (comparison is { Relation: PreLabelRelation.Typed } && text is "")
+            return (new AnswerOutcome.Refused("A transcription needs a text."), null);
+
+        var existing = await (from a in db.Assignments
+                              join given in db.Answers on a.Id equals given.AssignmentId
+                              where a.TaskId == claim.TaskId && a.WorkerId == workerId
+                              select given).SingleOrDefaultAsync(ct);
+        if (existing is not null)
+        {
+            if (!existing.Revise(sent.Kind, text, sent.Revision, comparison.Relation, comparison.EditDistance, Math.Max(0, sent.Keystrokes)))
+                return (new AnswerOutcome.Unchanged(), claim.BatchId);
+            await db.SaveChangesAsync(ct);
+            return (new AnswerOutcome.Replaced(), claim.BatchId);
+        }
+
+        var now = clock.UtcNow();
+        var interval = WorkInterval.Create(sent.Timing, claim.ClaimedAt, now);
+        var slot = await FillHeldSlotAsync(db, claim, workerId, interval.SubmittedAt, ct)
+            ?? await FillFreeSlotAsync(db, claim, sent.AssignmentId, workerId, interval.SubmittedAt, now, ct)
+            ?? await AddSurplusSlotAsync(db, claim, sent.AssignmentId, workerId, interval.SubmittedAt, ct);
+        var answer = new Answer(slot, workerId, sent.Kind, text, sent.Revision, slot.Status == AssignmentStatus.Surplus);
+        var earlier = await db.Answers
+            .Where(a => a.WorkerId == workerId && a.SubmittedAt > interval.ShownAt && a.ShownAt < interval.SubmittedAt)
+            .Select(a => new WorkInterval(a.ShownAt, a.SubmittedAt)).ToListAsync(ct);
+        answer.Record(
+            comparison.Relation, comparison.EditDistance, Math.Max(0, sent.Keystrokes), interval.ShownAt, interval.SubmittedAt,
+            interval.UncoveredMilliseconds(earlier), sent.Timing.Active, sent.Timing.FirstKeyAfterShown is { } firstKey ? Math.Max(0, firstKey) : null);
+        db.Answers.Add(answer);
+        await db.SaveChangesAsync(ct);
+        await db.Claims.Where(c => c.Id == claim.ClaimId || c.AssignmentId == slot.Id && c.WorkerId == workerId && c.Ending == ClaimEnding.Held)
+            .ExecuteUpdateAsync(s => s.SetProperty(c => c.Ending, ClaimEnding.Submitted).SetProperty(c => c.EndedAt, interval.SubmittedAt), ct);
+        return (answer.IsSurplus ? new AnswerOutcome.Surplus() : new AnswerOutcome.Counted(), claim.BatchId);
+    }
+
+    /// <summary>The usual way: the worker still has the slot, or has got another one of the same task since.</summary>
+    private static async Task<Assignment?> FillHeldSlotAsync(AppDb db, ClaimedCard card, WorkerId workerId, DateTime submittedAt, CancellationToken ct)
+    {
+        var held = db.Assignments.Where(a => a.TaskId == card.TaskId && a.WorkerId == workerId && a.Status == AssignmentStatus.Claimed);
+        var filled = await held.ExecuteUpdateAsync(s => s
+            .SetProperty(a => a.Status, AssignmentStatus.Submitted)
+            .SetProperty(a => a.SubmittedAt, submittedAt)
+            .SetProperty(a => a.LeaseEndsAt, (DateTime?)null), ct);
+        return filled == 0 ? null : await db.Assignments.AsNoTracking().SingleAsync(a => a.TaskId == card.TaskId && a.WorkerId == workerId, ct);
+    }
+
+    /// <summary>The lease is lost, but a slot of the task is open or its lease has ended: the answer that is there counts.</summary>
+    private static async Task<Assignment?> FillFreeSlotAsync(
+        AppDb db, ClaimedCard card, AssignmentId preferred, WorkerId workerId, DateTime submittedAt, DateTime now, CancellationToken ct)
+    {
+        var free = db.Assignments.Where(a => a.TaskId == card.TaskId &&
+            (a.Status == AssignmentStatus.Open || a.Status == AssignmentStatus.Claimed && a.LeaseEndsAt <= now));
+        var candidates = await free.OrderBy(a => a.Id == preferred ? 0 : 1).ThenBy(a => a.Slot).Select(a => a.Id).ToListAsync(ct);
+        foreach (var candidate in candidates)
+        {
+            var filled = await free.Where(a => a.Id == candidate).ExecuteUpdateAsync(s => s
+                .SetProperty(a => a.Status, AssignmentStatus.Submitted)
+                .SetProperty(a => a.WorkerId, workerId)
+                .SetProperty(a => a.ClaimedAt, card.ClaimedAt)
+                .SetProperty(a => a.SubmittedAt, submittedAt)
+                .SetProperty(a => a.LeaseEndsAt, (DateTime?)null), ct);
+            if (filled == 0)
+                continue;
+            await db.Claims.Where(c => c.AssignmentId == candidate).EndLostAsync(db, ClaimEnding.Expired, now, ct);
+            return await db.Assignments.AsNoTracking().SingleAsync(a => a.Id == candidate, ct);
+        }
+        return null;
+    }
+
+    private static async Task<Assignment> AddSurplusSlotAsync(AppDb db, ClaimedCard card, AssignmentId original, WorkerId workerId, DateTime submittedAt, CancellationToken ct)
+    {
+        var claimed = await db.Assignments.AsNoTracking().SingleAsync(a => a.Id == original, ct);
+        var slot = await db.Assignments.Where(a => a.TaskId == card.TaskId).MaxAsync(a => a.Slot, ct) + 1;
+        var surplus = Assignment.Surplus(claimed, slot, workerId, card.ClaimedAt, submittedAt);
+        db.Assignments.Add(surplus);
+        return surplus;
+    }
+
+    private sealed record ClaimedCard(ClaimId ClaimId, TaskId TaskId, BatchId BatchId, DateTime ClaimedAt, string? PreLabelText, bool Prefill)
+    {
+        public (PreLabelRelation Relation, int? EditDistance) Compare(AnswerKind kind, string? text)
+        {
+            if (text is null)
+                return (kind == AnswerKind.Transcribed ? PreLabelRelation.Typed : PreLabelRelation.Flagged, null);
+            var preLabel = string.IsNullOrEmpty(PreLabelText) ? null : Transcription.Create(PreLabelText, out _);
+            var distance = preLabel is { } machine ? machine.DistanceTo(text) : (int?)null;
+            return (Prefill, distance, text) switch
+            {
+                (false, _, _) or (_, null, _) => (PreLabelRelation.Typed, distance),
+                (_, 0, _) => (PreLabelRelation.Accepted, distance),
+                (_, _, "") => (PreLabelRelation.Cleared, distance),
+                _ => (PreLabelRelation.Edited, distance),
+            };
+        }
+    }
+}

@@ -1,0 +1,27 @@
+namespace OcrLabeling.Core.Labeling;
+
+/// <summary>What became of a request for cards.</summary>
+public abstract record ClaimOutcome
+{
+    private ClaimOutcome() { }
+
+    /// <summary>At least one card, in the order to be worked on.</summary>
+    public sealed record Claimed(IReadOnlyList<Card> Cards) : ClaimOutcome;
+
+    /// <param name="MayComeBack">Others still hold cards this worker has not done; a lease that ends gives them back.</param>
+    public sealed record NothingLeft(bool MayComeBack) : ClaimOutcome;
+
+    public sealed record BatchNotOpen(BatchStatus Status) : ClaimOutcome;
+
+    /// <summary>The worker is in no pool of the batch, or the pool may not see its documents.</summary>
+    public sealed record NotAMember : ClaimOutcome;
+
+    public sealed record NoSuchBatch : ClaimOutcome;
+}
+
+/// <summary>A held assignment as the worker's page needs it.</summary>
+/// <param name="Sequence">Order within the batch, from 0.</param>
+/// <param name="Width">Pixels of the image.</param>
+/// <param name="Height">Pixels of the image.</param>
+/// <param name="PreLabel">Text to start from; null when there is none or the batch does not show it.</param>
+public sealed record Card(AssignmentId AssignmentId, TaskId TaskId, int Sequence, int Width, int Height, string? PreLabel, DateTime LeaseEndsAt);

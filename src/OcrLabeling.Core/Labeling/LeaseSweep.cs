@@ -1,0 +1,83 @@
+using Microsoft.EntityFrameworkCore;
+using OcrLabeling.Core.Data;
+
+namespace OcrLabeling.Core.Labeling;
+
+/// <summary>Gives slots whose lease has ended back to the queue, and fills open slots with late answers that had found no room. Thread-safe, on many nodes too.</summary>
+public sealed class LeaseSweep(WriteTransaction transaction, IDbContextFactory<AppDb> databases, LabelingActivity activity, TimeProvider clock)
+{
+    private const int ChunkSize = 500;
+
+    /// <summary>Reopens expired leases, of one batch or of all. Returns how many.</summary>
+    public async Task<int> ExpireAsync(BatchId? batchId, CancellationToken ct)
+    {
+        var total = 0;
+        while (true)
+        {
+            var (looked, reopened) = await transaction.RunAsync(db => ExpireChunkAsync(db, batchId, ct), ct);
+            total += reopened;
+            if (looked < ChunkSize)
+                return total;
+        }
+    }
+
+    /// <summary>
+    /// A late answer is surplus while others hold its slots. When such a slot opens again the answer is already there: it takes the slot, so a small pool
+    /// cannot be left with a task that nobody may do any more. Returns how many.
+    /// </summary>
+    public async Task<int> PromoteSurplusAsync(CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var waiting = await db.Assignments
+            .Where(s => s.Status == AssignmentStatus.Surplus && db.Assignments.Any(o => o.TaskId == s.TaskId && o.Status == AssignmentStatus.Open))
+            .OrderBy(s => s.SubmittedAt).Select(s => s.Id).Take(ChunkSize).ToListAsync(ct);
+        var promoted = 0;
+        foreach (var surplus in waiting)
+            if (await transaction.RunAsync(fresh => PromoteAsync(fresh, surplus, ct), ct))
+                promoted++;
+        return promoted;
+    }
+
+    private async Task<(int Looked, int Reopened)> ExpireChunkAsync(AppDb db, BatchId? batchId, CancellationToken ct)
+    {
+        var now = clock.UtcNow();
+        var expired = db.Assignments.Where(a => a.Status == AssignmentStatus.Claimed && a.LeaseEndsAt <= now);
+        if (batchId is { } one)
+            expired = expired.Where(a => a.BatchId == one);
+        var found = await expired.OrderBy(a => a.LeaseEndsAt).Select(a => new { a.Id, a.BatchId }).Take(ChunkSize).ToListAsync(ct);
+        if (found.Count == 0)
+            return (0, 0);
+        var ids = found.ConvertAll(f => f.Id);
+        var reopened = await db.Assignments
+            .Where(a => ids.Contains(a.Id) && a.Status == AssignmentStatus.Claimed && a.LeaseEndsAt <= now).ReopenAsync(ct);
+        await db.Claims.Where(c => ids.Contains(c.AssignmentId)).EndLostAsync(db, ClaimEnding.Expired, now, ct);
+        foreach (var changed in found.Select(f => f.BatchId).Distinct())
+            activity.Publish(changed);
+        return (found.Count, reopened);
+    }
+
+    private async Task<bool> PromoteAsync(AppDb db, AssignmentId surplusId, CancellationToken ct)
+    {
+        var surplus = await db.Assignments.AsNoTracking().SingleOrDefaultAsync(a => a.Id == surplusId && a.Status == AssignmentStatus.Surplus, ct);
+        if (surplus is null)
+            return false;
+        var slot = await db.Assignments.Where(a => a.TaskId == surplus.TaskId && a.Status == AssignmentStatus.Open)
+            .OrderBy(a => a.Slot).Select(a => (AssignmentId?)a.Id).FirstOrDefaultAsync(ct);
+        if (slot is not { } open)
+            return false;
+        // taken without its worker first: until the surplus row is gone, the unique index would see him twice
+        var taken = await db.Assignments.Where(a => a.Id == open && a.Status == AssignmentStatus.Open)
+            .ExecuteUpdateAsync(s => s.SetProperty(a => a.Status, AssignmentStatus.Submitted), ct);
+        if (taken == 0)
+            return false;
+        await db.Answers.Where(a => a.AssignmentId == surplusId)
+            .ExecuteUpdateAsync(s => s.SetProperty(a => a.AssignmentId, open).SetProperty(a => a.IsSurplus, false), ct);
+        await db.Assignments.Where(a => a.Id == surplusId).ExecuteDeleteAsync(ct);
+        await db.Assignments.Where(a => a.Id == open).ExecuteUpdateAsync(s => s
+            .SetProperty(a => a.WorkerId, surplus.WorkerId)
+            .SetProperty(a => a.ClaimedAt, surplus.ClaimedAt)
+            .SetProperty(a => a.SubmittedAt, surplus.SubmittedAt), ct);
+        activity.Publish(surplus.BatchId);
+        return true;
+    }
+}

@@ -1,0 +1,41 @@
+namespace OcrLabeling.Core.Labeling;
+
+/// <summary>An answer as the worker's page sends it. Sending it again, at any time, changes nothing.</summary>
+/// <param name="AssignmentId">The slot the card was claimed as, even if the lease has been lost since.</param>
+/// <param name="Revision">From 1; the page counts up when the worker corrects himself.</param>
+/// <param name="Text">Ignored unless <paramref name="Kind"/> is Transcribed.</param>
+/// <param name="Keystrokes">Keys pressed on this card, 0 or more.</param>
+public sealed record SubmittedAnswer(AssignmentId AssignmentId, int Revision, AnswerKind Kind, string? Text, int Keystrokes, AnswerTiming Timing);
+
+/// <summary>
+/// Milliseconds by the page's monotonic clock, so that a wrong wall clock at the worker's end does no harm. All are clamped: nothing lies before the claim,
+/// after now, or the wrong way round.
+/// </summary>
+/// <param name="ShownAgo">From the card's appearance to the moment of sending.</param>
+/// <param name="SubmittedAgo">From the first submit to the moment of sending.</param>
+/// <param name="Active">Sum of the gaps of at most 30 s between inputs on this card while the page was visible.</param>
+/// <param name="FirstKeyAfterShown">From the card's appearance to the first key; null when none was pressed.</param>
+public readonly record struct AnswerTiming(long ShownAgo, long SubmittedAgo, long Active, long? FirstKeyAfterShown);
+
+/// <summary>What became of a submitted answer.</summary>
+public abstract record AnswerOutcome
+{
+    private AnswerOutcome() { }
+
+    /// <summary>It is one of the N.</summary>
+    public sealed record Counted : AnswerOutcome;
+
+    /// <summary>It came late and others have the slots: kept and paid, not one of the N.</summary>
+    public sealed record Surplus : AnswerOutcome;
+
+    /// <summary>It took the place of the same worker's earlier revision.</summary>
+    public sealed record Replaced : AnswerOutcome;
+
+    /// <summary>This or a later revision is there already.</summary>
+    public sealed record Unchanged : AnswerOutcome;
+
+    /// <summary>It can never be taken, however often it is sent.</summary>
+    public sealed record Refused(string Reason) : AnswerOutcome;
+}
+
+public sealed record AnswerReceipt(AssignmentId AssignmentId, int Revision, AnswerOutcome Outcome);

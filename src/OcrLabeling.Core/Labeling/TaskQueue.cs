@@ -1,0 +1,177 @@
+using Microsoft.EntityFrameworkCore;
+using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Workers;
+
+namespace OcrLabeling.Core.Labeling;
+
+/// <summary>Hands cards out under leases and takes them back. Each call is one short transaction. Thread-safe.</summary>
+public sealed class TaskQueue(WriteTransaction transaction, LeaseSweep sweep, LabelingActivity activity, TimeProvider clock)
+{
+    public const int MaxCards = 50;
+
+    /// <summary>Pages renew every 30 s; a held card that missed three renewals has lost its page and may be shown on another.</summary>
+    public static readonly TimeSpan AbandonedAfter = TimeSpan.FromSeconds(100);
+
+    private const int MaxRounds = 4;
+
+    /// <summary>
+    /// Claims up to <paramref name="count"/> (1..<see cref="MaxCards"/>) cards in the order of their sequence: first those the worker holds but no page renews
+    /// any more, then open ones of tasks he has never had.
+    /// </summary>
+    public async Task<ClaimOutcome> ClaimAsync(WorkerId workerId, BatchId batchId, int count, CancellationToken ct)
+    {
+        count = Math.Clamp(count, 1, MaxCards);
+        var outcome = await transaction.RunAsync(db => ClaimAsync(db, workerId, batchId, count, ct), ct);
+        // only a claim that comes up short pays for looking at the leases of others
+        if (outcome is ClaimOutcome.NothingLeft { MayComeBack: true } && await sweep.ExpireAsync(batchId, ct) > 0)
+            outcome = await transaction.RunAsync(db => ClaimAsync(db, workerId, batchId, count, ct), ct);
+        if (outcome is ClaimOutcome.Claimed)
+            activity.Publish(batchId);
+        return outcome;
+    }
+
+    /// <summary>Extends the leases the worker still has, each to the full length from now. Returns those; the rest is lost.</summary>
+    public async Task<IReadOnlyList<AssignmentId>> RenewAsync(WorkerId workerId, IReadOnlyCollection<AssignmentId> assignments, CancellationToken ct)
+    {
+        var now = clock.UtcNow();
+        return await transaction.RunAsync<IReadOnlyList<AssignmentId>>(async db =>
+        {
+            var held = await (from a in Held(db, workerId, assignments)
+                              join b in db.Batches on a.BatchId equals b.Id
+                              select new { a.Id, b.LeaseMinutes }).ToListAsync(ct);
+            var renewed = new List<AssignmentId>();
+            foreach (var sameLease in held.GroupBy(h => h.LeaseMinutes, h => h.Id))
+            {
+                var ids = sameLease.ToList();
+                var rows = await Held(db, workerId, ids).ExecuteUpdateAsync(s => s.SetProperty(a => a.LeaseEndsAt, now.AddMinutes(sameLease.Key)), ct);
+                renewed.AddRange(rows == ids.Count ? ids : await Held(db, workerId, ids).Select(a => a.Id).ToListAsync(ct));
+            }
+            return renewed;
+        }, ct);
+    }
+
+    /// <summary>Gives cards back unanswered; those the worker no longer holds are passed over. Returns how many became open.</summary>
+    public async Task<int> ReturnAsync(WorkerId workerId, IReadOnlyCollection<AssignmentId> assignments, CancellationToken ct)
+    {
+        var now = clock.UtcNow();
+        var (returned, batches) = await transaction.RunAsync(async db =>
+        {
+            var held = await Held(db, workerId, assignments).Select(a => new { a.Id, a.BatchId }).ToListAsync(ct);
+            var ids = held.Select(h => h.Id).ToList();
+            var rows = await Held(db, workerId, ids).ReopenAsync(ct);
+            await db.Claims.Where(c => ids.Contains(c.AssignmentId) && c.WorkerId == workerId).EndLostAsync(db, ClaimEnding.Returned, now, ct);
+            return (rows, held.Select(h => h.BatchId).Distinct().ToList());
+        }, ct);
+        batches.ForEach(activity.Publish);
+        return returned;
+    }
+
+    private static IQueryable<Assignment> Held(AppDb db, WorkerId workerId, IReadOnlyCollection<AssignmentId> assignments) =>
+        db.Assignments.Where(a => assignments.Contains(a.Id) && a.WorkerId == workerId && a.Status == AssignmentStatus.Claimed);
+
+    private async Task<ClaimOutcome> ClaimAsync(AppDb db, WorkerId workerId, BatchId batchId, int count, CancellationToken ct)
+    {
+        var batch = await (from b in db.Batches
+                           join p in db.Pools on b.PoolId equals p.Id
+                           where b.Id == batchId
+                           select new
+                           {
+                               b.Status,
+                               b.LeaseMinutes,
+                               b.Prefill,
+                               b.Overlap,
+                               MayWork = !(p.Kind == PoolKind.Crowd && b.Privacy == Privacy.Donated) &&
+                                         db.PoolMembers.Any(m => m.PoolId == p.Id && m.WorkerId == workerId),
+                           }).AsNoTracking().SingleOrDefaultAsync(ct);
+        if (batch is null)
+            return new ClaimOutcome.NoSuchBatch();
+        if (!batch.MayWork)
+            return new ClaimOutcome.NotAMember();
+        if (batch.Status != BatchStatus.Open)
+            return new ClaimOutcome.BatchNotOpen(batch.Status);
+
+        // two pages of one worker take turns; the unique index on task and worker stays the last word
+        await db.LockWorkerAsync(workerId, ct);
+        var now = clock.UtcNow();
+        var leaseEndsAt = now.AddMinutes(batch.LeaseMinutes);
+        var claimed = await AdoptAsync(db, workerId, batchId, count, leaseEndsAt, now, batch.LeaseMinutes, ct);
+        var cursor = await db.Assignments.Where(a => a.WorkerId == workerId && a.BatchId == batchId).MaxAsync(a => (int?)a.TaskSequence, ct) ?? -1;
+        for (var round = 0; round < MaxRounds && claimed.Count < count; round++)
+        {
+            var candidates = await CandidatesAsync(db, workerId, batchId, cursor, count - claimed.Count, batch.Overlap, round, ct);
+            if (candidates.Count == 0)
+                break;
+            claimed.AddRange(await TakeAsync(db, workerId, batchId, candidates, now, leaseEndsAt, ct));
+        }
+        if (claimed.Count == 0)
+            return new ClaimOutcome.NothingLeft(await OthersHoldAsync(db, workerId, batchId, ct));
+
+        var cards = await (from a in db.Assignments
+                           join t in db.Tasks on a.TaskId equals t.Id
+                           where claimed.Contains(a.Id)
+                           orderby a.TaskSequence
+                           select new Card(a.Id, t.Id, t.Sequence, t.Width, t.Height, batch.Prefill ? t.PreLabelText : null, leaseEndsAt)).ToListAsync(ct);
+        return new ClaimOutcome.Claimed(cards);
+    }
+
+    /// <summary>Cards this worker holds whose page has died without giving them back.</summary>
+    private static async Task<List<AssignmentId>> AdoptAsync(
+        AppDb db, WorkerId workerId, BatchId batchId, int count, DateTime leaseEndsAt, DateTime now, int leaseMinutes, CancellationToken ct)
+    {
+        var lastRenewedBefore = now - AbandonedAfter + TimeSpan.FromMinutes(leaseMinutes);
+        var abandoned = await db.Assignments
+            .Where(a => a.BatchId == batchId && a.Status == AssignmentStatus.Claimed && a.WorkerId == workerId && a.LeaseEndsAt < lastRenewedBefore)
+            .OrderBy(a => a.TaskSequence).Select(a => a.Id).Take(count).ToListAsync(ct);
+        if (abandoned.Count > 0)
+            await Held(db, workerId, abandoned).ExecuteUpdateAsync(s => s.SetProperty(a => a.LeaseEndsAt, leaseEndsAt), ct);
+        return abandoned;
+    }
+
+    /// <summary>
+    /// The next open slots, one per task. A worker walks the batch in its order, so the tasks he has had lie behind his <paramref name="cursor"/>; what was given
+    /// back behind it comes last. After a lost race the window moves on by a random step, so that many workers do not queue for the same rows.
+    /// </summary>
+    private static async Task<List<AssignmentId>> CandidatesAsync(
+        AppDb db, WorkerId workerId, BatchId batchId, int cursor, int count, int overlap, int round, CancellationToken ct)
+    {
+        var open = db.Assignments.Where(a => a.BatchId == batchId && a.Status == AssignmentStatus.Open);
+        var skip = round == 0 ? 0 : Random.Shared.Next(round * count * overlap);
+        var ahead = await FirstPerTaskAsync(open.Where(a => a.TaskSequence > cursor), skip);
+        if (ahead.Count == 0 && skip > 0)
+            ahead = await FirstPerTaskAsync(open.Where(a => a.TaskSequence > cursor), 0);
+        if (ahead.Count < count && cursor >= 0)
+        {
+            var behind = open.Where(a => a.TaskSequence <= cursor && !db.Assignments.Any(mine => mine.TaskId == a.TaskId && mine.WorkerId == workerId));
+            ahead.AddRange((await FirstPerTaskAsync(behind, 0)).Take(count - ahead.Count));
+        }
+        return ahead;
+
+        async Task<List<AssignmentId>> FirstPerTaskAsync(IQueryable<Assignment> slots, int skipped)
+        {
+            var rows = await slots.OrderBy(a => a.TaskSequence).ThenBy(a => a.Slot).Skip(skipped).Take(count * overlap).Select(a => new { a.Id, a.TaskId }).ToListAsync(ct);
+            return rows.DistinctBy(r => r.TaskId).Take(count).Select(r => r.Id).ToList();
+        }
+    }
+
+    /// <summary>Takes those of the candidates that are still open and writes the claims down.</summary>
+    private static async Task<List<AssignmentId>> TakeAsync(
+        AppDb db, WorkerId workerId, BatchId batchId, List<AssignmentId> candidates, DateTime now, DateTime leaseEndsAt, CancellationToken ct)
+    {
+        var rows = await db.Assignments.Where(a => candidates.Contains(a.Id) && a.Status == AssignmentStatus.Open).ExecuteUpdateAsync(s => s
+            .SetProperty(a => a.Status, AssignmentStatus.Claimed)
+            .SetProperty(a => a.WorkerId, workerId)
+            .SetProperty(a => a.ClaimedAt, now)
+            .SetProperty(a => a.LeaseEndsAt, leaseEndsAt), ct);
+        if (rows == 0)
+            return [];
+        var taken = await Held(db, workerId, candidates).Select(a => new { a.Id, a.TaskId }).ToListAsync(ct);
+        db.Claims.AddRange(taken.Select(t => new Claim(t.Id, t.TaskId, batchId, workerId, now)));
+        await db.SaveChangesAsync(ct);
+        return taken.ConvertAll(t => t.Id);
+    }
+
+    private static Task<bool> OthersHoldAsync(AppDb db, WorkerId workerId, BatchId batchId, CancellationToken ct) =>
+        db.Assignments.AnyAsync(a => a.BatchId == batchId && a.Status == AssignmentStatus.Claimed &&
+            !db.Assignments.Any(mine => mine.TaskId == a.TaskId && mine.WorkerId == workerId), ct);
+}

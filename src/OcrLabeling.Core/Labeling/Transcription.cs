@@ -1,0 +1,62 @@
+using System.Text;
+
+namespace OcrLabeling.Core.Labeling;
+
+/// <summary>A transcription as it is stored and compared: Unicode form NFC, trimmed, at most <see cref="Answer.MaxTextLength"/> UTF-16 units, no control characters.</summary>
+public readonly record struct Transcription
+{
+    private Transcription(string text) => Text = text;
+
+    /// <summary>May be empty.</summary>
+    public string Text { get; }
+
+    /// <summary>Null and a reason for people when the text cannot be taken.</summary>
+    public static Transcription? Create(string? raw, out string? fault)
+    {
+        fault = null;
+        if (raw is null)
+            fault = "A transcription needs a text.";
+        else if (!IsWellFormed(raw))
+            fault = "The text is not valid Unicode.";
+        if (fault is not null)
+            return null;
+        var text = raw!.Normalize(NormalizationForm.FormC).Trim();
+        if (text.Length > Answer.MaxTextLength)
+            fault = $"The text has {text.Length} characters; at most {Answer.MaxTextLength} are kept.";
+        else if (text.Any(char.IsControl))
+            fault = "The text holds control characters.";
+        return fault is null ? new Transcription(text) : null;
+    }
+
+    /// <summary>Levenshtein distance in Unicode code points: insertions, deletions and substitutions cost 1 each.</summary>
+    public int DistanceTo(string other)
+    {
+        Rune[] left = [.. Text.EnumerateRunes()], right = [.. other.EnumerateRunes()];
+        var row = Enumerable.Range(0, right.Length + 1).ToArray();
+        for (var i = 1; i <= left.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= right.Length; j++)
+            {
+                var substitution = diagonal + (left[i - 1] == right[j - 1] ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.Min(substitution, Math.Min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[right.Length];
+    }
+
+    private static bool IsWellFormed(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!char.IsSurrogate(text[i]))
+                continue;
+            if (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[i + 1]))
+                return false;
+            i++;
+        }
+        return true;
+    }
+}
