@@ -33,6 +33,7 @@ public sealed class AppDb(DbContextOptions<AppDb> options) : IdentityUserContext
     public DbSet<Dataset> Datasets => Set<Dataset>();
     public DbSet<DatasetItem> DatasetItems => Set<DatasetItem>();
     public DbSet<EvaluationRun> EvaluationRuns => Set<EvaluationRun>();
+    public DbSet<EvaluationReading> EvaluationReadings => Set<EvaluationReading>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

@@ -12,12 +12,18 @@ public sealed class Dataset
 {
     private Dataset() => Import = null!;
 
-    public Dataset(string name, int version, Privacy privacy, BatchId? batchId, BlobId? archive, Guid createdBy, DateTime createdAt)
+    /// <param name="consentNote">On what ground Donated images may be used; required for a Donated import, a batch carries its documents' own notes.</param>
+    public Dataset(string name, int version, Privacy privacy, string? consentNote, BatchId? batchId, BlobId? archive, Guid createdBy, DateTime createdAt)
     {
+        if ((batchId is null) == (archive is null))
+            throw new ArgumentException("A dataset is made either from a batch or from an archive.", nameof(archive));
+        if (privacy == Privacy.Donated && batchId is null && string.IsNullOrWhiteSpace(consentNote))
+            throw new ArgumentException("A donated dataset needs the donors' recorded consent.", nameof(consentNote));
         Id = DatasetId.New();
         Name = name;
         Version = version;
         Privacy = privacy;
+        ConsentNote = privacy == Privacy.Donated ? consentNote : null;
         BatchId = batchId;
         Archive = archive;
         CreatedBy = createdBy;
@@ -32,11 +38,12 @@ public sealed class Dataset
     public int Version { get; private set; }
 
     public Privacy Privacy { get; private set; }
+    public string? ConsentNote { get; private set; }
 
     /// <summary>The batch it was made from; null when imported.</summary>
     public BatchId? BatchId { get; private set; }
 
-    /// <summary>The uploaded zip while it is being imported; null when made from a batch.</summary>
+    /// <summary>The uploaded zip (<see cref="StoredArchive"/>) until it is imported; null when made from a batch.</summary>
     public BlobId? Archive { get; private set; }
 
     public JobState Import { get; private set; }
@@ -58,6 +65,7 @@ public sealed class Dataset
         CropCount = cropCount;
         PageCount = pageCount;
         Sha256 = sha256;
+        Archive = null;
     }
 }
 
@@ -105,6 +113,7 @@ internal sealed class DatasetConfiguration : IEntityTypeConfiguration<Dataset>
     public void Configure(EntityTypeBuilder<Dataset> builder)
     {
         builder.Property(d => d.Name).HasMaxLength(120);
+        builder.Property(d => d.ConsentNote).HasMaxLength(2000);
         builder.Property(d => d.Sha256).HasMaxLength(64);
         builder.OwnsJobState(d => d.Import);
         builder.HasOne<Batch>().WithMany().HasForeignKey(d => d.BatchId).OnDelete(DeleteBehavior.Restrict);
@@ -120,6 +129,9 @@ internal sealed class DatasetItemConfiguration : IEntityTypeConfiguration<Datase
         builder.Property(i => i.ImageMediaType).HasMaxLength(50);
         builder.Property(i => i.TruthJson).HasMaxLength(-1);
         builder.HasOne<Dataset>().WithMany().HasForeignKey(i => i.DatasetId).OnDelete(DeleteBehavior.Cascade);
+        // items in order; a build that runs again cannot store a line twice
         builder.HasIndex(i => new { i.DatasetId, i.Kind, i.Index }).IsUnique();
+        // an import recognises images that we encoded ourselves
+        builder.HasIndex(i => i.Image);
     }
 }

@@ -9,7 +9,7 @@ public enum JobKind
     /// <summary>Cuts crops and makes the tasks of a batch; subject: Batch.</summary>
     PrepareBatch,
 
-    /// <summary>Takes an uploaded ground-truth folder in; subject: Dataset.</summary>
+    /// <summary>Fills a dataset from its batch or from its uploaded ground-truth folder; subject: Dataset.</summary>
     ImportDataset,
 
     /// <summary>Scores an engine against a dataset; subject: EvaluationRun.</summary>

@@ -6,21 +6,20 @@ namespace OcrLabeling.Core.Quality;
 
 public enum ConsensusStatus { Resolved, Disputed, Adjudicated }
 
-/// <summary>The truth of one task, resolved from its counted answers.</summary>
+/// <summary>
+/// The truth of one task: resolved from its counted answers, or decided by a person (Adjudicated), which no later answer changes.
+/// A task without a row is waiting for answers. Competing writes are settled by <see cref="Status"/> as concurrency token.
+/// </summary>
 public sealed class Consensus
 {
     private Consensus() { }
 
-    public Consensus(TaskId taskId, BatchId batchId, ConsensusStatus status, AnswerKind kind, string? text, int votes, int agreeingVotes, DateTime resolvedAt)
+    /// <param name="verdict">Resolved or Disputed.</param>
+    public Consensus(TaskId taskId, BatchId batchId, Verdict verdict, DateTime now)
     {
         TaskId = taskId;
         BatchId = batchId;
-        Status = status;
-        Kind = kind;
-        Text = text;
-        Votes = votes;
-        AgreeingVotes = agreeingVotes;
-        ResolvedAt = resolvedAt;
+        Take(verdict, now);
     }
 
     public TaskId TaskId { get; private set; }
@@ -31,9 +30,53 @@ public sealed class Consensus
     public AnswerKind Kind { get; private set; }
 
     public string? Text { get; private set; }
+
+    /// <summary>Counted answers at <see cref="ResolvedAt"/>.</summary>
     public int Votes { get; private set; }
+
+    /// <summary>Those of them that say what the consensus says; of a Disputed task the size of the largest group.</summary>
     public int AgreeingVotes { get; private set; }
+
     public DateTime ResolvedAt { get; private set; }
+
+    /// <summary>The account that adjudicated.</summary>
+    public Guid? AdjudicatedBy { get; private set; }
+
+    /// <summary>Takes over what the votes say now; false when nothing changes. An adjudicated task is left alone.</summary>
+    public bool Update(Verdict verdict, DateTime now)
+    {
+        if (Status == ConsensusStatus.Adjudicated || verdict == new Verdict(StatusOf(Status), Kind, Text, Votes, AgreeingVotes))
+            return false;
+        Take(verdict, now);
+        return true;
+    }
+
+    /// <summary>A person's decision; may be taken again.</summary>
+    public void Adjudicate(AnswerKind kind, string? text, Guid accountId, DateTime now)
+    {
+        Status = ConsensusStatus.Adjudicated;
+        Kind = kind;
+        Text = kind == AnswerKind.Transcribed ? text : null;
+        AdjudicatedBy = accountId;
+        ResolvedAt = now;
+    }
+
+    private void Take(Verdict verdict, DateTime now)
+    {
+        Status = verdict.Outcome switch
+        {
+            VerdictOutcome.Resolved => ConsensusStatus.Resolved,
+            VerdictOutcome.Disputed => ConsensusStatus.Disputed,
+            _ => throw new ArgumentException("A task that waits for answers has no consensus.", nameof(verdict)),
+        };
+        Kind = verdict.Kind;
+        Text = verdict.Text;
+        Votes = verdict.Votes;
+        AgreeingVotes = verdict.AgreeingVotes;
+        ResolvedAt = now;
+    }
+
+    private static VerdictOutcome StatusOf(ConsensusStatus status) => status == ConsensusStatus.Resolved ? VerdictOutcome.Resolved : VerdictOutcome.Disputed;
 }
 
 internal sealed class ConsensusConfiguration : IEntityTypeConfiguration<Consensus>
@@ -42,8 +85,10 @@ internal sealed class ConsensusConfiguration : IEntityTypeConfiguration<Consensu
     {
         builder.ToTable("Consensus");
         builder.HasKey(c => c.TaskId);
+        builder.Property(c => c.Status).IsConcurrencyToken();
         builder.Property(c => c.Text).HasMaxLength(Answer.MaxTextLength);
         builder.HasOne<LabelingTask>().WithOne().HasForeignKey<Consensus>(c => c.TaskId).OnDelete(DeleteBehavior.Cascade);
+        // counts of the results page and its list of disputed tasks
         builder.HasIndex(c => new { c.BatchId, c.Status });
     }
 }

@@ -1,0 +1,100 @@
+using Microsoft.EntityFrameworkCore;
+using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Workers;
+
+namespace OcrLabeling.Core.Quality;
+
+public enum GalleryOrder { Newest, Sequence }
+
+/// <summary>Which answered tasks to show; null filters nothing. Kind and relation speak about one answer: the chosen worker's, or anybody's.</summary>
+/// <param name="OnlyDisagreements">Tasks whose counted answers differ in kind or text.</param>
+public sealed record GalleryFilter(
+    BatchId? BatchId = null, WorkerId? WorkerId = null, AnswerKind? Kind = null, PreLabelRelation? Relation = null,
+    bool OnlyDisagreements = false, ConsensusStatus? Consensus = null, GalleryOrder Order = GalleryOrder.Newest);
+
+/// <param name="Total">Tasks that fit the filter.</param>
+public sealed record GalleryPage(int Total, IReadOnlyList<AnnotatedTask> Tasks);
+
+/// <summary>A task with all its answers, in the order of submission.</summary>
+public sealed record AnnotatedTask(
+    TaskId Id, BatchId BatchId, string BatchName, int Sequence, string Source, BlobId Image, string ImageMediaType, int Width, int Height,
+    string? PreLabelText, double? PreLabelConfidence, IReadOnlyList<Annotation> Answers, ConsensusView? Consensus);
+
+public sealed record Annotation(
+    WorkerId WorkerId, string Worker, AnswerKind Kind, string? Text, PreLabelRelation Relation, bool IsSurplus, DateTime SubmittedAt, long NetMilliseconds);
+
+public sealed record ConsensusView(ConsensusStatus Status, AnswerKind Kind, string? Text, int Votes, int AgreeingVotes);
+
+/// <summary>"Show annotations": answered tasks with their images, by batch or by worker, a page at a time. Thread-safe.</summary>
+public sealed class AnnotationGallery(IDbContextFactory<AppDb> databases)
+{
+    public async Task<GalleryPage> ReadAsync(GalleryFilter filter, int skip, int take, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var answers = Matching(db, filter);
+        var total = await answers.Select(a => a.TaskId).Distinct().CountAsync(ct);
+        var ids = await Order(db, answers, filter.Order).Skip(skip).Take(take).ToListAsync(ct);
+        return new(total, await LoadAsync(db, ids, ct));
+    }
+
+    private static IQueryable<Answer> Matching(AppDb db, GalleryFilter filter)
+    {
+        var answers = db.Answers.AsNoTracking();
+        if (filter.BatchId is { } batchId)
+            answers = answers.Where(a => a.BatchId == batchId);
+        if (filter.WorkerId is { } workerId)
+            answers = answers.Where(a => a.WorkerId == workerId);
+        if (filter.Kind is { } kind)
+            answers = answers.Where(a => a.Kind == kind);
+        if (filter.Relation is { } relation)
+            answers = answers.Where(a => a.Relation == relation);
+        if (filter.Consensus is { } status)
+            answers = answers.Where(a => db.Consensus.Any(c => c.TaskId == a.TaskId && c.Status == status));
+        if (filter.OnlyDisagreements)
+        {
+            // somebody differs from somebody
+            answers = answers.Where(a => db.Answers.Any(x => x.BatchId == a.BatchId && x.TaskId == a.TaskId && !x.IsSurplus
+                && db.Answers.Any(y => y.BatchId == a.BatchId && y.TaskId == a.TaskId && !y.IsSurplus && (y.Kind != x.Kind || y.Text != x.Text))));
+        }
+        return answers;
+    }
+
+    private static IQueryable<TaskId> Order(AppDb db, IQueryable<Answer> answers, GalleryOrder order) => order switch
+    {
+        GalleryOrder.Newest => answers.GroupBy(a => a.TaskId).OrderByDescending(g => g.Max(a => a.SubmittedAt)).ThenBy(g => g.Key).Select(g => g.Key),
+        _ => db.Tasks.Where(t => answers.Any(a => a.BatchId == t.BatchId && a.TaskId == t.Id)).OrderBy(t => t.BatchId).ThenBy(t => t.Sequence).Select(t => t.Id),
+    };
+
+    private static async Task<IReadOnlyList<AnnotatedTask>> LoadAsync(AppDb db, List<TaskId> ids, CancellationToken ct)
+    {
+        var tasks = await (
+            from task in db.Tasks.AsNoTracking()
+            join batch in db.Batches on task.BatchId equals batch.Id
+            where ids.Contains(task.Id)
+            select new { Task = task, Batch = batch.Name }).ToDictionaryAsync(t => t.Task.Id, ct);
+        var batchIds = tasks.Values.Select(t => t.Task.BatchId).Distinct().ToList();
+        var answers = await (
+            from answer in db.Answers.AsNoTracking()
+            join worker in db.Workers on answer.WorkerId equals worker.Id
+            where batchIds.Contains(answer.BatchId) && ids.Contains(answer.TaskId)
+            orderby answer.SubmittedAt
+            select new
+            {
+                answer.TaskId,
+                View = new Annotation(
+                    worker.Id, worker.DisplayName, answer.Kind, answer.Text, answer.Relation, answer.IsSurplus, answer.SubmittedAt, answer.NetMilliseconds),
+            }).ToListAsync(ct);
+        var answersOf = answers.ToLookup(a => a.TaskId, a => a.View);
+        var consensus = await db.Consensus.AsNoTracking().Where(c => ids.Contains(c.TaskId))
+            .ToDictionaryAsync(c => c.TaskId, c => new ConsensusView(c.Status, c.Kind, c.Text, c.Votes, c.AgreeingVotes), ct);
+        return [.. ids.Select(id =>
+        {
+            var (task, batch) = (tasks[id].Task, tasks[id].Batch);
+            return new AnnotatedTask(
+                id, task.BatchId, batch, task.Sequence, task.Source, task.Image, task.ImageMediaType, task.Width, task.Height,
+                task.PreLabelText, task.PreLabelConfidence, [.. answersOf[id]], consensus.GetValueOrDefault(id));
+        })];
+    }
+}

@@ -1,0 +1,65 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Labeling;
+
+namespace OcrLabeling.Core.Quality;
+
+/// <summary>Everything a batch has brought, read in one forward pass: no more than one task is in memory. Thread-safe.</summary>
+public sealed class BatchResults(IDbContextFactory<AppDb> databases)
+{
+    public async Task<string?> NameAsync(BatchId batchId, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        return await db.Batches.Where(b => b.Id == batchId).Select(b => b.Name).SingleOrDefaultAsync(ct);
+    }
+
+    /// <summary>Tasks in sequence, those without answers included; answers in the order of submission.</summary>
+    public async IAsyncEnumerable<TaskResult> ReadAsync(BatchId batchId, [EnumeratorCancellation] CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var rows =
+            from task in db.Tasks
+            where task.BatchId == batchId
+            join consensus in db.Consensus on task.Id equals consensus.TaskId into consensuses
+            from consensus in consensuses.DefaultIfEmpty()
+            join answer in db.Answers on new { task.BatchId, TaskId = task.Id } equals new { answer.BatchId, answer.TaskId } into answers
+            from answer in answers.DefaultIfEmpty()
+            join worker in db.Workers on answer.WorkerId equals worker.Id into workers
+            from worker in workers.DefaultIfEmpty()
+            orderby task.Sequence, answer.SubmittedAt
+            select new { task, consensus, answer, Worker = worker.DisplayName };
+        TaskResult? current = null;
+        var answersOfCurrent = new List<ResultAnswer>();
+        await foreach (var row in rows.AsNoTracking().AsAsyncEnumerable().WithCancellation(ct))
+        {
+            if (current?.Task != row.task.Id)
+            {
+                if (current is not null)
+                    yield return current;
+                answersOfCurrent = [];
+                current = ToResult(row.task, row.consensus, answersOfCurrent);
+            }
+            if (row.answer is not null)
+                answersOfCurrent.Add(ToResult(row.answer, row.Worker));
+        }
+        if (current is not null)
+            yield return current;
+    }
+
+    /// <summary>File name of a task's image in results and datasets.</summary>
+    public static string ImageName(int sequence, string mediaType) => $"crops/word_{sequence:D6}.{(mediaType == "image/jpeg" ? "jpg" : "png")}";
+
+    private static TaskResult ToResult(LabelingTask task, Consensus? consensus, IReadOnlyList<ResultAnswer> answers) => new(
+        task.Id, task.Sequence, task.Source, ImageName(task.Sequence, task.ImageMediaType), task.Image.Value, SnakeCase(task.Category),
+        task.PreLabelText is null ? null : new(task.PreLabelText, task.PreLabelConfidence ?? 0, task.PreLabelEngineId ?? "", task.PreLabelEngineVersion ?? ""),
+        answers,
+        consensus is null ? null : new(SnakeCase(consensus.Status), SnakeCase(consensus.Kind), consensus.Text, consensus.Votes, consensus.AgreeingVotes));
+
+    private static ResultAnswer ToResult(Answer answer, string worker) => new(
+        answer.Id, answer.WorkerId.Value, worker, SnakeCase(answer.Kind), answer.Text, SnakeCase(answer.Relation), answer.EditDistance, answer.Keystrokes,
+        answer.Revision, answer.IsSurplus, answer.ShownAt, answer.SubmittedAt, answer.NetMilliseconds, answer.ActiveMilliseconds, answer.FirstKeyMilliseconds);
+
+    private static string SnakeCase<TEnum>(TEnum value) where TEnum : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
+}

@@ -1,0 +1,91 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using CsvHelper;
+
+namespace OcrLabeling.Core.Quality;
+
+/// <summary>Writes results to a stream task by task.</summary>
+public static class ResultWriters
+{
+    private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        // the file is not HTML: text stays readable
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    private static readonly string[] Columns =
+    [
+        "task", "sequence", "source", "image", "image_sha256", "category", "pre_label_text", "pre_label_confidence", "pre_label_engine", "pre_label_version",
+        "answer", "worker_id", "worker", "kind", "text", "relation", "edit_distance", "keystrokes", "revision", "surplus",
+        "shown_at", "submitted_at", "net_ms", "active_ms", "first_key_ms",
+        "consensus_status", "consensus_kind", "consensus_text", "votes", "agreeing",
+    ];
+
+    /// <summary>One task a line.</summary>
+    public static async Task WriteJsonlAsync(IAsyncEnumerable<TaskResult> results, Stream output, CancellationToken ct)
+    {
+        await foreach (var result in results.WithCancellation(ct))
+        {
+            await JsonSerializer.SerializeAsync(output, result, Json, ct);
+            output.WriteByte((byte)'\n');
+        }
+        await output.FlushAsync(ct);
+    }
+
+    /// <summary>
+    /// One answer a row; a task without answers has one row. A text that a spreadsheet would run as a formula (it begins with = + - @, tab or carriage return)
+    /// gets an apostrophe in front; the JSONL form has every text as it is.
+    /// </summary>
+    public static async Task WriteCsvAsync(IAsyncEnumerable<TaskResult> results, Stream output, CancellationToken ct)
+    {
+        await using var csv = CsvWriter.Create(output, new CsvWriterOptions { Injection = CsvInjection.Escape }, leaveOpen: true);
+        foreach (var column in Columns)
+            csv.WriteField(column);
+        await csv.EndRecordAsync(ct);
+        await foreach (var result in results.WithCancellation(ct))
+        {
+            foreach (var answer in result.Answers.DefaultIfEmpty())
+            {
+                WriteRow(csv, result, answer);
+                await csv.EndRecordAsync(ct);
+            }
+        }
+    }
+
+    private static void WriteRow(CsvWriter csv, TaskResult task, ResultAnswer? answer)
+    {
+        csv.WriteField(task.Task.Value);
+        csv.WriteField(task.Sequence);
+        csv.WriteField(task.Source);
+        csv.WriteField(task.Image);
+        csv.WriteField(task.ImageSha256);
+        csv.WriteField(task.Category);
+        csv.WriteField(task.PreLabel?.Text);
+        csv.WriteField(task.PreLabel?.Confidence);
+        csv.WriteField(task.PreLabel?.Engine);
+        csv.WriteField(task.PreLabel?.Version);
+        csv.WriteField(answer?.Answer.Value);
+        csv.WriteField(answer?.WorkerId);
+        csv.WriteField(answer?.Worker);
+        csv.WriteField(answer?.Kind);
+        csv.WriteField(answer?.Text);
+        csv.WriteField(answer?.Relation);
+        csv.WriteField(answer?.EditDistance);
+        csv.WriteField(answer?.Keystrokes);
+        csv.WriteField(answer?.Revision);
+        csv.WriteField(answer?.Surplus);
+        csv.WriteField(answer?.ShownAt, TimeFormat);
+        csv.WriteField(answer?.SubmittedAt, TimeFormat);
+        csv.WriteField(answer?.NetMs);
+        csv.WriteField(answer?.ActiveMs);
+        csv.WriteField(answer?.FirstKeyMs);
+        csv.WriteField(task.Consensus?.Status);
+        csv.WriteField(task.Consensus?.Kind);
+        csv.WriteField(task.Consensus?.Text);
+        csv.WriteField(task.Consensus?.Votes);
+        csv.WriteField(task.Consensus?.Agreeing);
+    }
+}

@@ -1,0 +1,38 @@
+using OcrLabeling.Core.Labeling;
+
+namespace OcrLabeling.Core.Quality;
+
+/// <summary>Waiting: answers are missing that could still decide. Resolved: more than half of the N agree. Disputed: all are in and no such majority exists.</summary>
+public enum VerdictOutcome { Waiting, Resolved, Disputed }
+
+/// <summary>One counted answer.</summary>
+/// <param name="Text">NFC; null unless <see cref="AnswerKind.Transcribed"/>.</param>
+public readonly record struct Vote(AnswerKind Kind, string? Text);
+
+/// <summary>What the counted answers of one task say together.</summary>
+/// <param name="Kind">The winner; of a tie the one that was given first. <see cref="AnswerKind.Unsure"/> only when nobody said anything else.</param>
+/// <param name="Votes">Counted answers.</param>
+/// <param name="AgreeingVotes">Answers equal to the winner.</param>
+public readonly record struct Verdict(VerdictOutcome Outcome, AnswerKind Kind, string? Text, int Votes, int AgreeingVotes)
+{
+    /// <summary>
+    /// Strict majority: an answer wins as soon as more than half of the <paramref name="overlap"/> answers asked for are equal to it, in kind and in every character.
+    /// Unsure is an abstention: it takes one of the N places and never wins.
+    /// </summary>
+    /// <param name="votes">Counted answers in the order of submission; may be empty.</param>
+    /// <param name="overlap">Answers asked for, at least 1; more votes than that count as asked for.</param>
+    public static Verdict Of(IReadOnlyCollection<Vote> votes, int overlap)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(overlap, 1);
+        if (votes.Count == 0)
+            return new(VerdictOutcome.Waiting, AnswerKind.Unsure, null, 0, 0);
+        var asked = Math.Max(overlap, votes.Count);
+        // groups come in the order of their first vote and MaxBy keeps the first of equals
+        var winner = votes.GroupBy(v => v).MaxBy(group => group.Key.Kind == AnswerKind.Unsure ? 0 : group.Count())!;
+        var agreeing = winner.Count();
+        var outcome = winner.Key.Kind != AnswerKind.Unsure && agreeing * 2 > asked ? VerdictOutcome.Resolved
+            : votes.Count >= asked ? VerdictOutcome.Disputed
+            : VerdictOutcome.Waiting;
+        return new(outcome, winner.Key.Kind, winner.Key.Text, votes.Count, agreeing);
+    }
+}

@@ -1,0 +1,41 @@
+using Microsoft.EntityFrameworkCore;
+using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Labeling;
+
+namespace OcrLabeling.Core.Statistics;
+
+/// <summary>Submissions (Surplus included) between <paramref name="Start"/> (UTC) and the next column's start.</summary>
+public sealed record ActivityColumn(DateTime Start, int Submissions);
+
+/// <summary>Reads the chart of the stats page. Thread-safe.</summary>
+public sealed class ActivityOverTime(IDbContextFactory<AppDb> databases)
+{
+    /// <summary>Submissions by hour from <paramref name="since"/> (UTC, cut to its hour) on, hours without any left out, oldest first.</summary>
+    public async Task<IReadOnlyList<ActivityColumn>> ReadHoursAsync(StatsFilter filter, DateTime since, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var first = Answer.HourOf(since);
+        var answers = db.Answers.Where(a => a.SubmittedHour >= first);
+        if (!filter.IsAll)
+        {
+            var batches = filter.Apply(db);
+            answers = answers.Where(a => batches.Any(b => b.Id == a.BatchId));
+        }
+        var hours = await answers.AsNoTracking().GroupBy(a => a.SubmittedHour).OrderBy(g => g.Key).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(ct);
+        return [.. hours.Select(h => new ActivityColumn(DateTime.UnixEpoch.AddHours(h.Key), h.Count))];
+    }
+
+    /// <summary>Columns without gaps from <paramref name="since"/> to <paramref name="until"/>: by hour, or by day as the viewer's clock counts days.</summary>
+    /// <param name="zone">The viewer's time zone; used for days only.</param>
+    public static IReadOnlyList<ActivityColumn> Fill(IReadOnlyList<ActivityColumn> hours, DateTime since, DateTime until, bool byDay, TimeZoneInfo zone)
+    {
+        DateTime StartOf(DateTime utc) => byDay
+            ? TimeZoneInfo.ConvertTimeFromUtc(utc, zone).Date
+            : DateTime.UnixEpoch.AddHours(Answer.HourOf(utc));
+        var counts = hours.GroupBy(h => StartOf(h.Start)).ToDictionary(g => g.Key, g => g.Sum(h => h.Submissions));
+        var columns = new List<ActivityColumn>();
+        for (var start = StartOf(since); start <= StartOf(until); start = byDay ? start.AddDays(1) : start.AddHours(1))
+            columns.Add(new(start, counts.GetValueOrDefault(start)));
+        return columns;
+    }
+}
