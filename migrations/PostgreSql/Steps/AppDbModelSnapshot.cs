@@ -219,6 +219,10 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.Property<Guid?>("BatchId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("ConsentNote")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -300,6 +304,8 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         .HasColumnType("text");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Image");
 
                     b.HasIndex("DatasetId", "Kind", "Index")
                         .IsUnique();
@@ -402,6 +408,33 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.ToTable("Pages");
                 });
 
+            modelBuilder.Entity("OcrLabeling.Core.Evaluation.EvaluationReading", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Failure")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<string>("PredictionJson")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("text");
+
+                    b.Property<double>("Score")
+                        .HasColumnType("double precision");
+
+                    b.HasKey("RunId", "ItemId");
+
+                    b.HasIndex("ItemId");
+
+                    b.ToTable("EvaluationReadings");
+                });
+
             modelBuilder.Entity("OcrLabeling.Core.Evaluation.EvaluationRun", b =>
                 {
                     b.Property<Guid>("Id")
@@ -481,6 +514,9 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.Property<DateTime>("SubmittedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<int>("SubmittedHour")
+                        .HasColumnType("integer");
+
                     b.Property<Guid>("TaskId")
                         .HasColumnType("uuid");
 
@@ -500,7 +536,13 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
 
                     b.HasIndex("BatchId", "TaskId");
 
+                    b.HasIndex("SubmittedHour", "BatchId");
+
                     b.HasIndex("WorkerId", "SubmittedAt");
+
+                    b.HasIndex("WorkerId", "NetMilliseconds", "BatchId");
+
+                    b.HasIndex("BatchId", "WorkerId", "IsSurplus", "NetMilliseconds", "ActiveMilliseconds", "SubmittedAt");
 
                     b.ToTable("Answers");
                 });
@@ -833,6 +875,9 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.Property<Guid>("TaskId")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("AdjudicatedBy")
+                        .HasColumnType("uuid");
+
                     b.Property<int>("AgreeingVotes")
                         .HasColumnType("integer");
 
@@ -848,6 +893,7 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Status")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)");
@@ -1025,6 +1071,21 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.HasOne("OcrLabeling.Core.Documents.Document", null)
                         .WithMany("Pages")
                         .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Evaluation.EvaluationReading", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Datasets.DatasetItem", null)
+                        .WithMany()
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("OcrLabeling.Core.Evaluation.EvaluationRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

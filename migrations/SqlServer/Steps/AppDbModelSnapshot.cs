@@ -220,6 +220,10 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.Property<Guid?>("BatchId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("ConsentNote")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2");
 
@@ -301,6 +305,8 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         .HasColumnType("nvarchar(max)");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Image");
 
                     b.HasIndex("DatasetId", "Kind", "Index")
                         .IsUnique();
@@ -403,6 +409,33 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.ToTable("Pages");
                 });
 
+            modelBuilder.Entity("OcrLabeling.Core.Evaluation.EvaluationReading", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Failure")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<string>("PredictionJson")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<double>("Score")
+                        .HasColumnType("float");
+
+                    b.HasKey("RunId", "ItemId");
+
+                    b.HasIndex("ItemId");
+
+                    b.ToTable("EvaluationReadings");
+                });
+
             modelBuilder.Entity("OcrLabeling.Core.Evaluation.EvaluationRun", b =>
                 {
                     b.Property<Guid>("Id")
@@ -482,6 +515,9 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.Property<DateTime>("SubmittedAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<int>("SubmittedHour")
+                        .HasColumnType("int");
+
                     b.Property<Guid>("TaskId")
                         .HasColumnType("uniqueidentifier");
 
@@ -501,7 +537,13 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
 
                     b.HasIndex("BatchId", "TaskId");
 
+                    b.HasIndex("SubmittedHour", "BatchId");
+
                     b.HasIndex("WorkerId", "SubmittedAt");
+
+                    b.HasIndex("WorkerId", "NetMilliseconds", "BatchId");
+
+                    b.HasIndex("BatchId", "WorkerId", "IsSurplus", "NetMilliseconds", "ActiveMilliseconds", "SubmittedAt");
 
                     b.ToTable("Answers");
                 });
@@ -835,6 +877,9 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.Property<Guid>("TaskId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<Guid?>("AdjudicatedBy")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<int>("AgreeingVotes")
                         .HasColumnType("int");
 
@@ -850,6 +895,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         .HasColumnType("datetime2");
 
                     b.Property<string>("Status")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)");
@@ -1027,6 +1073,21 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.HasOne("OcrLabeling.Core.Documents.Document", null)
                         .WithMany("Pages")
                         .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Evaluation.EvaluationReading", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Datasets.DatasetItem", null)
+                        .WithMany()
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("OcrLabeling.Core.Evaluation.EvaluationRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

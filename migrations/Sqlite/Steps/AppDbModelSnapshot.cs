@@ -214,6 +214,10 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.Property<Guid?>("BatchId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ConsentNote")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
@@ -295,6 +299,8 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("Image");
 
                     b.HasIndex("DatasetId", "Kind", "Index")
                         .IsUnique();
@@ -397,6 +403,33 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.ToTable("Pages");
                 });
 
+            modelBuilder.Entity("OcrLabeling.Core.Evaluation.EvaluationReading", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Failure")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PredictionJson")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<double>("Score")
+                        .HasColumnType("REAL");
+
+                    b.HasKey("RunId", "ItemId");
+
+                    b.HasIndex("ItemId");
+
+                    b.ToTable("EvaluationReadings");
+                });
+
             modelBuilder.Entity("OcrLabeling.Core.Evaluation.EvaluationRun", b =>
                 {
                     b.Property<Guid>("Id")
@@ -476,6 +509,9 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.Property<DateTime>("SubmittedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("SubmittedHour")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("TaskId")
                         .HasColumnType("TEXT");
 
@@ -495,7 +531,13 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
 
                     b.HasIndex("BatchId", "TaskId");
 
+                    b.HasIndex("SubmittedHour", "BatchId");
+
                     b.HasIndex("WorkerId", "SubmittedAt");
+
+                    b.HasIndex("WorkerId", "NetMilliseconds", "BatchId");
+
+                    b.HasIndex("BatchId", "WorkerId", "IsSurplus", "NetMilliseconds", "ActiveMilliseconds", "SubmittedAt");
 
                     b.ToTable("Answers");
                 });
@@ -828,6 +870,9 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.Property<Guid>("TaskId")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("AdjudicatedBy")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("AgreeingVotes")
                         .HasColumnType("INTEGER");
 
@@ -843,6 +888,7 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Status")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
@@ -1020,6 +1066,21 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.HasOne("OcrLabeling.Core.Documents.Document", null)
                         .WithMany("Pages")
                         .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Evaluation.EvaluationReading", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Datasets.DatasetItem", null)
+                        .WithMany()
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("OcrLabeling.Core.Evaluation.EvaluationRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using CsvHelper;
@@ -7,6 +8,8 @@ namespace OcrLabeling.Core.Quality;
 /// <summary>Writes results to a stream task by task.</summary>
 public static class ResultWriters
 {
+    private const int FlushBytes = 64 * 1024;
+
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -27,11 +30,21 @@ public static class ResultWriters
     /// <summary>One task a line.</summary>
     public static async Task WriteJsonlAsync(IAsyncEnumerable<TaskResult> results, Stream output, CancellationToken ct)
     {
+        // lines are gathered, so that the stream is written in large pieces and never synchronously
+        var lines = new ArrayBufferWriter<byte>(2 * FlushBytes);
+        await using var json = new Utf8JsonWriter(lines, new JsonWriterOptions { Encoder = Json.Encoder });
         await foreach (var result in results.WithCancellation(ct))
         {
-            await JsonSerializer.SerializeAsync(output, result, Json, ct);
-            output.WriteByte((byte)'\n');
+            JsonSerializer.Serialize(json, result, Json);
+            json.Flush();
+            lines.Write("\n"u8);
+            json.Reset();
+            if (lines.WrittenCount < FlushBytes)
+                continue;
+            await output.WriteAsync(lines.WrittenMemory, ct);
+            lines.ResetWrittenCount();
         }
+        await output.WriteAsync(lines.WrittenMemory, ct);
         await output.FlushAsync(ct);
     }
 

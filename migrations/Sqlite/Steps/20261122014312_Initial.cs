@@ -295,6 +295,7 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     Name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     Privacy = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    ConsentNote = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
                     BatchId = table.Column<Guid>(type: "TEXT", nullable: true),
                     Archive = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     Import_Status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
@@ -480,7 +481,8 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     Text = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
                     Votes = table.Column<int>(type: "INTEGER", nullable: false),
                     AgreeingVotes = table.Column<int>(type: "INTEGER", nullable: false),
-                    ResolvedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    ResolvedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    AdjudicatedBy = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -489,6 +491,33 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         name: "FK_Consensus_Tasks_TaskId",
                         column: x => x.TaskId,
                         principalTable: "Tasks",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "EvaluationReadings",
+                columns: table => new
+                {
+                    RunId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ItemId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PredictionJson = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    Score = table.Column<double>(type: "REAL", nullable: false),
+                    Failure = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EvaluationReadings", x => new { x.RunId, x.ItemId });
+                    table.ForeignKey(
+                        name: "FK_EvaluationReadings_DatasetItems_ItemId",
+                        column: x => x.ItemId,
+                        principalTable: "DatasetItems",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_EvaluationReadings_EvaluationRuns_RunId",
+                        column: x => x.RunId,
+                        principalTable: "EvaluationRuns",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -511,6 +540,7 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     Keystrokes = table.Column<int>(type: "INTEGER", nullable: false),
                     ShownAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     SubmittedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    SubmittedHour = table.Column<int>(type: "INTEGER", nullable: false),
                     NetMilliseconds = table.Column<long>(type: "INTEGER", nullable: false),
                     ActiveMilliseconds = table.Column<long>(type: "INTEGER", nullable: false),
                     FirstKeyMilliseconds = table.Column<long>(type: "INTEGER", nullable: true)
@@ -571,6 +601,21 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                 name: "IX_Answers_BatchId_TaskId",
                 table: "Answers",
                 columns: new[] { "BatchId", "TaskId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Answers_BatchId_WorkerId_IsSurplus_NetMilliseconds_ActiveMilliseconds_SubmittedAt",
+                table: "Answers",
+                columns: new[] { "BatchId", "WorkerId", "IsSurplus", "NetMilliseconds", "ActiveMilliseconds", "SubmittedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Answers_SubmittedHour_BatchId",
+                table: "Answers",
+                columns: new[] { "SubmittedHour", "BatchId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Answers_WorkerId_NetMilliseconds_BatchId",
+                table: "Answers",
+                columns: new[] { "WorkerId", "NetMilliseconds", "BatchId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Answers_WorkerId_SubmittedAt",
@@ -674,6 +719,11 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_DatasetItems_Image",
+                table: "DatasetItems",
+                column: "Image");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Datasets_BatchId",
                 table: "Datasets",
                 column: "BatchId");
@@ -704,6 +754,11 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                 name: "IX_Documents_UploadedAt",
                 table: "Documents",
                 column: "UploadedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EvaluationReadings_ItemId",
+                table: "EvaluationReadings",
+                column: "ItemId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_EvaluationRuns_DatasetId_EngineId",
@@ -786,10 +841,7 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                 name: "Consensus");
 
             migrationBuilder.DropTable(
-                name: "DatasetItems");
-
-            migrationBuilder.DropTable(
-                name: "EvaluationRuns");
+                name: "EvaluationReadings");
 
             migrationBuilder.DropTable(
                 name: "PoolMembers");
@@ -801,7 +853,10 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                 name: "Assignments");
 
             migrationBuilder.DropTable(
-                name: "Datasets");
+                name: "DatasetItems");
+
+            migrationBuilder.DropTable(
+                name: "EvaluationRuns");
 
             migrationBuilder.DropTable(
                 name: "OcrRuns");
@@ -813,13 +868,16 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                 name: "Workers");
 
             migrationBuilder.DropTable(
+                name: "Datasets");
+
+            migrationBuilder.DropTable(
                 name: "Pages");
 
             migrationBuilder.DropTable(
-                name: "Batches");
+                name: "AspNetUsers");
 
             migrationBuilder.DropTable(
-                name: "AspNetUsers");
+                name: "Batches");
 
             migrationBuilder.DropTable(
                 name: "Documents");

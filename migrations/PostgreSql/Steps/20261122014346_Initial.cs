@@ -295,6 +295,7 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     Name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false),
                     Privacy = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    ConsentNote = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
                     BatchId = table.Column<Guid>(type: "uuid", nullable: true),
                     Archive = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     Import_Status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
@@ -480,7 +481,8 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     Text = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
                     Votes = table.Column<int>(type: "integer", nullable: false),
                     AgreeingVotes = table.Column<int>(type: "integer", nullable: false),
-                    ResolvedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    ResolvedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    AdjudicatedBy = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -489,6 +491,33 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         name: "FK_Consensus_Tasks_TaskId",
                         column: x => x.TaskId,
                         principalTable: "Tasks",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "EvaluationReadings",
+                columns: table => new
+                {
+                    RunId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ItemId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PredictionJson = table.Column<string>(type: "text", maxLength: -1, nullable: false),
+                    Score = table.Column<double>(type: "double precision", nullable: false),
+                    Failure = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EvaluationReadings", x => new { x.RunId, x.ItemId });
+                    table.ForeignKey(
+                        name: "FK_EvaluationReadings_DatasetItems_ItemId",
+                        column: x => x.ItemId,
+                        principalTable: "DatasetItems",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_EvaluationReadings_EvaluationRuns_RunId",
+                        column: x => x.RunId,
+                        principalTable: "EvaluationRuns",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -511,6 +540,7 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     Keystrokes = table.Column<int>(type: "integer", nullable: false),
                     ShownAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     SubmittedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    SubmittedHour = table.Column<int>(type: "integer", nullable: false),
                     NetMilliseconds = table.Column<long>(type: "bigint", nullable: false),
                     ActiveMilliseconds = table.Column<long>(type: "bigint", nullable: false),
                     FirstKeyMilliseconds = table.Column<long>(type: "bigint", nullable: true)
@@ -571,6 +601,21 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                 name: "IX_Answers_BatchId_TaskId",
                 table: "Answers",
                 columns: new[] { "BatchId", "TaskId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Answers_BatchId_WorkerId_IsSurplus_NetMilliseconds_ActiveMi~",
+                table: "Answers",
+                columns: new[] { "BatchId", "WorkerId", "IsSurplus", "NetMilliseconds", "ActiveMilliseconds", "SubmittedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Answers_SubmittedHour_BatchId",
+                table: "Answers",
+                columns: new[] { "SubmittedHour", "BatchId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Answers_WorkerId_NetMilliseconds_BatchId",
+                table: "Answers",
+                columns: new[] { "WorkerId", "NetMilliseconds", "BatchId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Answers_WorkerId_SubmittedAt",
@@ -674,6 +719,11 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_DatasetItems_Image",
+                table: "DatasetItems",
+                column: "Image");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Datasets_BatchId",
                 table: "Datasets",
                 column: "BatchId");
@@ -704,6 +754,11 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                 name: "IX_Documents_UploadedAt",
                 table: "Documents",
                 column: "UploadedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EvaluationReadings_ItemId",
+                table: "EvaluationReadings",
+                column: "ItemId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_EvaluationRuns_DatasetId_EngineId",
@@ -786,10 +841,7 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                 name: "Consensus");
 
             migrationBuilder.DropTable(
-                name: "DatasetItems");
-
-            migrationBuilder.DropTable(
-                name: "EvaluationRuns");
+                name: "EvaluationReadings");
 
             migrationBuilder.DropTable(
                 name: "PoolMembers");
@@ -801,7 +853,10 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                 name: "Assignments");
 
             migrationBuilder.DropTable(
-                name: "Datasets");
+                name: "DatasetItems");
+
+            migrationBuilder.DropTable(
+                name: "EvaluationRuns");
 
             migrationBuilder.DropTable(
                 name: "OcrRuns");
@@ -813,13 +868,16 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                 name: "Workers");
 
             migrationBuilder.DropTable(
+                name: "Datasets");
+
+            migrationBuilder.DropTable(
                 name: "Pages");
 
             migrationBuilder.DropTable(
-                name: "Batches");
+                name: "AspNetUsers");
 
             migrationBuilder.DropTable(
-                name: "AspNetUsers");
+                name: "Batches");
 
             migrationBuilder.DropTable(
                 name: "Documents");
