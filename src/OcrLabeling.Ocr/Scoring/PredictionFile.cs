@@ -39,8 +39,8 @@ public static class PredictionFile
         line.OptionalString("failure"), Engine(line));
 
     private static CropPrediction Crop(JsonObjectReader line) => new(
-        line.NonEmptyString("image"), line.String("text"), line.OptionalNumber("confidence", highest: 1), Seconds(line, "seconds"), Seconds(line, "cpu_seconds"),
-        line.OptionalString("failure"), Engine(line));
+        line.NonEmptyString("image"), line.String("text"), line.OptionalNumber("confidence", highest: 1), Seconds(line, "seconds"),
+        Seconds(line, "cpu_seconds"), line.OptionalString("failure"), Engine(line));
 
     private static PredictedWord Word(JsonObjectReader word) => new(word.String("text"), word.OptionalBox(), word.OptionalNumber("confidence", highest: 1));
 

@@ -14,7 +14,7 @@ public sealed record ScoreComparison(ScoreKind Kind, string? EngineA, string? En
         var (pairs, unpaired) = Pair(a, b, p => p.Image);
         ComparedGroup Compare(string name, IEnumerable<(ScoredPage A, ScoredPage B)> group) =>
             ComparedGroup.From(name, [.. group.Select(p => (p.A.Counts, p.B.Counts))], Figures.OfPages, options ?? ScoringOptions.Default);
-        var groups = pairs.GroupBy(p => by == PageGrouping.Category ? p.A.Category : p.A.Dataset).OrderBy(g => g.Key, StringComparer.Ordinal);
+        var groups = pairs.GroupBy(p => p.A.GroupName(by)).OrderBy(g => g.Key, StringComparer.Ordinal);
         return new(ScoreKind.Pages, engineA, engineB, unpaired, [.. groups.Select(g => Compare(g.Key, g))], Compare(ScoreReport.OverallName, pairs));
     }
 
@@ -25,7 +25,7 @@ public sealed record ScoreComparison(ScoreKind Kind, string? EngineA, string? En
         var (pairs, unpaired) = Pair(a, b, c => c.Image);
         ComparedGroup Compare(string name, IEnumerable<(ScoredCrop A, ScoredCrop B)> group) =>
             ComparedGroup.From(name, [.. group.Select(p => (p.A.Counts, p.B.Counts))], Figures.OfCrops, options ?? ScoringOptions.Default);
-        var groups = pairs.GroupBy(p => $"{p.A.Dataset} {p.A.Kind}s").OrderBy(g => g.Key, StringComparer.Ordinal);
+        var groups = pairs.GroupBy(p => p.A.GroupName()).OrderBy(g => g.Key, StringComparer.Ordinal);
         return new(ScoreKind.Crops, engineA, engineB, unpaired, [.. groups.Select(g => Compare(g.Key, g))], Compare(ScoreReport.OverallName, pairs));
     }
 

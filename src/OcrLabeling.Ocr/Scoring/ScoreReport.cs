@@ -19,16 +19,14 @@ public sealed record ScoreReport(
     public const string OverallName = "overall";
 
     /// <exception cref="ArgumentException">There is no page.</exception>
-    public static ScoreReport From(IEnumerable<ScoredPage> pages, PageGrouping by = PageGrouping.Category, ScoringOptions? options = null, string? engine = null)
+    public static ScoreReport From(
+        IEnumerable<ScoredPage> pages, PageGrouping by = PageGrouping.Category, ScoringOptions? options = null, string? engine = null)
     {
         var settings = options ?? ScoringOptions.Default;
         var all = NotEmpty(pages);
-        return new(
-            ScoreKind.Pages, engine,
-            [.. all.GroupBy(p => by == PageGrouping.Category ? p.Category : p.Dataset).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => Group(g.Key, [.. g], settings))],
-            Group(OverallName, all, settings),
-            [.. all.Where(p => p.Failure is not null).Select(p => new ScoreFailure(p.Image, p.Failure!))],
-            settings);
+        var groups = all.GroupBy(p => p.GroupName(by)).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => Group(g.Key, [.. g], settings));
+        var failures = all.Where(p => p.Failure is not null).Select(p => new ScoreFailure(p.Image, p.Failure!));
+        return new(ScoreKind.Pages, engine, [.. groups], Group(OverallName, all, settings), [.. failures], settings);
     }
 
     /// <exception cref="ArgumentException">There is no crop.</exception>
@@ -36,13 +34,9 @@ public sealed record ScoreReport(
     {
         var settings = options ?? ScoringOptions.Default;
         var all = NotEmpty(crops);
-        return new(
-            ScoreKind.Crops, engine,
-            [.. all.GroupBy(c => (c.Dataset, c.Kind)).OrderBy(g => g.Key.Dataset, StringComparer.Ordinal).ThenBy(g => g.Key.Kind, StringComparer.Ordinal)
-                .Select(g => Group($"{g.Key.Dataset} {g.Key.Kind}s", [.. g], settings))],
-            Group(OverallName, all, settings),
-            [.. all.Where(c => c.Failure is not null).Select(c => new ScoreFailure(c.Image, c.Failure!))],
-            settings);
+        var groups = all.GroupBy(c => c.GroupName()).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => Group(g.Key, [.. g], settings));
+        var failures = all.Where(c => c.Failure is not null).Select(c => new ScoreFailure(c.Image, c.Failure!));
+        return new(ScoreKind.Crops, engine, [.. groups], Group(OverallName, all, settings), [.. failures], settings);
     }
 
     private static ScoreGroup Group(string name, IReadOnlyList<ScoredPage> pages, ScoringOptions options)

@@ -51,11 +51,12 @@ public static class ScoreTable
         if (!description.IsHeadline && !everything)
             yield break;
         yield return Row(description.Label, groups, g => g[description.Figure] is { } value ? Number(value, description.Unit) : "-");
-        if (description.Unit is FigureUnit.Share or FigureUnit.ErrorRate && groups.Any(g => g.Figures.TryGetValue(description.Figure, out var v) && v.Low is not null))
-        {
-            yield return Row("  95 % interval", groups, g =>
-                g.Figures.TryGetValue(description.Figure, out var value) ? Between(value.Low, value.High, description.Unit) : "");
-        }
+        if (description.Unit is not (FigureUnit.Share or FigureUnit.ErrorRate))
+            yield break;
+        var intervals = Row("  95 % interval", groups, g =>
+            g.Figures.TryGetValue(description.Figure, out var value) ? Between(value.Low, value.High, description.Unit) : "");
+        if (intervals.Skip(1).Any(i => i.Length > 0))
+            yield return intervals;
     }
 
     private static IEnumerable<string[]> CalibrationRows(IReadOnlyList<ScoreGroup> groups)

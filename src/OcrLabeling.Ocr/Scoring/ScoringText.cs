@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace OcrLabeling.Ocr.Scoring;
@@ -34,7 +33,7 @@ internal static class ScoringText
         var kept = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {
-            if (Rune.IsLetter(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber)
+            if (Rune.IsLetter(rune) || Rune.IsNumber(rune))
                 kept.Append(rune);
         }
         return kept.ToString();

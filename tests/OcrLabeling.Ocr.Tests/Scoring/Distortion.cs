@@ -23,7 +23,8 @@ internal sealed class Distortion(int seed)
         };
     }
 
-    public CropPrediction Of(CropTruth truth) => new(truth.Image, Misreading(truth.Text), random.NextDouble(), random.NextDouble() / 10, random.NextDouble() / 10);
+    public CropPrediction Of(CropTruth truth) =>
+        new(truth.Image, Misreading(truth.Text), random.NextDouble(), random.NextDouble() / 10, random.NextDouble() / 10);
 
     private IEnumerable<PredictedWord> Of(TruthRegion region)
     {

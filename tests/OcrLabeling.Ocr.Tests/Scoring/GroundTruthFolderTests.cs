@@ -7,6 +7,7 @@ namespace OcrLabeling.Ocr.Tests.Scoring;
 public sealed class GroundTruthFolderTests : IDisposable
 {
     private const string Good = """{"image":"a.png","category":"other","width":10,"height":20,"text":"x"}""";
+    private const string BoxOrder = "words[0].box ends before it starts; expected [x0, y0, x1, y1] with x0 <= x1 and y0 <= y1";
     private readonly TemporaryFolder folder = new();
 
     public void Dispose() => folder.Dispose();
@@ -15,7 +16,8 @@ public sealed class GroundTruthFolderTests : IDisposable
     public void Pages_come_with_words_lines_or_text()
     {
         Write("gt.jsonl",
-            """{"image":"a.png","category":"screenshots","dataset":"d","width":10,"height":20,"words":[{"text":"x","box":[1,2,3,4]},{"text":"###","poly":[0,1,9,0,9,5,0,6],"ignore":true}]}""",
+            """{"image":"a.png","category":"screenshots","dataset":"d","width":10,"height":20,"words":[{"text":"x","box":[1,2,3,4]},"""
+                + """{"text":"###","poly":[0,1,9,0,9,5,0,6],"ignore":true}]}""",
             "",
             """{"image":"b.png","width":10,"height":20,"lines":[{"text":"X Y","box":[0,0,5.5,5]}],"fold_case":true,"split":"train"}""",
             """{"image":"c.png","width":10,"height":20,"words":null,"text":"x"}""");
@@ -30,7 +32,9 @@ public sealed class GroundTruthFolderTests : IDisposable
     [Fact]
     public void Crops_need_only_an_image_and_a_text()
     {
-        Write("words.jsonl", """{"image":"a.png","text":""}""", """{"image":"b.png","text":"x","dataset":"d","kind":"line","fold_case":true,"alnum_only":true}""");
+        Write("words.jsonl",
+            """{"image":"a.png","text":""}""",
+            """{"image":"b.png","text":"x","dataset":"d","kind":"line","fold_case":true,"alnum_only":true}""");
         var crops = GroundTruthFolder.Open(folder.Root).ReadCrops().ToList();
         Assert.Equal(new("a.png", "", Path.GetFileName(folder.Root), "word"), crops[0]);
         Assert.Equal(new("b.png", "x", "d", "line", FoldCase: true, AlphanumericOnly: true), crops[1]);
@@ -49,7 +53,7 @@ public sealed class GroundTruthFolderTests : IDisposable
     [InlineData("""{"image":"b.png","width":10,"height":20,"words":[{"text":"x"},7]}""", "words[1] is not an object")]
     [InlineData("""{"image":"b.png","width":10,"height":20,"words":[{"box":[0,0,1,1]}]}""", "words[0].text is missing")]
     [InlineData("""{"image":"b.png","width":10,"height":20,"words":[{"text":"x","box":[0,0,1]}]}""", "words[0].box has 3 numbers, expected 4")]
-    [InlineData("""{"image":"b.png","width":10,"height":20,"words":[{"text":"x","box":[5,0,1,1]}]}""", "words[0].box ends before it starts; expected [x0, y0, x1, y1] with x0 <= x1 and y0 <= y1")]
+    [InlineData("""{"image":"b.png","width":10,"height":20,"words":[{"text":"x","box":[5,0,1,1]}]}""", BoxOrder)]
     [InlineData("""{"image":"b.png","width":10,"height":20,"lines":[{"text":"x","poly":[5,0,1,1]}]}""", "lines[0].poly has 4 numbers, expected three or more pairs")]
     [InlineData("""{"image":"b.png","width":10,"height":20,"words":[{"text":"x","box":[0,0,1,1e999]}]}""", "words[0].box holds something that is not a number")]
     [InlineData("""{"image":"b.png","width":10,"height":20,"text":"\ud800"}""", "text is not valid Unicode text")]

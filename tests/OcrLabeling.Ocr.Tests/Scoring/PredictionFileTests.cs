@@ -14,7 +14,8 @@ public sealed class PredictionFileTests : IDisposable
     [Fact]
     public void A_page_comes_back_as_it_was_written()
     {
-        var page = new PagePrediction("a.png", [new("ﬁne “x”", new Box(0.1, 2, 1.0 / 3, 4), 0.7), new("y", null)], Seconds: 1.5, CpuSeconds: 0.1, Engine: new EngineInfo("ppocr", "4"));
+        PredictedWord[] words = [new("ﬁne “x”", new Box(0.1, 2, 1.0 / 3, 4), 0.7), new("y", null)];
+        var page = new PagePrediction("a.png", words, Seconds: 1.5, CpuSeconds: 0.1, Engine: new EngineInfo("ppocr", "4"));
         File.WriteAllText(folder["p.jsonl"], PredictionFile.Write(page));
         var read = PredictionFile.ReadPages(folder["p.jsonl"])["a.png"];
         Assert.Equal(page.Words!, read.Words!);

@@ -34,8 +34,8 @@ public sealed class ReferenceScorerTests
         var truth = GroundTruthFolder.Open(TestFiles.SharedData!).ReadPages().ToList();
         var distortion = new Distortion(seed: 5);
         File.WriteAllLines(folder["predictions.jsonl"], truth.Where((_, i) => i % 29 != 7).Select(t => PredictionFile.Write(distortion.Of(t))));
-        await Python.RunAsync(
-            TestFiles.ReferenceScorer!, "docs", Path.Combine(TestFiles.SharedData!, "gt.jsonl"), folder["predictions.jsonl"], "--json", folder["reference.json"]);
+        var truthFile = Path.Combine(TestFiles.SharedData!, "gt.jsonl");
+        await Python.RunAsync(TestFiles.ReferenceScorer!, "docs", truthFile, folder["predictions.jsonl"], "--json", folder["reference.json"]);
         var report = ScoreReport.From(Score(truth, PredictionFile.ReadPages(folder["predictions.jsonl"])), options: new() { Resamples = 0 });
         ReferenceScores.AssertPagesAgree(await File.ReadAllTextAsync(folder["reference.json"]), report);
     }
@@ -47,8 +47,8 @@ public sealed class ReferenceScorerTests
         var truth = GroundTruthFolder.Open(TestFiles.SharedData!).ReadCrops().ToList();
         var distortion = new Distortion(seed: 6);
         File.WriteAllLines(folder["predictions.jsonl"], truth.Where((_, i) => i % 6 == 1).Select(t => PredictionFile.Write(distortion.Of(t))));
-        await Python.RunAsync(
-            TestFiles.ReferenceScorer!, "crops", Path.Combine(TestFiles.SharedData!, "words.jsonl"), folder["predictions.jsonl"], "--json", folder["reference.json"]);
+        var truthFile = Path.Combine(TestFiles.SharedData!, "words.jsonl");
+        await Python.RunAsync(TestFiles.ReferenceScorer!, "crops", truthFile, folder["predictions.jsonl"], "--json", folder["reference.json"]);
         var report = ScoreReport.From(Score(truth, PredictionFile.ReadCrops(folder["predictions.jsonl"])), new() { Resamples = 0 });
         ReferenceScores.AssertCropsAgree(await File.ReadAllTextAsync(folder["reference.json"]), report);
     }

@@ -57,9 +57,10 @@ public sealed class ScoreReportTests
     [Fact]
     public void The_table_is_aligned_and_shows_only_figures_that_are_defined()
     {
-        var lines = ScoreTable.Render(ScoreReport.From([Page("receipts", 1, 2), Page("letters", 2, 2)], options: new() { Resamples = 0 }, engine: "test 1")).Split('\n');
-        Assert.Equal("test 1                   letters  receipts  overall", lines[0]);
-        Assert.Contains("bag of words: recall       1.000     0.500    0.750", lines);
+        var report = ScoreReport.From([Page("receipts", 1, 2), Page("letters", 2, 2)], options: new() { Resamples = 0 }, engine: "test 1");
+        var lines = ScoreTable.Render(report).Split('\n');
+        Assert.Equal("test 1                      letters  receipts  overall", lines[0]);
+        Assert.Contains("bag of words: recall          1.000     0.500    0.750", lines);
         Assert.DoesNotContain(lines, l => l.StartsWith("word, IoU", StringComparison.Ordinal));
     }
 
@@ -69,7 +70,9 @@ public sealed class ScoreReportTests
         var verdicts = Enumerable.Range(0, 10).Select(i => new WordVerdict(0.95, i < 5)).Concat(Enumerable.Repeat(new WordVerdict(0.35, false), 10)).ToList();
         var calibration = Calibration.From(verdicts, ScoringOptions.Default)!;
         Assert.Equal((0.45 * 10 + 0.35 * 10) / 20, calibration.ExpectedCalibrationError, 12);
-        Assert.Equal([new(ConfidenceBucketName.High, 10, 0.5, 0.5), new(ConfidenceBucketName.Middle, 0, 0, null), new(ConfidenceBucketName.Low, 10, 0.5, 0)], calibration.Buckets);
+        Assert.Equal(
+            [new(ConfidenceBucketName.High, 10, 0.5, 0.5), new(ConfidenceBucketName.Middle, 0, 0, null), new(ConfidenceBucketName.Low, 10, 0.5, 0)],
+            calibration.Buckets);
     }
 
     [Fact]
@@ -87,5 +90,7 @@ public sealed class ScoreReportTests
     }
 
     private static ScoredPage Page(string category, int matched, int truth) =>
-        new($"{Guid.NewGuid()}.png", category, "test", null, new() { Pages = 1, Bag = new(matched, truth, truth), BagCaseless = new(matched, truth, truth) }, []);
+        new($"{Guid.NewGuid()}.png", category, "test", null, Counts(new(matched, truth, truth)), []);
+
+    private static PageCounts Counts(MatchCounts bag) => new() { Pages = 1, Bag = bag, BagCaseless = bag };
 }
