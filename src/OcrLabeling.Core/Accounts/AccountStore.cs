@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using OcrLabeling.Core.Audit;
 using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Core.Accounts;
 
@@ -10,9 +12,13 @@ public static class AccountStore
     public const int MaxFailedSignIns = 5;
     public static readonly TimeSpan LockoutTime = TimeSpan.FromMinutes(10);
 
-    /// <summary>ASP.NET Core Identity over <see cref="AppDb"/>. Passwords: length counts, not signs of every kind (NIST SP 800-63B, 5.1.1.2).</summary>
-    public static IdentityBuilder AddAccountStore(this IServiceCollection services) =>
-        services.AddIdentityCore<Account>(options =>
+    /// <summary>Accounts, pools and the audit log: ASP.NET Core Identity over <see cref="AppDb"/>. Passwords: length counts, not signs of every kind (NIST SP 800-63B, 5.1.1.2).</summary>
+    public static IdentityBuilder AddAccountStore(this IServiceCollection services)
+    {
+        services.AddSingleton<AuditLog>();
+        services.AddSingleton<AccountDirectory>();
+        services.AddSingleton<PoolDirectory>();
+        return services.AddIdentityCore<Account>(options =>
         {
             options.User.RequireUniqueEmail = true;
             options.Password.RequiredLength = MinPasswordLength;
@@ -22,4 +28,5 @@ public static class AccountStore
             options.Lockout.DefaultLockoutTimeSpan = LockoutTime;
             options.Lockout.AllowedForNewUsers = true;
         }).AddEntityFrameworkStores<AppDb>().AddDefaultTokenProviders();
+    }
 }

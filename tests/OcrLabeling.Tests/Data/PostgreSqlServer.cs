@@ -44,11 +44,7 @@ public sealed class PostgreSqlServer
         var folder = Directory.CreateTempSubdirectory("ocrlabeling-postgresql-").FullName;
         var port = FreePort();
         var process = Process.Start(StartInfo(folder, bin, port)) ?? throw new InvalidOperationException("PostgreSQL was not started.");
-        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
-        {
-            process.StandardInput.Close();
-            process.WaitForExit(TimeSpan.FromSeconds(10));
-        };
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => process.StandardInput.Close();
         var server = new PostgreSqlServer(port);
         await server.WaitUntilReadyAsync(process, Path.Combine(folder, "log"));
         return server;

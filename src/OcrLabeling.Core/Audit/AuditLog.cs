@@ -1,0 +1,39 @@
+using Microsoft.EntityFrameworkCore;
+using OcrLabeling.Core.Data;
+
+namespace OcrLabeling.Core.Audit;
+
+/// <summary>The record of who did what. A use case that writes anyway adds <see cref="Entry"/> to its own context, so that deed and record are one transaction.</summary>
+public sealed class AuditLog(IDbContextFactory<AppDb> databases, TimeProvider clock)
+{
+    /// <param name="accountId">Null for the system itself.</param>
+    /// <param name="action">Noun.verb, such as <c>document.upload</c>.</param>
+    /// <param name="subject">Kind and id, such as <c>document:0198...</c>.</param>
+    public AuditEntry Entry(Guid? accountId, string action, string subject, string? detail = null) =>
+        new(clock.GetUtcNow().UtcDateTime, accountId, action, subject, detail);
+
+    public async Task AppendAsync(Guid? accountId, string action, string subject, string? detail, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        db.Add(Entry(accountId, action, subject, detail));
+        await db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>Newest first. <paramref name="search"/> looks in action and subject; empty means everything.</summary>
+    public async Task<Rows<AuditRow>> ListAsync(string search, int skip, int take, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var entries = db.AuditEntries.AsNoTracking();
+        if (search.Length > 0)
+            entries = entries.Where(e => e.Action.Contains(search) || e.Subject.Contains(search));
+        var rows = from entry in entries.OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Skip(skip).Take(take)
+                   join account in db.Users on entry.AccountId equals account.Id into accounts
+                   from account in accounts.DefaultIfEmpty()
+                   orderby entry.At descending, entry.Id descending
+                   select new AuditRow(entry.At, account == null ? null : account.DisplayName, entry.Action, entry.Subject, entry.Detail);
+        return new Rows<AuditRow>(await rows.ToListAsync(ct), await entries.CountAsync(ct));
+    }
+}
+
+/// <param name="Who">Null for the system itself.</param>
+public sealed record AuditRow(DateTime At, string? Who, string Action, string Subject, string? Detail);

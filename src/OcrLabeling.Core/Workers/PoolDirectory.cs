@@ -1,0 +1,83 @@
+using Microsoft.EntityFrameworkCore;
+using OcrLabeling.Core.Audit;
+using OcrLabeling.Core.Data;
+
+namespace OcrLabeling.Core.Workers;
+
+/// <summary>Makes pools and says who belongs to them. <c>by</c> is the account that asks; null for the command line.</summary>
+public sealed class PoolDirectory(IDbContextFactory<AppDb> databases, AuditLog audit, TimeProvider clock)
+{
+    public const int MaxNameLength = 100;
+
+    public async Task<IReadOnlyList<PoolRow>> ListAsync(CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        return await db.Pools.AsNoTracking().OrderBy(p => p.Name)
+            .Select(p => new PoolRow(p.Id, p.Name, p.Kind, db.PoolMembers.Count(m => m.PoolId == p.Id), db.Batches.Count(b => b.PoolId == p.Id)))
+            .ToListAsync(ct);
+    }
+
+    public async Task<CreatePoolOutcome> CreateAsync(string name, PoolKind kind, Guid? by, CancellationToken ct)
+    {
+        name = name.Trim();
+        if (name.Length is 0 or > MaxNameLength)
+            return new CreatePoolOutcome.Refused($"The name must have 1 to {MaxNameLength} characters.");
+        await using var db = await databases.CreateDbContextAsync(ct);
+        if (await db.Pools.AnyAsync(p => p.Name == name, ct))
+            return new CreatePoolOutcome.Refused($"There is a pool named {name} already.");
+        var pool = new Pool(name, kind, clock.GetUtcNow().UtcDateTime);
+        db.AddRange(pool, audit.Entry(by, "pool.create", $"pool:{pool.Id}", $"{name}, {kind}"));
+        await db.SaveChangesAsync(ct);
+        return new CreatePoolOutcome.Created(pool.Id);
+    }
+
+    public async Task<PoolId?> FindAsync(string name, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        return await db.Pools.Where(p => p.Name == name).Select(p => (PoolId?)p.Id).SingleOrDefaultAsync(ct);
+    }
+
+    /// <summary>All workers by name, and whether they are in the pool.</summary>
+    public async Task<IReadOnlyList<PoolMemberRow>> MembersAsync(PoolId poolId, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        return await db.Workers.AsNoTracking().OrderBy(w => w.DisplayName).ThenBy(w => w.Id)
+            .Select(w => new PoolMemberRow(w.Id, w.DisplayName, db.PoolMembers.Any(m => m.PoolId == poolId && m.WorkerId == w.Id)))
+            .ToListAsync(ct);
+    }
+
+    /// <summary>Joining twice is joining once.</summary>
+    public async Task AddMemberAsync(PoolId poolId, WorkerId workerId, Guid? by, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        if (await db.PoolMembers.AnyAsync(m => m.PoolId == poolId && m.WorkerId == workerId, ct))
+            return;
+        db.AddRange(new PoolMember(poolId, workerId, clock.GetUtcNow().UtcDateTime), audit.Entry(by, "pool.join", $"pool:{poolId}", $"worker:{workerId}"));
+        await db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>Cards the worker holds stay held until their lease ends; answers stay counted.</summary>
+    public async Task RemoveMemberAsync(PoolId poolId, WorkerId workerId, Guid? by, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        if (await db.PoolMembers.SingleOrDefaultAsync(m => m.PoolId == poolId && m.WorkerId == workerId, ct) is not { } member)
+            return;
+        db.Remove(member);
+        db.Add(audit.Entry(by, "pool.leave", $"pool:{poolId}", $"worker:{workerId}"));
+        await db.SaveChangesAsync(ct);
+    }
+}
+
+public sealed record PoolRow(PoolId Id, string Name, PoolKind Kind, int MemberCount, int BatchCount);
+
+public sealed record PoolMemberRow(WorkerId WorkerId, string DisplayName, bool IsMember);
+
+public abstract record CreatePoolOutcome
+{
+    private CreatePoolOutcome() { }
+
+    public sealed record Created(PoolId Id) : CreatePoolOutcome;
+
+    /// <summary>The reason is for people.</summary>
+    public sealed record Refused(string Reason) : CreatePoolOutcome;
+}
