@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using OcrLabeling.Core.Data;
@@ -45,7 +46,8 @@ internal static class Safety
         app.UseWhen(IsApi, api => api.UseExceptionHandler().UseStatusCodePages());
         app.UseWhen(context => !IsApi(context), pages => pages
             .UseExceptionHandler("/status/500", createScopeForErrors: true)
-            .UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true));
+            .UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true)
+            .Use(ShowPagesByGet));
         if (app.Services.GetRequiredService<IOptions<SecurityOptions>>().Value.RequireHttps)
         {
             app.UseHsts();
@@ -61,7 +63,17 @@ internal static class Safety
             headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
             return next(context);
         });
+        // after the error pages: they send a request through routing a second time
+        app.UseRouting();
         app.MapHealthChecks("/health").AllowAnonymous();
+    }
+
+    /// <summary>A refused form is shown the page that says so; posting to that page would be refused again.</summary>
+    private static Task ShowPagesByGet(HttpContext context, RequestDelegate next)
+    {
+        if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null)
+            context.Request.Method = HttpMethods.Get;
+        return next(context);
     }
 
     private static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments("/api");

@@ -1,0 +1,60 @@
+using System.Text.Json;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using OcrLabeling.Core.Data;
+using OcrLabeling.Web.Hosting;
+
+namespace OcrLabeling.Tests.Hosting;
+
+public sealed class ConfigurationCheckTests(WebHostFixture host) : IClassFixture<WebHostFixture>
+{
+    [Fact]
+    public void Every_fault_is_named_with_its_key_and_what_is_allowed()
+    {
+        var faults = Faults(("Database:Provider", "Oracle"), ("Security:RequireHttps", "perhaps"), ("Storage:DataFoldr", "x"));
+        Assert.Equal(3, faults.Count);
+        Assert.Contains("Database:Provider = 'Oracle'; allowed: Sqlite, SqlServer, PostgreSql", faults);
+        Assert.Contains("Security:RequireHttps = 'perhaps'; allowed: true, false", faults);
+        Assert.Contains("Storage:DataFoldr is not known; known: DataFolder", faults);
+    }
+
+    [Fact]
+    public void A_server_database_needs_a_connection_string() =>
+        Assert.Equal(["Database:ConnectionString is needed with PostgreSql; only Sqlite has a default"], Faults(("Database:Provider", "PostgreSql")));
+
+    [Fact]
+    public void Nothing_configured_is_sound() => Assert.Empty(Faults());
+
+    [Fact]
+    public void The_shipped_settings_are_sound_and_follow_the_schema()
+    {
+        using var schema = JsonDocument.Parse(File.ReadAllText(Repository.File("appsettings.schema.json")));
+        using var settings = JsonDocument.Parse(File.ReadAllText(Repository.File("appsettings.json")));
+        var sections = host.Services.GetServices<CheckedSection>().ToList();
+        var properties = schema.RootElement.GetProperty("properties");
+
+        Assert.Empty(settings.RootElement.EnumerateObject().Select(p => p.Name).Except(properties.EnumerateObject().Select(p => p.Name)));
+        Assert.Empty(ConfigurationCheck.Faults(new ConfigurationBuilder().AddJsonFile(Repository.File("appsettings.json")).Build(), sections));
+        foreach (var section in sections)
+        {
+            Assert.True(properties.TryGetProperty(section.Name, out var described), $"appsettings.schema.json lacks {section.Name}");
+            foreach (var property in section.Type.GetProperties().Where(p => p.CanWrite))
+            {
+                Assert.True(described.GetProperty("properties").TryGetProperty(property.Name, out var key), $"appsettings.schema.json lacks {section.Name}:{property.Name}");
+                Assert.True(key.TryGetProperty("description", out _), $"{section.Name}:{property.Name} has no description");
+                var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+                if (type.IsEnum)
+                    Assert.Equal(Enum.GetNames(type), key.GetProperty("enum").EnumerateArray().Select(e => e.GetString()));
+            }
+            Assert.Empty(described.GetProperty("properties").EnumerateObject().Select(p => p.Name).Except(section.Type.GetProperties().Select(p => p.Name)));
+        }
+    }
+
+    private static IReadOnlyList<string> Faults(params (string Key, string Value)[] settings) => ConfigurationCheck.Faults(
+        new ConfigurationBuilder().AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value))).Build(),
+        [
+            new CheckedSection(StorageOptions.Section, typeof(StorageOptions)),
+            new CheckedSection(DatabaseOptions.Section, typeof(DatabaseOptions)),
+            new CheckedSection(SecurityOptions.Section, typeof(SecurityOptions)),
+        ]);
+}
