@@ -12,6 +12,8 @@ internal static class JobStateMapping
     {
         builder.OwnsOne(state, owned =>
         {
+            // of two transitions at the same moment one wins and the other throws: a job cannot be both cancelled and succeeded
+            owned.Property(s => s.Status).IsConcurrencyToken();
             owned.Property(s => s.Reason).HasMaxLength(JobState.MaxReasonLength);
             // the jobs page filters by status and shows the newest first; the start-up check asks for unfinished ones
             owned.HasIndex(s => new { s.Status, s.QueuedAt });

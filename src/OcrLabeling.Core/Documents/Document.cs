@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace OcrLabeling.Core.Documents;
 
-/// <summary>Kinds of documents, as the figures are reported. Stored and exported under their snake_case names.</summary>
+/// <summary>Kinds of documents, as the figures are reported. Exported under their snake_case names (<see cref="DocumentCategories"/>).</summary>
 public enum DocumentCategory { RegisterTapes, ScannedDocs, LetterSized, Screenshots, Other }
 
 /// <summary>Public may be seen by every pool; Donated only by pools under NDA, on the ground of the donor's recorded consent.</summary>

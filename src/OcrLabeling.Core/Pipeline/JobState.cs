@@ -19,7 +19,7 @@ public sealed class JobState
     /// <summary>Share done, 0..1.</summary>
     public double Progress { get; private set; }
 
-    /// <summary>How often it was started, retries and recoveries after a crash included.</summary>
+    /// <summary>How often it was started since a person queued it, retries and recoveries after a crash included.</summary>
     public int Attempts { get; private set; }
 
     public DateTime QueuedAt { get; private set; }
@@ -28,10 +28,10 @@ public sealed class JobState
 
     public bool IsFinished => Status is not (JobStatus.Queued or JobStatus.Running);
 
-    /// <summary>Queued -> Running; also Running -> Running, when a job runs again after its process was killed, and Failed/TimedOut -> Running on a retry.</summary>
+    /// <summary>Queued -> Running; also Running -> Running, when a job runs again after its process was killed.</summary>
     public void Start(DateTime now)
     {
-        if (Status is JobStatus.Succeeded or JobStatus.Cancelled)
+        if (IsFinished)
             throw new InvalidOperationException($"A {Status} job cannot start.");
         Status = JobStatus.Running;
         Attempts++;
@@ -53,13 +53,33 @@ public sealed class JobState
 
     public void TimeOut(string reason, DateTime now) => End(JobStatus.TimedOut, reason, now);
 
+    /// <summary>Running -> Queued: it failed and will be tried again by itself; the reason stays to be read until then.</summary>
+    public void WaitForRetry(string reason)
+    {
+        if (Status != JobStatus.Running)
+            throw new InvalidOperationException($"A {Status} job cannot wait for a retry.");
+        Status = JobStatus.Queued;
+        Reason = Shorten(reason);
+        Progress = 0;
+    }
+
+    /// <summary>Running -> Queued: the server is stopping; the attempt does not count.</summary>
+    public void HandBack()
+    {
+        if (Status != JobStatus.Running)
+            throw new InvalidOperationException($"A {Status} job cannot be handed back.");
+        Status = JobStatus.Queued;
+        Attempts--;
+        Progress = 0;
+    }
+
     /// <summary>Queued or Running -> Cancelled.</summary>
     public void Cancel(string reason, DateTime now)
     {
         if (IsFinished)
             throw new InvalidOperationException($"A {Status} job cannot be cancelled.");
         Status = JobStatus.Cancelled;
-        Reason = reason;
+        Reason = Shorten(reason);
         FinishedAt = now;
     }
 
@@ -74,6 +94,7 @@ public sealed class JobState
         FinishedAt = null;
         Reason = null;
         Progress = 0;
+        Attempts = 0;
     }
 
     private void End(JobStatus status, string? reason, DateTime now)
@@ -81,7 +102,9 @@ public sealed class JobState
         if (Status != JobStatus.Running)
             throw new InvalidOperationException($"A {Status} job cannot end as {status}.");
         Status = status;
-        Reason = reason is { Length: > MaxReasonLength } ? reason[..MaxReasonLength] : reason;
+        Reason = reason is null ? null : Shorten(reason);
         FinishedAt = now;
     }
+
+    private static string Shorten(string reason) => reason.Length > MaxReasonLength ? reason[..MaxReasonLength] : reason;
 }

@@ -1,0 +1,21 @@
+namespace OcrLabeling.Core.Pipeline;
+
+/// <summary>Tells the screens of this process that a job was queued, moved on or ended. Thread-safe; subscribers must return at once.</summary>
+public sealed class JobActivity
+{
+    private event Action<JobSubject>? Changed;
+
+    public void Publish(JobSubject subject) => Changed?.Invoke(subject);
+
+    /// <summary>Dispose the result to unsubscribe.</summary>
+    public IDisposable Subscribe(Action<JobSubject> onChanged)
+    {
+        Changed += onChanged;
+        return new Subscription(() => Changed -= onChanged);
+    }
+
+    private sealed class Subscription(Action unsubscribe) : IDisposable
+    {
+        public void Dispose() => unsubscribe();
+    }
+}

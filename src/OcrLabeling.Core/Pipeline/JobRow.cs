@@ -1,0 +1,45 @@
+using OcrLabeling.Core.Data;
+
+namespace OcrLabeling.Core.Pipeline;
+
+/// <summary>The state of one job of any kind, as a row of the union over the tables that carry one.</summary>
+internal sealed class JobRow
+{
+    public JobKind Kind { get; init; }
+    public Guid Id { get; init; }
+    public JobStatus Status { get; init; }
+    public string? Reason { get; init; }
+    public double Progress { get; init; }
+    public int Attempts { get; init; }
+    public DateTime QueuedAt { get; init; }
+    public DateTime? StartedAt { get; init; }
+    public DateTime? FinishedAt { get; init; }
+
+    /// <summary>One query for each kind; concatenated they become one UNION ALL.</summary>
+    public static IReadOnlyList<IQueryable<JobRow>> AllOf(AppDb db) =>
+    [
+        Of(JobKind.ReadPage, db.OcrRuns.Select(r => new Keyed { Id = (Guid)(object)r.Id, State = r.State })),
+        Of(JobKind.PrepareBatch, db.Batches.Select(b => new Keyed { Id = (Guid)(object)b.Id, State = b.Preparation })),
+        Of(JobKind.ImportDataset, db.Datasets.Where(d => d.Archive != null).Select(d => new Keyed { Id = (Guid)(object)d.Id, State = d.Import })),
+        Of(JobKind.Evaluate, db.EvaluationRuns.Select(r => new Keyed { Id = (Guid)(object)r.Id, State = r.State })),
+    ];
+
+    private static IQueryable<JobRow> Of(JobKind kind, IQueryable<Keyed> jobs) => jobs.Select(j => new JobRow
+    {
+        Kind = kind,
+        Id = j.Id,
+        Status = j.State.Status,
+        Reason = j.State.Reason,
+        Progress = j.State.Progress,
+        Attempts = j.State.Attempts,
+        QueuedAt = j.State.QueuedAt,
+        StartedAt = j.State.StartedAt,
+        FinishedAt = j.State.FinishedAt,
+    });
+
+    private sealed class Keyed
+    {
+        public Guid Id { get; init; }
+        public JobState State { get; init; } = null!;
+    }
+}

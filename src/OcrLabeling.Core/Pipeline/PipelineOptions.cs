@@ -1,0 +1,29 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace OcrLabeling.Core.Pipeline;
+
+/// <summary>Section <c>Pipeline</c> of the configuration: how pages are read in the background.</summary>
+public sealed class PipelineOptions
+{
+    public const string Section = "Pipeline";
+    private const string Incumbent = "tesseract";
+
+    /// <summary>Engines that read every page after its upload. Empty: <c>tesseract</c>.</summary>
+    public string[] DefaultEngines { get; set; } = [];
+
+    /// <summary>Jobs at the same time, and jailed workers that serve them. 0: one for each processor.</summary>
+    [Range(0, 256)]
+    public int ParallelJobs { get; set; }
+
+    /// <summary>How often a job is tried before it counts as failed.</summary>
+    [Range(1, 20)]
+    public int MaxAttempts { get; set; } = 4;
+
+    /// <summary>Wait before the second attempt; each further wait is twice as long, up to five minutes.</summary>
+    [Range(0.0, 300.0)]
+    public double FirstRetrySeconds { get; set; } = 5;
+
+    public IReadOnlyList<string> EnginesAfterUpload => DefaultEngines.Length == 0 ? [Incumbent] : [.. DefaultEngines.Distinct()];
+
+    public int Parallelism => ParallelJobs == 0 ? Environment.ProcessorCount : ParallelJobs;
+}
