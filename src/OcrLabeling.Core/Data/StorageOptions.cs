@@ -11,6 +11,12 @@ public sealed class StorageOptions
     [Required]
     public string DataFolder { get; set; } = "data";
 
+    /// <summary>The AES-256 key that documents are encrypted with at rest: base64 of 32 bytes. Give this or <see cref="EncryptionKeyFile"/>.</summary>
+    public string EncryptionKey { get; set; } = "";
+
+    /// <summary>A file that holds the key, base64 of 32 bytes. Keep it away from the data folder and its backups.</summary>
+    public string EncryptionKeyFile { get; set; } = "";
+
     /// <summary>Full path of <paramref name="name"/> in the data folder, which exists on return.</summary>
     public string PathOf(string name) => Path.Combine(Directory.CreateDirectory(DataFolder).FullName, name);
 }

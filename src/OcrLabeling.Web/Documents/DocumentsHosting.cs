@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Options;
+using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Documents;
+using OcrLabeling.Web.Hosting;
+
+namespace OcrLabeling.Web.Documents;
+
+internal static class DocumentsHosting
+{
+    public static void AddDocuments(this WebApplicationBuilder builder)
+    {
+        builder.AddCheckedOptions<UploadOptions>(UploadOptions.Section);
+        builder.Services.AddMemoryCache();
+        builder.Services.AddSingleton<IBlobStore>(services =>
+        {
+            var storage = services.GetRequiredService<IOptions<StorageOptions>>().Value;
+            return new EncryptedFolderBlobStore(storage.PathOf("blobs"), StorageKey.FromConfiguration(storage.EncryptionKey, storage.EncryptionKeyFile));
+        });
+        builder.Services.AddSingleton<BlobLifetime>();
+        builder.Services.AddSingleton<DocumentIntake>();
+        builder.Services.AddSingleton<DocumentUpload>();
+        builder.Services.AddSingleton<DocumentDeletion>();
+        builder.Services.AddSingleton<SignedImageUrls>();
+    }
+
+    public static void MapDocuments(this WebApplication app)
+    {
+        app.MapUpload();
+        app.MapImages();
+    }
+}

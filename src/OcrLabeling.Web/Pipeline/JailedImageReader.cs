@@ -1,0 +1,75 @@
+using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Ocr.Imaging;
+using OcrLabeling.Ocr.Jail;
+
+namespace OcrLabeling.Web.Pipeline;
+
+/// <summary>The jail in the words of the core. Texts become NFC, confidences stay the engine's.</summary>
+internal sealed class JailedImageReader(IOcrJail jail) : IImageReader
+{
+    private const int CropPaddingPixels = 2;
+
+    private IReadOnlyList<string> engineIds = [];
+
+    public IReadOnlyList<string> EngineIds => engineIds;
+
+    /// <summary>Asks the jail once which engines it has; called before the host takes requests.</summary>
+    public async Task LearnEnginesAsync(CancellationToken ct) => engineIds = [.. (await jail.EnginesAsync(ct)).Select(e => e.Id)];
+
+    public Task<InspectedFile> InspectAsync(ReadOnlyMemory<byte> file, CancellationToken ct) => Translate(async () =>
+    {
+        var inspection = await jail.InspectAsync(file, ct);
+        return new InspectedFile(Enum.Parse<DocumentFormat>(inspection.Format.ToString()), [.. inspection.Pages.Select(p => (p.Width, p.Height))]);
+    });
+
+    public Task<RenderedImage> RenderPageAsync(ReadOnlyMemory<byte> file, int page, CancellationToken ct) =>
+        Translate(async () => Rendered(await jail.RenderPageAsync(file, page, ct)));
+
+    public Task<RenderedImage> PreviewAsync(ReadOnlyMemory<byte> image, int maxSidePixels, CancellationToken ct) =>
+        Translate(async () => Rendered(await jail.PreviewAsync(image, maxSidePixels, ct)));
+
+    public Task<PageWords> ReadPageAsync(string engineId, ReadOnlyMemory<byte> image, CancellationToken ct) => Translate(async () =>
+    {
+        var read = await jail.ReadPageAsync(engineId, image, ct);
+        var words = read.Reading.Words.Select(w => new ReadWord(w.Text.Normalize(), w.Confidence, QuadOf(w.Quad), w.Line));
+        return new PageWords(read.Engine.Version, [.. words], read.Seconds * 1000);
+    });
+
+    public Task<CropText> ReadCropAsync(string engineId, ReadOnlyMemory<byte> image, CancellationToken ct) => Translate(async () =>
+    {
+        var read = await jail.ReadCropAsync(engineId, image, ct);
+        return new CropText(read.Engine.Version, read.Reading.Text.Normalize(), read.Reading.Confidence, read.Seconds * 1000);
+    });
+
+    public Task<IReadOnlyList<RenderedImage>> CutCropsAsync(ReadOnlyMemory<byte> image, IReadOnlyList<WordQuad> quads, CancellationToken ct) =>
+        Translate<IReadOnlyList<RenderedImage>>(async () =>
+            [.. (await jail.CutCropsAsync(image, [.. quads.Select(QuadOf)], CropPaddingPixels, ct)).Select(Rendered)]);
+
+    private static async Task<T> Translate<T>(Func<Task<T>> call)
+    {
+        try
+        {
+            return await call();
+        }
+        catch (ImageRefusedException e)
+        {
+            throw new FileRefusedException(e.Message);
+        }
+        catch (OcrWorkerTimedOutException e)
+        {
+            throw new ReaderTimedOutException(e.Message);
+        }
+        catch (OcrWorkerCrashedException e)
+        {
+            throw new ReaderCrashedException(e.Message);
+        }
+    }
+
+    private static RenderedImage Rendered(EncodedImage image) => new(image.Bytes, image.MediaType, image.Width, image.Height);
+
+    private static WordQuad QuadOf(Quad q) =>
+        new(q.TopLeft.X, q.TopLeft.Y, q.TopRight.X, q.TopRight.Y, q.BottomRight.X, q.BottomRight.Y, q.BottomLeft.X, q.BottomLeft.Y);
+
+    private static Quad QuadOf(WordQuad q) => new(new(q.X0, q.Y0), new(q.X1, q.Y1), new(q.X2, q.Y2), new(q.X3, q.Y3));
+}

@@ -1,0 +1,72 @@
+using Microsoft.Data.SqlClient;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Web.Hosting;
+using Quartz;
+
+namespace OcrLabeling.Web.Pipeline;
+
+internal static class PipelineHosting
+{
+    /// <summary>The background jobs: scheduler, queue, runners of this room. Other rooms add their <see cref="IJobRunner"/>s themselves.</summary>
+    public static void AddPipeline(this WebApplicationBuilder builder)
+    {
+        builder.AddCheckedOptions<PipelineOptions>(PipelineOptions.Section);
+        builder.Services.AddSingleton<JobActivity>();
+        builder.Services.AddSingleton<JobList>();
+        builder.Services.AddSingleton<JobControl>();
+        builder.Services.AddSingleton<JobExecution>();
+        builder.Services.AddSingleton<IJobQueue, QuartzJobQueue>();
+        builder.Services.AddSingleton<IJobRunner, ReadPageRunner>();
+        builder.Services.AddHostedService<JobReconciler>();
+        builder.AddScheduler();
+    }
+
+    private static void AddScheduler(this WebApplicationBuilder builder)
+    {
+        var database = builder.Configuration.GetSection(DatabaseOptions.Section).Get<DatabaseOptions>() ?? new DatabaseOptions();
+        var storage = builder.Configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions();
+        var pipeline = builder.Configuration.GetSection(PipelineOptions.Section).Get<PipelineOptions>() ?? new PipelineOptions();
+        builder.Services.AddQuartz(quartz =>
+        {
+            quartz.ConfigureScheduler(options =>
+            {
+                options.InstanceName = "OcrLabeling";
+                options.ShutdownJobInterruption = ShutdownJobInterruption.Always;
+            });
+            quartz.UseDefaultThreadPool(pipeline.Parallelism);
+            quartz.UsePersistentStore(store =>
+            {
+                store.UseDatabaseOf(database, storage);
+                store.ProvisionSchema();
+                store.ConfigureStore(options =>
+                {
+                    options.StoreJobDataAsStrings = true;
+                    options.RecoverFiringsCancelledByShutdown = true;
+                });
+            });
+        });
+        builder.Services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+    }
+
+    /// <summary>A server database holds the queue too, shared by all hosts; SQLite gets a file of its own, because a second writer would slow both down.</summary>
+    private static void UseDatabaseOf(this IPersistentStoreBuilder store, DatabaseOptions database, StorageOptions storage)
+    {
+        switch (database.Provider)
+        {
+            case DatabaseProvider.SqlServer:
+                store.UseSqlServer(SqlClientFactory.Instance, database.ConnectionString);
+                store.UseClustering();
+                break;
+            case DatabaseProvider.PostgreSql:
+                store.UsePostgres(NpgsqlFactory.Instance, database.ConnectionString);
+                store.UseClustering();
+                break;
+            default:
+                store.UseSqlite(SqliteFactory.Instance, $"Data Source={storage.PathOf("jobs.db")};Default Timeout=30");
+                break;
+        }
+    }
+}
