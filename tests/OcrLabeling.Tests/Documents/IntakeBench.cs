@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Options;
+using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Tests.Data;
+using OcrLabeling.Tests.Pipeline;
+
+namespace OcrLabeling.Tests.Documents;
+
+/// <summary>The use cases of documents over a test database, with a fake reader and blobs in memory.</summary>
+public sealed class IntakeBench(DatabaseFixture database)
+{
+    public static readonly IntakeChoices Receipts = new(DocumentCategory.RegisterTapes, Privacy.Public, null);
+
+    public Guid Scientist { get; } = Guid.CreateVersion7();
+    public FakeImageReader Reader { get; } = new();
+    public MemoryBlobStore Blobs { get; } = new();
+    public RecordingJobQueue Queue { get; } = new();
+    public JobActivity Activity { get; } = new();
+    public ManualClock Clock { get; } = new();
+    public PipelineOptions Pipeline { get; } = new() { FirstRetrySeconds = 5, MaxAttempts = 3 };
+    public UploadOptions Limits { get; } = new() { MaxFileMegabytes = 1 };
+
+    public BlobLifetime Lifetime => field ??= new BlobLifetime(Blobs, database);
+    public DocumentIntake Intake => new(database, Blobs, Lifetime, Reader, Queue, Options.Create(Limits), Options.Create(Pipeline), Clock);
+    public DocumentUpload Upload => new(Intake, Options.Create(Limits));
+    public DocumentDeletion Deletion => new(database, Lifetime, Queue, Clock);
+    public ReadPageRunner ReadPage => new(database, Blobs, Lifetime, Reader, Clock);
+
+    public Task<IntakeOutcome> AddAsync(byte[] file, string name = "a.png", IntakeChoices? choices = null) =>
+        Intake.AddAsync(new UploadedFile(name, file), choices ?? Receipts, Scientist, default);
+
+    public async Task<DocumentId> AddedAsync(byte[] file, string name = "a.png", IntakeChoices? choices = null) =>
+        Assert.IsType<IntakeOutcome.Added>(await AddAsync(file, name, choices)).Id;
+}

@@ -1,0 +1,65 @@
+using System.Text;
+using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Pipeline;
+
+namespace OcrLabeling.Tests.Pipeline;
+
+/// <summary>
+/// Reads files made by <see cref="File"/>: their text says how many pages they have, and each page's words are given by it. Anything else is refused.
+/// </summary>
+public sealed class FakeImageReader : IImageReader
+{
+    private const string Magic = "fake:";
+
+    public IReadOnlyList<string> EngineIds { get; set; } = ["tesseract", "ppocr"];
+
+    /// <summary>Called before each page is read; may throw or wait.</summary>
+    public Func<string, CancellationToken, Task> BeforeReading { get; set; } = (_, _) => Task.CompletedTask;
+
+    /// <summary>Called before each file is inspected; may throw.</summary>
+    public Action BeforeInspecting { get; set; } = () => { };
+
+    public int Renderings { get; private set; }
+
+    public int Readings { get; private set; }
+
+    /// <summary>A file of one page for each text, words separated by spaces.</summary>
+    public static byte[] File(params string[] pages) => Encoding.UTF8.GetBytes(Magic + string.Join('\f', pages));
+
+    public Task<InspectedFile> InspectAsync(ReadOnlyMemory<byte> file, CancellationToken ct)
+    {
+        BeforeInspecting();
+        return Task.FromResult(new InspectedFile(DocumentFormat.Png, [.. Pages(file).Select(_ => (1000, 1400))]));
+    }
+
+    public Task<RenderedImage> RenderPageAsync(ReadOnlyMemory<byte> file, int page, CancellationToken ct)
+    {
+        Renderings++;
+        return Task.FromResult(new RenderedImage(File(Pages(file)[page]), "image/png", 1001, 1401));
+    }
+
+    public Task<RenderedImage> PreviewAsync(ReadOnlyMemory<byte> image, int maxSidePixels, CancellationToken ct) =>
+        Task.FromResult(new RenderedImage([.. "small"u8, .. image.Span], "image/jpeg", maxSidePixels, maxSidePixels));
+
+    public async Task<PageWords> ReadPageAsync(string engineId, ReadOnlyMemory<byte> image, CancellationToken ct)
+    {
+        await BeforeReading(engineId, ct);
+        Readings++;
+        var words = Pages(image)[0].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return new PageWords($"{engineId}-1", [.. words.Select((w, i) => new ReadWord(w, 0.5 + i, Box(i * 50, 10, 40, 12), 0))], 12.5);
+    }
+
+    public Task<CropText> ReadCropAsync(string engineId, ReadOnlyMemory<byte> image, CancellationToken ct) =>
+        Task.FromResult(new CropText($"{engineId}-1", Pages(image)[0], 0.9, 1));
+
+    public Task<IReadOnlyList<RenderedImage>> CutCropsAsync(ReadOnlyMemory<byte> image, IReadOnlyList<WordQuad> quads, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<RenderedImage>>([.. quads.Select((_, i) => new RenderedImage(File($"crop {i}"), "image/png", 40, 12))]);
+
+    public static WordQuad Box(double x, double y, double width, double height) => new(x, y, x + width, y, x + width, y + height, x, y + height);
+
+    private static string[] Pages(ReadOnlyMemory<byte> file)
+    {
+        var text = Encoding.UTF8.GetString(file.Span);
+        return text.StartsWith(Magic, StringComparison.Ordinal) ? text[Magic.Length..].Split('\f') : throw new FileRefusedException("This is not an image of a kind that is accepted.");
+    }
+}
