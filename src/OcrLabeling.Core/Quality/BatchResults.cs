@@ -53,7 +53,7 @@ public sealed class BatchResults(IDbContextFactory<AppDb> databases)
 
     private static TaskResult ToResult(LabelingTask task, Consensus? consensus, IReadOnlyList<ResultAnswer> answers) => new(
         task.Id, task.Sequence, task.Source, ImageName(task.Sequence, task.ImageMediaType), task.Image.Value, SnakeCase(task.Category),
-        task.PreLabelText is null ? null : new(task.PreLabelText, task.PreLabelConfidence ?? 0, task.PreLabelEngineId ?? "", task.PreLabelEngineVersion ?? ""),
+        task.PreLabelText is null ? null : new(task.PreLabelText, task.PreLabelConfidence, task.PreLabelEngineId ?? "", task.PreLabelEngineVersion ?? ""),
         answers,
         consensus is null ? null : new(SnakeCase(consensus.Status), SnakeCase(consensus.Kind), consensus.Text, consensus.Votes, consensus.AgreeingVotes));
 

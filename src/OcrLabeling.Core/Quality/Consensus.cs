@@ -42,13 +42,16 @@ public sealed class Consensus
     /// <summary>The account that adjudicated.</summary>
     public Guid? AdjudicatedBy { get; private set; }
 
-    /// <summary>Takes over what the votes say now; false when nothing changes. An adjudicated task is left alone.</summary>
-    public bool Update(Verdict verdict, DateTime now)
+    /// <summary>Whether the votes say something else now. An adjudicated task never is.</summary>
+    public bool IsStale(Verdict verdict) =>
+        Status != ConsensusStatus.Adjudicated && verdict != new Verdict(OutcomeOf(Status), Kind, Text, Votes, AgreeingVotes);
+
+    /// <summary>Takes over what the votes say now.</summary>
+    public void Update(Verdict verdict, DateTime now)
     {
-        if (Status == ConsensusStatus.Adjudicated || verdict == new Verdict(StatusOf(Status), Kind, Text, Votes, AgreeingVotes))
-            return false;
+        if (Status == ConsensusStatus.Adjudicated)
+            throw new InvalidOperationException("An adjudicated task does not follow votes.");
         Take(verdict, now);
-        return true;
     }
 
     /// <summary>A person's decision; may be taken again.</summary>
@@ -76,7 +79,7 @@ public sealed class Consensus
         ResolvedAt = now;
     }
 
-    private static VerdictOutcome StatusOf(ConsensusStatus status) => status == ConsensusStatus.Resolved ? VerdictOutcome.Resolved : VerdictOutcome.Disputed;
+    private static VerdictOutcome OutcomeOf(ConsensusStatus status) => status == ConsensusStatus.Resolved ? VerdictOutcome.Resolved : VerdictOutcome.Disputed;
 }
 
 internal sealed class ConsensusConfiguration : IEntityTypeConfiguration<Consensus>

@@ -5,13 +5,13 @@ using OcrLabeling.Core.Labeling;
 namespace OcrLabeling.Core.Quality;
 
 /// <summary>
-/// Brings the consensus of a batch up to date with its answers. It looks at every answered task, so it cannot drift, and writes only what changed.
-/// Two may run at once, also on two nodes: the loser of a write reads again. Thread-safe.
+/// Brings the consensus of a batch up to date with its answers. It looks at every answered task, so it cannot drift, and takes a transaction only for
+/// what changed. Two may run at once, also on two nodes: the loser of a write reads again. Thread-safe.
 /// </summary>
-public sealed class ConsensusResolver(IDbContextFactory<AppDb> databases, TimeProvider time)
+public sealed class ConsensusResolver(IDbContextFactory<AppDb> databases, WriteTransaction transaction, TimeProvider clock)
 {
-    private const int TasksPerChunk = 500;
-    private const int MaxTries = 5;
+    private const int TasksPerRead = 500;
+    private const int TasksPerWrite = 100;
 
     /// <summary>Returns how many tasks changed.</summary>
     public async Task<int> ResolveAsync(BatchId batchId, CancellationToken ct)
@@ -19,42 +19,26 @@ public sealed class ConsensusResolver(IDbContextFactory<AppDb> databases, TimePr
         var changed = 0;
         for (var next = 0; ;)
         {
-            var chunk = await NextChunkAsync(batchId, next, ct);
-            if (chunk.Count == 0)
+            await using var db = await databases.CreateDbContextAsync(ct);
+            var sequences = await AnsweredAsync(db, batchId, next, ct);
+            if (sequences.Count == 0)
                 return changed;
-            changed += await ResolveChunkAsync(batchId, chunk[0], chunk[^1], ct);
-            next = chunk[^1] + 1;
+            var (first, last) = (sequences[0], sequences[^1]);
+            var stale = await FindStaleAsync(db, db.Tasks.Where(t => t.BatchId == batchId && t.Sequence >= first && t.Sequence <= last), ct);
+            foreach (var ids in stale.Select(s => s.TaskId).Chunk(TasksPerWrite))
+                changed += await transaction.RunAsync(writer => UpdateAsync(writer, batchId, ids, ct), ct);
+            next = last + 1;
         }
     }
 
     /// <summary>Sequences of the next answered tasks.</summary>
-    private async Task<List<int>> NextChunkAsync(BatchId batchId, int from, CancellationToken ct)
-    {
-        await using var db = await databases.CreateDbContextAsync(ct);
-        return await db.Tasks
-            .Where(t => t.BatchId == batchId && t.Sequence >= from && db.Answers.Any(a => a.BatchId == batchId && a.TaskId == t.Id && !a.IsSurplus))
-            .OrderBy(t => t.Sequence).Select(t => t.Sequence).Take(TasksPerChunk).ToListAsync(ct);
-    }
+    private static Task<List<int>> AnsweredAsync(AppDb db, BatchId batchId, int from, CancellationToken ct) => db.Tasks
+        .Where(t => t.BatchId == batchId && t.Sequence >= from && db.Answers.Any(a => a.BatchId == batchId && a.TaskId == t.Id && !a.IsSurplus))
+        .OrderBy(t => t.Sequence).Select(t => t.Sequence).Take(TasksPerRead).ToListAsync(ct);
 
-    private async Task<int> ResolveChunkAsync(BatchId batchId, int first, int last, CancellationToken ct)
+    /// <summary>Answered tasks whose consensus is not what their votes say. The consensus is tracked.</summary>
+    private static async Task<List<StaleTask>> FindStaleAsync(AppDb db, IQueryable<LabelingTask> tasks, CancellationToken ct)
     {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await TryResolveChunkAsync(batchId, first, last, ct);
-            }
-            // another resolver inserted the row first, or a person adjudicated meanwhile
-            catch (DbUpdateException) when (attempt < MaxTries)
-            {
-            }
-        }
-    }
-
-    private async Task<int> TryResolveChunkAsync(BatchId batchId, int first, int last, CancellationToken ct)
-    {
-        await using var db = await databases.CreateDbContextAsync(ct);
-        var tasks = db.Tasks.Where(t => t.BatchId == batchId && t.Sequence >= first && t.Sequence <= last);
         var votes = await (
             from task in tasks
             join answer in db.Answers on new { task.BatchId, TaskId = task.Id } equals new { answer.BatchId, answer.TaskId }
@@ -67,23 +51,29 @@ public sealed class ConsensusResolver(IDbContextFactory<AppDb> databases, TimePr
             group assignment by assignment.TaskId into slots
             select new { slots.Key, Count = slots.Count() }).ToDictionaryAsync(s => s.Key, s => s.Count, ct);
         var known = await (from task in tasks join consensus in db.Consensus on task.Id equals consensus.TaskId select consensus).ToDictionaryAsync(c => c.TaskId, ct);
-        var now = time.GetUtcNow().UtcDateTime;
-        foreach (var answers in votes.GroupBy(v => v.TaskId))
+        return [.. votes.GroupBy(v => v.TaskId)
+            .Select(task => new StaleTask(
+                task.Key,
+                Verdict.Of([.. task.OrderBy(v => v.SubmittedAt).Select(v => new Vote(v.Kind, v.Text))], overlaps[task.Key]),
+                known.GetValueOrDefault(task.Key)))
+            .Where(task => task.Consensus is null ? task.Verdict.Outcome != VerdictOutcome.Waiting : task.Consensus.IsStale(task.Verdict))];
+    }
+
+    private async Task<int> UpdateAsync(AppDb db, BatchId batchId, TaskId[] ids, CancellationToken ct)
+    {
+        var now = clock.UtcNow();
+        foreach (var (taskId, verdict, consensus) in await FindStaleAsync(db, db.Tasks.Where(t => ids.Contains(t.Id)), ct))
         {
-            var verdict = Verdict.Of([.. answers.OrderBy(a => a.SubmittedAt).Select(a => new Vote(a.Kind, a.Text))], overlaps[answers.Key]);
-            Apply(db, known.GetValueOrDefault(answers.Key), answers.Key, batchId, verdict, now);
+            if (consensus is null)
+                db.Consensus.Add(new Consensus(taskId, batchId, verdict, now));
+            else if (verdict.Outcome == VerdictOutcome.Waiting)
+                // a revised answer can undo a majority
+                db.Consensus.Remove(consensus);
+            else
+                consensus.Update(verdict, now);
         }
         return await db.SaveChangesAsync(ct);
     }
 
-    private static void Apply(AppDb db, Consensus? consensus, TaskId taskId, BatchId batchId, Verdict verdict, DateTime now)
-    {
-        if (verdict.Outcome != VerdictOutcome.Waiting && consensus is null)
-            db.Consensus.Add(new Consensus(taskId, batchId, verdict, now));
-        else if (verdict.Outcome != VerdictOutcome.Waiting)
-            consensus!.Update(verdict, now);
-        // a revised answer can undo a majority
-        else if (consensus is { Status: not ConsensusStatus.Adjudicated })
-            db.Consensus.Remove(consensus);
-    }
+    private sealed record StaleTask(TaskId TaskId, Verdict Verdict, Consensus? Consensus);
 }

@@ -9,7 +9,7 @@ public sealed record TaskResult(
     TaskId Task, int Sequence, string Source, string Image, string ImageSha256, string Category, ResultPreLabel? PreLabel,
     IReadOnlyList<ResultAnswer> Answers, ResultConsensus? Consensus);
 
-public sealed record ResultPreLabel(string Text, double Confidence, string Engine, string Version);
+public sealed record ResultPreLabel(string Text, double? Confidence, string Engine, string Version);
 
 /// <param name="NetMs">Milliseconds from shown to submitted, overlapping cards counted once.</param>
 public sealed record ResultAnswer(

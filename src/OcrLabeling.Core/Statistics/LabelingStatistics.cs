@@ -9,12 +9,12 @@ namespace OcrLabeling.Core.Statistics;
 /// Counts in the database: one pass over the answers and one over the claims, each grouped by batch and worker in the order of an index and folded here into
 /// both tables; then one index step per worker for the median. Thread-safe.
 /// </summary>
-public sealed class LabelingStatistics(IDbContextFactory<AppDb> databases, TimeProvider time)
+public sealed class LabelingStatistics(IDbContextFactory<AppDb> databases, TimeProvider clock)
 {
     public async Task<StatsSnapshot> ReadAsync(StatsFilter filter, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var now = time.GetUtcNow().UtcDateTime;
+        var now = clock.UtcNow();
         var batches = filter.Apply(db);
         var work = await CountAnswersAsync(db, batches, ct);
         var claims = await CountClaimsAsync(db, batches, ct);
