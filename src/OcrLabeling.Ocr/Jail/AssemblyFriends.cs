@@ -1,0 +1,4 @@
+using System.Runtime.CompilerServices;
+
+[assembly: InternalsVisibleTo("OcrLabeling.OcrWorker")]
+[assembly: InternalsVisibleTo("OcrLabeling.Ocr.Tests")]

@@ -1,0 +1,99 @@
+using OcrLabeling.Ocr.Imaging;
+using OcrLabeling.Ocr.Jail;
+using OcrLabeling.Ocr.Tests.Imaging;
+
+namespace OcrLabeling.Ocr.Tests.Jail;
+
+public sealed class JailedImageTests(ProbePool probes) : IClassFixture<ProbePool>
+{
+    private readonly OcrWorkerPool pool = probes.Pool;
+
+    [Fact]
+    public async Task Every_page_of_a_tiff_is_inspected_and_rendered()
+    {
+        using var first = TestFiles.Pattern(40, 30);
+        using var second = TestFiles.Pattern(20, 50);
+        var file = TestFiles.Tiff(1, first, second);
+        var inspection = await pool.InspectAsync(file);
+        Assert.Equal(FileFormat.Tiff, inspection.Format);
+        Assert.Equal([new PageSize(40, 30), new PageSize(20, 50)], inspection.Pages);
+        var rendered = await pool.RenderPageAsync(file, 1);
+        Assert.Equal(("image/png", 20, 50), (rendered.MediaType, rendered.Width, rendered.Height));
+        using var decoded = Image.Decode(rendered.Bytes, 0, ImageLimits.Default);
+        Assert.True(second.Row(49).SequenceEqual(decoded.Row(49)));
+    }
+
+    [Fact]
+    public async Task A_photograph_becomes_an_upright_jpeg_and_a_bilevel_scan_a_png()
+    {
+        using var photograph = TestFiles.Pattern(600, 300, channels: 3);
+        var upright = await pool.RenderPageAsync(TestFiles.JpegWithExifOrientation(photograph.EncodeJpeg(90), 6), 0);
+        Assert.Equal(("image/jpeg", 300, 600), (upright.MediaType, upright.Width, upright.Height));
+
+        var scan = TestFiles.Png(800, 400, 1, 0, [.. Enumerable.Repeat(Enumerable.Repeat((byte)0xF0, 100).ToArray(), 400)]);
+        Assert.Equal("image/png", (await pool.RenderPageAsync(scan, 0)).MediaType);
+    }
+
+    [Fact]
+    public async Task A_preview_is_never_larger_than_asked_for_nor_than_the_page()
+    {
+        using var page = TestFiles.Pattern(600, 300);
+        var png = page.EncodePng();
+        var small = await pool.PreviewAsync(png, 100);
+        Assert.Equal(("image/jpeg", 100, 50), (small.MediaType, small.Width, small.Height));
+        var whole = await pool.PreviewAsync(png, 5000);
+        Assert.Equal((600, 300), (whole.Width, whole.Height));
+    }
+
+    [Fact]
+    public async Task Words_are_cut_in_the_order_given_turned_upright_and_padded()
+    {
+        using var page = TestFiles.Pattern(200, 100);
+        var turned = new Quad(new(60, 10), new(60, 40), new(50, 40), new(50, 10));
+        var crops = await pool.CutCropsAsync(page.EncodePng(), [Quad.FromBox(new(10, 10, 50, 22)), turned], 3);
+        Assert.Equal([(46, 18), (36, 16)], crops.Select(crop => (crop.Width, crop.Height)));
+        Assert.All(crops, crop => Assert.Equal("image/png", crop.MediaType));
+        Assert.Empty(await pool.CutCropsAsync(page.EncodePng(), [], 3));
+    }
+
+    [Fact]
+    public async Task Hostile_files_are_refused_by_name_while_others_go_on()
+    {
+        using var pattern = TestFiles.Pattern(300, 200);
+        var good = pattern.EncodePng();
+        var calls = Enumerable.Range(0, 5).SelectMany(_ => (Task[])
+        [
+            RefusedAsync(good.AsMemory(0, good.Length / 2), RefusalReason.Truncated),
+            RefusedAsync(TestFiles.Png(11_000, 11_000, 1, 0, [[0]]), RefusalReason.TooManyPixels),
+            RefusedAsync(TestFiles.Png(30_000, 10, 1, 0, [[0]]), RefusalReason.TooLongSide),
+            RefusedAsync("<html>no image</html>"u8.ToArray(), RefusalReason.UnknownFormat),
+            RefusedAsync(default, RefusalReason.Empty),
+            RefusedAsync(new byte[ImageLimits.Default.MaxBytes + 1], RefusalReason.TooManyBytes),
+            pool.RenderPageAsync(good, 0),
+        ]);
+        await Task.WhenAll(calls);
+    }
+
+    [Fact]
+    public async Task A_page_or_an_engine_there_is_not_is_a_fault_of_the_caller()
+    {
+        using var page = TestFiles.Pattern(30, 20);
+        var png = page.EncodePng();
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => pool.RenderPageAsync(png, 1));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => pool.ReadPageAsync("no-such-engine", png));
+    }
+
+    [Fact]
+    public async Task The_largest_page_allowed_goes_through()
+    {
+        var rows = Enumerable.Repeat(new byte[500], 10_000).ToArray();
+        var rendered = await pool.RenderPageAsync(TestFiles.Png(4000, 10_000, 1, 0, rows), 0);
+        Assert.Equal((4000, 10_000), (rendered.Width, rendered.Height));
+    }
+
+    private async Task RefusedAsync(ReadOnlyMemory<byte> file, RefusalReason reason)
+    {
+        var refusal = await Assert.ThrowsAsync<ImageRefusedException>(() => pool.RenderPageAsync(file, 0));
+        Assert.Equal(reason, refusal.Reason);
+    }
+}
