@@ -20,6 +20,7 @@ public sealed class Batch
     public const int MaxLeaseMinutes = 24 * 60;
     public const int MaxNameLength = 120;
     public const int MaxInstructionsLength = 10_000;
+    public const int MaxPreparationNoteLength = 4000;
 
     private Batch() => Preparation = null!;
 
@@ -73,37 +74,25 @@ public sealed class Batch
     public string SourceJson { get; private set; } = "";
 
     public JobState Preparation { get; private set; }
+
+    /// <summary>What was left out while preparing, for people; null when nothing was.</summary>
+    public string? PreparationNote { get; private set; }
     public int TaskCount { get; private set; }
     public Guid CreatedBy { get; private set; }
     public DateTime CreatedAt { get; private set; }
 
-    /// <summary>Preparation is done: its tasks can be claimed.</summary>
-    public void Open(int taskCount, DateTime now)
+    /// <summary>Preparation is done: its tasks can be claimed. <paramref name="skipped"/> names what could not become a task.</summary>
+    public void Open(int taskCount, IReadOnlyCollection<string> skipped, DateTime now)
     {
         if (Status != BatchStatus.Preparing)
             throw new InvalidOperationException($"A {Status} batch cannot be opened.");
         Preparation.Succeed(now);
         TaskCount = taskCount;
+        PreparationNote = skipped.Count == 0 ? null : Shorten($"{skipped.Count} left out: {string.Join("; ", skipped)}");
         Status = BatchStatus.Open;
     }
 
-    public void Pause() => Change(BatchStatus.Open, BatchStatus.Paused);
-
-    public void Resume() => Change(BatchStatus.Paused, BatchStatus.Open);
-
-    public void Close()
-    {
-        if (Status is not (BatchStatus.Open or BatchStatus.Paused))
-            throw new InvalidOperationException($"A {Status} batch cannot be closed.");
-        Status = BatchStatus.Closed;
-    }
-
-    private void Change(BatchStatus from, BatchStatus to)
-    {
-        if (Status != from)
-            throw new InvalidOperationException($"A {Status} batch cannot become {to}.");
-        Status = to;
-    }
+    private static string Shorten(string note) => note.Length <= MaxPreparationNoteLength ? note : note[..(MaxPreparationNoteLength - 1)] + "…";
 }
 
 internal sealed class BatchConfiguration : IEntityTypeConfiguration<Batch>
@@ -112,7 +101,8 @@ internal sealed class BatchConfiguration : IEntityTypeConfiguration<Batch>
     {
         builder.Property(b => b.Name).HasMaxLength(Batch.MaxNameLength);
         builder.Property(b => b.Instructions).HasMaxLength(Batch.MaxInstructionsLength);
-        // lists of document ids: no upper bound
+        builder.Property(b => b.PreparationNote).HasMaxLength(Batch.MaxPreparationNoteLength);
+        // lists of runs or images: no upper bound
         builder.Property(b => b.SourceJson).HasMaxLength(-1);
         builder.OwnsJobState(b => b.Preparation);
         builder.HasOne<Pool>().WithMany().HasForeignKey(b => b.PoolId).OnDelete(DeleteBehavior.Restrict);

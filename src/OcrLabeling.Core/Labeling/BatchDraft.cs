@@ -1,0 +1,64 @@
+using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Workers;
+
+namespace OcrLabeling.Core.Labeling;
+
+/// <summary>A word-transcription batch somebody wants to make.</summary>
+public sealed record BatchDraft
+{
+    public const int MaxTasks = 200_000;
+
+    public string Name { get; init; } = "";
+    public PoolId? PoolId { get; init; }
+
+    /// <summary>Answers per task, 1..9.</summary>
+    public int Overlap { get; init; } = 3;
+
+    /// <summary>How long a silent page keeps its cards, 1..1440.</summary>
+    public int LeaseMinutes { get; init; } = 15;
+
+    public string Instructions { get; init; } = "";
+
+    /// <summary>Workers start from the machine's reading.</summary>
+    public bool Prefill { get; init; } = true;
+
+    public TaskSelection? Selection { get; init; }
+}
+
+/// <summary>What tasks are made of.</summary>
+public abstract record TaskSelection
+{
+    private TaskSelection() { }
+
+    /// <summary>Words an engine read, from its latest successful run over each page.</summary>
+    /// <param name="Documents">Null: all.</param>
+    /// <param name="Category">Null: every category.</param>
+    /// <param name="MinConfidence">0..1, inclusive.</param>
+    /// <param name="MaxConfidence">0..1, inclusive.</param>
+    public sealed record DocumentWords(
+        IReadOnlyList<DocumentId>? Documents, DocumentCategory? Category, string EngineId, double MinConfidence, double MaxConfidence) : TaskSelection;
+
+    /// <summary>Word images somebody cut out already.</summary>
+    /// <param name="ConsentNote">The donor's consent; needed for Donated images.</param>
+    /// <param name="UseTexts">Take the texts that came with the images as pre-labels.</param>
+    public sealed record WordImages(WordFolder Folder, DocumentCategory Category, Privacy Privacy, string? ConsentNote, bool UseTexts) : TaskSelection;
+}
+
+/// <summary>What a draft would make.</summary>
+/// <param name="PagesUnread">Pages chosen that the engine has not read.</param>
+public sealed record BatchPreview(int Tasks, int Pages, int Documents, int PagesUnread, Privacy Privacy);
+
+/// <summary>One thing wrong with a draft.</summary>
+/// <param name="Field">Name of the property of <see cref="BatchDraft"/>.</param>
+public sealed record DraftFault(string Field, string Message);
+
+public abstract record CreateBatchOutcome
+{
+    private CreateBatchOutcome() { }
+
+    public sealed record Created(BatchId BatchId) : CreateBatchOutcome;
+
+    /// <summary>Every fault of the draft.</summary>
+    public sealed record Refused(IReadOnlyList<DraftFault> Faults) : CreateBatchOutcome;
+}

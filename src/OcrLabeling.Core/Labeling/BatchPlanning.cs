@@ -1,0 +1,137 @@
+using Microsoft.EntityFrameworkCore;
+using OcrLabeling.Core.Audit;
+using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Workers;
+
+namespace OcrLabeling.Core.Labeling;
+
+/// <summary>Makes batches, and says beforehand what a draft would make.</summary>
+public sealed class BatchPlanning(IDbContextFactory<AppDb> databases, IBlobStore blobs, IJobQueue jobs, TimeProvider clock)
+{
+    /// <summary>Counts tasks without making any.</summary>
+    public async Task<BatchPreview> PreviewAsync(TaskSelection selection, CancellationToken ct)
+    {
+        switch (selection)
+        {
+            case TaskSelection.WordImages images:
+                return new BatchPreview(images.Folder.Images.Count, 0, 0, 0, images.Privacy);
+            case TaskSelection.DocumentWords words:
+                await using (var db = await databases.CreateDbContextAsync(ct))
+                {
+                    var chosen = await WordSelection.ChooseAsync(db, words, ct);
+                    var counts = await WordSelection.CountAsync(db, chosen.RunIds, words.MinConfidence, words.MaxConfidence, ct);
+                    var used = chosen.Runs.Where(r => counts.ContainsKey(r.RunId)).ToList();
+                    return new BatchPreview(
+                        counts.Values.Sum(), used.Count, used.Select(r => r.DocumentId).Distinct().Count(), chosen.PagesUnread, Strictest(used.Select(r => r.Privacy)));
+                }
+            default:
+                throw new InvalidOperationException($"Unknown selection {selection.GetType().Name}.");
+        }
+    }
+
+    /// <summary>Some of the words a draft would take, with the page image each is cut from.</summary>
+    public async Task<IReadOnlyList<SampleWord>> SampleAsync(TaskSelection.DocumentWords words, int count, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var chosen = await WordSelection.ChooseAsync(db, words, ct);
+        // two pages are enough to see what workers will see, and cost two decodings
+        var runs = chosen.RunIds.Where((_, i) => i == 0 || i == chosen.Runs.Count / 2).ToList();
+        var samples = new List<SampleWord>();
+        foreach (var run in runs)
+            samples.AddRange(await (from w in db.Words.Matching(words.MinConfidence, words.MaxConfidence)
+                                    join r in db.OcrRuns on w.OcrRunId equals r.Id
+                                    join p in db.Pages on r.PageId equals p.Id
+                                    where w.OcrRunId == run && p.Image != null
+                                    orderby w.Index
+                                    select new SampleWord(w.Text, w.Confidence, w.Quad, p.Image!.Value)).AsNoTracking().Take(count / runs.Count).ToListAsync(ct));
+        return samples;
+    }
+
+    /// <summary>Stores the batch and queues its preparation.</summary>
+    public async Task<CreateBatchOutcome> CreateAsync(BatchDraft draft, Guid createdBy, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var pool = draft.PoolId is { } poolId ? await db.Pools.SingleOrDefaultAsync(p => p.Id == poolId, ct) : null;
+        var faults = FaultsOf(draft, pool);
+        if (await db.Batches.AnyAsync(b => b.Name == draft.Name.Trim(), ct))
+            faults.Add(new(nameof(draft.Name), "Another batch has this name."));
+        if (draft.Selection is not null)
+        {
+            var preview = await PreviewAsync(draft.Selection, ct);
+            if (pool?.MaySee(preview.Privacy) == false)
+                faults.Add(new(nameof(draft.PoolId), $"{pool.Name} is a crowd pool; it may not see Donated documents."));
+            if (preview.Tasks == 0)
+                faults.Add(new(nameof(draft.Selection), "Nothing matches: no task would be made."));
+            if (preview.Tasks > BatchDraft.MaxTasks)
+                faults.Add(new(nameof(draft.Selection), $"{preview.Tasks:N0} tasks are too many for one batch; the limit is {BatchDraft.MaxTasks:N0}."));
+        }
+        if (faults.Count > 0)
+            return new CreateBatchOutcome.Refused(faults);
+
+        var (source, privacy) = await FreezeAsync(db, draft.Selection!, ct);
+        var now = clock.UtcNow();
+        var batch = new Batch(
+            draft.Name.Trim(), Template.WordTranscription, pool!, draft.Overlap, draft.LeaseMinutes, draft.Instructions.Trim(), draft.Prefill, privacy, source.ToJson(), createdBy, now);
+        db.Batches.Add(batch);
+        db.AuditEntries.Add(new AuditEntry(now, createdBy, "batch.create", $"batch:{batch.Id}", batch.Name));
+        await db.SaveChangesAsync(ct);
+        await jobs.EnqueueAsync(JobKind.PrepareBatch, [batch.Id.Value], ct);
+        return new CreateBatchOutcome.Created(batch.Id);
+    }
+
+    private static List<DraftFault> FaultsOf(BatchDraft draft, Pool? pool)
+    {
+        var faults = new List<DraftFault>();
+        Check(nameof(draft.Name), draft.Name.Trim() is { Length: > 0 and <= Batch.MaxNameLength }, $"A name of 1 to {Batch.MaxNameLength} characters is needed.");
+        Check(nameof(draft.PoolId), pool is not null, "Choose the pool of workers.");
+        Check(nameof(draft.Overlap), draft.Overlap is >= 1 and <= Batch.MaxOverlap, $"1 to {Batch.MaxOverlap} answers per task.");
+        Check(nameof(draft.LeaseMinutes), draft.LeaseMinutes is >= 1 and <= Batch.MaxLeaseMinutes, $"1 to {Batch.MaxLeaseMinutes} minutes.");
+        Check(nameof(draft.Instructions), draft.Instructions.Length <= Batch.MaxInstructionsLength, $"At most {Batch.MaxInstructionsLength:N0} characters.");
+        Check(nameof(draft.Selection), draft.Selection is not null, "Choose documents or upload word images.");
+        if (draft.Selection is TaskSelection.DocumentWords words)
+        {
+            Check(nameof(words.EngineId), words.EngineId.Length > 0, "Choose the engine whose words are taken.");
+            Check(nameof(words.MinConfidence), words is { MinConfidence: >= 0, MaxConfidence: <= 1 } && words.MinConfidence <= words.MaxConfidence,
+                "The confidence range goes from 0 to 1, the lower end first.");
+        }
+        if (draft.Selection is TaskSelection.WordImages { Privacy: Privacy.Donated } images)
+            Check(nameof(images.ConsentNote), !string.IsNullOrWhiteSpace(images.ConsentNote), "Donated images need the donor's recorded consent.");
+        return faults;
+
+        void Check(string field, bool holds, string message)
+        {
+            if (!holds)
+                faults.Add(new(field, message));
+        }
+    }
+
+    private async Task<(BatchSource, Privacy)> FreezeAsync(AppDb db, TaskSelection selection, CancellationToken ct)
+    {
+        switch (selection)
+        {
+            case TaskSelection.WordImages images:
+                var stored = new List<StoredWordImage>();
+                foreach (var image in images.Folder.Images)
+                {
+                    var blob = await blobs.PutAsync(image.Bytes, ct);
+                    stored.Add(new(blob.Value, image.Name, images.UseTexts ? image.Text : null, images.UseTexts ? image.Confidence : null));
+                }
+                return (new BatchSource.WordImages(images.Folder.Name, images.Category, images.ConsentNote, stored), images.Privacy);
+            case TaskSelection.DocumentWords words:
+                var chosen = await WordSelection.ChooseAsync(db, words, ct);
+                var counts = await WordSelection.CountAsync(db, chosen.RunIds, words.MinConfidence, words.MaxConfidence, ct);
+                var used = chosen.Runs.Where(r => counts.ContainsKey(r.RunId)).ToList();
+                return (new BatchSource.DocumentWords(used.ConvertAll(r => r.RunId), words.MinConfidence, words.MaxConfidence), Strictest(used.Select(r => r.Privacy)));
+            default:
+                throw new InvalidOperationException($"Unknown selection {selection.GetType().Name}.");
+        }
+    }
+
+    private static Privacy Strictest(IEnumerable<Privacy> privacies) => privacies.Contains(Privacy.Donated) ? Privacy.Donated : Privacy.Public;
+}
+
+/// <param name="Confidence">0..1.</param>
+/// <param name="Quad">In pixels of the page image.</param>
+public sealed record SampleWord(string Text, double Confidence, WordQuad Quad, BlobId PageImage);

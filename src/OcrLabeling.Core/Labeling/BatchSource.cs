@@ -1,0 +1,27 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Pipeline;
+
+namespace OcrLabeling.Core.Labeling;
+
+/// <summary>What a batch's tasks are made from, frozen when it is created: a preparation that runs again makes the same tasks in the same order.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "from")]
+[JsonDerivedType(typeof(DocumentWords), "documents")]
+[JsonDerivedType(typeof(WordImages), "images")]
+public abstract record BatchSource
+{
+    private BatchSource() { }
+
+    /// <summary>Words of these runs, in this order, whose confidence lies in the range (inclusive).</summary>
+    public sealed record DocumentWords(IReadOnlyList<OcrRunId> Runs, double MinConfidence, double MaxConfidence) : BatchSource;
+
+    public sealed record WordImages(string FolderName, DocumentCategory Category, string? ConsentNote, IReadOnlyList<StoredWordImage> Images) : BatchSource;
+
+    public string ToJson() => JsonSerializer.Serialize(this);
+
+    public static BatchSource FromJson(string json) => JsonSerializer.Deserialize<BatchSource>(json) ?? throw new JsonException("A batch without a source.");
+}
+
+/// <summary>An uploaded word image, as uploaded: read only in the jail.</summary>
+public sealed record StoredWordImage(string Blob, string Name, string? Text, double? Confidence);

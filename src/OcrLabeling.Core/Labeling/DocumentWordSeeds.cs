@@ -1,0 +1,68 @@
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
+using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Pipeline;
+
+namespace OcrLabeling.Core.Labeling;
+
+/// <summary>Cuts words out of page images, page by page.</summary>
+internal sealed class DocumentWordSeeds(IDbContextFactory<AppDb> databases, IBlobStore blobs, IImageReader images)
+{
+    private const int WordsPerChunk = 150;
+
+    /// <summary>The tasks from <paramref name="firstSequence"/> on; a word's sequence is its place among all matching words of the runs in their order.</summary>
+    public async IAsyncEnumerable<SeedChunk> ReadAsync(BatchSource.DocumentWords source, int firstSequence, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var counts = await CountAsync(source, ct);
+        var total = counts.Values.Sum();
+        var sequence = 0;
+        foreach (var run in source.Runs)
+        {
+            var count = counts.GetValueOrDefault(run);
+            var done = Math.Clamp(firstSequence - sequence, 0, count);
+            if (done < count)
+            {
+                var (page, words) = await LoadAsync(source, run, ct);
+                var image = await blobs.GetAsync(page.Image ?? throw new JobFailedException($"{page.Source} has no page image."), ct);
+                foreach (var (offset, some) in Chunks(words, done))
+                    yield return new SeedChunk(await CutAsync(page, image, some, sequence + offset, ct), [], (double)(sequence + offset + some.Length) / total);
+            }
+            sequence += count;
+        }
+    }
+
+    private static IEnumerable<(int Offset, Word[] Words)> Chunks(List<Word> words, int from)
+    {
+        for (var offset = from; offset < words.Count; offset += WordsPerChunk)
+            yield return (offset, words.Skip(offset).Take(WordsPerChunk).ToArray());
+    }
+
+    private async Task<List<TaskSeed>> CutAsync(SourcePage page, byte[] image, Word[] words, int firstSequence, CancellationToken ct)
+    {
+        var crops = await images.CutCropsAsync(image, Array.ConvertAll(words, w => w.Quad), ct);
+        return words.Zip(crops).Select((pair, i) => new TaskSeed(
+            firstSequence + i, page.Category, pair.Second, new PreLabel(pair.First.Text, pair.First.Confidence, page.EngineId, page.EngineVersion), page.Source,
+            pair.First.Id, page.PageId)).ToList();
+    }
+
+    private async Task<Dictionary<OcrRunId, int>> CountAsync(BatchSource.DocumentWords source, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        return await WordSelection.CountAsync(db, source.Runs, source.MinConfidence, source.MaxConfidence, ct);
+    }
+
+    private async Task<(SourcePage, List<Word>)> LoadAsync(BatchSource.DocumentWords source, OcrRunId run, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var page = await (from r in db.OcrRuns
+                          join p in db.Pages on r.PageId equals p.Id
+                          join d in db.Documents on p.DocumentId equals d.Id
+                          where r.Id == run
+                          select new SourcePage(p.Id, p.Image, d.Category, d.FileName + ", page " + p.Number, r.EngineId, r.EngineVersion ?? "")).AsNoTracking().SingleAsync(ct);
+        var words = await db.Words.Matching(source.MinConfidence, source.MaxConfidence).Where(w => w.OcrRunId == run).OrderBy(w => w.Index).AsNoTracking().ToListAsync(ct);
+        return (page, words);
+    }
+
+    private sealed record SourcePage(PageId PageId, BlobId? Image, DocumentCategory Category, string Source, string EngineId, string EngineVersion);
+}

@@ -1,0 +1,77 @@
+using Microsoft.EntityFrameworkCore;
+using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Pipeline;
+
+namespace OcrLabeling.Core.Labeling;
+
+/// <summary>
+/// Cuts the crops of a batch and makes its tasks with N open assignments each, a chunk at a time in the order of the sequence. A chunk is stored whole or not at
+/// all, so after a kill the next run goes on behind the highest sequence that is there.
+/// </summary>
+public sealed class PrepareBatchRunner(IDbContextFactory<AppDb> databases, IBlobStore blobs, IImageReader images, TimeProvider clock) : IJobRunner
+{
+    public JobKind Kind => JobKind.PrepareBatch;
+
+    public async Task RunAsync(Guid subject, IProgress<double> progress, CancellationToken ct)
+    {
+        var batchId = new BatchId(subject);
+        var (batch, firstSequence) = await LoadAsync(batchId, ct);
+        if (batch.Status != BatchStatus.Preparing)
+            return;
+        var seeds = BatchSource.FromJson(batch.SourceJson) switch
+        {
+            BatchSource.DocumentWords words => new DocumentWordSeeds(databases, blobs, images).ReadAsync(words, firstSequence, ct),
+            BatchSource.WordImages folder => new WordImageSeeds(blobs, images).ReadAsync(folder, firstSequence, ct),
+            var other => throw new InvalidOperationException($"Unknown source {other.GetType().Name}."),
+        };
+        var skipped = new List<string>();
+        await foreach (var chunk in seeds)
+        {
+            await StoreAsync(batch, chunk.Tasks, ct);
+            skipped.AddRange(chunk.Skipped);
+            progress.Report(chunk.ShareDone);
+        }
+        await OpenAsync(batchId, skipped, ct);
+    }
+
+    private async Task<(Batch, int FirstSequence)> LoadAsync(BatchId batchId, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var batch = await db.Batches.AsNoTracking().SingleOrDefaultAsync(b => b.Id == batchId, ct) ?? throw new JobFailedException("The batch has been deleted.");
+        var last = await db.Tasks.Where(t => t.BatchId == batchId).MaxAsync(t => (int?)t.Sequence, ct);
+        return (batch, last + 1 ?? 0);
+    }
+
+    private async Task StoreAsync(Batch batch, IReadOnlyList<TaskSeed> seeds, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        foreach (var seed in seeds)
+        {
+            var image = await blobs.PutAsync(seed.Image.Bytes, ct);
+            var task = new LabelingTask(
+                batch.Id, seed.Sequence, seed.Category, image, seed.Image.MediaType, seed.Image.Width, seed.Image.Height, seed.PreLabel, seed.Source, seed.WordId, seed.PageId);
+            db.Tasks.Add(task);
+            db.Assignments.AddRange(Enumerable.Range(0, batch.Overlap).Select(slot => new Assignment(task, slot)));
+        }
+        await db.SaveChangesAsync(ct);
+    }
+
+    private async Task OpenAsync(BatchId batchId, List<string> skipped, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var taskCount = await db.Tasks.CountAsync(t => t.BatchId == batchId, ct);
+        if (taskCount == 0)
+            throw new JobFailedException(skipped.Count == 0 ? "Nothing matched: there is no task." : $"No image could be read. {skipped[0]}");
+        var batch = await db.Batches.SingleAsync(b => b.Id == batchId, ct);
+        batch.Open(taskCount, skipped, clock.UtcNow());
+        await db.SaveChangesAsync(ct);
+    }
+}
+
+/// <summary>A task to be made.</summary>
+internal sealed record TaskSeed(int Sequence, DocumentCategory Category, RenderedImage Image, PreLabel? PreLabel, string Source, WordId? WordId, PageId? PageId);
+
+/// <param name="Skipped">What could not be read, with its name and the reason.</param>
+/// <param name="ShareDone">0..1, this chunk included.</param>
+internal sealed record SeedChunk(IReadOnlyList<TaskSeed> Tasks, IReadOnlyList<string> Skipped, double ShareDone);

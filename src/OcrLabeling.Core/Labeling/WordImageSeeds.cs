@@ -1,0 +1,36 @@
+using System.Runtime.CompilerServices;
+using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Pipeline;
+
+namespace OcrLabeling.Core.Labeling;
+
+/// <summary>Decodes uploaded word images in the jail; one that cannot be read is left out and named.</summary>
+internal sealed class WordImageSeeds(IBlobStore blobs, IImageReader images)
+{
+    private const int ImagesPerChunk = 50;
+
+    /// <summary>The tasks from <paramref name="firstSequence"/> on; an image's sequence is its place in the folder.</summary>
+    public async IAsyncEnumerable<SeedChunk> ReadAsync(BatchSource.WordImages source, int firstSequence, [EnumeratorCancellation] CancellationToken ct)
+    {
+        for (var first = firstSequence; first < source.Images.Count; first += ImagesPerChunk)
+        {
+            var (tasks, skipped) = (new List<TaskSeed>(), new List<string>());
+            var end = Math.Min(first + ImagesPerChunk, source.Images.Count);
+            for (var sequence = first; sequence < end; sequence++)
+            {
+                var stored = source.Images[sequence];
+                try
+                {
+                    var image = await images.RenderPageAsync(await blobs.GetAsync(new BlobId(stored.Blob), ct), 0, ct);
+                    var preLabel = stored.Text is { } text ? new PreLabel(text, stored.Confidence, WordFolder.TextsFile, source.FolderName) : null;
+                    tasks.Add(new TaskSeed(sequence, source.Category, image, preLabel, $"{source.FolderName}/{stored.Name}", null, null));
+                }
+                catch (FileRefusedException e)
+                {
+                    skipped.Add($"{stored.Name}: {e.Message}");
+                }
+            }
+            yield return new SeedChunk(tasks, skipped, (double)end / source.Images.Count);
+        }
+    }
+}
