@@ -23,7 +23,7 @@ public sealed class WriteTransaction(IDbContextFactory<AppDb> databases) : IDisp
             {
                 return await RunOnceAsync(work, ct);
             }
-            catch (Exception e) when (e is DbException or DbUpdateException && attempt < MaxTries)
+            catch (Exception e) when (attempt < MaxTries && e.GetBaseException() is DbException)
             {
                 await Task.Delay(Random.Shared.Next(2, 10 * attempt), ct);
             }

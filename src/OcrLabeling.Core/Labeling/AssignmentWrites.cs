@@ -11,6 +11,10 @@ internal static class AssignmentWrites
     public static Task<int> LockWorkerAsync(this AppDb db, WorkerId workerId, CancellationToken ct) =>
         db.Workers.Where(w => w.Id == workerId).ExecuteUpdateAsync(s => s.SetProperty(w => w.DisplayName, w => w.DisplayName), ct);
 
+    /// <summary>Writes nothing new but takes the row lock: claims of one batch run one after the other.</summary>
+    public static Task<int> LockBatchAsync(this AppDb db, BatchId batchId, CancellationToken ct) =>
+        db.Batches.Where(b => b.Id == batchId).ExecuteUpdateAsync(s => s.SetProperty(b => b.Priority, b => b.Priority), ct);
+
     /// <summary>Claimed -> Open for the rows of <paramref name="held"/>, which must ask for Claimed. Returns how many.</summary>
     public static Task<int> ReopenAsync(this IQueryable<Assignment> held, CancellationToken ct) =>
         held.ExecuteUpdateAsync(s => s

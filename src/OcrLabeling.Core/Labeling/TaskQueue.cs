@@ -13,8 +13,6 @@ public sealed class TaskQueue(WriteTransaction transaction, LeaseSweep sweep, La
     /// <summary>Pages renew every 30 s; a held card that missed three renewals has lost its page and may be shown on another.</summary>
     public static readonly TimeSpan AbandonedAfter = TimeSpan.FromSeconds(100);
 
-    private const int MaxRounds = 4;
-
     /// <summary>
     /// Claims up to <paramref name="count"/> (1..<see cref="MaxCards"/>) cards in the order of their sequence: first those the worker holds but no page renews
     /// any more, then open ones of tasks he has never had.
@@ -91,19 +89,15 @@ public sealed class TaskQueue(WriteTransaction transaction, LeaseSweep sweep, La
         if (batch.Status != BatchStatus.Open)
             return new ClaimOutcome.BatchNotOpen(batch.Status);
 
-        // two pages of one worker take turns; the unique index on task and worker stays the last word
+        // claims of one batch take turns: nobody races for the same rows, and the order of the batch is kept
         await db.LockWorkerAsync(workerId, ct);
+        await db.LockBatchAsync(batchId, ct);
         var now = clock.UtcNow();
         var leaseEndsAt = now.AddMinutes(batch.LeaseMinutes);
         var claimed = await AdoptAsync(db, workerId, batchId, count, leaseEndsAt, now, batch.LeaseMinutes, ct);
-        var cursor = await db.Assignments.Where(a => a.WorkerId == workerId && a.BatchId == batchId).MaxAsync(a => (int?)a.TaskSequence, ct) ?? -1;
-        for (var round = 0; round < MaxRounds && claimed.Count < count; round++)
-        {
-            var candidates = await CandidatesAsync(db, workerId, batchId, cursor, count - claimed.Count, batch.Overlap, round, ct);
-            if (candidates.Count == 0)
-                break;
-            claimed.AddRange(await TakeAsync(db, workerId, batchId, candidates, now, leaseEndsAt, ct));
-        }
+        if (claimed.Count < count)
+            claimed.AddRange(await TakeAsync(
+                db, workerId, batchId, await CandidatesAsync(db, workerId, batchId, count - claimed.Count, batch.Overlap, ct), now, leaseEndsAt, ct));
         if (claimed.Count == 0)
             return new ClaimOutcome.NothingLeft(await OthersHoldAsync(db, workerId, batchId, ct));
 
@@ -129,32 +123,27 @@ public sealed class TaskQueue(WriteTransaction transaction, LeaseSweep sweep, La
     }
 
     /// <summary>
-    /// The next open slots, one per task. A worker walks the batch in its order, so the tasks he has had lie behind his <paramref name="cursor"/>; what was given
-    /// back behind it comes last. After a lost race the window moves on by a random step, so that many workers do not queue for the same rows.
+    /// The next open slots, one per task. A worker walks the batch in its order, so the tasks he has had lie behind the furthest one; what was given back behind
+    /// it comes last.
     /// </summary>
-    private static async Task<List<AssignmentId>> CandidatesAsync(
-        AppDb db, WorkerId workerId, BatchId batchId, int cursor, int count, int overlap, int round, CancellationToken ct)
+    private static async Task<List<AssignmentId>> CandidatesAsync(AppDb db, WorkerId workerId, BatchId batchId, int count, int overlap, CancellationToken ct)
     {
+        var furthest = await db.Assignments.Where(a => a.WorkerId == workerId && a.BatchId == batchId).MaxAsync(a => (int?)a.TaskSequence, ct) ?? -1;
         var open = db.Assignments.Where(a => a.BatchId == batchId && a.Status == AssignmentStatus.Open);
-        var skip = round == 0 ? 0 : Random.Shared.Next(round * count * overlap);
-        var ahead = await FirstPerTaskAsync(open.Where(a => a.TaskSequence > cursor), skip);
-        if (ahead.Count == 0 && skip > 0)
-            ahead = await FirstPerTaskAsync(open.Where(a => a.TaskSequence > cursor), 0);
-        if (ahead.Count < count && cursor >= 0)
-        {
-            var behind = open.Where(a => a.TaskSequence <= cursor && !db.Assignments.Any(mine => mine.TaskId == a.TaskId && mine.WorkerId == workerId));
-            ahead.AddRange((await FirstPerTaskAsync(behind, 0)).Take(count - ahead.Count));
-        }
-        return ahead;
+        var candidates = await FirstPerTaskAsync(open.Where(a => a.TaskSequence > furthest), count);
+        if (candidates.Count < count && furthest >= 0)
+            candidates.AddRange(await FirstPerTaskAsync(
+                open.Where(a => a.TaskSequence <= furthest && !db.Assignments.Any(mine => mine.TaskId == a.TaskId && mine.WorkerId == workerId)), count - candidates.Count));
+        return candidates;
 
-        async Task<List<AssignmentId>> FirstPerTaskAsync(IQueryable<Assignment> slots, int skipped)
+        async Task<List<AssignmentId>> FirstPerTaskAsync(IQueryable<Assignment> slots, int wanted)
         {
-            var rows = await slots.OrderBy(a => a.TaskSequence).ThenBy(a => a.Slot).Skip(skipped).Take(count * overlap).Select(a => new { a.Id, a.TaskId }).ToListAsync(ct);
-            return rows.DistinctBy(r => r.TaskId).Take(count).Select(r => r.Id).ToList();
+            var rows = await slots.OrderBy(a => a.TaskSequence).ThenBy(a => a.Slot).Take(wanted * overlap).Select(a => new { a.Id, a.TaskId }).ToListAsync(ct);
+            return rows.DistinctBy(r => r.TaskId).Take(wanted).Select(r => r.Id).ToList();
         }
     }
 
-    /// <summary>Takes those of the candidates that are still open and writes the claims down.</summary>
+    /// <summary>Takes those of the candidates that no late answer has filled meanwhile, and writes the claims down.</summary>
     private static async Task<List<AssignmentId>> TakeAsync(
         AppDb db, WorkerId workerId, BatchId batchId, List<AssignmentId> candidates, DateTime now, DateTime leaseEndsAt, CancellationToken ct)
     {
