@@ -632,6 +632,10 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.Property<bool>("Prefill")
                         .HasColumnType("boolean");
 
+                    b.Property<string>("PreparationNote")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
                     b.Property<int>("Priority")
                         .HasColumnType("integer");
 
@@ -1039,6 +1043,7 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                                 .HasColumnType("timestamp with time zone");
 
                             b1.Property<string>("Status")
+                                .IsConcurrencyToken()
                                 .IsRequired()
                                 .HasMaxLength(32)
                                 .HasColumnType("character varying(32)");
@@ -1123,6 +1128,7 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                                 .HasColumnType("timestamp with time zone");
 
                             b1.Property<string>("Status")
+                                .IsConcurrencyToken()
                                 .IsRequired()
                                 .HasMaxLength(32)
                                 .HasColumnType("character varying(32)");
@@ -1203,6 +1209,7 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                                 .HasColumnType("timestamp with time zone");
 
                             b1.Property<string>("Status")
+                                .IsConcurrencyToken()
                                 .IsRequired()
                                 .HasMaxLength(32)
                                 .HasColumnType("character varying(32)");
@@ -1272,6 +1279,7 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                                 .HasColumnType("timestamp with time zone");
 
                             b1.Property<string>("Status")
+                                .IsConcurrencyToken()
                                 .IsRequired()
                                 .HasMaxLength(32)
                                 .HasColumnType("character varying(32)");

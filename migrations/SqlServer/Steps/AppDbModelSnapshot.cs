@@ -634,6 +634,10 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.Property<bool>("Prefill")
                         .HasColumnType("bit");
 
+                    b.Property<string>("PreparationNote")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)");
+
                     b.Property<int>("Priority")
                         .HasColumnType("int");
 
@@ -1041,6 +1045,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                                 .HasColumnType("datetime2");
 
                             b1.Property<string>("Status")
+                                .IsConcurrencyToken()
                                 .IsRequired()
                                 .HasMaxLength(32)
                                 .HasColumnType("nvarchar(32)");
@@ -1125,6 +1130,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                                 .HasColumnType("datetime2");
 
                             b1.Property<string>("Status")
+                                .IsConcurrencyToken()
                                 .IsRequired()
                                 .HasMaxLength(32)
                                 .HasColumnType("nvarchar(32)");
@@ -1205,6 +1211,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                                 .HasColumnType("datetime2");
 
                             b1.Property<string>("Status")
+                                .IsConcurrencyToken()
                                 .IsRequired()
                                 .HasMaxLength(32)
                                 .HasColumnType("nvarchar(32)");
@@ -1274,6 +1281,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                                 .HasColumnType("datetime2");
 
                             b1.Property<string>("Status")
+                                .IsConcurrencyToken()
                                 .IsRequired()
                                 .HasMaxLength(32)
                                 .HasColumnType("nvarchar(32)");

@@ -627,6 +627,10 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.Property<bool>("Prefill")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("PreparationNote")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Priority")
                         .HasColumnType("INTEGER");
 
@@ -1034,6 +1038,7 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                                 .HasColumnType("TEXT");
 
                             b1.Property<string>("Status")
+                                .IsConcurrencyToken()
                                 .IsRequired()
                                 .HasMaxLength(32)
                                 .HasColumnType("TEXT");
@@ -1118,6 +1123,7 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                                 .HasColumnType("TEXT");
 
                             b1.Property<string>("Status")
+                                .IsConcurrencyToken()
                                 .IsRequired()
                                 .HasMaxLength(32)
                                 .HasColumnType("TEXT");
@@ -1198,6 +1204,7 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                                 .HasColumnType("TEXT");
 
                             b1.Property<string>("Status")
+                                .IsConcurrencyToken()
                                 .IsRequired()
                                 .HasMaxLength(32)
                                 .HasColumnType("TEXT");
@@ -1267,6 +1274,7 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                                 .HasColumnType("TEXT");
 
                             b1.Property<string>("Status")
+                                .IsConcurrencyToken()
                                 .IsRequired()
                                 .HasMaxLength(32)
                                 .HasColumnType("TEXT");

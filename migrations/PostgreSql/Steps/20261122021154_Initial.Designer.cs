@@ -13,7 +13,7 @@ using OcrLabeling.Core.Data;
 namespace OcrLabeling.Migrations.PostgreSql.Steps
 {
     [DbContext(typeof(AppDb))]
-    [Migration("20261122014346_Initial")]
+    [Migration("20261122021154_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -635,6 +635,10 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.Property<bool>("Prefill")
                         .HasColumnType("boolean");
 
+                    b.Property<string>("PreparationNote")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
                     b.Property<int>("Priority")
                         .HasColumnType("integer");
 
@@ -1042,6 +1046,7 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                                 .HasColumnType("timestamp with time zone");
 
                             b1.Property<string>("Status")
+                                .IsConcurrencyToken()
                                 .IsRequired()
                                 .HasMaxLength(32)
                                 .HasColumnType("character varying(32)");
@@ -1126,6 +1131,7 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                                 .HasColumnType("timestamp with time zone");
 
                             b1.Property<string>("Status")
+                                .IsConcurrencyToken()
                                 .IsRequired()
                                 .HasMaxLength(32)
                                 .HasColumnType("character varying(32)");
@@ -1206,6 +1212,7 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                                 .HasColumnType("timestamp with time zone");
 
                             b1.Property<string>("Status")
+                                .IsConcurrencyToken()
                                 .IsRequired()
                                 .HasMaxLength(32)
                                 .HasColumnType("character varying(32)");
@@ -1275,6 +1282,7 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                                 .HasColumnType("timestamp with time zone");
 
                             b1.Property<string>("Status")
+                                .IsConcurrencyToken()
                                 .IsRequired()
                                 .HasMaxLength(32)
                                 .HasColumnType("character varying(32)");
