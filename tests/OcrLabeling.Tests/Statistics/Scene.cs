@@ -42,7 +42,7 @@ public sealed class Scene(IDbContextFactory<AppDb> databases) : IDisposable
                 assignments.Add(Add(new Assignment(task, slot)));
         }
         batch.Preparation.Start(Noon);
-        batch.Open(preLabels.Length, Noon);
+        batch.Open(preLabels.Length, [], Noon);
         return batch;
     }
 
