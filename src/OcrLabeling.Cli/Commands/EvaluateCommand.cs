@@ -1,0 +1,95 @@
+using OcrLabeling.Cli.CommandLine;
+using OcrLabeling.Cli.Evaluation;
+using OcrLabeling.Ocr.Scoring;
+
+namespace OcrLabeling.Cli.Commands;
+
+/// <summary>Lets an engine read a folder of ground truth and scores what it read.</summary>
+internal sealed class EvaluateCommand(JailStarter startJail) : ICommand
+{
+    private const int MostWorkers = 64;
+
+    public string Name => "evaluate";
+
+    public string Summary => "Let an engine read a folder of ground truth and score it.";
+
+    public CommandSyntax Syntax { get; } = new(Operand: null, [
+        new("dataset", "DIR", "ground-truth folder: gt.jsonl or words.jsonl with the images beside them", IsRequired: true),
+        new("engine", "ENGINE", "which engine reads", IsRequired: true),
+        new("crops", null, "read cut-out words and lines instead of pages"),
+        new("category", "CATEGORY", "only this category of pages, or this dataset of crops"),
+        new("limit", "N", "only N images, shared out evenly over the categories"),
+        new("by", "GROUP", "groups of pages: category (default) or dataset"),
+        new("predictions", "FILE", "append what was read, image by image; a stopped run goes on from there"),
+        new("out", "FILE", "write the report as JSON, too"),
+        new("workers", "N", "jailed workers at a time; one for each core by default"),
+        new("all", null, "every figure instead of the headlines"),
+        Option.Json,
+    ]);
+
+    public async Task<int> RunAsync(Arguments arguments, Terminal terminal, CancellationToken ct)
+    {
+        CheckFolderOf(arguments, "out");
+        CheckFolderOf(arguments, "predictions");
+        var folder = GroundTruthFolder.Open(arguments.Text("dataset"));
+        var report = arguments.Has("crops") ? await CropsAsync(folder, arguments, terminal, ct) : await PagesAsync(folder, arguments, terminal, ct);
+        if (arguments.OptionalText("out") is { } path)
+            await File.WriteAllTextAsync(path, ScoreJson.Write(report) + "\n", ct);
+        ReportOutput.Write(report, arguments, terminal);
+        return report.Failures.Count < report.Overall.Items ? 0 : throw new CommandFailedException("The engine could not read a single image.");
+    }
+
+    private async Task<ScoreReport> PagesAsync(GroundTruthFolder folder, Arguments arguments, Terminal terminal, CancellationToken ct)
+    {
+        var by = arguments.OneOf<PageGrouping>("by");
+        var pages = Chosen([.. folder.ReadPages()], p => p.Category, p => p.Category, arguments);
+        var (predictions, engine) = await PredictAsync(PredictionForms.Pages, folder, [.. pages.Select(p => p.Image)], arguments, terminal, ct);
+        return ScoreReport.From(pages.Select(p => PageScorer.Score(p, predictions[p.Image])), by, engine: engine);
+    }
+
+    private async Task<ScoreReport> CropsAsync(GroundTruthFolder folder, Arguments arguments, Terminal terminal, CancellationToken ct)
+    {
+        if (arguments.Has("by"))
+            throw new UsageException("--by is for pages; crops are grouped by dataset and kind.");
+        var crops = Chosen([.. folder.ReadCrops()], c => c.Dataset, c => $"{c.Dataset} {c.Kind}", arguments);
+        var (predictions, engine) = await PredictAsync(PredictionForms.Crops, folder, [.. crops.Select(c => c.Image)], arguments, terminal, ct);
+        return ScoreReport.From(crops.Select(c => CropScorer.Score(c, predictions[c.Image])), engine: engine);
+    }
+
+    private static IReadOnlyList<T> Chosen<T>(List<T> all, Func<T, string> categoryOf, Func<T, string> groupOf, Arguments arguments)
+    {
+        var category = arguments.OptionalText("category");
+        var ofCategory = category is null ? all : all.FindAll(t => categoryOf(t) == category);
+        if (ofCategory.Count == 0)
+        {
+            var names = string.Join(", ", all.Select(categoryOf).Distinct().Order(StringComparer.Ordinal));
+            throw new CommandFailedException(category is null ? "The ground truth is empty." : $"Nothing is in \"{category}\"; there are: {names}.");
+        }
+        return arguments.OptionalInteger("limit", 1, int.MaxValue) is { } limit ? EvenSample.Take(ofCategory, groupOf, limit) : ofCategory;
+    }
+
+    private async Task<(IReadOnlyDictionary<string, T> Predictions, string Engine)> PredictAsync<T>(
+        PredictionForm<T> form, GroundTruthFolder folder, IReadOnlyList<string> images, Arguments arguments, Terminal terminal, CancellationToken ct)
+    {
+        var workers = arguments.OptionalInteger("workers", 1, MostWorkers);
+        await using var jail = await startJail(workers, ct);
+        var engine = await jail.EngineAsync(arguments.Text("engine"), ct);
+        var run = new PredictionRun<T>(form, jail, engine, folder);
+        var logPath = arguments.OptionalText("predictions");
+        try
+        {
+            return (await run.RunAsync(images, logPath, workers ?? Environment.ProcessorCount, terminal, ct), $"{engine.Id} {engine.Version}");
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested && logPath is not null)
+        {
+            throw new CommandFailedException($"stopped; the same command goes on from what {logPath} holds");
+        }
+    }
+
+    /// <summary>Told at once, not after an hour of reading.</summary>
+    private static void CheckFolderOf(Arguments arguments, string option)
+    {
+        if (arguments.OptionalText(option) is { } path && !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path))))
+            throw new CommandFailedException($"--{option} {path}: there is no such folder.");
+    }
+}

@@ -1,0 +1,105 @@
+using OcrLabeling.Cli.CommandLine;
+using OcrLabeling.Ocr.Jail;
+using OcrLabeling.Ocr.Scoring;
+
+namespace OcrLabeling.Cli.Commands;
+
+/// <summary>Scores predictions that are already there; no engine runs.</summary>
+internal sealed class ScoreCommand : ICommand
+{
+    public string Name => "score";
+
+    public string Summary => "Compare a file of predictions with the truth.";
+
+    public CommandSyntax Syntax { get; } = new(Operand: null, [
+        new("truth", "PATH", "ground-truth folder, or its gt.jsonl or words.jsonl", IsRequired: true),
+        new("predictions", "FILE", "one image a line, as evaluate writes it", IsRequired: true),
+        new("against", "FILE", "a second engine's predictions: differences B - A with their 95 % intervals"),
+        new("crops", null, "score cut-out words and lines instead of pages"),
+        new("by", "GROUP", "groups of pages: category (default) or dataset"),
+        new("sampled", null, "leave out pages without a prediction instead of scoring them as empty"),
+        new("all", null, "every figure instead of the headlines"),
+        Option.Json,
+    ]);
+
+    public Task<int> RunAsync(Arguments arguments, Terminal terminal, CancellationToken ct)
+    {
+        if (arguments.Has("crops"))
+            ScoreCrops(arguments, terminal);
+        else
+            ScorePages(arguments, terminal);
+        return Task.FromResult(0);
+    }
+
+    private static void ScorePages(Arguments arguments, Terminal terminal)
+    {
+        var by = arguments.OneOf<PageGrouping>("by");
+        var truth = TruthFile.ReadPages(TruthPath(arguments, GroundTruthFolder.PagesFileName)).ToList();
+        var first = PredictionFile.ReadPages(arguments.Text("predictions"));
+        var engine = EngineName(first.Values.Select(p => p.Engine), arguments.Text("predictions"));
+        var scored = Score(truth, first, arguments, terminal);
+        if (arguments.OptionalText("against") is not { } against)
+        {
+            ReportOutput.Write(ScoreReport.From(scored, by, engine: engine), arguments, terminal);
+            return;
+        }
+        var second = PredictionFile.ReadPages(against);
+        var other = EngineName(second.Values.Select(p => p.Engine), against);
+        ReportOutput.Write(ScoreComparison.Between(scored, Score(truth, second, arguments, terminal), by, engineA: engine, engineB: other), arguments, terminal);
+    }
+
+    private static List<ScoredPage> Score(
+        List<PageTruth> truth, IReadOnlyDictionary<string, PagePrediction> predictions, Arguments arguments, Terminal terminal)
+    {
+        Notes(truth.ConvertAll(t => t.Image), predictions.Keys, arguments.Has("sampled") ? "left out" : "scored as empty output", terminal);
+        var run = arguments.Has("sampled") ? truth.Where(t => predictions.ContainsKey(t.Image)) : truth;
+        return NotEmpty([.. run.Select(t => PageScorer.Score(t, predictions.GetValueOrDefault(t.Image)))]);
+    }
+
+    private static void ScoreCrops(Arguments arguments, Terminal terminal)
+    {
+        if (arguments.Has("by") || arguments.Has("sampled"))
+            throw new UsageException("--by and --sampled are for pages; crops are grouped by dataset and kind, and only those with a prediction count.");
+        var truth = TruthFile.ReadCrops(TruthPath(arguments, GroundTruthFolder.CropsFileName)).ToList();
+        var first = PredictionFile.ReadCrops(arguments.Text("predictions"));
+        var engine = EngineName(first.Values.Select(p => p.Engine), arguments.Text("predictions"));
+        var scored = Score(truth, first, terminal);
+        if (arguments.OptionalText("against") is not { } against)
+        {
+            ReportOutput.Write(ScoreReport.From(scored, engine: engine), arguments, terminal);
+            return;
+        }
+        var second = PredictionFile.ReadCrops(against);
+        var other = EngineName(second.Values.Select(p => p.Engine), against);
+        ReportOutput.Write(ScoreComparison.Between(scored, Score(truth, second, terminal), engineA: engine, engineB: other), arguments, terminal);
+    }
+
+    private static List<ScoredCrop> Score(List<CropTruth> truth, IReadOnlyDictionary<string, CropPrediction> predictions, Terminal terminal)
+    {
+        Notes(truth.ConvertAll(t => t.Image), predictions.Keys, "left out", terminal);
+        return NotEmpty([.. truth.Where(t => predictions.ContainsKey(t.Image)).Select(t => CropScorer.Score(t, predictions[t.Image]))]);
+    }
+
+    /// <summary>Says what does not fit together.</summary>
+    private static void Notes(List<string> truth, IEnumerable<string> predicted, string fate, Terminal terminal)
+    {
+        var predictions = predicted.ToHashSet();
+        if (truth.Count(t => !predictions.Contains(t)) is var missing and > 0)
+            terminal.Error.WriteLine($"{missing} of {truth.Count} images have no prediction: {fate}");
+        predictions.ExceptWith(truth);
+        if (predictions.Count > 0)
+            terminal.Error.WriteLine($"{predictions.Count} predictions name images that the truth does not have, such as {Terminal.Safe(predictions.First())}");
+    }
+
+    private static string TruthPath(Arguments arguments, string fileName) =>
+        Directory.Exists(arguments.Text("truth")) ? Path.Combine(arguments.Text("truth"), fileName) : arguments.Text("truth");
+
+    private static string EngineName(IEnumerable<EngineInfo?> engines, string file)
+    {
+        var names = engines.Distinct().Take(2).ToList();
+        return names is [{ } engine] ? $"{engine.Id} {engine.Version}" : Path.GetFileName(file);
+    }
+
+    private static List<T> NotEmpty<T>(List<T> scored) =>
+        scored.Count > 0 ? scored : throw new CommandFailedException("No image of the truth has a prediction.");
+}

@@ -1,0 +1,18 @@
+using OcrLabeling.Cli.CommandLine;
+using OcrLabeling.Ocr.Jail;
+
+namespace OcrLabeling.Cli.Evaluation;
+
+/// <summary>Starts jailed workers; null leaves their number to the machine.</summary>
+internal delegate Task<IOcrJail> JailStarter(int? workers, CancellationToken ct);
+
+internal static class JailExtensions
+{
+    /// <exception cref="CommandFailedException">There is no such engine; the message names those there are.</exception>
+    public static async Task<EngineInfo> EngineAsync(this IOcrJail jail, string id, CancellationToken ct)
+    {
+        var engines = await jail.EnginesAsync(ct);
+        return engines.FirstOrDefault(e => e.Id == id)
+            ?? throw new CommandFailedException($"There is no engine \"{id}\"; there are: {string.Join(", ", engines.Select(e => e.Id))}.");
+    }
+}

@@ -1,0 +1,61 @@
+using System.Text.Json;
+using OcrLabeling.Ocr.Scoring;
+
+namespace OcrLabeling.Ocr.Tests.Cli;
+
+public sealed class ScoreCommandTests : IDisposable
+{
+    private readonly GroundTruthFixture truth = new();
+
+    public void Dispose() => truth.Dispose();
+
+    [Fact]
+    public async Task A_missing_prediction_is_empty_output_unless_the_run_was_sampled()
+    {
+        truth.AddPage("a.png", "letters", "one", null).AddPage("b.png", "letters", "two", null);
+        Predict("p.jsonl", ("a.png", "one"), ("z.png", "x"));
+        var whole = await ScoreAsync("--json");
+        Assert.Equal(0.5, ScoreJson.ReadReport(whole.Output).Overall[ScoreFigure.BagRecall]);
+        Assert.Contains("1 of 2 images have no prediction: scored as empty output", whole.Error, StringComparison.Ordinal);
+        Assert.Contains("1 predictions name images that the truth does not have, such as z.png", whole.Error, StringComparison.Ordinal);
+        Assert.Equal(1, ScoreJson.ReadReport((await ScoreAsync("--json", "--sampled")).Output).Overall[ScoreFigure.BagRecall]);
+    }
+
+    [Fact]
+    public async Task Groups_may_be_datasets()
+    {
+        truth.AddPage("a.png", "letters", "one", null);
+        Predict("p.jsonl", ("a.png", "one"));
+        Assert.Equal("test", Assert.Single(ScoreJson.ReadReport((await ScoreAsync("--json", "--by", "dataset")).Output).Groups).Name);
+    }
+
+    [Fact]
+    public async Task Two_engines_are_compared_page_by_page()
+    {
+        truth.AddPage("a.png", "letters", "one two", null).AddPage("b.png", "letters", "three four", null);
+        Predict("p.jsonl", ("a.png", "one"), ("b.png", "three"));
+        Predict("q.jsonl", ("a.png", "one two"), ("b.png", "three four"));
+        var run = await ScoreAsync("--json", "--against", truth["q.jsonl"]);
+        var recall = JsonDocument.Parse(run.Output).RootElement.GetProperty("overall").GetProperty("figures").GetProperty("bag_recall");
+        Assert.Equal((0.5, 1, 0.5, 0), (recall.GetProperty("a").GetDouble(), recall.GetProperty("b").GetDouble(),
+            recall.GetProperty("low").GetDouble(), recall.GetProperty("p_value").GetDouble()));
+        var table = (await ScoreAsync("--against", truth["q.jsonl"])).Output;
+        Assert.Matches(@"overall \(2 pages\) +p\.jsonl +q\.jsonl +difference +95 % interval", table);
+        Assert.Matches(@"bag of words: recall +0\.500 +1\.000 +0\.500 +0\.500\.\.0\.500 +\*", table);
+    }
+
+    [Fact]
+    public async Task A_wrong_line_ends_with_1_and_its_place()
+    {
+        truth.AddPage("a.png", "letters", "one", null);
+        File.WriteAllText(truth["p.jsonl"], "{\"image\":7}\n");
+        var run = await ScoreAsync();
+        Assert.Equal((1, $"ocrlab score: {truth["p.jsonl"]} line 1: image is not a string\n"), (run.ExitCode, run.Error));
+    }
+
+    private void Predict(string file, params (string Image, string Text)[] pages) =>
+        File.WriteAllLines(truth[file], pages.Select(p => PredictionFile.Write(new PagePrediction(p.Image, null, p.Text))));
+
+    private Task<CommandRun> ScoreAsync(params string[] more) =>
+        CommandRun.OfAsync(["score", "--truth", truth.Root, "--predictions", truth["p.jsonl"], .. more]);
+}
