@@ -11,6 +11,8 @@ internal sealed class CommandTable(IReadOnlyList<ICommand> commands)
 
     /// <summary>All commands of <c>ocrlab</c>.</summary>
     public static CommandTable Production { get; } = new([
+        new RecognizeCommand(JailStart.StartAsync),
+        new EvaluateCommand(JailStart.StartAsync),
         new ScoreCommand(),
     ]);
 
@@ -61,7 +63,7 @@ internal sealed class CommandTable(IReadOnlyList<ICommand> commands)
 
     /// <summary>Faults of the input or the machine, whose message is enough; anything else is ours and shows its stack.</summary>
     private static bool IsExpected(Exception e) => e is CommandFailedException or IOException or UnauthorizedAccessException or InvalidDataException
-        or Ocr.Scoring.LineFormatException;
+        or Ocr.Scoring.LineFormatException or Ocr.Jail.OcrJailUnavailableException;
 
     private ICommand? Find(IReadOnlyList<string> words) =>
         commands.FirstOrDefault(c => c.Name.Split(' ') is var name && words.Take(name.Length).SequenceEqual(name));

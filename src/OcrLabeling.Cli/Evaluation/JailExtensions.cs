@@ -13,6 +13,6 @@ internal static class JailExtensions
     {
         var engines = await jail.EnginesAsync(ct);
         return engines.FirstOrDefault(e => e.Id == id)
-            ?? throw new CommandFailedException($"There is no engine \"{id}\"; there are: {string.Join(", ", engines.Select(e => e.Id))}.");
+            ?? throw new CommandFailedException($"There is no engine \"{id}\"; there are: {(engines.Count == 0 ? "none" : string.Join(", ", engines.Select(e => e.Id)))}.");
     }
 }
