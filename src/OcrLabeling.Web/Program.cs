@@ -1,11 +1,15 @@
 using OcrLabeling.Web.Accounts;
+using OcrLabeling.Web.Documents;
 using OcrLabeling.Web.Hosting;
+using OcrLabeling.Web.Pipeline;
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.WebHost.UseStaticWebAssets();
 builder.AddSafety();
 builder.AddDatabase();
 builder.AddAccounts();
+builder.AddDocuments();
+builder.AddPipeline();
 builder.AddShell();
 
 var app = builder.Build();
@@ -16,6 +20,7 @@ await app.MigrateDatabaseAsync();
 app.UseSafety();
 app.UseAccounts();
 app.MapAccounts();
+app.MapDocuments();
 app.MapShell();
 await app.RunAsync();
 return 0;

@@ -20,7 +20,7 @@ public abstract record DeletionOutcome
 }
 
 /// <summary>Deletes documents nothing depends on, bytes included.</summary>
-public sealed class DocumentDeletion(IDbContextFactory<AppDb> databases, BlobLifetime lifetime, IJobQueue queue, TimeProvider time)
+public sealed class DocumentDeletion(IDbContextFactory<AppDb> databases, BlobLifetime lifetime, IJobQueue queue, AuditLog audit)
 {
     public async Task<DeletionOutcome> DeleteAsync(DocumentId id, Guid accountId, CancellationToken ct)
     {
@@ -40,7 +40,7 @@ public sealed class DocumentDeletion(IDbContextFactory<AppDb> databases, BlobLif
             await queue.CancelAsync(JobKind.ReadPage, run.Value, ct);
 
         db.Documents.Remove(document);
-        db.AuditEntries.Add(new AuditEntry(time.GetUtcNow().UtcDateTime, accountId, "document.delete", $"document:{id}", $"{document.FileName}; {document.Privacy}"));
+        db.AuditEntries.Add(audit.Entry(accountId, "document.delete", $"document:{id}", $"{document.FileName}; {document.Privacy}"));
         await db.SaveChangesAsync(ct);
         await lifetime.DeleteUnusedAsync(document.Pages.SelectMany(p => new[] { p.Image, p.Preview }).OfType<BlobId>().Append(document.Original), CancellationToken.None);
         return new DeletionOutcome.Deleted();

@@ -9,7 +9,7 @@ namespace OcrLabeling.Core.Documents;
 /// <summary>Takes one file in: recognises duplicates, has the jail look at it, stores it, queues its pages for reading.</summary>
 public sealed class DocumentIntake(
     IDbContextFactory<AppDb> databases, IBlobStore blobs, BlobLifetime lifetime, IImageReader reader, IJobQueue queue,
-    IOptions<UploadOptions> limits, IOptions<PipelineOptions> pipeline, TimeProvider time)
+    AuditLog audit, IOptions<UploadOptions> limits, IOptions<PipelineOptions> pipeline, TimeProvider time)
 {
     private const int InspectionAttempts = 2;
 
@@ -48,7 +48,7 @@ public sealed class DocumentIntake(
         await using var db = await databases.CreateDbContextAsync(ct);
         db.Documents.Add(document);
         db.OcrRuns.AddRange(runs);
-        db.AuditEntries.Add(new AuditEntry(now, accountId, "document.upload", $"document:{document.Id}", $"{document.FileName}; {document.Privacy}"));
+        db.AuditEntries.Add(audit.Entry(accountId, "document.upload", $"document:{document.Id}", $"{document.FileName}; {document.Privacy}"));
         try
         {
             await db.SaveChangesAsync(ct);

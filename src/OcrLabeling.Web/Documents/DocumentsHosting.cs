@@ -11,6 +11,7 @@ internal static class DocumentsHosting
     {
         builder.AddCheckedOptions<UploadOptions>(UploadOptions.Section);
         builder.Services.AddMemoryCache();
+        builder.Services.AddSingleton(new StartCondition(FaultOfKey));
         builder.Services.AddSingleton<IBlobStore>(services =>
         {
             var storage = services.GetRequiredService<IOptions<StorageOptions>>().Value;
@@ -20,6 +21,8 @@ internal static class DocumentsHosting
         builder.Services.AddSingleton<DocumentIntake>();
         builder.Services.AddSingleton<DocumentUpload>();
         builder.Services.AddSingleton<DocumentDeletion>();
+        builder.Services.AddSingleton<DocumentList>();
+        builder.Services.AddSingleton<DocumentReading>();
         builder.Services.AddSingleton<SignedImageUrls>();
     }
 
@@ -27,5 +30,18 @@ internal static class DocumentsHosting
     {
         app.MapUpload();
         app.MapImages();
+    }
+
+    private static string? FaultOfKey(IServiceProvider services)
+    {
+        try
+        {
+            services.GetRequiredService<IBlobStore>();
+            return null;
+        }
+        catch (ArgumentException e)
+        {
+            return e.Message;
+        }
     }
 }

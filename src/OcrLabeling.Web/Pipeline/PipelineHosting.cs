@@ -18,17 +18,20 @@ internal static class PipelineHosting
         builder.Services.AddSingleton<JobList>();
         builder.Services.AddSingleton<JobControl>();
         builder.Services.AddSingleton<JobExecution>();
+        builder.Services.AddSingleton<PageReads>();
         builder.Services.AddSingleton<IJobQueue, QuartzJobQueue>();
         builder.Services.AddSingleton<IJobRunner, ReadPageRunner>();
-        builder.Services.AddHostedService<JobReconciler>();
+        builder.AddJail();
         builder.AddScheduler();
+        // after the scheduler, whose tables it asks
+        builder.Services.AddHostedService<JobReconciler>();
     }
 
     private static void AddScheduler(this WebApplicationBuilder builder)
     {
-        var database = builder.Configuration.GetSection(DatabaseOptions.Section).Get<DatabaseOptions>() ?? new DatabaseOptions();
-        var storage = builder.Configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions();
-        var pipeline = builder.Configuration.GetSection(PipelineOptions.Section).Get<PipelineOptions>() ?? new PipelineOptions();
+        var database = Read<DatabaseOptions>(builder.Configuration, DatabaseOptions.Section);
+        var storage = Read<StorageOptions>(builder.Configuration, StorageOptions.Section);
+        var pipeline = Read<PipelineOptions>(builder.Configuration, PipelineOptions.Section);
         builder.Services.AddQuartz(quartz =>
         {
             quartz.ConfigureScheduler(options =>
@@ -48,7 +51,24 @@ internal static class PipelineHosting
                 });
             });
         });
-        builder.Services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+        builder.Services.AddQuartzHostedService(options =>
+        {
+            options.WaitForJobsToComplete = true;
+            options.AwaitApplicationStarted = false;
+        });
+    }
+
+    /// <summary>The scheduler is set up before the configuration is checked: a faulty section counts as empty here, and the check then stops the host.</summary>
+    private static TOptions Read<TOptions>(ConfigurationManager configuration, string section) where TOptions : class, new()
+    {
+        try
+        {
+            return configuration.GetSection(section).Get<TOptions>() ?? new TOptions();
+        }
+        catch (InvalidOperationException)
+        {
+            return new TOptions();
+        }
     }
 
     /// <summary>A server database holds the queue too, shared by all hosts; SQLite gets a file of its own, because a second writer would slow both down.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using OcrLabeling.Core.Audit;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Pipeline;
 using OcrLabeling.Tests.Data;
@@ -20,10 +21,11 @@ public sealed class IntakeBench(DatabaseFixture database)
     public PipelineOptions Pipeline { get; } = new() { FirstRetrySeconds = 5, MaxAttempts = 3 };
     public UploadOptions Limits { get; } = new() { MaxFileMegabytes = 1 };
 
+    public AuditLog Audit => new(database, Clock);
     public BlobLifetime Lifetime => field ??= new BlobLifetime(Blobs, database);
-    public DocumentIntake Intake => new(database, Blobs, Lifetime, Reader, Queue, Options.Create(Limits), Options.Create(Pipeline), Clock);
+    public DocumentIntake Intake => new(database, Blobs, Lifetime, Reader, Queue, Audit, Options.Create(Limits), Options.Create(Pipeline), Clock);
     public DocumentUpload Upload => new(Intake, Options.Create(Limits));
-    public DocumentDeletion Deletion => new(database, Lifetime, Queue, Clock);
+    public DocumentDeletion Deletion => new(database, Lifetime, Queue, Audit);
     public ReadPageRunner ReadPage => new(database, Blobs, Lifetime, Reader, Clock);
 
     public Task<IntakeOutcome> AddAsync(byte[] file, string name = "a.png", IntakeChoices? choices = null) =>

@@ -48,6 +48,7 @@ public sealed class WebHostFixture : WebApplicationFactory<Program>, IAsyncLifet
     {
         builder.UseEnvironment("Production");
         builder.UseSetting("Storage:DataFolder", folder);
+        builder.UseSetting("Storage:EncryptionKey", Convert.ToBase64String(new byte[32]));
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
     }
 }

@@ -1,0 +1,73 @@
+using Microsoft.EntityFrameworkCore;
+using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Pipeline;
+
+namespace OcrLabeling.Core.Documents;
+
+/// <summary>What a list of documents is narrowed to; null and empty mean everything.</summary>
+public sealed record DocumentFilter(DocumentCategory? Category = null, Privacy? Privacy = null, string Name = "");
+
+/// <summary>How far the pages of a document are read, over all engines.</summary>
+public sealed record ReadingState(int Waiting, int Running, int Succeeded, int Failed)
+{
+    public static readonly ReadingState None = new(0, 0, 0, 0);
+
+    public int Total => Waiting + Running + Succeeded + Failed;
+}
+
+/// <param name="Preview">Of the first page; null until it was rendered.</param>
+public sealed record DocumentRow(
+    DocumentId Id, string FileName, DocumentCategory Category, Privacy Privacy, int PageCount, long SizeBytes, DateTime UploadedAt, BlobId? Preview, ReadingState Reading);
+
+/// <summary>Reads documents as lists.</summary>
+public sealed class DocumentList(IDbContextFactory<AppDb> databases)
+{
+    /// <summary>Newest first.</summary>
+    public async Task<Rows<DocumentRow>> PageAsync(DocumentFilter filter, int skip, int take, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var documents = Narrow(db.Documents.AsNoTracking(), filter);
+        var rows = await documents.OrderByDescending(d => d.UploadedAt).ThenByDescending(d => d.Id).Skip(skip).Take(take)
+            .Select(d => new DocumentRow(d.Id, d.FileName, d.Category, d.Privacy, d.PageCount, d.SizeBytes, d.UploadedAt,
+                db.Pages.Where(p => p.DocumentId == d.Id && p.Number == 1).Select(p => p.Preview).FirstOrDefault(), ReadingState.None))
+            .ToListAsync(ct);
+        var readings = await ReadingsAsync(db, [.. rows.Select(r => r.Id)], ct);
+        return new Rows<DocumentRow>([.. rows.Select(r => r with { Reading = readings.GetValueOrDefault(r.Id, ReadingState.None) })], await documents.CountAsync(ct));
+    }
+
+    public async Task<bool> AnyAsync(CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        return await db.Documents.AnyAsync(ct);
+    }
+
+    private static IQueryable<Document> Narrow(IQueryable<Document> documents, DocumentFilter filter)
+    {
+        if (filter.Category is { } category)
+            documents = documents.Where(d => d.Category == category);
+        if (filter.Privacy is { } privacy)
+            documents = documents.Where(d => d.Privacy == privacy);
+        if (filter.Name.Trim().ToLowerInvariant() is { Length: > 0 } name)
+        {
+#pragma warning disable CA1304, CA1311, CA1862 // becomes SQL
+            documents = documents.Where(d => d.FileName.ToLower().Contains(name));
+#pragma warning restore CA1304, CA1311, CA1862
+        }
+        return documents;
+    }
+
+    private static async Task<Dictionary<DocumentId, ReadingState>> ReadingsAsync(AppDb db, List<DocumentId> ids, CancellationToken ct)
+    {
+        var counts = await (
+            from run in db.OcrRuns
+            join page in db.Pages on run.PageId equals page.Id
+            where ids.Contains(page.DocumentId)
+            group run by new { page.DocumentId, run.State.Status } into runs
+            select new { runs.Key.DocumentId, runs.Key.Status, Count = runs.Count() }).ToListAsync(ct);
+        return counts.GroupBy(c => c.DocumentId).ToDictionary(g => g.Key, g => new ReadingState(
+            g.Where(c => c.Status == JobStatus.Queued).Sum(c => c.Count),
+            g.Where(c => c.Status == JobStatus.Running).Sum(c => c.Count),
+            g.Where(c => c.Status == JobStatus.Succeeded).Sum(c => c.Count),
+            g.Where(c => c.Status is JobStatus.Failed or JobStatus.TimedOut or JobStatus.Cancelled).Sum(c => c.Count)));
+    }
+}

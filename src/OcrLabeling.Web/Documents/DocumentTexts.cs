@@ -1,0 +1,46 @@
+using System.Globalization;
+using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Pipeline;
+
+namespace OcrLabeling.Web.Documents;
+
+/// <summary>How values of documents and jobs read on screens.</summary>
+internal static class DocumentTexts
+{
+    /// <summary>Such as <c>Register tapes</c>.</summary>
+    public static string Label(this DocumentCategory category)
+    {
+        var words = category.ToName().Replace('_', ' ');
+        return char.ToUpperInvariant(words[0]) + words[1..];
+    }
+
+    /// <summary>Such as <c>1.4 MB</c>.</summary>
+    public static string Size(long bytes) => bytes switch
+    {
+        < 1024 => $"{bytes} B",
+        < 1024 * 1024 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024.0:0} KB"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1048576.0:0.0} MB"),
+    };
+
+    public static string Time(DateTime utc) => utc.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>Such as <c>0.8 s</c> or <c>2:05 min</c>.</summary>
+    public static string Duration(TimeSpan duration) => duration.TotalSeconds switch
+    {
+        < 60 => string.Create(CultureInfo.InvariantCulture, $"{Math.Max(0, duration.TotalSeconds):0.0} s"),
+        < 3600 => string.Create(CultureInfo.InvariantCulture, $"{(int)duration.TotalMinutes}:{duration.Seconds:00} min"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{(int)duration.TotalHours}:{duration.Minutes:00} h"),
+    };
+
+    public static string Label(this JobStatus status) => status == JobStatus.TimedOut ? "Timed out" : status.ToString();
+
+    /// <summary>Colour class of the badge.</summary>
+    public static string Tone(this JobStatus status) => status switch
+    {
+        JobStatus.Succeeded => "good",
+        JobStatus.Running => "info",
+        JobStatus.Failed or JobStatus.TimedOut => "bad",
+        JobStatus.Cancelled => "warn",
+        _ => "",
+    };
+}

@@ -1,0 +1,27 @@
+using OcrLabeling.Core.Pipeline;
+
+namespace OcrLabeling.Web.Pipeline;
+
+/// <summary>How jobs read on screens, and where their subjects are.</summary>
+internal static class JobTexts
+{
+    public static string Label(JobKind kind) => kind switch
+    {
+        JobKind.ReadPage => "Read page",
+        JobKind.PrepareBatch => "Prepare batch",
+        JobKind.ImportDataset => "Take in dataset",
+        JobKind.Evaluate => "Score engine",
+        _ => kind.ToString(),
+    };
+
+    /// <summary>The page of the job's subject; null when it was deleted.</summary>
+    public static string? PathOf(JobItem job) => (job.Subject.Kind, job.Owner) switch
+    {
+        (_, null) => null,
+        (JobKind.ReadPage, var owner) => $"documents/{owner}?page={job.PageNumber}&engine={job.EngineId}",
+        (JobKind.PrepareBatch, var owner) => $"batches/{owner}",
+        (JobKind.ImportDataset, var owner) => $"datasets/{owner}",
+        (JobKind.Evaluate, var owner) => $"scores/{owner}",
+        _ => null,
+    };
+}

@@ -1,0 +1,71 @@
+using OcrLabeling.Core.Pipeline;
+
+namespace OcrLabeling.Web.Pipeline;
+
+/// <summary>
+/// Redraws a screen when jobs move on: at most once in <see cref="Quiet"/> however many notices come, and now and then without one, because another host
+/// may share the database. Dispose it with the screen.
+/// </summary>
+internal sealed class LiveRefresh : IDisposable
+{
+    public static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Unasked = TimeSpan.FromSeconds(15);
+
+    private readonly SemaphoreSlim notices = new(0, 1);
+    private readonly CancellationTokenSource closed = new();
+    private readonly IDisposable subscription;
+    private readonly Func<CancellationToken, Task> refresh;
+
+    /// <param name="refresh">Loads and draws; called one at a time, not on the screen's own thread.</param>
+    /// <param name="concerns">Which jobs the screen shows; all when left out.</param>
+    public LiveRefresh(JobActivity activity, Func<CancellationToken, Task> refresh, Func<JobSubject, bool>? concerns = null)
+    {
+        this.refresh = refresh;
+        subscription = activity.Subscribe(subject =>
+        {
+            if (concerns?.Invoke(subject) != false)
+                Notice();
+        });
+        Running = Task.Run(() => RunAsync(closed.Token));
+    }
+
+    /// <summary>Ends when the screen was closed; faulted when drawing failed.</summary>
+    public Task Running { get; }
+
+    public void Dispose()
+    {
+        subscription.Dispose();
+        closed.Cancel();
+        closed.Dispose();
+    }
+
+    private void Notice()
+    {
+        try
+        {
+            if (notices.CurrentCount == 0)
+                notices.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // somebody else noticed at the same moment
+        }
+    }
+
+    private async Task RunAsync(CancellationToken ct)
+    {
+        try
+        {
+            while (!ct.IsCancellationRequested)
+            {
+                await notices.WaitAsync(Unasked, ct);
+                await refresh(ct);
+                await Task.Delay(Quiet, ct);
+            }
+        }
+        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
+        {
+            // the screen is gone
+        }
+    }
+}
