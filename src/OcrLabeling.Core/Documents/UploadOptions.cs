@@ -8,7 +8,7 @@ public sealed class UploadOptions
     public const string Section = "Upload";
 
     /// <summary>One document, by itself or inside an archive.</summary>
-    [Range(1, 1024)]
+    [Range(1, 60)]
     public int MaxFileMegabytes { get; set; } = 25;
 
     /// <summary>One zip archive as uploaded; it is held in memory while it is opened, because plain bytes never touch the disk.</summary>

@@ -23,6 +23,9 @@ public sealed class PipelineOptions
     [Range(0.0, 300.0)]
     public double FirstRetrySeconds { get; set; } = 5;
 
+    /// <summary>Folder with the models of the engines. Empty: <c>models</c> in the working folder or beside the program.</summary>
+    public string ModelsFolder { get; set; } = "";
+
     public IReadOnlyList<string> EnginesAfterUpload => DefaultEngines.Length == 0 ? [Incumbent] : [.. DefaultEngines.Distinct()];
 
     public int Parallelism => ParallelJobs == 0 ? Environment.ProcessorCount : ParallelJobs;

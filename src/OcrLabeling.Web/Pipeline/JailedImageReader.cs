@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Pipeline;
 using OcrLabeling.Ocr.Imaging;
@@ -6,16 +7,21 @@ using OcrLabeling.Ocr.Jail;
 namespace OcrLabeling.Web.Pipeline;
 
 /// <summary>The jail in the words of the core. Texts become NFC, confidences stay the engine's.</summary>
-internal sealed class JailedImageReader(IOcrJail jail) : IImageReader
+internal sealed class JailedImageReader(IOcrJail jail, IOptions<PipelineOptions> options) : IImageReader
 {
     private const int CropPaddingPixels = 2;
 
-    private IReadOnlyList<string> engineIds = [];
+    private volatile IReadOnlyList<string> engineIds = options.Value.EnginesAfterUpload;
 
+    /// <summary>The configured ones until the jail was asked.</summary>
     public IReadOnlyList<string> EngineIds => engineIds;
 
-    /// <summary>Asks the jail once which engines it has; called before the host takes requests.</summary>
-    public async Task LearnEnginesAsync(CancellationToken ct) => engineIds = [.. (await jail.EnginesAsync(ct)).Select(e => e.Id)];
+    /// <summary>Asks the jail which engines it has.</summary>
+    public async Task<IReadOnlyList<string>> LearnEnginesAsync(CancellationToken ct)
+    {
+        var there = (await jail.EnginesAsync(ct)).Select(e => e.Id).ToList();
+        return engineIds = [.. options.Value.EnginesAfterUpload.Where(there.Contains), .. there.Except(options.Value.EnginesAfterUpload)];
+    }
 
     public Task<InspectedFile> InspectAsync(ReadOnlyMemory<byte> file, CancellationToken ct) => Translate(async () =>
     {

@@ -15,7 +15,7 @@ public sealed class ConfigurationCheckTests(WebHostFixture host) : IClassFixture
         Assert.Equal(3, faults.Count);
         Assert.Contains("Database:Provider = 'Oracle'; allowed: Sqlite, SqlServer, PostgreSql", faults);
         Assert.Contains("Security:RequireHttps = 'perhaps'; allowed: true, false", faults);
-        Assert.Contains("Storage:DataFoldr is not known; known: DataFolder", faults);
+        Assert.Contains("Storage:DataFoldr is not known; known: DataFolder, EncryptionKey, EncryptionKeyFile", faults);
     }
 
     [Fact]

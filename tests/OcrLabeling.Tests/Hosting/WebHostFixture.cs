@@ -1,7 +1,10 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using OcrLabeling.Core.Accounts;
+using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Tests.Pipeline;
 
 namespace OcrLabeling.Tests.Hosting;
 
@@ -11,6 +14,9 @@ public sealed class WebHostFixture : WebApplicationFactory<Program>, IAsyncLifet
     public const string Password = "a long password for tests";
 
     private readonly string folder = Directory.CreateTempSubdirectory("ocrlabeling-host-").FullName;
+
+    /// <summary>Reads instead of the jail: files are made by <see cref="FakeImageReader.File"/>.</summary>
+    public FakeImageReader Reader { get; } = new();
 
     public async Task InitializeAsync()
     {
@@ -50,5 +56,8 @@ public sealed class WebHostFixture : WebApplicationFactory<Program>, IAsyncLifet
         builder.UseSetting("Storage:DataFolder", folder);
         builder.UseSetting("Storage:EncryptionKey", Convert.ToBase64String(new byte[32]));
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
+        builder.UseSetting("Pipeline:FirstRetrySeconds", "0.2");
+        builder.UseSetting("Upload:MaxFileMegabytes", "1");
+        builder.ConfigureTestServices(services => services.AddSingleton<IImageReader>(Reader));
     }
 }

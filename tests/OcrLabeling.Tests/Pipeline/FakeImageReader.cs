@@ -16,6 +16,9 @@ public sealed class FakeImageReader : IImageReader
     /// <summary>Called before each page is read; may throw or wait.</summary>
     public Func<string, CancellationToken, Task> BeforeReading { get; set; } = (_, _) => Task.CompletedTask;
 
+    /// <summary>Called before a page with that text is read; may throw or wait.</summary>
+    public System.Collections.Concurrent.ConcurrentDictionary<string, Func<CancellationToken, Task>> OnText { get; } = [];
+
     /// <summary>Called before each file is inspected; may throw.</summary>
     public Action BeforeInspecting { get; set; } = () => { };
 
@@ -44,6 +47,8 @@ public sealed class FakeImageReader : IImageReader
     public async Task<PageWords> ReadPageAsync(string engineId, ReadOnlyMemory<byte> image, CancellationToken ct)
     {
         await BeforeReading(engineId, ct);
+        if (OnText.TryGetValue(Pages(image)[0], out var act))
+            await act(ct);
         Readings++;
         var words = Pages(image)[0].Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return new PageWords($"{engineId}-1", [.. words.Select((w, i) => new ReadWord(w, 0.5 + i, Box(i * 50, 10, 40, 12), 0))], 12.5);

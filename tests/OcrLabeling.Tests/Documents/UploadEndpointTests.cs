@@ -1,0 +1,103 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Documents;
+using OcrLabeling.Tests.Hosting;
+using OcrLabeling.Tests.Pipeline;
+
+namespace OcrLabeling.Tests.Documents;
+
+public sealed class UploadEndpointTests(WebHostFixture host) : IClassFixture<WebHostFixture>
+{
+    [Fact]
+    public async Task A_scientist_uploads_a_document()
+    {
+        var upload = new UploadClient(await host.SignInAsync("Scientist"));
+        var answer = Assert.Single(await upload.UploadAsync(FakeImageReader.File("uploaded", "twice"), "scan.tif"));
+        Assert.Equal(("scan.tif", "added", 2), (answer.File, answer.Outcome, answer.Pages));
+        await using var db = await Databases.CreateDbContextAsync();
+        Assert.Equal(DocumentCategory.RegisterTapes, (await db.Documents.SingleAsync(d => d.Id == new DocumentId(answer.DocumentId!.Value))).Category);
+    }
+
+    [Fact]
+    public async Task A_duplicate_names_the_document_it_repeats()
+    {
+        var upload = new UploadClient(await host.SignInAsync("Scientist"));
+        var first = Assert.Single(await upload.UploadAsync(FakeImageReader.File("same bytes"), "first.png"));
+        var again = Assert.Single(await upload.UploadAsync(FakeImageReader.File("same bytes"), "again.png"));
+        Assert.Equal(("duplicate", first.DocumentId, "Already here as first.png."), (again.Outcome, again.DocumentId, again.Reason));
+    }
+
+    [Fact]
+    public async Task Of_a_zip_each_file_is_answered_by_name()
+    {
+        var upload = new UploadClient(await host.SignInAsync("Scientist"));
+        var zip = ArchiveTests.Zip(("in/one.png", FakeImageReader.File("zip one")), ("in/letter.docx", "PK-not"u8.ToArray()), ("in/two.png", FakeImageReader.File("zip two")));
+        var answers = await upload.UploadAsync(zip, "all.zip");
+        Assert.Equal([("in/one.png", "added"), ("in/letter.docx", "refused"), ("in/two.png", "added")], answers.Select(a => (a.File, a.Outcome)));
+        Assert.Equal("This is not an image of a kind that is accepted.", answers[1].Reason);
+    }
+
+    [Fact]
+    public async Task A_zip_is_known_by_its_content()
+    {
+        var upload = new UploadClient(await host.SignInAsync("Scientist"));
+        var answers = await upload.UploadAsync(ArchiveTests.Zip(("disguised.png", FakeImageReader.File("disguised"))), "picture.png");
+        Assert.Equal(["disguised.png"], answers.Select(a => a.File));
+    }
+
+    [Fact]
+    public async Task A_file_over_the_limit_is_refused_by_name_and_limit()
+    {
+        var upload = new UploadClient(await host.SignInAsync("Scientist"));
+        using var response = await upload.SendAsync(new byte[1024 * 1024 + 1], "huge.png");
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
+        Assert.Contains("The file has more than 1 MB, which is the limit.", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Donated_without_consent_is_refused()
+    {
+        var upload = new UploadClient(await host.SignInAsync("Scientist"));
+        using var response = await upload.SendAsync(FakeImageReader.File("donated"), "a.png", privacy: "Donated");
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains("consent", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("no such category", "Public")]
+    [InlineData("other", "Secret")]
+    public async Task A_choice_there_is_not_is_refused(string category, string privacy)
+    {
+        var upload = new UploadClient(await host.SignInAsync("Scientist"));
+        using var response = await upload.SendAsync(FakeImageReader.File("x"), "a.png", category, privacy);
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("forged")]
+    public async Task Without_a_valid_token_nothing_is_taken(string token)
+    {
+        var upload = new UploadClient(await host.SignInAsync("Scientist"));
+        using var response = await upload.SendAsync(FakeImageReader.File("forged"), "a.png", token: token);
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_worker_may_not_upload()
+    {
+        using var response = await new UploadClient(await host.SignInAsync("Worker")).SendAsync(FakeImageReader.File("worker"), "a.png");
+        Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Nobody_uploads_without_signing_in()
+    {
+        using var response = await new UploadClient(host.Browse()).SendAsync(FakeImageReader.File("nobody"), "a.png", token: "none");
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+    }
+
+    private IDbContextFactory<AppDb> Databases => host.Services.GetRequiredService<IDbContextFactory<AppDb>>();
+}

@@ -1,0 +1,137 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Tests.Documents;
+using OcrLabeling.Tests.Hosting;
+using OcrLabeling.Web.Pipeline;
+using Quartz;
+
+namespace OcrLabeling.Tests.Pipeline;
+
+/// <summary>The durable queue inside the whole host; only the reading itself is fake.</summary>
+public sealed class QuartzJobQueueTests(WebHostFixture host) : IClassFixture<WebHostFixture>
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    [Fact]
+    public async Task An_uploaded_page_is_read_in_the_background_and_the_queue_forgets_it()
+    {
+        var run = await UploadAsync("read in the background");
+        Assert.Equal(JobStatus.Succeeded, (await EndedAsync(run)).Status);
+        await UntilAsync(async () => !await (await SchedulerAsync()).Exists(SubjectKeys.KeyOf(run)));
+    }
+
+    [Fact]
+    public async Task A_failure_is_retried_and_then_succeeds()
+    {
+        var calls = 0;
+        OnReading("flaky", () => ++calls < 3 ? throw new ReaderCrashedException("The worker died.") : Task.CompletedTask);
+        var state = await EndedAsync(await UploadAsync("flaky"));
+        Assert.Equal((JobStatus.Succeeded, 3), (state.Status, state.Attempts));
+    }
+
+    [Fact]
+    public async Task A_failure_that_stays_is_stored_with_its_reason()
+    {
+        OnReading("broken", () => throw new ReaderCrashedException("It always dies."));
+        var state = await EndedAsync(await UploadAsync("broken"));
+        Assert.Equal((JobStatus.Failed, 4, "It always dies."), (state.Status, state.Attempts, state.Reason));
+    }
+
+    [Fact]
+    public async Task A_running_job_is_interrupted_when_it_is_cancelled_and_can_be_queued_again()
+    {
+        var started = new TaskCompletionSource();
+        var first = true;
+        OnReading("slow", async ct =>
+        {
+            if (!first)
+                return;
+            first = false;
+            started.SetResult();
+            await Task.Delay(Timeout.Infinite, ct);
+        });
+        var run = await UploadAsync("slow");
+        await started.Task.WaitAsync(Patience);
+        Assert.True(await Control.CancelAsync(run, "Ada", default));
+        Assert.True(await Control.RetryAsync(run, default));
+        Assert.Equal(JobStatus.Succeeded, (await EndedAsync(run)).Status);
+    }
+
+    [Fact]
+    public async Task The_same_subject_enqueued_often_is_one_job()
+    {
+        var reads = 0;
+        var gate = new TaskCompletionSource();
+        OnReading("often", async () =>
+        {
+            Interlocked.Increment(ref reads);
+            await gate.Task;
+        });
+        var run = await UploadAsync("often");
+        await UntilAsync(() => Task.FromResult(reads == 1));
+        var queue = host.Services.GetRequiredService<IJobQueue>();
+        await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => queue.EnqueueAsync(JobKind.ReadPage, [run.Id, run.Id], default)));
+        gate.SetResult();
+        await EndedAsync(run);
+        await UntilAsync(async () => !await (await SchedulerAsync()).Exists(SubjectKeys.KeyOf(run)));
+        Assert.Equal(1, reads);
+    }
+
+    [Fact]
+    public async Task What_was_committed_but_never_enqueued_is_found()
+    {
+        var run = await UploadAsync("lost");
+        await EndedAsync(run);
+        OcrRun lost;
+        await using (var db = await Databases.CreateDbContextAsync())
+        {
+            var page = (await db.OcrRuns.SingleAsync(r => r.Id == new OcrRunId(run.Id))).PageId;
+            db.Add(lost = new OcrRun(page, "ppocr", OcrRunRole.Primary, DateTime.UtcNow));
+            await db.SaveChangesAsync();
+        }
+        await host.Services.GetServices<IHostedService>().OfType<JobReconciler>().Single().ReconcileAsync(default);
+        Assert.Equal(JobStatus.Succeeded, (await EndedAsync(new JobSubject(JobKind.ReadPage, lost.Id.Value))).Status);
+    }
+
+    private void OnReading(string text, Func<Task> act) => OnReading(text, _ => act());
+
+    private void OnReading(string text, Func<CancellationToken, Task> act) => host.Reader.OnText[text] = act;
+
+    private async Task<JobSubject> UploadAsync(string text)
+    {
+        var answer = Assert.Single(await new UploadClient(await host.SignInAsync("Scientist")).UploadAsync(FakeImageReader.File(text), $"{text}.png"));
+        await using var db = await Databases.CreateDbContextAsync();
+        var document = new DocumentId(answer.DocumentId!.Value);
+        var run = await db.OcrRuns.SingleAsync(r => db.Pages.Any(p => p.Id == r.PageId && p.DocumentId == document));
+        return new JobSubject(JobKind.ReadPage, run.Id.Value);
+    }
+
+    private async Task<JobState> EndedAsync(JobSubject subject)
+    {
+        JobState? state = null;
+        await UntilAsync(async () =>
+        {
+            await using var db = await Databases.CreateDbContextAsync();
+            state = (await db.OcrRuns.AsNoTracking().SingleAsync(r => r.Id == new OcrRunId(subject.Id))).State;
+            return state.IsFinished;
+        });
+        return state!;
+    }
+
+    private static async Task UntilAsync(Func<Task<bool>> condition)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (!await condition())
+            await Task.Delay(50, patience.Token);
+    }
+
+    private IDbContextFactory<AppDb> Databases => host.Services.GetRequiredService<IDbContextFactory<AppDb>>();
+
+    private JobControl Control => host.Services.GetRequiredService<JobControl>();
+
+    private async Task<IScheduler> SchedulerAsync() => await host.Services.GetRequiredService<ISchedulerFactory>().GetScheduler();
+}
