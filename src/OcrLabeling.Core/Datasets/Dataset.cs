@@ -10,6 +10,8 @@ namespace OcrLabeling.Core.Datasets;
 /// <summary>An immutable, versioned snapshot of ground truth: made from a batch, or imported from a ground-truth folder.</summary>
 public sealed class Dataset
 {
+    public const int MaxNameLength = 120;
+
     private Dataset() => Import = null!;
 
     /// <param name="consentNote">On what ground Donated images may be used; required for a Donated import, a batch carries its documents' own notes.</param>
@@ -112,7 +114,7 @@ internal sealed class DatasetConfiguration : IEntityTypeConfiguration<Dataset>
 {
     public void Configure(EntityTypeBuilder<Dataset> builder)
     {
-        builder.Property(d => d.Name).HasMaxLength(120);
+        builder.Property(d => d.Name).HasMaxLength(Dataset.MaxNameLength);
         builder.Property(d => d.ConsentNote).HasMaxLength(2000);
         builder.Property(d => d.Sha256).HasMaxLength(64);
         builder.OwnsJobState(d => d.Import);

@@ -10,8 +10,8 @@ namespace OcrLabeling.Core.Datasets;
 /// </summary>
 public sealed class StoredArchive(IBlobStore blobs)
 {
-    private const int ChunkBytes = 8 * 1024 * 1024;
-    private const int SaltBytes = 16;
+    internal const int ChunkBytes = 8 * 1024 * 1024;
+    internal const int SaltBytes = 16;
 
     /// <summary>Throws <see cref="ArchiveTooLargeException"/> as soon as more than <paramref name="maxBytes"/> came in; what was stored until then is deleted.</summary>
     public async Task<BlobId> PutAsync(Stream content, long maxBytes, CancellationToken ct)
@@ -43,10 +43,10 @@ public sealed class StoredArchive(IBlobStore blobs)
     }
 
     /// <summary>A seekable stream over the plain bytes; it holds one chunk at a time.</summary>
-    public async Task<Stream> OpenAsync(BlobId id, CancellationToken ct)
+    public async Task<StoredArchiveStream> OpenAsync(BlobId id, CancellationToken ct)
     {
         var (length, chunks) = await ReadListAsync(id, ct);
-        return new ChunkStream(blobs, chunks, length);
+        return new StoredArchiveStream(blobs, chunks, length);
     }
 
     public async Task DeleteAsync(BlobId id, CancellationToken ct)
@@ -62,55 +62,6 @@ public sealed class StoredArchive(IBlobStore blobs)
     {
         var lines = Encoding.ASCII.GetString(await blobs.GetAsync(id, ct)).Split('\n');
         return (long.Parse(lines[0], System.Globalization.CultureInfo.InvariantCulture), [.. lines.Skip(1).Select(line => new BlobId(line))]);
-    }
-
-    private sealed class ChunkStream(IBlobStore blobs, BlobId[] chunks, long length) : Stream
-    {
-        private long position;
-        private int loaded = -1;
-        private byte[] chunk = [];
-
-        public override bool CanRead => true;
-        public override bool CanSeek => true;
-        public override bool CanWrite => false;
-        public override long Length => length;
-
-        public override long Position
-        {
-            get => position;
-            set => position = value;
-        }
-
-        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-        {
-            if (position >= length || buffer.IsEmpty)
-                return 0;
-            var index = (int)(position / ChunkBytes);
-            if (index != loaded)
-            {
-                chunk = await blobs.GetAsync(chunks[index], cancellationToken);
-                loaded = index;
-            }
-            var start = SaltBytes + (int)(position % ChunkBytes);
-            var count = Math.Min(buffer.Length, chunk.Length - start);
-            chunk.AsMemory(start, count).CopyTo(buffer);
-            position += count;
-            return count;
-        }
-
-        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-            ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-        public override long Seek(long offset, SeekOrigin origin) =>
-            position = origin switch { SeekOrigin.Begin => offset, SeekOrigin.Current => position + offset, _ => length + offset };
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Read it asynchronously.");
-
-        public override void Flush() => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }
 

@@ -20,7 +20,7 @@ internal sealed class JobRow
     [
         Of(JobKind.ReadPage, db.OcrRuns.Select(r => new Keyed { Id = (Guid)(object)r.Id, State = r.State })),
         Of(JobKind.PrepareBatch, db.Batches.Select(b => new Keyed { Id = (Guid)(object)b.Id, State = b.Preparation })),
-        Of(JobKind.ImportDataset, db.Datasets.Where(d => d.Archive != null).Select(d => new Keyed { Id = (Guid)(object)d.Id, State = d.Import })),
+        Of(JobKind.ImportDataset, db.Datasets.Select(d => new Keyed { Id = (Guid)(object)d.Id, State = d.Import })),
         Of(JobKind.Evaluate, db.EvaluationRuns.Select(r => new Keyed { Id = (Guid)(object)r.Id, State = r.State })),
     ];
 

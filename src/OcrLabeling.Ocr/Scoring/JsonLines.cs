@@ -42,7 +42,7 @@ internal static class JsonLines
         }
     }
 
-    private static T Parse<T>(string line, string path, int number, Func<JsonObjectReader, T> read)
+    public static T Parse<T>(string line, string path, int number, Func<JsonObjectReader, T> read)
     {
         try
         {

@@ -17,6 +17,12 @@ public static class PredictionFile
     /// <summary>By image.</summary>
     public static IReadOnlyDictionary<string, CropPrediction> ReadCrops(string path) => LastOf(JsonLines.Read(path, Crop), c => c.Image);
 
+    /// <summary>One line.</summary>
+    public static PagePrediction ParsePage(string json) => JsonLines.Parse(json, "prediction", 1, Page);
+
+    /// <summary>One line.</summary>
+    public static CropPrediction ParseCrop(string json) => JsonLines.Parse(json, "prediction", 1, Crop);
+
     /// <summary>One line without its end; numbers keep every digit, so that a score does not change on the way.</summary>
     public static string Write(PagePrediction page) => JsonSerializer.Serialize(
         new

@@ -35,16 +35,23 @@ public sealed class Scene(IDbContextFactory<AppDb> databases) : IDisposable
         var batch = Add(new Batch(name, template, pool, overlap, 15, "", true, privacy, "{}", scientist.Id, createdAt ?? Noon));
         for (var i = 0; i < preLabels.Length; i++)
         {
-            var task = Add(new LabelingTask(
-                batch.Id, i, category, image?.Invoke(i) ?? new BlobId($"{i:x64}"), "image/png", 80, 24, new PreLabel(preLabels[i], 0.5, "tesseract", "5.3.0"), $"receipt.png, page 1, word {i}"));
-            tasks.Add(task);
-            for (var slot = 0; slot < overlap; slot++)
-                assignments.Add(Add(new Assignment(task, slot)));
+            var preLabel = new PreLabel(preLabels[i], 0.5, "tesseract", "5.3.0");
+            AddTask(batch, new LabelingTask(batch.Id, i, category, image?.Invoke(i) ?? new BlobId($"{i:x64}"), "image/png", 80, 24, preLabel, $"receipt.png, page 1, word {i}"), overlap);
         }
         batch.Preparation.Start(Noon);
         batch.Open(preLabels.Length, [], Noon);
         return batch;
     }
+
+    public LabelingTask AddTask(Batch batch, LabelingTask task, int overlap)
+    {
+        tasks.Add(Add(task));
+        for (var slot = 0; slot < overlap; slot++)
+            assignments.Add(Add(new Assignment(task, slot)));
+        return task;
+    }
+
+    public void Add(params object[] entities) => db.AddRange(entities);
 
     public LabelingTask Task(Batch batch, int sequence) => tasks.Single(t => t.BatchId == batch.Id && t.Sequence == sequence);
 

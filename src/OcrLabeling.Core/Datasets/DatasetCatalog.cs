@@ -1,0 +1,76 @@
+using Microsoft.EntityFrameworkCore;
+using OcrLabeling.Core.Audit;
+using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Pipeline;
+
+namespace OcrLabeling.Core.Datasets;
+
+/// <summary>Makes datasets: the row is stored at once under the next version of its name, and a background job fills it. Thread-safe.</summary>
+public sealed class DatasetCatalog(IDbContextFactory<AppDb> databases, WriteTransaction transaction, StoredArchive archives, IJobQueue queue, AuditLog audit, TimeProvider clock)
+{
+    public async Task<NewDatasetOutcome> SaveBatchAsync(string name, BatchId batchId, Guid accountId, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var privacy = await db.Batches.Where(b => b.Id == batchId).Select(b => (Privacy?)b.Privacy).SingleOrDefaultAsync(ct);
+        if (privacy is null)
+            return new NewDatasetOutcome.Refused("There is no such batch.");
+        return await AddAsync(name, accountId, (n, version, now) => new Dataset(n, version, privacy.Value, null, batchId, null, accountId, now), ct);
+    }
+
+    /// <param name="archive">From <see cref="StoredArchive"/>; deleted when the outcome is Refused.</param>
+    public async Task<NewDatasetOutcome> ImportAsync(string name, Privacy privacy, string? consentNote, BlobId archive, Guid accountId, CancellationToken ct)
+    {
+        var outcome = new IntakeChoices(DocumentCategory.Other, privacy, consentNote).Fault is { } fault
+            ? new NewDatasetOutcome.Refused(fault)
+            : await AddAsync(name, accountId, (n, version, now) => new Dataset(n, version, privacy, consentNote, null, archive, accountId, now), ct);
+        if (outcome is NewDatasetOutcome.Refused)
+            await archives.DeleteAsync(archive, ct);
+        return outcome;
+    }
+
+    /// <summary>Takes a dataset away that could not be filled; false when it is complete or still being filled.</summary>
+    public async Task<bool> DiscardAsync(DatasetId id, Guid accountId, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var dataset = await db.Datasets.SingleOrDefaultAsync(d => d.Id == id, ct);
+        if (dataset is null || dataset.Sha256 is not null || !dataset.Import.IsFinished)
+            return false;
+        db.Remove(dataset);
+        db.Add(audit.Entry(accountId, "dataset.discard", $"dataset:{id}", $"{dataset.Name} v{dataset.Version}"));
+        await db.SaveChangesAsync(ct);
+        if (dataset.Archive is { } archive)
+            await archives.DeleteAsync(archive, ct);
+        return true;
+    }
+
+    private async Task<NewDatasetOutcome> AddAsync(string name, Guid accountId, Func<string, int, DateTime, Dataset> make, CancellationToken ct)
+    {
+        var trimmed = name.Trim();
+        if (trimmed.Length is 0 or > Dataset.MaxNameLength || trimmed.Any(char.IsControl))
+            return new NewDatasetOutcome.Refused($"A dataset needs a name of 1 to {Dataset.MaxNameLength} characters.");
+        var dataset = await transaction.RunAsync(async db =>
+        {
+            // two at the same time take the same number: the unique index stops one, which then counts again
+            var version = await db.Datasets.Where(d => d.Name == trimmed).MaxAsync(d => (int?)d.Version, ct) + 1 ?? 1;
+            var added = make(trimmed, version, clock.UtcNow());
+            db.Add(added);
+            db.Add(audit.Entry(accountId, "dataset.create", $"dataset:{added.Id}", $"{trimmed} v{version}"));
+            await db.SaveChangesAsync(ct);
+            return added;
+        }, ct);
+        await queue.EnqueueAsync(JobKind.ImportDataset, [dataset.Id.Value], ct);
+        return new NewDatasetOutcome.Added(dataset.Id, dataset.Version);
+    }
+}
+
+public abstract record NewDatasetOutcome
+{
+    private NewDatasetOutcome() { }
+
+    public sealed record Added(DatasetId Id, int Version) : NewDatasetOutcome;
+
+    /// <param name="Reason">For people to read.</param>
+    public sealed record Refused(string Reason) : NewDatasetOutcome;
+}

@@ -1,0 +1,77 @@
+using Microsoft.EntityFrameworkCore;
+using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Pipeline;
+
+namespace OcrLabeling.Core.Datasets;
+
+/// <param name="Sha256">Null until complete.</param>
+/// <param name="BatchName">Null when imported.</param>
+public sealed record DatasetRow(
+    DatasetId Id, string Name, int Version, Privacy Privacy, string? ConsentNote, BatchId? BatchId, string? BatchName, int Pages, int Crops, string? Sha256,
+    JobStatus Status, string? Reason, double Progress, string CreatedBy, DateTime CreatedAt)
+{
+    public string Title => $"{Name} v{Version}";
+
+    public bool IsComplete => Sha256 is not null;
+}
+
+public sealed record CategoryCount(DatasetItemKind Kind, DocumentCategory Category, int Count);
+
+public sealed record DatasetItemRow(DatasetItemId Id, DatasetItemKind Kind, int Index, string Name, DocumentCategory Category, BlobId Image, string ImageMediaType, string TruthJson);
+
+/// <summary>Reads datasets and their items. Thread-safe.</summary>
+public sealed class DatasetList(IDbContextFactory<AppDb> databases)
+{
+    /// <summary>Newest first.</summary>
+    public async Task<Rows<DatasetRow>> ListAsync(int skip, int take, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var shown = db.Datasets.OrderByDescending(d => d.CreatedAt).ThenByDescending(d => d.Id).Skip(skip).Take(take);
+        return new(await Rows(db, shown).ToListAsync(ct), await db.Datasets.CountAsync(ct));
+    }
+
+    /// <summary>Datasets an engine can be scored on, newest first.</summary>
+    public async Task<IReadOnlyList<DatasetRow>> ListCompleteAsync(CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        return await Rows(db, db.Datasets.Where(d => d.Sha256 != null)).ToListAsync(ct);
+    }
+
+    public async Task<DatasetRow?> FindAsync(DatasetId id, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        return await Rows(db, db.Datasets.Where(d => d.Id == id)).SingleOrDefaultAsync(ct);
+    }
+
+    public async Task<IReadOnlyList<CategoryCount>> CountAsync(DatasetId id, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var counts = await db.DatasetItems.Where(i => i.DatasetId == id).GroupBy(i => new { i.Kind, i.Category })
+            .Select(g => new CategoryCount(g.Key.Kind, g.Key.Category, g.Count())).ToListAsync(ct);
+        return [.. counts.OrderBy(c => c.Kind).ThenBy(c => c.Category)];
+    }
+
+    /// <param name="category">Null: all.</param>
+    public async Task<Rows<DatasetItemRow>> ItemsAsync(DatasetId id, DatasetItemKind kind, DocumentCategory? category, int skip, int take, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var items = db.DatasetItems.AsNoTracking().Where(i => i.DatasetId == id && i.Kind == kind);
+        if (category is { } only)
+            items = items.Where(i => i.Category == only);
+        var rows = await items.OrderBy(i => i.Index).Skip(skip).Take(take)
+            .Select(i => new DatasetItemRow(i.Id, i.Kind, i.Index, i.Name, i.Category, i.Image, i.ImageMediaType, i.TruthJson)).ToListAsync(ct);
+        return new(rows, await items.CountAsync(ct));
+    }
+
+    private static IQueryable<DatasetRow> Rows(AppDb db, IQueryable<Dataset> datasets) =>
+        from dataset in datasets.AsNoTracking()
+        join account in db.Users on dataset.CreatedBy equals account.Id
+        join batch in db.Batches on dataset.BatchId equals batch.Id into batches
+        from batch in batches.DefaultIfEmpty()
+        orderby dataset.CreatedAt descending, dataset.Id descending
+        select new DatasetRow(
+            dataset.Id, dataset.Name, dataset.Version, dataset.Privacy, dataset.ConsentNote, dataset.BatchId, batch.Name, dataset.PageCount, dataset.CropCount,
+            dataset.Sha256, dataset.Import.Status, dataset.Import.Reason, dataset.Import.Progress, account.DisplayName, dataset.CreatedAt);
+}

@@ -1,0 +1,146 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Pipeline;
+
+namespace OcrLabeling.Core.Datasets;
+
+/// <summary>
+/// Fills a dataset from an uploaded ground-truth folder. First every line is checked, then every image is decoded and encoded again in the jail; what is wrong is
+/// reported with file and line, and nothing is kept. Images that we encoded ourselves (a dataset downloaded here) are recognised and stay as they are.
+/// </summary>
+public sealed class FolderImport(
+    IDbContextFactory<AppDb> databases, StoredArchive archives, IBlobStore blobs, BlobLifetime lifetime, IImageReader images, ITruthReader truths, DatasetSeal seal,
+    IOptions<ImportOptions> limits)
+{
+    /// <summary>Unpacked images held in memory at a time.</summary>
+    private const int ImagesAtOnce = 8;
+
+    /// <exception cref="JobFailedException">The folder is not good; the message lists what is wrong.</exception>
+    public async Task RunAsync(DatasetId datasetId, Privacy privacy, BlobId archive, IProgress<double> progress, CancellationToken ct)
+    {
+        await using (var stream = await archives.OpenAsync(archive, ct))
+        await using (var folder = await FolderZip.OpenAsync(stream, limits.Value, ct))
+        {
+            var lines = await ReadLinesAsync(folder, privacy, ct);
+            await seal.ClearAsync(datasetId, ct);
+            await StoreAsync(datasetId, folder, lines, progress, ct);
+        }
+        await seal.CloseAsync(datasetId, ct);
+        await archives.DeleteAsync(archive, ct);
+    }
+
+    private async Task<List<ImportedLine>> ReadLinesAsync(FolderZip folder, Privacy privacy, CancellationToken ct)
+    {
+        await CheckManifestAsync(folder, privacy, ct);
+        var faults = new ImportFaults();
+        var names = new HashSet<string>();
+        var lines = new List<ImportedLine>();
+        foreach (var kind in DatasetLines.Order)
+        {
+            try
+            {
+                if (await folder.ReadTruthAsync(DatasetLines.FileName(kind), ct) is { } file)
+                    lines.AddRange(ImportedLine.ReadAll(kind, file, truths, folder, names, faults));
+            }
+            catch (FileRefusedException e)
+            {
+                faults.Add($"{DatasetLines.FileName(kind)}: {e.Message}");
+            }
+        }
+        if (faults.Count > 0)
+            throw new JobFailedException(faults.ToString());
+        return lines.Count > 0 ? lines : throw new JobFailedException("The folder holds no line of ground truth.");
+    }
+
+    /// <summary>What was donated stays donated.</summary>
+    private static async Task CheckManifestAsync(FolderZip folder, Privacy privacy, CancellationToken ct)
+    {
+        if (privacy == Privacy.Donated || await folder.ReadTruthAsync(DatasetArchive.ManifestName, ct) is not { } manifest)
+            return;
+        try
+        {
+            using var document = JsonDocument.Parse(manifest);
+            if (document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("privacy", out var said) && said.ValueEquals(nameof(Privacy.Donated)))
+                throw new JobFailedException($"{DatasetArchive.ManifestName} says that the images are donated: import them as Donated, with a note of the donors' consent.");
+        }
+        catch (JsonException)
+        {
+            throw new JobFailedException($"{DatasetArchive.ManifestName} is not JSON.");
+        }
+    }
+
+    private async Task StoreAsync(DatasetId datasetId, FolderZip folder, List<ImportedLine> lines, IProgress<double> progress, CancellationToken ct)
+    {
+        var faults = new ImportFaults();
+        var done = 0;
+        foreach (var chunk in lines.Chunk(ImagesAtOnce))
+        {
+            using var kept = await lifetime.KeepAsync(ct);
+            // the zip is read by one, the jail works for several
+            var stores = new List<Task<DatasetItem?>>();
+            foreach (var line in chunk)
+                stores.Add(StoreAsync(datasetId, line, await ReadImageAsync(folder, line, faults, ct), faults, ct));
+            var items = await Task.WhenAll(stores);
+            if (faults.IsFull)
+                break;
+            await using var db = await databases.CreateDbContextAsync(ct);
+            db.DatasetItems.AddRange(items.OfType<DatasetItem>());
+            await db.SaveChangesAsync(ct);
+            progress.Report((double)(done += chunk.Length) / lines.Count);
+        }
+        if (faults.Count > 0)
+            throw new JobFailedException(faults.ToString());
+    }
+
+    private static async Task<byte[]?> ReadImageAsync(FolderZip folder, ImportedLine line, ImportFaults faults, CancellationToken ct)
+    {
+        try
+        {
+            return await folder.ReadImageAsync(line.Image, ct);
+        }
+        catch (FileRefusedException e)
+        {
+            lock (faults)
+                faults.Add($"{line.Place}: {line.Image}: {e.Message}");
+            return null;
+        }
+    }
+
+    private async Task<DatasetItem?> StoreAsync(DatasetId datasetId, ImportedLine line, byte[]? bytes, ImportFaults faults, CancellationToken ct)
+    {
+        if (bytes is null)
+            return null;
+        try
+        {
+            var (image, mediaType) = await EncodeAsync(line, bytes, ct);
+            return new DatasetItem(datasetId, line.Kind, line.Index, line.Image, line.Category, image, mediaType, line.WithImage(image));
+        }
+        catch (FileRefusedException e)
+        {
+            lock (faults)
+                faults.Add($"{line.Place}: {line.Image}: {e.Message}");
+            return null;
+        }
+    }
+
+    private async Task<(BlobId Image, string MediaType)> EncodeAsync(ImportedLine line, byte[] bytes, CancellationToken ct)
+    {
+        if (line.Kind == DatasetItemKind.Page)
+        {
+            var size = (await images.InspectAsync(bytes, ct)).Pages[0];
+            if (size != (line.Width, line.Height))
+                throw new FileRefusedException($"the line says {line.Width} x {line.Height} pixels, the image has {size.Width} x {size.Height}");
+        }
+        var ours = BlobId.Of(bytes);
+        await using (var db = await databases.CreateDbContextAsync(ct))
+        {
+            if (await db.DatasetItems.Where(i => i.Image == ours).Select(i => i.ImageMediaType).FirstOrDefaultAsync(ct) is { } known)
+                return (ours, known);
+        }
+        var rendered = await images.RenderPageAsync(bytes, 0, ct);
+        return (await blobs.PutAsync(rendered.Bytes, ct), rendered.MediaType);
+    }
+}
