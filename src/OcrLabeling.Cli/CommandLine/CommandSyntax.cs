@@ -5,7 +5,14 @@ namespace OcrLabeling.Cli.CommandLine;
 internal sealed record CommandSyntax(string? Operand, IReadOnlyList<Option> Options)
 {
     /// <summary>Its form on one line, without the command's name.</summary>
-    public string Form => string.Join(' ', [.. Operand is null ? (string[])[] : [$"{Operand}..."], .. Options.Select(o => o.IsRequired ? o.Form : $"[{o.Form}]")]);
+    public string Form
+    {
+        get
+        {
+            var options = Options.Select(o => o.IsRequired ? o.Form : $"[{o.Form}]");
+            return string.Join(' ', Operand is null ? options : options.Prepend($"{Operand}..."));
+        }
+    }
 
     /// <exception cref="UsageException">A word is not part of the syntax, a value or a required option is missing, or an option comes twice.</exception>
     public Arguments Parse(IReadOnlyList<string> words)

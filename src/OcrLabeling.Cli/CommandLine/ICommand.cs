@@ -11,7 +11,9 @@ internal interface ICommand
 
     CommandSyntax Syntax { get; }
 
-    /// <summary>Returns the exit code: 0 good, 1 failed. Throws <see cref="UsageException"/> (exit 2) or <see cref="CommandFailedException"/> (exit 1).</summary>
+    /// <summary>Returns the exit code: 0 good, 1 failed.</summary>
+    /// <exception cref="UsageException">Ends the program with 2.</exception>
+    /// <exception cref="CommandFailedException">Ends the program with 1.</exception>
     Task<int> RunAsync(Arguments arguments, Terminal terminal, CancellationToken ct);
 }
 

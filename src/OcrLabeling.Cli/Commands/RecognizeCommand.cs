@@ -31,7 +31,8 @@ internal sealed class RecognizeCommand(JailStarter startJail) : ICommand
                 await foreach (var page in ReadAsync(jail, engine.Id, path, ct))
                     Print(page, arguments, terminal);
             }
-            catch (Exception e) when (e is ImageRefusedException or OcrWorkerCrashedException or OcrWorkerTimedOutException or IOException or UnauthorizedAccessException)
+            catch (Exception e) when (e is ImageRefusedException or OcrWorkerCrashedException or OcrWorkerTimedOutException
+                or IOException or UnauthorizedAccessException)
             {
                 failed = true;
                 terminal.Error.WriteLine($"{Terminal.Safe(path)}: {e.Message}");

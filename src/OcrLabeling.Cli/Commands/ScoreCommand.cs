@@ -45,7 +45,8 @@ internal sealed class ScoreCommand : ICommand
         }
         var second = PredictionFile.ReadPages(against);
         var other = EngineName(second.Values.Select(p => p.Engine), against);
-        ReportOutput.Write(ScoreComparison.Between(scored, Score(truth, second, arguments, terminal), by, engineA: engine, engineB: other), arguments, terminal);
+        var comparison = ScoreComparison.Between(scored, Score(truth, second, arguments, terminal), by, engineA: engine, engineB: other);
+        ReportOutput.Write(comparison, arguments, terminal);
     }
 
     private static List<ScoredPage> Score(

@@ -12,7 +12,9 @@ internal static class JailExtensions
     public static async Task<EngineInfo> EngineAsync(this IOcrJail jail, string id, CancellationToken ct)
     {
         var engines = await jail.EnginesAsync(ct);
-        return engines.FirstOrDefault(e => e.Id == id)
-            ?? throw new CommandFailedException($"There is no engine \"{id}\"; there are: {(engines.Count == 0 ? "none" : string.Join(", ", engines.Select(e => e.Id)))}.");
+        if (engines.FirstOrDefault(e => e.Id == id) is { } engine)
+            return engine;
+        var names = engines.Count == 0 ? "none" : string.Join(", ", engines.Select(e => e.Id));
+        throw new CommandFailedException($"There is no engine \"{id}\"; there are: {names}.");
     }
 }

@@ -12,7 +12,8 @@ internal sealed class PredictionRun<T>(PredictionForm<T> form, IOcrJail jail, En
     /// <param name="logPath">File that the predictions are appended to; what it already holds of this engine is not read again. Null for none.</param>
     /// <returns>A prediction for each image.</returns>
     /// <exception cref="CommandFailedException">The file holds predictions of something else.</exception>
-    public async Task<IReadOnlyDictionary<string, T>> RunAsync(IReadOnlyList<string> images, string? logPath, int workers, Terminal terminal, CancellationToken ct)
+    public async Task<IReadOnlyDictionary<string, T>> RunAsync(
+        IReadOnlyList<string> images, string? logPath, int workers, Terminal terminal, CancellationToken ct)
     {
         var predictions = new ConcurrentDictionary<string, T>(logPath is null ? [] : Earlier(logPath));
         var left = images.Where(i => !predictions.ContainsKey(i)).ToList();
@@ -40,7 +41,10 @@ internal sealed class PredictionRun<T>(PredictionForm<T> form, IOcrJail jail, En
         PredictionLog.Repair(path);
         var earlier = form.ReadFile(path);
         if (earlier.Values.Select(p => form.Origin(p).Engine).FirstOrDefault(e => e != engine) is { } other)
-            throw new CommandFailedException($"{path} holds predictions of {other.Id} {other.Version}, not of {engine.Id} {engine.Version}; name another file.");
+        {
+            throw new CommandFailedException(
+                $"{path} holds predictions of {other.Id} {other.Version}, not of {engine.Id} {engine.Version}; name another file.");
+        }
         if (earlier.Values.Any(p => form.Origin(p).Engine is null))
             throw new CommandFailedException($"{path} holds predictions that do not name their engine; name another file.");
         return earlier.Where(e => form.Origin(e.Value).Failure is null).ToDictionary();

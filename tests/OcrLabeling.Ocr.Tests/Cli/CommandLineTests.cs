@@ -2,6 +2,9 @@ namespace OcrLabeling.Ocr.Tests.Cli;
 
 public sealed class CommandLineTests
 {
+    private const string PagesOnly =
+        "--by and --sampled are for pages; crops are grouped by dataset and kind, and only those with a prediction count.";
+
     [Theory]
     [InlineData("score --truth a", "--predictions is missing.")]
     [InlineData("score --truth a --predictions b --fast", "There is no option --fast.")]
@@ -10,7 +13,7 @@ public sealed class CommandLineTests
     [InlineData("score --truth a --predictions b --json=yes", "--json takes no value.")]
     [InlineData("score a --truth a --predictions b", "\"a\" is not expected here.")]
     [InlineData("score --truth a --predictions b --by colour", "--by is \"colour\"; allowed are category and dataset.")]
-    [InlineData("score --truth a --predictions b --crops --sampled", "--by and --sampled are for pages; crops are grouped by dataset and kind, and only those with a prediction count.")]
+    [InlineData("score --truth a --predictions b --crops --sampled", PagesOnly)]
     [InlineData("recognize --engine fake", "IMAGE is missing.")]
     public async Task A_wrong_command_line_ends_with_2_the_fault_and_the_usage(string words, string fault)
     {

@@ -20,7 +20,8 @@ internal sealed class FakeJail : IOcrJail
 
     public static Box Place(int word) => new(word * 50, 0, word * 50 + 40, 20);
 
-    public Task<IReadOnlyList<EngineInfo>> EnginesAsync(CancellationToken ct = default) => Task.FromResult<IReadOnlyList<EngineInfo>>([Engine, new("other", "2.0")]);
+    public Task<IReadOnlyList<EngineInfo>> EnginesAsync(CancellationToken ct = default) =>
+        Task.FromResult<IReadOnlyList<EngineInfo>>([Engine, new("other", "2.0")]);
 
     public Task<FileInspection> InspectAsync(ReadOnlyMemory<byte> file, CancellationToken ct = default)
     {
