@@ -5,6 +5,8 @@ public readonly record struct Point(double X, double Y)
 {
     /// <summary>Euclidean distance in pixels.</summary>
     public double DistanceTo(Point other) => Math.Sqrt((X - other.X) * (X - other.X) + (Y - other.Y) * (Y - other.Y));
+
+    public Point Scale(double x, double y) => new(X * x, Y * y);
 }
 
 /// <summary>An axis-parallel rectangle in pixels, left/top inclusive, right/bottom exclusive.</summary>
@@ -31,6 +33,9 @@ public readonly record struct Quad(Point TopLeft, Point TopRight, Point BottomRi
 {
     public static Quad FromBox(Box box) =>
         new(new(box.X0, box.Y0), new(box.X1, box.Y0), new(box.X1, box.Y1), new(box.X0, box.Y1));
+
+    /// <summary>The same corners on an image scaled by these factors.</summary>
+    public Quad Scale(double x, double y) => new(TopLeft.Scale(x, y), TopRight.Scale(x, y), BottomRight.Scale(x, y), BottomLeft.Scale(x, y));
 
     /// <summary>The smallest axis-parallel rectangle around the four corners.</summary>
     public Box Bounds => new(

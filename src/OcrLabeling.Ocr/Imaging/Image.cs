@@ -5,6 +5,9 @@ namespace OcrLabeling.Ocr.Imaging;
 /// <summary>An 8-bit grey (1 channel) or BGR (3 channels) image in native memory. Not thread-safe; dispose it.</summary>
 public sealed unsafe class Image : IDisposable
 {
+    /// <summary>For <see cref="Pad"/>: new pixels repeat the nearest one of the edge.</summary>
+    public const int RepeatEdge = -1;
+
     private readonly NativeImage native;
     private readonly ShimView view;
 
@@ -134,8 +137,9 @@ public sealed unsafe class Image : IDisposable
         return new(rotated);
     }
 
-    /// <summary>A copy with this many pixels more on every side, of the grey value 0..255.</summary>
-    public Image Pad(int left, int top, int right, int bottom, byte value)
+    /// <summary>A copy with this many pixels more on every side, of the grey value 0..255 or with the edge repeated.</summary>
+    /// <param name="value">0..255, or <see cref="RepeatEdge"/>.</param>
+    public Image Pad(int left, int top, int right, int bottom, int value)
     {
         Shim.Check(Shim.Pad(native, left, top, right, bottom, value, out var padded));
         return new(padded);

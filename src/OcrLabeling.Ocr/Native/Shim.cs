@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using OcrLabeling.Ocr.Imaging;
 
 namespace OcrLabeling.Ocr.Native;
 
@@ -71,6 +72,12 @@ internal static unsafe partial class Shim
     [LibraryImport(Library, EntryPoint = "ocr_image_cut_quad")]
     internal static partial ShimStatus CutQuad(NativeImage image, double* corners, int padding, int width, int height, out NativeImage cut);
 
+    [LibraryImport(Library, EntryPoint = "ocr_components")]
+    internal static partial ShimStatus Components(NativeImage gray, int lightOnDark, int window, int contrast, ShimComponent* components, int capacity, out int count);
+
+    [LibraryImport(Library, EntryPoint = "ocr_text_regions")]
+    internal static partial ShimStatus TextRegions(float* probabilities, int width, int height, in ShimRegionOptions options, ShimRegion* regions, int capacity, out int count);
+
     /// <summary>Throws what a bad status of the call just made on this thread means; only for calls whose input is our own.</summary>
     internal static void Check(ShimStatus status)
     {
@@ -98,3 +105,18 @@ internal readonly record struct ShimSize(int Width, int Height);
 
 [StructLayout(LayoutKind.Sequential)]
 internal readonly record struct ShimView(int Width, int Height, int Channels, long Stride, nint Data);
+
+[StructLayout(LayoutKind.Sequential)]
+internal readonly record struct ShimComponent(int X, int Y, int Width, int Height, int Area);
+
+[StructLayout(LayoutKind.Sequential)]
+internal readonly record struct ShimRegionOptions(double Threshold, double SmallestScore, double UnclipRatio, double SmallestSide);
+
+[StructLayout(LayoutKind.Sequential)]
+internal struct ShimRegion
+{
+    public Point TopLeft, TopRight, BottomRight, BottomLeft;
+    public double Score;
+
+    public readonly Quad Quad => new(TopLeft, TopRight, BottomRight, BottomLeft);
+}

@@ -37,3 +37,12 @@ OCR_API int32_t ocr_image_rotate(const ocr_image* image, int32_t quarter_turns, 
 OCR_API int32_t ocr_image_pad(const ocr_image* image, int32_t left, int32_t top, int32_t right, int32_t bottom, int32_t value, ocr_image** out);  // value < 0 repeats the edge
 // Maps the quadrilateral (x, y of four corners, clockwise, continuous pixel coordinates) onto a width x height image.
 OCR_API int32_t ocr_image_cut_quad(const ocr_image* image, const double* corners, int32_t padding, int32_t width, int32_t height, ocr_image** out);
+
+// components.cpp: connected ink of a grey image after a local threshold.
+struct ocr_component { int32_t x, y, width, height, area; };
+OCR_API int32_t ocr_components(const ocr_image* gray, int32_t light_on_dark, int32_t window, int32_t contrast, ocr_component* out, int32_t capacity, int32_t* count);
+
+// regions.cpp: rectangles around the text of a DB probability map, in its pixels, grown back to full size.
+struct ocr_region_options { double threshold, smallest_score, unclip_ratio, smallest_side; };
+struct ocr_region { double corners[8], score; };
+OCR_API int32_t ocr_text_regions(const float* probabilities, int32_t width, int32_t height, const ocr_region_options* options, ocr_region* out, int32_t capacity, int32_t* count);
