@@ -21,7 +21,7 @@ internal sealed class TesseractEngine : IOcrEngine
     private const double WorthlessConfidence = 0.5;
 
     private const double CropTextPixels = 36;
-    private const int CropBorderPixels = 12;
+    private const int CropBorderPixels = 12, FaintestContrast = 24;
 
     private readonly TesseractPass pass;
 
@@ -49,6 +49,8 @@ internal sealed class TesseractEngine : IOcrEngine
     public CropReading ReadCrop(Image crop, CancellationToken ct)
     {
         using var gray = crop.ToGray();
+        if (Contrast(gray) < FaintestContrast)
+            return new("", 0); // on even ground Tesseract imagines letters
         var scale = CropTextPixels / gray.Height;
         using var scaled = gray.Resize(Math.Max(1, (int)Math.Round(gray.Width * scale)), (int)CropTextPixels, scale > 1 ? Interpolation.Cubic : Interpolation.Area);
         using var padded = scaled.Pad(CropBorderPixels, CropBorderPixels, CropBorderPixels, CropBorderPixels, Image.RepeatEdge);
@@ -76,6 +78,17 @@ internal sealed class TesseractEngine : IOcrEngine
             return automatic;
         var block = pass.Read(gray, PageSegmentation.SingleBlock, ct);
         return Worth(block) > Worth(automatic) ? block : automatic;
+    }
+
+    private static int Contrast(Image gray)
+    {
+        var (darkest, lightest) = (255, 0);
+        for (var y = 0; y < gray.Height; y++)
+        {
+            foreach (var value in gray.Row(y))
+                (darkest, lightest) = (Math.Min(darkest, value), Math.Max(lightest, value));
+        }
+        return lightest - darkest;
     }
 
     private static double MeanConfidence(IReadOnlyList<TesseractWord> words) =>

@@ -1,0 +1,102 @@
+using OcrLabeling.Ocr.Engines;
+using OcrLabeling.Ocr.Imaging;
+using OcrLabeling.Ocr.Tests.Support;
+
+namespace OcrLabeling.Ocr.Tests.Engines;
+
+public sealed class EngineTests
+{
+    private static readonly EngineOptions Options = new(Path.Combine(TestFiles.RepositoryRoot, "models"), EngineOptions.DebianTessdataFolder);
+
+    public static TheoryData<string> Ids => [.. EngineFactory.KnownIds];
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void A_clean_receipt_is_read_word_by_word(string id)
+    {
+        using var engine = EngineFactory.Create(id, Options);
+        using var page = Receipt();
+        var reading = engine.ReadPage(page, CancellationToken.None);
+        Assert.Equal(
+            "CORNER MARKET 12 Station Road, Ashford 2 Fresh milk 2% 3.58 1 Brown bread 2.25 Thank you for shopping with us today.".Split(' '),
+            reading.Words.Select(word => word.Text));
+        Assert.Equal([0, 0, 1, 1, 1, 1], reading.Words.Take(6).Select(word => word.Line));
+        Assert.All(reading.Words, word => Assert.InRange(word.Confidence, 0.3, 1));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Word_boxes_lie_on_their_words(string id)
+    {
+        using var engine = EngineFactory.Create(id, Options);
+        using var page = Receipt();
+        var boxes = engine.ReadPage(page, CancellationToken.None).Words.ToLookup(word => word.Text, word => word.Quad.Bounds);
+        // measured on the picture
+        Assert.True(boxes["MARKET"].Single().IntersectionOverUnion(new Box(155, 28, 276, 49)) > 0.6, boxes["MARKET"].Single().ToString());
+        Assert.True(boxes["3.58"].Single().IntersectionOverUnion(new Box(260, 98, 299, 111)) > 0.6, boxes["3.58"].Single().ToString());
+        Assert.True(boxes["shopping"].Single().IntersectionOverUnion(new Box(131, 157, 197, 175)) > 0.6, boxes["shopping"].Single().ToString());
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void An_engine_reads_a_second_page_as_it_reads_the_first(string id)
+    {
+        using var engine = EngineFactory.Create(id, Options);
+        using var page = Receipt();
+        using var other = page.Crop(new Box(0, 0, 300, 80));
+        var first = engine.ReadPage(page, CancellationToken.None).Words;
+        engine.ReadPage(other, CancellationToken.None);
+        Assert.Equal(first, engine.ReadPage(page, CancellationToken.None).Words);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void A_crop_is_read_with_its_spaces(string id)
+    {
+        using var engine = EngineFactory.Create(id, Options);
+        using var page = Receipt();
+        using var crop = page.Crop(new Box(22, 150, 304, 180));
+        Assert.Equal("Thank you for shopping with us today.", engine.ReadCrop(crop, CancellationToken.None).Text);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void An_empty_page_has_no_words(string id)
+    {
+        using var engine = EngineFactory.Create(id, Options);
+        using var page = new Image(300, 200, 1);
+        for (var y = 0; y < page.Height; y++)
+            page.Row(y).Fill(255);
+        Assert.Empty(engine.ReadPage(page, CancellationToken.None).Words);
+        Assert.Equal("", engine.ReadCrop(page, CancellationToken.None).Text);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void A_cancelled_reading_stops(string id)
+    {
+        using var engine = EngineFactory.Create(id, Options);
+        using var page = Receipt();
+        using var cancelled = new CancellationTokenSource();
+        cancelled.Cancel();
+        Assert.Throws<OperationCanceledException>(() => engine.ReadPage(page, cancelled.Token));
+    }
+
+    [Fact]
+    public void An_unknown_engine_is_named_together_with_the_known_ones()
+    {
+        var fault = Assert.Throws<EngineUnavailableException>(() => EngineFactory.Create("abbyy", Options));
+        Assert.Equal("abbyy", fault.EngineId);
+        Assert.Contains("tesseract, ppocr", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Tesseract_without_its_language_says_which_file_it_misses()
+    {
+        using var empty = new TemporaryFolder();
+        var fault = Assert.Throws<EngineUnavailableException>(() => EngineFactory.Create("tesseract", Options with { TessdataFolder = empty.Root }));
+        Assert.Contains("eng.traineddata", fault.Message, StringComparison.Ordinal);
+    }
+
+    private static Image Receipt() => Image.Decode(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Engines", "receipt.png")), 0, ImageLimits.Default);
+}
