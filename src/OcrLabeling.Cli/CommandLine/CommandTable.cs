@@ -1,3 +1,4 @@
+using OcrLabeling.Cli.Accounts;
 using OcrLabeling.Cli.Commands;
 
 namespace OcrLabeling.Cli.CommandLine;
@@ -14,6 +15,7 @@ internal sealed class CommandTable(IReadOnlyList<ICommand> commands)
         new RecognizeCommand(JailStart.StartAsync),
         new EvaluateCommand(JailStart.StartAsync),
         new ScoreCommand(),
+        new UserAddCommand(PasswordInput.Read),
     ]);
 
     public async Task<int> RunAsync(IReadOnlyList<string> words, Terminal terminal, CancellationToken ct)

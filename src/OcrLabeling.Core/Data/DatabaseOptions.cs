@@ -17,6 +17,6 @@ public sealed class DatabaseOptions : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Provider != DatabaseProvider.Sqlite && string.IsNullOrWhiteSpace(ConnectionString))
-            yield return new ValidationResult($"is needed with {Provider}; only Sqlite has a default", [nameof(ConnectionString)]);
+            yield return new ValidationResult($"{Provider} needs one; only Sqlite has a default.", [nameof(ConnectionString)]);
     }
 }

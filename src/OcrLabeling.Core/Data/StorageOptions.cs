@@ -1,9 +1,10 @@
 using System.ComponentModel.DataAnnotations;
+using OcrLabeling.Core.Documents;
 
 namespace OcrLabeling.Core.Data;
 
 /// <summary>Section <c>Storage</c> of the configuration.</summary>
-public sealed class StorageOptions
+public sealed class StorageOptions : IValidatableObject
 {
     public const string Section = "Storage";
 
@@ -19,4 +20,19 @@ public sealed class StorageOptions
 
     /// <summary>Full path of <paramref name="name"/> in the data folder, which exists on return.</summary>
     public string PathOf(string name) => Path.Combine(Directory.CreateDirectory(DataFolder).FullName, name);
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        string? fault = null;
+        try
+        {
+            StorageKey.FromConfiguration(EncryptionKey, EncryptionKeyFile);
+        }
+        catch (ArgumentException e)
+        {
+            fault = e.Message;
+        }
+        if (fault is not null)
+            yield return new ValidationResult(fault, [EncryptionKey.Length > 0 ? nameof(EncryptionKey) : nameof(EncryptionKeyFile)]);
+    }
 }

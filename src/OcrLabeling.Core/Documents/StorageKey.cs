@@ -28,7 +28,7 @@ public sealed class StorageKey
         if (encryptionKey.Length > 0)
             return Parse("Storage:EncryptionKey", encryptionKey);
         if (encryptionKeyFile.Length == 0)
-            throw new ArgumentException("Storage:EncryptionKey or Storage:EncryptionKeyFile must be set: documents are never stored in the clear.");
+            throw new ArgumentException("Storage:EncryptionKey or Storage:EncryptionKeyFile must be set (openssl rand -base64 32 makes a key): documents are never stored in the clear.");
         if (!File.Exists(encryptionKeyFile))
             throw new ArgumentException($"Storage:EncryptionKeyFile names {encryptionKeyFile}, which does not exist.");
         return Parse($"{encryptionKeyFile} (Storage:EncryptionKeyFile)", File.ReadAllText(encryptionKeyFile));

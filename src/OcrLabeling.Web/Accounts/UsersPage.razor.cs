@@ -8,7 +8,8 @@ namespace OcrLabeling.Web.Accounts;
 
 public sealed partial class UsersPage(AccountDirectory directory, CurrentUserSource users, DialogService dialogs)
 {
-    private Rows<AccountRow> accounts = new([], 0);
+    // the grid asks for its first rows as long as this is null
+    private Rows<AccountRow>? accounts;
     private RadzenDataGrid<AccountRow>? grid;
     private bool creating;
     private string search = "";

@@ -38,7 +38,7 @@ internal static partial class ConfigurationCheck
         var options = section.Get(type) ?? Activator.CreateInstance(type)!;
         var results = new List<ValidationResult>();
         Validator.TryValidateObject(options, new ValidationContext(options), results, validateAllProperties: true);
-        return results.Select(r => $"{section.Path}:{string.Join("+", r.MemberNames)} {r.ErrorMessage}");
+        return results.Select(r => $"{section.Path}:{string.Join("+", r.MemberNames)}: {r.ErrorMessage}");
     }
 
     private static bool CanRead(string given, Type type)

@@ -8,6 +8,8 @@ namespace OcrLabeling.Tests.Hosting;
 
 public sealed class ConfigurationCheckTests(WebHostFixture host) : IClassFixture<WebHostFixture>
 {
+    private static readonly (string Key, string Value) key = ("Storage:EncryptionKey", WebHostFixture.EncryptionKey);
+
     [Fact]
     public void Every_fault_is_named_with_its_key_and_what_is_allowed()
     {
@@ -20,10 +22,15 @@ public sealed class ConfigurationCheckTests(WebHostFixture host) : IClassFixture
 
     [Fact]
     public void A_server_database_needs_a_connection_string() =>
-        Assert.Equal(["Database:ConnectionString is needed with PostgreSql; only Sqlite has a default"], Faults(("Database:Provider", "PostgreSql")));
+        Assert.Equal(["Database:ConnectionString: PostgreSql needs one; only Sqlite has a default."], Faults(key, ("Database:Provider", "PostgreSql")));
 
     [Fact]
-    public void Nothing_configured_is_sound() => Assert.Empty(Faults());
+    public void The_encryption_key_is_all_that_must_be_configured()
+    {
+        Assert.Contains("Storage:EncryptionKeyFile: ", Assert.Single(Faults()), StringComparison.Ordinal);
+        Assert.Contains("must be base64 of 32 bytes", Assert.Single(Faults(("Storage:EncryptionKey", "short"))), StringComparison.Ordinal);
+        Assert.Empty(Faults(key));
+    }
 
     [Fact]
     public void The_shipped_settings_are_sound_and_follow_the_schema()
@@ -34,7 +41,8 @@ public sealed class ConfigurationCheckTests(WebHostFixture host) : IClassFixture
         var properties = schema.RootElement.GetProperty("properties");
 
         Assert.Empty(settings.RootElement.EnumerateObject().Select(p => p.Name).Except(properties.EnumerateObject().Select(p => p.Name)));
-        Assert.Empty(ConfigurationCheck.Faults(new ConfigurationBuilder().AddJsonFile(Repository.File("appsettings.json")).Build(), sections));
+        Assert.Empty(ConfigurationCheck.Faults(new ConfigurationBuilder().AddJsonFile(Repository.File("appsettings.json"))
+            .AddInMemoryCollection([KeyValuePair.Create(key.Key, (string?)key.Value)]).Build(), sections));
         foreach (var section in sections)
         {
             Assert.True(properties.TryGetProperty(section.Name, out var described), $"appsettings.schema.json lacks {section.Name}");

@@ -13,6 +13,9 @@ public sealed class WebHostFixture : WebApplicationFactory<Program>, IAsyncLifet
 {
     public const string Password = "a long password for tests";
 
+    /// <summary>Base64 of 32 zero bytes.</summary>
+    public const string EncryptionKey = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
+
     private readonly string folder = Directory.CreateTempSubdirectory("ocrlabeling-host-").FullName;
 
     /// <summary>Reads instead of the jail: files are made by <see cref="FakeImageReader.File"/>.</summary>
@@ -54,7 +57,7 @@ public sealed class WebHostFixture : WebApplicationFactory<Program>, IAsyncLifet
     {
         builder.UseEnvironment("Production");
         builder.UseSetting("Storage:DataFolder", folder);
-        builder.UseSetting("Storage:EncryptionKey", Convert.ToBase64String(new byte[32]));
+        builder.UseSetting("Storage:EncryptionKey", EncryptionKey);
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         builder.UseSetting("Pipeline:FirstRetrySeconds", "0.2");
         builder.UseSetting("Upload:MaxFileMegabytes", "1");

@@ -1,0 +1,55 @@
+using OcrLabeling.Core.Accounts;
+
+namespace OcrLabeling.E2E.Harness;
+
+/// <summary>Host, accounts and Debian's Chromium, shared by all journeys of a run.</summary>
+public sealed class Stage : IAsyncLifetime
+{
+    private static readonly string[] arguments =
+        ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+
+    public RunningHost Host { get; } = new();
+
+    public async Task InitializeAsync()
+    {
+        await Host.StartAsync();
+        await Accounts.MakeAsync(Host.DataFolder);
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = arguments });
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (browser is not null)
+            await browser.CloseAsync();
+        playwright?.Dispose();
+        await Host.DisposeAsync();
+    }
+
+    /// <summary>A browser of somebody who is not signed in.</summary>
+    public async Task<Visit> OpenAsync(int width = 1280, int height = 800, ColorScheme scheme = ColorScheme.Light)
+    {
+        var context = await browser!.NewContextAsync(new()
+        {
+            BaseURL = Host.Url,
+            ViewportSize = new() { Width = width, Height = height },
+            ColorScheme = scheme,
+            HasTouch = width < 500,
+            AcceptDownloads = true,
+        });
+        return new Visit(context, await context.NewPageAsync(), Host.Url);
+    }
+
+    public async Task<Visit> SignInAsync(Role role, int width = 1280, int height = 800, ColorScheme scheme = ColorScheme.Light)
+    {
+        var visit = await OpenAsync(width, height, scheme);
+        await visit.SignInAsync(Accounts.EmailOf(role), Accounts.Password);
+        return visit;
+    }
+}
+
+[CollectionDefinition(nameof(Stage))]
+public sealed class StageDefinition : ICollectionFixture<Stage>;

@@ -1,0 +1,43 @@
+using OcrLabeling.Core.Accounts;
+using OcrLabeling.E2E.Harness;
+
+namespace OcrLabeling.E2E.Journeys;
+
+/// <summary>Every screen in light and dark, wide and narrow, kept in artifacts/screenshots; none of them may scroll sideways.</summary>
+[Collection(nameof(Stage))]
+public sealed class ScreenshotTests(Stage stage)
+{
+    private static readonly (Role? Role, string Path, string Ready)[] screens =
+    [
+        (null, "/account/sign-in", "sign-in"),
+        (Role.Admin, "/account/change-password", "change-password"),
+        (Role.Admin, "/admin/users", "users"),
+        (Role.Admin, "/admin/pools", "new-pool-form"),
+        (Role.Admin, "/admin/audit", "audit"),
+        (Role.Scientist, "/admin/users", "status-page"),
+        (Role.Scientist, "/no-such-page", "status-page"),
+    ];
+
+    [Theory]
+    [InlineData(1280, ColorScheme.Light)]
+    [InlineData(1280, ColorScheme.Dark)]
+    [InlineData(390, ColorScheme.Light)]
+    [InlineData(390, ColorScheme.Dark)]
+    public async Task Every_screen_fits(int width, ColorScheme scheme)
+    {
+        var tooWide = new List<string>();
+        foreach (var byRole in screens.GroupBy(s => s.Role))
+        {
+            await using var visit = byRole.Key is { } role ? await stage.SignInAsync(role, width, 800, scheme) : await stage.OpenAsync(width, 800, scheme);
+            foreach (var (_, path, ready) in byRole)
+            {
+                await visit.Page.GotoAsync(path);
+                await Expect(visit.Part(ready).First).ToBeVisibleAsync();
+                await visit.ScreenshotAsync($"{path.Trim('/').Replace('/', '-')}-{byRole.Key?.ToString().ToLowerInvariant() ?? "anybody"}-{width}-{scheme.ToString().ToLowerInvariant()}");
+                if (await visit.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"))
+                    tooWide.Add(path);
+            }
+        }
+        Assert.Empty(tooWide);
+    }
+}
