@@ -36,11 +36,15 @@ internal static class PageImages
         using var image = Image.Decode(file, 0, limits);
         var heads = new List<ImageHead>();
         var crops = new List<ReadOnlyMemory<byte>>();
+        var remainingBytes = FrameLimits.Default.AttachmentBytes;
         foreach (var quad in quads)
         {
             using var crop = image.CutQuad(quad, paddingPixels);
             heads.Add(new ImageHead("image/png", crop.Width, crop.Height));
             crops.Add(crop.EncodePng());
+            remainingBytes -= crops[^1].Length;
+            if (remainingBytes < 0)
+                throw new ArgumentException($"The crops have more than {FrameLimits.Default.AttachmentBytes} bytes together; ask for fewer at a time.");
         }
         return Images(heads, crops);
     }

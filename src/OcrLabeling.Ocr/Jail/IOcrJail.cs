@@ -6,7 +6,8 @@ namespace OcrLabeling.Ocr.Jail;
 /// <summary>
 /// The only door to untrusted bytes: each call runs in a jailed worker process. Thread-safe; calls beyond the number of workers wait.
 /// Every call may throw <see cref="ImageRefusedException"/> (the bytes are at fault), <see cref="OcrWorkerCrashedException"/> or
-/// <see cref="OcrWorkerTimedOutException"/> (the worker was replaced; the call may be tried again).
+/// <see cref="OcrWorkerTimedOutException"/> (the worker was replaced; the call may be tried again), or <see cref="OcrJailUnavailableException"/> (this machine
+/// lacks what a jail is made of; trying again does not help before that is installed).
 /// </summary>
 public interface IOcrJail : IAsyncDisposable
 {

@@ -77,9 +77,9 @@ internal sealed class JailedTool(OcrWorkerPoolOptions options, TimeProvider time
             await stdin.WriteAsync(input, ct);
             stdin.Close();
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or ObjectDisposedException or OperationCanceledException)
         {
-            // it had seen enough, or died: its exit code tells
+            // it had seen enough, died or was stopped: whoever reads its output finds out
         }
     }
 

@@ -144,6 +144,19 @@ public sealed class WorkerPoolTests
     }
 
     [Fact]
+    public async Task A_pool_disposed_at_any_moment_of_a_start_ends_completely()
+    {
+        for (var milliseconds = 0; milliseconds < 60; milliseconds += 3)
+        {
+            var pool = ProbePool.Create(one);
+            var warming = pool.WarmAsync();
+            await Task.Delay(milliseconds);
+            await pool.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+            await warming.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    [Fact]
     public async Task Workers_outlive_the_thread_that_asked_for_them()
     {
         var ends = new ConcurrentBag<OcrWorkerEvent.Ended>();

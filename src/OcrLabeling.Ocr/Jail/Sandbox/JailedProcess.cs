@@ -39,8 +39,8 @@ internal sealed class JailedProcess : IAsyncDisposable
     /// <summary>Kills the jail with everything in it, at once.</summary>
     public async ValueTask DisposeAsync()
     {
-        // bwrap's death takes the whole process namespace with it
-        process.Kill();
+        // the death of bwrap takes the whole jail with it, except in its first milliseconds, when the child it made is not yet bound to it: so the tree is killed
+        process.Kill(entireProcessTree: true);
         await process.WaitForExitAsync();
         await errorPump;
         process.Dispose();
