@@ -4,21 +4,15 @@ using OcrLabeling.Ocr.Jail;
 namespace OcrLabeling.OcrWorker;
 
 /// <summary>The engines of this worker: each is made when first asked for, then kept warm.</summary>
-internal sealed class EngineShelf(IReadOnlyDictionary<string, Func<IOcrEngine>> makers) : IDisposable
+internal sealed class EngineShelf(EngineOptions options) : IDisposable
 {
     private readonly Dictionary<string, IOcrEngine> engines = [];
 
-    public IReadOnlyList<EngineInfo> All() => [.. makers.Keys.Order(StringComparer.Ordinal).Select(id => Describe(Take(id)))];
+    /// <summary>Those whose libraries and models are there.</summary>
+    public IReadOnlyList<EngineInfo> All() => [.. EngineFactory.KnownIds.Select(TryDescribe).OfType<EngineInfo>()];
 
-    /// <exception cref="ArgumentException">There is no such engine.</exception>
-    public IOcrEngine Take(string id)
-    {
-        if (engines.TryGetValue(id, out var engine))
-            return engine;
-        if (!makers.TryGetValue(id, out var make))
-            throw new ArgumentException($"There is no engine '{id}'; there are: {string.Join(", ", makers.Keys.Order(StringComparer.Ordinal))}.");
-        return engines[id] = make();
-    }
+    /// <exception cref="EngineUnavailableException">Unknown, or its library or models are missing.</exception>
+    public IOcrEngine Take(string id) => engines.TryGetValue(id, out var engine) ? engine : engines[id] = EngineFactory.Create(id, options);
 
     public static EngineInfo Describe(IOcrEngine engine) => new(engine.Id, engine.Version);
 
@@ -26,5 +20,17 @@ internal sealed class EngineShelf(IReadOnlyDictionary<string, Func<IOcrEngine>> 
     {
         foreach (var engine in engines.Values)
             engine.Dispose();
+    }
+
+    private EngineInfo? TryDescribe(string id)
+    {
+        try
+        {
+            return Describe(Take(id));
+        }
+        catch (EngineUnavailableException)
+        {
+            return null;
+        }
     }
 }

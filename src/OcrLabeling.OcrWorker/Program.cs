@@ -14,7 +14,7 @@ if (!File.ReadLines("/proc/self/status").Contains("Seccomp:\t2"))
     throw new InvalidOperationException("This program reads untrusted files and runs only inside the jail that OcrWorkerPool sets up.");
 Linux.AddSeccompFilter(SeccompFilter.ForRunningWorker());
 
-using var engines = new EngineShelf(new Dictionary<string, Func<IOcrEngine>>());
+using var engines = new EngineShelf(new EngineOptions(WorkerJail.ModelsFolder, WorkerJail.TessdataFolder));
 var requests = new RequestHandler(engines, mayProbe: args.Contains(WorkerJail.ProbeArgument));
 while (await Frame.ReadAsync(input, FrameLimits.Default, CancellationToken.None) is { } frame)
     await requests.Answer(frame).WriteAsync(output, CancellationToken.None);

@@ -22,6 +22,10 @@ internal sealed class RequestHandler(EngineShelf engines, bool mayProbe)
         {
             return ProtocolJson.Write(new WorkerReply.Refused(refusal.Reason, refusal.Message));
         }
+        catch (EngineUnavailableException fault)
+        {
+            return ProtocolJson.Write(new WorkerReply.Failed(WorkerFault.EngineUnavailable, fault.Message, fault.EngineId));
+        }
         catch (ArgumentException fault)
         {
             return ProtocolJson.Write(new WorkerReply.Failed(WorkerFault.InvalidRequest, fault.Message));

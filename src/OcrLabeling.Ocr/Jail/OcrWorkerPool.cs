@@ -8,13 +8,15 @@ namespace OcrLabeling.Ocr.Jail;
 /// <summary>
 /// Warm jailed workers (bubblewrap, seccomp, limits), one request each at a time; waiting calls are served in the order they came. A worker is replaced after a crash, a
 /// time-out, a cancelled call, or <see cref="OcrWorkerPoolOptions.RequestsPerWorker"/> requests. Thread-safe.
-/// Any call may throw <see cref="OcrJailUnavailableException"/> when no jail can be set up, and <see cref="ArgumentException"/> for an engine or a page there is not.
+/// Any call may throw <see cref="OcrJailUnavailableException"/> when no jail can be set up, <see cref="Engines.EngineUnavailableException"/> for an engine and
+/// <see cref="ArgumentException"/> for a page there is not.
 /// </summary>
 public sealed class OcrWorkerPool : IOcrJail
 {
     private readonly OcrWorkerPoolOptions options;
     private readonly WorkerQueue workers;
     private readonly PdfTools pdf;
+    private volatile IReadOnlyList<EngineInfo>? engines;
 
     /// <summary>Starts nothing yet; see <see cref="WarmAsync"/>.</summary>
     /// <param name="observer">Told of starts and ends of workers, from any thread; must not throw.</param>
@@ -34,8 +36,9 @@ public sealed class OcrWorkerPool : IOcrJail
     /// <exception cref="OcrJailUnavailableException">No jail can be set up here; the message says what to do.</exception>
     public Task WarmAsync(CancellationToken ct = default) => workers.WarmAsync(ct);
 
-    public Task<IReadOnlyList<EngineInfo>> EnginesAsync(CancellationToken ct = default) =>
-        CallAsync(new WorkerRequest.Engines(), answer => ReplyChecks.Engines(Expect<WorkerReply.EngineList>(answer)), default, ct);
+    /// <summary>The engines whose libraries and models are there. Asked once for the life of the pool: a worker has to load them all to tell.</summary>
+    public async Task<IReadOnlyList<EngineInfo>> EnginesAsync(CancellationToken ct = default) =>
+        engines ??= await CallAsync(new WorkerRequest.Engines { CpuSeconds = options.PageCpuSeconds }, answer => ReplyChecks.Engines(Expect<WorkerReply.EngineList>(answer)), default, ct);
 
     public async Task<FileInspection> InspectAsync(ReadOnlyMemory<byte> file, CancellationToken ct = default)
     {

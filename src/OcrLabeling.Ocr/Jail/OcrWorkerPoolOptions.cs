@@ -1,3 +1,4 @@
+using OcrLabeling.Ocr.Engines;
 using OcrLabeling.Ocr.Imaging;
 
 namespace OcrLabeling.Ocr.Jail;
@@ -13,20 +14,20 @@ public sealed record OcrWorkerPoolOptions
     /// <summary>A worker is replaced after so many requests, so that a slow leak never becomes a stop.</summary>
     public int RequestsPerWorker { get; init; } = 500;
 
-    /// <summary>CPU seconds for reading one page.</summary>
-    public int PageCpuSeconds { get; init; } = 20;
+    /// <summary>CPU seconds for reading one page; a page of 1,500 words takes up to 30 on a slow core.</summary>
+    public int PageCpuSeconds { get; init; } = 60;
 
     /// <summary>CPU seconds for any other call.</summary>
-    public int CallCpuSeconds { get; init; } = 10;
+    public int CallCpuSeconds { get; init; } = 20;
 
     /// <summary>A call is given up after this many times its CPU seconds on the clock: room for a busy machine.</summary>
-    public double WallSecondsPerCpuSecond { get; init; } = 4;
+    public double WallSecondsPerCpuSecond { get; init; } = 5;
 
     /// <summary>Seconds on the clock for a worker to start.</summary>
     public int StartSeconds { get; init; } = 30;
 
-    /// <summary>Address space of one worker in MiB.</summary>
-    public int MemoryMegabytes { get; init; } = 2048;
+    /// <summary>Address space of one worker in MiB. The runtime reserves 1,000 of it; what is resident stays below 800 with both engines and pages of 12 megapixels.</summary>
+    public int MemoryMegabytes { get; init; } = 3072;
 
     /// <summary>The part of it for .NET objects, in MiB; images and models lie outside.</summary>
     public int ManagedMegabytes { get; init; } = 384;
@@ -50,7 +51,7 @@ public sealed record OcrWorkerPoolOptions
     public string? ModelsFolder { get; init; }
 
     /// <summary>Folder with Tesseract's *.traineddata; an engine whose files are missing is not offered.</summary>
-    public string TessdataFolder { get; init; } = "/usr/share/tesseract-ocr/5/tessdata";
+    public string TessdataFolder { get; init; } = EngineOptions.DebianTessdataFolder;
 
     /// <summary>Everything that is wrong with these options, each with its name and what is allowed; empty when all is well.</summary>
     public IReadOnlyList<string> Faults()
@@ -67,7 +68,7 @@ public sealed record OcrWorkerPoolOptions
         Range(nameof(CallCpuSeconds), CallCpuSeconds, 1, 3600);
         Range(nameof(WallSecondsPerCpuSecond), WallSecondsPerCpuSecond, 1, 100);
         Range(nameof(StartSeconds), StartSeconds, 1, 600);
-        Range(nameof(MemoryMegabytes), MemoryMegabytes, 1024, 65_536);
+        Range(nameof(MemoryMegabytes), MemoryMegabytes, 1536, 65_536);
         Range(nameof(ManagedMegabytes), ManagedMegabytes, 128, MemoryMegabytes / 2);
         Range(nameof(ScratchMegabytes), ScratchMegabytes, 1, 1024);
         Range("Limits.MaxPixels", Limits.MaxPixels, 1, 200_000_000);

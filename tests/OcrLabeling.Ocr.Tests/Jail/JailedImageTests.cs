@@ -1,3 +1,4 @@
+using OcrLabeling.Ocr.Engines;
 using OcrLabeling.Ocr.Imaging;
 using OcrLabeling.Ocr.Jail;
 using OcrLabeling.Ocr.Tests.Imaging;
@@ -75,12 +76,14 @@ public sealed class JailedImageTests(ProbePool probes) : IClassFixture<ProbePool
     }
 
     [Fact]
-    public async Task A_page_or_an_engine_there_is_not_is_a_fault_of_the_caller()
+    public async Task A_page_or_an_engine_there_is_not_is_named()
     {
         using var page = TestFiles.Pattern(30, 20);
         var png = page.EncodePng();
         await Assert.ThrowsAnyAsync<ArgumentException>(() => pool.RenderPageAsync(png, 1));
-        await Assert.ThrowsAnyAsync<ArgumentException>(() => pool.ReadPageAsync("no-such-engine", png));
+        var unavailable = await Assert.ThrowsAsync<EngineUnavailableException>(() => pool.ReadPageAsync("no-such-engine", png));
+        Assert.Equal("no-such-engine", unavailable.EngineId);
+        Assert.Contains("known are tesseract", unavailable.Message, StringComparison.Ordinal);
     }
 
     [Fact]

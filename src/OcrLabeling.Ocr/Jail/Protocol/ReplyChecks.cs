@@ -1,5 +1,6 @@
 using OcrLabeling.Ocr.Engines;
 using OcrLabeling.Ocr.Imaging;
+using OcrLabeling.Ocr.Jail.Sandbox;
 
 namespace OcrLabeling.Ocr.Jail.Protocol;
 
@@ -62,8 +63,18 @@ internal static class ReplyChecks
     public static ImageRefusedException Refusal(WorkerReply.Refused reply)
     {
         Require(Enum.IsDefined(reply.Reason), "reason");
-        Text(reply.Message, MaxMessageCharacters, "message");
-        return new ImageRefusedException(reply.Reason, reply.Message);
+        return new ImageRefusedException(reply.Reason, UntrustedText.Clean(reply.Message, MaxMessageCharacters));
+    }
+
+    public static Exception Failure(WorkerReply.Failed reply)
+    {
+        var message = UntrustedText.Clean(reply.Message, MaxMessageCharacters);
+        return reply.Fault switch
+        {
+            WorkerFault.InvalidRequest => new ArgumentException(message),
+            WorkerFault.EngineUnavailable => new EngineUnavailableException(UntrustedText.Clean(reply.EngineId ?? "", MaxNameCharacters), message),
+            _ => new OcrWorkerCrashedException($"The worker failed: {message}"),
+        };
     }
 
     private static void Word(RecognizedWord word, ImageLimits limits, int words)

@@ -37,15 +37,18 @@ internal abstract record WorkerReply
     public sealed record Refused(RefusalReason Reason, string Message) : WorkerReply;
 
     /// <summary>Neither an answer nor the bytes' fault.</summary>
-    public sealed record Failed(WorkerFault Fault, string Message) : WorkerReply;
+    public sealed record Failed(WorkerFault Fault, string Message, string? EngineId = null) : WorkerReply;
 }
 
 internal sealed record ImageHead(string MediaType, int Width, int Height);
 
 internal enum WorkerFault
 {
-    /// <summary>The caller asked for something there is not: an engine, a page, a quad off the image. The worker is well.</summary>
+    /// <summary>The caller asked for something there is not: a page, a quad off the image. The worker is well.</summary>
     InvalidRequest,
+
+    /// <summary>Unknown, or its library or models are missing. The worker is well.</summary>
+    EngineUnavailable,
     OutOfMemory,
     Unexpected,
 }

@@ -33,7 +33,7 @@ internal sealed class JailedProcess : IAsyncDisposable
         await process.WaitForExitAsync(ct);
         await errorPump.WaitAsync(ct);
         lock (errors)
-            return new JailExit(process.ExitCode, errors.ToString().Trim());
+            return new JailExit(process.ExitCode, UntrustedText.Clean(errors.ToString().Trim(), 2 * KeptErrorCharacters));
     }
 
     /// <summary>Kills the jail with everything in it, at once.</summary>

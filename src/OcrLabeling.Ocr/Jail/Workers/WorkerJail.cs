@@ -28,7 +28,9 @@ internal static class WorkerJail
             {
                 ["DOTNET_EnableDiagnostics"] = "0",
                 ["DOTNET_gcConcurrent"] = "0",
-                ["DOTNET_GCHeapHardLimit"] = "0x" + (options.ManagedMegabytes * 1024L * 1024).ToString("x", CultureInfo.InvariantCulture),
+                ["DOTNET_GCHeapHardLimit"] = Hexadecimal(options.ManagedMegabytes),
+                // by default five times the heap, taken from the address space that images and models need
+                ["DOTNET_GCRegionRange"] = Hexadecimal(2 * options.ManagedMegabytes),
                 ["LANG"] = "C.UTF-8",
                 ["MALLOC_ARENA_MAX"] = "2",
                 ["OMP_THREAD_LIMIT"] = "1",
@@ -38,6 +40,8 @@ internal static class WorkerJail
             new JailLimits(options.MemoryMegabytes, LifetimeCpuSeconds(options), options.ScratchMegabytes),
             SeccompFilter.ForStartingWorker());
     }
+
+    private static string Hexadecimal(int megabytes) => "0x" + (megabytes * 1024L * 1024).ToString("x", CultureInfo.InvariantCulture);
 
     /// <summary>Only a backstop: each request lowers the limit to its own share.</summary>
     private static long LifetimeCpuSeconds(OcrWorkerPoolOptions options) =>

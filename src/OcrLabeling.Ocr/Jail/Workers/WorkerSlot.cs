@@ -1,3 +1,4 @@
+using OcrLabeling.Ocr.Engines;
 using OcrLabeling.Ocr.Imaging;
 using OcrLabeling.Ocr.Jail.Protocol;
 
@@ -19,7 +20,7 @@ internal sealed class WorkerSlot(WorkerStarter starter) : IAsyncDisposable
         {
             return Trusted(await process.CallAsync(request, attachments, ct), read);
         }
-        catch (Exception exception) when (exception is not (ImageRefusedException or ArgumentException))
+        catch (Exception exception) when (exception is not (ImageRefusedException or ArgumentException or EngineUnavailableException))
         {
             fault = exception.Message;
             throw;
@@ -71,8 +72,7 @@ internal sealed class WorkerSlot(WorkerStarter starter) : IAsyncDisposable
             return answer.Reply switch
             {
                 WorkerReply.Refused refused => throw ReplyChecks.Refusal(refused),
-                WorkerReply.Failed { Fault: WorkerFault.InvalidRequest } failed => throw new ArgumentException(failed.Message),
-                WorkerReply.Failed failed => throw new OcrWorkerCrashedException($"The worker failed: {failed.Message}"),
+                WorkerReply.Failed failed => throw ReplyChecks.Failure(failed),
                 _ => read(answer),
             };
         }

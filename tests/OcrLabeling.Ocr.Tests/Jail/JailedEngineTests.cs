@@ -1,0 +1,61 @@
+using System.Globalization;
+using OcrLabeling.Ocr.Engines;
+using OcrLabeling.Ocr.Jail;
+using OcrLabeling.Ocr.Tests.Support;
+using Xunit.Abstractions;
+
+namespace OcrLabeling.Ocr.Tests.Jail;
+
+public sealed class JailedEngineTests(ITestOutputHelper output)
+{
+    private static readonly OcrWorkerPoolOptions one = new() { Workers = 1, ModelsFolder = Path.Combine(TestFiles.RepositoryRoot, "models") };
+
+    [Fact]
+    public async Task Both_engines_read_a_page_and_a_crop_in_the_same_warm_worker()
+    {
+        await using var pool = ProbePool.Create(one);
+        Assert.Equal(EngineFactory.KnownIds, (await pool.EnginesAsync()).Select(engine => engine.Id));
+        var page = await pool.RenderPageAsync(TestPdf.With(TestPdfPage.TextPage(400, 100, "Invoice 4711 total 12.50")), 0);
+        foreach (var engine in await pool.EnginesAsync())
+        {
+            var read = await pool.ReadPageAsync(engine.Id, page.Bytes);
+            Assert.Equal(engine, read.Engine);
+            Assert.Equal(["Invoice", "4711", "total", "12.50"], read.Reading.Words.Select(word => word.Text));
+            Assert.InRange(read.CpuSeconds, 0.001, one.PageCpuSeconds);
+
+            var crops = await pool.CutCropsAsync(page.Bytes, [.. read.Reading.Words.Select(word => word.Quad)], 4);
+            Assert.Equal("Invoice", (await pool.ReadCropAsync(engine.Id, crops[0].Bytes)).Reading.Text);
+        }
+    }
+
+    [Fact]
+    public async Task An_engine_without_its_files_is_not_offered_and_says_why()
+    {
+        await using var pool = ProbePool.Create(one with { ModelsFolder = null, TessdataFolder = "/no/tessdata" });
+        Assert.Empty(await pool.EnginesAsync());
+        var page = await pool.RenderPageAsync(TestPdf.With(TestPdfPage.TextPage(100, 100, "x")), 0);
+        var unavailable = await Assert.ThrowsAsync<EngineUnavailableException>(() => pool.ReadPageAsync("ppocr", page.Bytes));
+        Assert.Contains("manifest", unavailable.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_of_twelve_megapixels_leaves_memory_to_spare()
+    {
+        await using var pool = ProbePool.Create(one);
+        var lines = Enumerable.Range(0, 15).Select(i =>
+            string.Create(CultureInfo.InvariantCulture, $"1 0 0 1 30 {900 - 60 * i} Tm (Line {i}: the quick brown fox jumps over the lazy dog, pays {i}.50 and keeps receipt {4711 * i} for the books.) Tj"));
+        var page = await pool.RenderPageAsync(TestPdf.With(new TestPdfPage(720, 960, 0, $"BT /F1 10 Tf {string.Join('\n', lines)} ET")), 0);
+        Assert.Equal((3000, 4000), (page.Width, page.Height));
+        foreach (var id in EngineFactory.KnownIds)
+        {
+            var read = await pool.ReadPageAsync(id, page.Bytes);
+            Assert.InRange(read.Reading.Words.Count, 290, 310);
+            output.WriteLine(FormattableString.Invariant($"{id}: {read.Reading.Words.Count} words, {read.Seconds:0.0} s, {read.CpuSeconds:0.0} s of CPU"));
+        }
+        var status = await pool.ProbeAsync("read", "/proc/self/status");
+        var peak = status.Split('\n').Single(line => line.StartsWith("VmPeak", StringComparison.Ordinal)).Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1];
+        var peakMegabytes = int.Parse(peak, CultureInfo.InvariantCulture) / 1024;
+        output.WriteLine($"{peakMegabytes} MiB of {one.MemoryMegabytes} at most");
+        Assert.InRange(peakMegabytes, 500, one.MemoryMegabytes - 512);
+    }
+}
