@@ -45,7 +45,9 @@ internal sealed class ScoreCommand : ICommand
         }
         var second = PredictionFile.ReadPages(against);
         var other = EngineName(second.Values.Select(p => p.Engine), against);
-        var comparison = ScoreComparison.Between(scored, Score(truth, second, arguments, terminal), by, engineA: engine, engineB: other);
+        var scoredByOther = Score(truth, second, arguments, terminal);
+        CheckInCommon(scored.Select(p => p.Image), scoredByOther.Select(p => p.Image));
+        var comparison = ScoreComparison.Between(scored, scoredByOther, by, engineA: engine, engineB: other);
         ReportOutput.Write(comparison, arguments, terminal);
     }
 
@@ -72,7 +74,9 @@ internal sealed class ScoreCommand : ICommand
         }
         var second = PredictionFile.ReadCrops(against);
         var other = EngineName(second.Values.Select(p => p.Engine), against);
-        ReportOutput.Write(ScoreComparison.Between(scored, Score(truth, second, terminal), engineA: engine, engineB: other), arguments, terminal);
+        var scoredByOther = Score(truth, second, terminal);
+        CheckInCommon(scored.Select(c => c.Image), scoredByOther.Select(c => c.Image));
+        ReportOutput.Write(ScoreComparison.Between(scored, scoredByOther, engineA: engine, engineB: other), arguments, terminal);
     }
 
     private static List<ScoredCrop> Score(List<CropTruth> truth, IReadOnlyDictionary<string, CropPrediction> predictions, Terminal terminal)
@@ -90,6 +94,12 @@ internal sealed class ScoreCommand : ICommand
         predictions.ExceptWith(truth);
         if (predictions.Count > 0)
             terminal.Error.WriteLine($"{predictions.Count} predictions name images that the truth does not have, such as {Terminal.Safe(predictions.First())}");
+    }
+
+    private static void CheckInCommon(IEnumerable<string> images, IEnumerable<string> others)
+    {
+        if (!images.Intersect(others).Any())
+            throw new CommandFailedException("The two files have no image in common; evaluate both with the same --limit and --category.");
     }
 
     private static string TruthPath(Arguments arguments, string fileName) =>

@@ -45,6 +45,17 @@ public sealed class ScoreCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Two_engines_that_read_different_pages_cannot_be_compared()
+    {
+        truth.AddPage("a.png", "letters", "one", null).AddPage("b.png", "letters", "two", null);
+        Predict("p.jsonl", ("a.png", "one"));
+        Predict("q.jsonl", ("b.png", "two"));
+        var run = await ScoreAsync("--sampled", "--against", truth["q.jsonl"]);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("no image in common", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_wrong_line_ends_with_1_and_its_place()
     {
         truth.AddPage("a.png", "letters", "one", null);
