@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace OcrLabeling.Ocr.Jail.Sandbox;
 
 /// <summary>
-/// The command line of a jail: prlimit(1) sets the limits, bwrap(1) builds an empty file tree with the libraries of the system and the folders asked for, new namespaces
-/// (no network, own processes) and no capabilities, loads the seccomp filter and starts the program as nobody.
+/// The command line of a jail: setsid(1) leaves the terminal, prlimit(1) sets the limits, bwrap(1) builds an empty file tree with the libraries of the system
+/// and the folders asked for, new namespaces (no network, own processes) and no capabilities, loads the seccomp filter and starts the program as nobody.
 /// </summary>
 internal static class BubblewrapCommand
 {
@@ -24,7 +24,8 @@ internal static class BubblewrapCommand
         IReadOnlyList<JailFolder> folders = [.. SystemLibraries(), .. asRoot ? (JailFolder[])[new(Programs.Find("setpriv", "util-linux"), SetPriv)] : [], .. spec.Folders];
         return
         [
-            Programs.Find("prlimit", "util-linux"), .. LimitArguments(spec.Limits),
+            // out of the session: Ctrl-C in a terminal is for the program that runs the jails, not for the jails
+            Programs.Find("setsid", "util-linux"), Programs.Find("prlimit", "util-linux"), .. LimitArguments(spec.Limits),
             Programs.Find("bwrap", "bubblewrap"),
             "--die-with-parent", "--new-session", "--clearenv", "--hostname", "jail",
             .. asRoot ? NamespacesOfRoot : NamespacesOfUser,
