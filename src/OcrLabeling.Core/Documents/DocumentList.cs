@@ -17,7 +17,10 @@ public sealed record ReadingState(int Waiting, int Running, int Succeeded, int F
 
 /// <param name="Preview">Of the first page; null until it was rendered.</param>
 public sealed record DocumentRow(
-    DocumentId Id, string FileName, DocumentCategory Category, Privacy Privacy, int PageCount, long SizeBytes, DateTime UploadedAt, BlobId? Preview, ReadingState Reading);
+    DocumentId Id, string FileName, DocumentCategory Category, Privacy Privacy, int PageCount, long SizeBytes, DateTime UploadedAt, BlobId? Preview)
+{
+    public ReadingState Reading { get; init; } = ReadingState.None;
+}
 
 /// <summary>Reads documents as lists.</summary>
 public sealed class DocumentList(IDbContextFactory<AppDb> databases)
@@ -29,7 +32,7 @@ public sealed class DocumentList(IDbContextFactory<AppDb> databases)
         var documents = Narrow(db.Documents.AsNoTracking(), filter);
         var rows = await documents.OrderByDescending(d => d.UploadedAt).ThenByDescending(d => d.Id).Skip(skip).Take(take)
             .Select(d => new DocumentRow(d.Id, d.FileName, d.Category, d.Privacy, d.PageCount, d.SizeBytes, d.UploadedAt,
-                db.Pages.Where(p => p.DocumentId == d.Id && p.Number == 1).Select(p => p.Preview).FirstOrDefault(), ReadingState.None))
+                db.Pages.Where(p => p.DocumentId == d.Id && p.Number == 1).Select(p => p.Preview).FirstOrDefault()))
             .ToListAsync(ct);
         var readings = await ReadingsAsync(db, [.. rows.Select(r => r.Id)], ct);
         return new Rows<DocumentRow>([.. rows.Select(r => r with { Reading = readings.GetValueOrDefault(r.Id, ReadingState.None) })], await documents.CountAsync(ct));

@@ -62,6 +62,11 @@ internal sealed class JailedImageReader(IOcrJail jail, IOptions<PipelineOptions>
         {
             throw new FileRefusedException(e.Message);
         }
+        catch (ArgumentException e)
+        {
+            // an engine or a page there is not: trying again would not help
+            throw new JobFailedException(e.Message);
+        }
         catch (OcrWorkerTimedOutException e)
         {
             throw new ReaderTimedOutException(e.Message);
