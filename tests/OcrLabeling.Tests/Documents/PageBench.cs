@@ -1,0 +1,75 @@
+using System.Security.Claims;
+using Bunit;
+using Bunit.TestDoubles;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using OcrLabeling.Core.Accounts;
+using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Tests.Data;
+using OcrLabeling.Web.Accounts;
+using OcrLabeling.Web.Documents;
+using Radzen;
+
+namespace OcrLabeling.Tests.Documents;
+
+/// <summary>Pages of documents and jobs, drawn without a browser over a real database; a scientist called Ada is signed in.</summary>
+public sealed class PageBench : BunitContext
+{
+    public PageBench(DatabaseFixture database)
+    {
+        Use = new IntakeBench(database);
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        Services.AddRadzenComponents();
+        Services.AddSingleton<IDbContextFactory<AppDb>>(database);
+        Services.AddSingleton<TimeProvider>(Use.Clock);
+        Services.AddSingleton<IImageReader>(Use.Reader);
+        Services.AddSingleton<IJobQueue>(Use.Queue);
+        Services.AddSingleton(Use.Activity);
+        Services.AddSingleton(Use.Audit);
+        Services.AddSingleton(Use.Deletion);
+        Services.AddSingleton(Options.Create(Use.Limits));
+        Services.AddSingleton(new SignedImageUrls(new EphemeralDataProtectionProvider(), new Microsoft.Extensions.Caching.Memory.MemoryCache(new Microsoft.Extensions.Caching.Memory.MemoryCacheOptions())));
+        Services.AddSingleton<DocumentList>();
+        Services.AddSingleton<DocumentReading>();
+        Services.AddSingleton<PageReads>();
+        Services.AddSingleton<JobList>();
+        Services.AddSingleton<JobControl>();
+        Services.AddScoped<CurrentUserSource>();
+        this.AddAuthorization().SetAuthorized("Ada").SetClaims(
+            new Claim(ClaimTypes.NameIdentifier, Use.Scientist.ToString()), new Claim("display_name", "Ada"), new Claim(ClaimTypes.Role, nameof(Role.Scientist)));
+    }
+
+    public IntakeBench Use { get; }
+
+    public NavigationManager Navigation => Services.GetRequiredService<NavigationManager>();
+
+    /// <summary>Path and query of the address the page is at.</summary>
+    public string Address => Navigation.ToBaseRelativePath(Navigation.Uri);
+
+    public IRenderedComponent<TPage> Open<TPage>(string address, Action<ComponentParameterCollectionBuilder<TPage>>? parameters = null) where TPage : IComponent
+    {
+        Navigation.NavigateTo(address);
+        return Render(parameters ?? (_ => { }));
+    }
+
+    /// <summary>Does the queued jobs as the host would.</summary>
+    public async Task WorkAsync()
+    {
+        var execution = new JobExecution(
+            Services.GetRequiredService<IDbContextFactory<AppDb>>(), [Use.ReadPage], Use.Activity, Options.Create(Use.Pipeline), Use.Clock, NullLogger<JobExecution>.Instance);
+        foreach (var subject in Use.Queue.Enqueued.ToList())
+            await execution.RunAsync(subject, default);
+    }
+}
+
+internal static class Marked
+{
+    /// <summary>CSS selector of what carries <c>data-testid</c>.</summary>
+    public static string ById(string testId) => $"[data-testid='{testId}']";
+}
