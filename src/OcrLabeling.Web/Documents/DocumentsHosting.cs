@@ -11,7 +11,6 @@ internal static class DocumentsHosting
     {
         builder.AddCheckedOptions<UploadOptions>(UploadOptions.Section);
         builder.Services.AddMemoryCache();
-        builder.Services.AddSingleton(new StartCondition(FaultOfKey));
         builder.Services.AddSingleton<IBlobStore>(services =>
         {
             var storage = services.GetRequiredService<IOptions<StorageOptions>>().Value;
@@ -30,18 +29,5 @@ internal static class DocumentsHosting
     {
         app.MapUpload();
         app.MapImages();
-    }
-
-    private static string? FaultOfKey(IServiceProvider services)
-    {
-        try
-        {
-            services.GetRequiredService<IBlobStore>();
-            return null;
-        }
-        catch (ArgumentException e)
-        {
-            return e.Message;
-        }
     }
 }

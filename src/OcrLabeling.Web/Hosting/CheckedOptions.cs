@@ -3,10 +3,6 @@ namespace OcrLabeling.Web.Hosting;
 /// <summary>A section of the configuration and the type it is read into.</summary>
 internal sealed record CheckedSection(string Name, Type Type);
 
-/// <summary>Something beyond a single section that must be right before the host starts.</summary>
-/// <param name="Fault">What is wrong with which setting; null when nothing is.</param>
-internal sealed record StartCondition(Func<IServiceProvider, string?> Fault);
-
 internal static class CheckedOptions
 {
     /// <summary>Options whose section is checked before the host starts: see <see cref="ConfigurationCheck"/>.</summary>

@@ -11,10 +11,7 @@ internal static partial class ConfigurationCheck
     /// <summary>False: the faults are in the log and the host must not start.</summary>
     public static bool ConfigurationIsSound(this WebApplication app)
     {
-        var faults = Faults(app.Configuration, app.Services.GetServices<CheckedSection>()).ToList();
-        // conditions look at options, which can only be read when their sections are sound
-        if (faults.Count == 0)
-            faults.AddRange(app.Services.GetServices<StartCondition>().Select(c => c.Fault(app.Services)).OfType<string>());
+        var faults = Faults(app.Configuration, app.Services.GetServices<CheckedSection>());
         if (faults.Count > 0)
             Log.Faulty(app.Logger, faults.Count, string.Join("\n", faults.Select(f => "  " + f)));
         return faults.Count == 0;

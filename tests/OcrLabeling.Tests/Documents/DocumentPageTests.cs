@@ -9,25 +9,19 @@ using OcrLabeling.Web.Documents;
 
 namespace OcrLabeling.Tests.Documents;
 
-public sealed class DocumentPageTests(SqliteDatabaseFixture database) : IClassFixture<SqliteDatabaseFixture>, IAsyncLifetime
+public sealed class DocumentPageTests(SqliteDatabaseFixture database) : PageTests(database), IClassFixture<SqliteDatabaseFixture>
 {
-    private readonly PageBench bench = new(database);
-
-    public Task InitializeAsync() => database.ClearAsync();
-
-    public async Task DisposeAsync() => await bench.DisposeAsync();
-
     [Fact]
     public void A_document_there_is_not_is_said_to_be_missing() =>
-        Assert.NotNull(bench.Open<DocumentPage>("documents/x", p => p.Add(d => d.Id, Guid.CreateVersion7())).Find(Marked.ById("document-missing")));
+        Assert.NotNull(Open<DocumentPage>("documents/x", p => p.Add(d => d.Id, Guid.CreateVersion7())).Find(Marked.ById("document-missing")));
 
     [Fact]
     public async Task The_words_go_to_the_script_in_one_message()
     {
-        var viewer = bench.JSInterop.SetupModule(_ => true);
+        var viewer = JSInterop.SetupModule(_ => true);
         var drawing = viewer.SetupModule("attach", _ => true);
-        var id = await bench.Use.AddedAsync(FakeImageReader.File("Total 12.50"));
-        await bench.WorkAsync();
+        var id = await Use.AddedAsync(FakeImageReader.File("Total 12.50"));
+        await WorkAsync();
         Open(id);
         var message = JsonSerializer.SerializeToElement(Assert.Single(drawing.Invocations["show"]).Arguments[0], JsonSerializerOptions.Web);
         Assert.Equal(["Total", "12.50"], message.GetProperty("words").EnumerateArray().Select(w => w.GetProperty("text").GetString()));
@@ -38,9 +32,9 @@ public sealed class DocumentPageTests(SqliteDatabaseFixture database) : IClassFi
     [Fact]
     public async Task A_page_that_waits_says_so_and_follows_its_job()
     {
-        var page = Open(await bench.Use.AddedAsync(FakeImageReader.File("one")));
+        var page = Open(await Use.AddedAsync(FakeImageReader.File("one")));
         Assert.Contains("Queued", page.Find(Marked.ById("run-status")).TextContent, StringComparison.Ordinal);
-        await bench.WorkAsync();
+        await WorkAsync();
         page.WaitForAssertion(() => Assert.Contains("read 1 words", page.Find(Marked.ById("run-status")).TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(5));
         Assert.NotEmpty(page.FindAll(Marked.ById("viewer")));
     }
@@ -48,9 +42,9 @@ public sealed class DocumentPageTests(SqliteDatabaseFixture database) : IClassFi
     [Fact]
     public async Task A_failed_run_shows_its_reason_and_can_be_retried()
     {
-        bench.Use.Reader.BeforeReading = (_, _) => throw new JobFailedException("There is no engine 'tesseract'.");
-        var id = await bench.Use.AddedAsync(FakeImageReader.File("one"));
-        await bench.WorkAsync();
+        Use.Reader.BeforeReading = (_, _) => throw new JobFailedException("There is no engine 'tesseract'.");
+        var id = await Use.AddedAsync(FakeImageReader.File("one"));
+        await WorkAsync();
         var page = Open(id);
         Assert.Contains("There is no engine 'tesseract'.", page.Find(Marked.ById("run-status")).TextContent, StringComparison.Ordinal);
         page.Find(Marked.ById("run-retry")).Click();
@@ -60,12 +54,12 @@ public sealed class DocumentPageTests(SqliteDatabaseFixture database) : IClassFi
     [Fact]
     public async Task Another_engine_can_be_asked_and_then_chosen()
     {
-        var id = await bench.Use.AddedAsync(FakeImageReader.File("one"));
-        await bench.WorkAsync();
+        var id = await Use.AddedAsync(FakeImageReader.File("one"));
+        await WorkAsync();
         var page = Open(id);
         page.Find(Marked.ById("read-ppocr")).Click();
-        Assert.Equal($"documents/{id}?page=1&engine=ppocr", bench.Address);
-        await bench.WorkAsync();
+        Assert.Equal($"documents/{id}?page=1&engine=ppocr", Address);
+        await WorkAsync();
         page.WaitForAssertion(() => Assert.Equal("true", page.Find(Marked.ById("engine-ppocr")).GetAttribute("aria-current")), TimeSpan.FromSeconds(5));
         Assert.Empty(page.FindAll(Marked.ById("read-ppocr")));
     }
@@ -73,7 +67,7 @@ public sealed class DocumentPageTests(SqliteDatabaseFixture database) : IClassFi
     [Fact]
     public async Task Pages_are_switched_by_address()
     {
-        var id = await bench.Use.AddedAsync(FakeImageReader.File("one", "two"));
+        var id = await Use.AddedAsync(FakeImageReader.File("one", "two"));
         var page = Open(id, "?page=2");
         Assert.Contains("Page 2 of 2", page.Find(Marked.ById("page-switch")).TextContent, StringComparison.Ordinal);
         Assert.Contains("page=1", page.Find("[aria-label='Previous page']").GetAttribute("href"), StringComparison.Ordinal);
@@ -82,11 +76,11 @@ public sealed class DocumentPageTests(SqliteDatabaseFixture database) : IClassFi
     [Fact]
     public async Task A_donated_document_says_that_looking_is_on_record()
     {
-        var page = Open(await bench.Use.AddedAsync(FakeImageReader.File("one"), choices: new IntakeChoices(DocumentCategory.Other, Privacy.Donated, "Form 12")));
+        var page = Open(await Use.AddedAsync(FakeImageReader.File("one"), choices: new IntakeChoices(DocumentCategory.Other, Privacy.Donated, "Form 12")));
         Assert.Contains("Form 12", page.Find(Marked.ById("donated")).TextContent, StringComparison.Ordinal);
         await using var db = database.CreateDbContext();
         Assert.Equal(1, await db.AuditEntries.CountAsync(e => e.Action == "document.view"));
     }
 
-    private IRenderedComponent<DocumentPage> Open(DocumentId id, string query = "") => bench.Open<DocumentPage>($"documents/{id}{query}", p => p.Add(d => d.Id, id.Value));
+    private IRenderedComponent<DocumentPage> Open(DocumentId id, string query = "") => Open<DocumentPage>($"documents/{id}{query}", p => p.Add(d => d.Id, id.Value));
 }

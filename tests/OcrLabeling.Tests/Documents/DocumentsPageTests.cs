@@ -1,29 +1,20 @@
-using AngleSharp.Dom;
 using Bunit;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Pipeline;
 using OcrLabeling.Tests.Data;
 using OcrLabeling.Tests.Pipeline;
 using OcrLabeling.Web.Documents;
-using Radzen;
 using Radzen.Blazor;
 
 namespace OcrLabeling.Tests.Documents;
 
-public sealed class DocumentsPageTests(SqliteDatabaseFixture database) : IClassFixture<SqliteDatabaseFixture>, IAsyncLifetime
+public sealed class DocumentsPageTests(SqliteDatabaseFixture database) : PageTests(database), IClassFixture<SqliteDatabaseFixture>
 {
-    private readonly PageBench bench = new(database);
-
-    public Task InitializeAsync() => database.ClearAsync();
-
-    public async Task DisposeAsync() => await bench.DisposeAsync();
-
     [Fact]
     public void Without_documents_the_page_says_what_to_do()
     {
-        var page = bench.Open<DocumentsPage>("documents");
+        var page = Open<DocumentsPage>("documents");
         Assert.Contains("Drop scans", page.Find(Marked.ById("documents-empty")).TextContent, StringComparison.Ordinal);
         Assert.NotEmpty(page.FindAll(Marked.ById("upload-drop")));
     }
@@ -31,9 +22,9 @@ public sealed class DocumentsPageTests(SqliteDatabaseFixture database) : IClassF
     [Fact]
     public async Task A_document_shows_its_facts_and_a_signed_preview()
     {
-        await bench.Use.AddedAsync(FakeImageReader.File("one", "two"), "receipt.png");
-        await bench.WorkAsync();
-        var row = bench.Open<DocumentsPage>("documents").Find(Marked.ById("document-row"));
+        await Use.AddedAsync(FakeImageReader.File("one", "two"), "receipt.png");
+        await WorkAsync();
+        var row = Open<DocumentsPage>("documents").Find(Marked.ById("document-row"));
         Assert.Contains("receipt.png", row.TextContent, StringComparison.Ordinal);
         Assert.Contains("Register tapes", row.TextContent, StringComparison.Ordinal);
         Assert.Equal("read", row.QuerySelector(Marked.ById("reading"))!.TextContent);
@@ -43,11 +34,11 @@ public sealed class DocumentsPageTests(SqliteDatabaseFixture database) : IClassF
     [Fact]
     public async Task A_filter_is_part_of_the_address_and_narrows_the_list()
     {
-        await bench.Use.AddedAsync(FakeImageReader.File("one"), "receipt.png");
-        await bench.Use.AddedAsync(FakeImageReader.File("two"), "letter.png", new IntakeChoices(DocumentCategory.LetterSized, Privacy.Public, null));
-        var page = bench.Open<DocumentsPage>("documents");
+        await Use.AddedAsync(FakeImageReader.File("one"), "receipt.png");
+        await Use.AddedAsync(FakeImageReader.File("two"), "letter.png", new IntakeChoices(DocumentCategory.LetterSized, Privacy.Public, null));
+        var page = Open<DocumentsPage>("documents");
         page.Find(Marked.ById("filter-category")).Change("letter_sized");
-        Assert.Equal("documents?category=letter_sized", bench.Address);
+        Assert.Equal("documents?category=letter_sized", Address);
         Assert.Equal(["letter.png"], page.WaitForElements(Marked.ById("document-link"), 1).Select(e => e.TextContent));
         page.Find(Marked.ById("filter-name")).Change("nothing like it");
         Assert.NotNull(page.WaitForElement(Marked.ById("documents-no-match")));
@@ -56,20 +47,20 @@ public sealed class DocumentsPageTests(SqliteDatabaseFixture database) : IClassF
     [Fact]
     public async Task A_batch_is_made_of_what_is_selected()
     {
-        var id = await bench.Use.AddedAsync(FakeImageReader.File("one"));
-        var page = bench.Open<DocumentsPage>("documents");
+        var id = await Use.AddedAsync(FakeImageReader.File("one"));
+        var page = Open<DocumentsPage>("documents");
         Assert.Empty(page.FindAll(Marked.ById("bulk-actions")));
         page.Find(Marked.ById("select-all")).Change(true);
         Assert.Equal("1 selected", page.Find(Marked.ById("selected-count")).TextContent);
         page.Find(Marked.ById("bulk-batch")).Click();
-        Assert.Equal($"batches/new?documents={id}", bench.Address);
+        Assert.Equal($"batches/new?documents={id}", Address);
     }
 
     [Fact]
     public async Task The_selected_are_read_with_the_engine_chosen()
     {
-        await bench.Use.AddedAsync(FakeImageReader.File("one"));
-        var page = bench.Open<DocumentsPage>("documents");
+        await Use.AddedAsync(FakeImageReader.File("one"));
+        var page = Open<DocumentsPage>("documents");
         page.Find(Marked.ById("select-all")).Change(true);
         page.Find(Marked.ById("bulk-engine")).Change("ppocr");
         page.Find(Marked.ById("bulk-read")).Click();
@@ -81,16 +72,15 @@ public sealed class DocumentsPageTests(SqliteDatabaseFixture database) : IClassF
     [Fact]
     public async Task Deleting_asks_first()
     {
-        await bench.Use.AddedAsync(FakeImageReader.File("one"));
-        var dialog = bench.Render<RadzenDialog>();
-        var page = bench.Open<DocumentsPage>("documents");
+        await Use.AddedAsync(FakeImageReader.File("one"));
+        var dialog = Render<RadzenDialog>();
+        var page = Open<DocumentsPage>("documents");
         page.Find(Marked.ById("select-all")).Change(true);
-        var deleting = page.InvokeAsync(() => page.Find(Marked.ById("bulk-delete")).Click());
+        page.Find(Marked.ById("bulk-delete")).Click();
         dialog.WaitForAssertion(() => Assert.Contains("cannot be undone", dialog.Markup, StringComparison.Ordinal));
         await using (var db = database.CreateDbContext())
             Assert.Equal(1, await db.Documents.CountAsync());
-        await dialog.InvokeAsync(() => bench.Services.GetRequiredService<DialogService>().Close(true));
-        await deleting;
+        dialog.FindAll("button").Single(b => b.TextContent.Trim() == "Delete").Click();
         page.WaitForAssertion(() => Assert.Equal("1 deleted.", page.Find(Marked.ById("documents-notice")).TextContent));
         await using var after = database.CreateDbContext();
         Assert.Equal(0, await after.Documents.CountAsync());
@@ -99,10 +89,10 @@ public sealed class DocumentsPageTests(SqliteDatabaseFixture database) : IClassF
     [Fact]
     public async Task The_list_follows_the_jobs()
     {
-        await bench.Use.AddedAsync(FakeImageReader.File("one"));
-        var page = bench.Open<DocumentsPage>("documents");
+        await Use.AddedAsync(FakeImageReader.File("one"));
+        var page = Open<DocumentsPage>("documents");
         Assert.Equal("queued", page.Find(Marked.ById("reading")).TextContent);
-        await bench.WorkAsync();
+        await WorkAsync();
         page.WaitForAssertion(() => Assert.Equal("read", page.Find(Marked.ById("reading")).TextContent), TimeSpan.FromSeconds(5));
     }
 
@@ -114,12 +104,12 @@ public sealed class DocumentsPageTests(SqliteDatabaseFixture database) : IClassF
     [InlineData(0, 0, 3, 1, "1 of 4 failed")]
     [InlineData(0, 0, 0, 2, "failed")]
     public void The_badge_sums_up_the_runs(int waiting, int running, int succeeded, int failed, string text) =>
-        Assert.Equal(text, bench.Render<ReadingBadge>(p => p.Add(b => b.Reading, new ReadingState(waiting, running, succeeded, failed))).Find("span").TextContent);
+        Assert.Equal(text, Render<ReadingBadge>(p => p.Add(b => b.Reading, new ReadingState(waiting, running, succeeded, failed))).Find("span").TextContent);
 
     [Fact]
     public void The_links_to_pages_lead_to_the_ends_and_what_is_near()
     {
-        var links = bench.Render<PageLinks>(p => p.Add(l => l.Total, 500).Add(l => l.PageSize, 25).Add(l => l.Current, 10).Add(l => l.HrefOf, n => $"x?page={n}"));
+        var links = Render<PageLinks>(p => p.Add(l => l.Total, 500).Add(l => l.PageSize, 25).Add(l => l.Current, 10).Add(l => l.HrefOf, n => $"x?page={n}"));
         Assert.Equal(["Previous", "1", "8", "9", "10", "11", "12", "20", "Next"], links.FindAll("a").Select(a => a.TextContent));
         Assert.Equal("x?page=9", links.Find("a").GetAttribute("href"));
     }

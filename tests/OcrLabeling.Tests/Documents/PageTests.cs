@@ -19,10 +19,13 @@ using Radzen;
 namespace OcrLabeling.Tests.Documents;
 
 /// <summary>Pages of documents and jobs, drawn without a browser over a real database; a scientist called Ada is signed in.</summary>
-public sealed class PageBench : BunitContext
+public abstract class PageTests : BunitContext, IAsyncLifetime
 {
-    public PageBench(DatabaseFixture database)
+    private readonly DatabaseFixture database;
+
+    protected PageTests(DatabaseFixture database)
     {
+        this.database = database;
         Use = new IntakeBench(database);
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddRadzenComponents();
@@ -45,24 +48,28 @@ public sealed class PageBench : BunitContext
             new Claim(ClaimTypes.NameIdentifier, Use.Scientist.ToString()), new Claim("display_name", "Ada"), new Claim(ClaimTypes.Role, nameof(Role.Scientist)));
     }
 
-    public IntakeBench Use { get; }
+    public Task InitializeAsync() => database.ClearAsync();
 
-    public NavigationManager Navigation => Services.GetRequiredService<NavigationManager>();
+    async Task IAsyncLifetime.DisposeAsync() => await DisposeAsync();
+
+    protected IntakeBench Use { get; }
+
+    protected NavigationManager Navigation => Services.GetRequiredService<NavigationManager>();
 
     /// <summary>Path and query of the address the page is at.</summary>
-    public string Address => Navigation.ToBaseRelativePath(Navigation.Uri);
+    protected string Address => Navigation.ToBaseRelativePath(Navigation.Uri);
 
-    public IRenderedComponent<TPage> Open<TPage>(string address, Action<ComponentParameterCollectionBuilder<TPage>>? parameters = null) where TPage : IComponent
+    protected IRenderedComponent<TPage> Open<TPage>(string address, Action<ComponentParameterCollectionBuilder<TPage>>? parameters = null) where TPage : IComponent
     {
         Navigation.NavigateTo(address);
         return Render(parameters ?? (_ => { }));
     }
 
     /// <summary>Does the queued jobs as the host would.</summary>
-    public async Task WorkAsync()
+    protected async Task WorkAsync()
     {
         var execution = new JobExecution(
-            Services.GetRequiredService<IDbContextFactory<AppDb>>(), [Use.ReadPage], Use.Activity, Options.Create(Use.Pipeline), Use.Clock, NullLogger<JobExecution>.Instance);
+            database, [Use.ReadPage], Use.Activity, Options.Create(Use.Pipeline), Use.Clock, NullLogger<JobExecution>.Instance);
         foreach (var subject in Use.Queue.Enqueued.ToList())
             await execution.RunAsync(subject, default);
     }
