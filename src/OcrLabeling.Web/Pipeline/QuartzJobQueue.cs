@@ -44,7 +44,7 @@ internal sealed class QuartzJobQueue(ISchedulerFactory schedulers, JobActivity a
         return known;
     }
 
-    private static async Task ScheduleAsync(IScheduler scheduler, Dictionary<IJobDetail, IReadOnlyCollection<ITrigger>> jobs, CancellationToken ct)
+    private async Task ScheduleAsync(IScheduler scheduler, Dictionary<IJobDetail, IReadOnlyCollection<ITrigger>> jobs, CancellationToken ct)
     {
         try
         {
@@ -60,12 +60,12 @@ internal sealed class QuartzJobQueue(ISchedulerFactory schedulers, JobActivity a
     }
 
     /// <summary>A waiting job is left alone; one that is just ending gets another turn after it.</summary>
-    private static async Task EnqueueKnownAsync(IScheduler scheduler, JobSubject subject, CancellationToken ct)
+    private async Task EnqueueKnownAsync(IScheduler scheduler, JobSubject subject, CancellationToken ct)
     {
         var triggers = await scheduler.QueryTriggers(new TriggerQuery { Job = SubjectKeys.KeyOf(subject) }, ct);
         if (triggers.Items.Any(t => t.State is TriggerState.Normal or TriggerState.Blocked))
             return;
         var options = new ScheduleJobOptions { Replace = true };
-        await scheduler.ScheduleJob(SubjectKeys.Job(subject), SubjectKeys.Trigger(subject, DateTimeOffset.UtcNow), options, ct);
+        await scheduler.ScheduleJob(SubjectKeys.Job(subject), SubjectKeys.Trigger(subject, time.GetUtcNow()), options, ct);
     }
 }

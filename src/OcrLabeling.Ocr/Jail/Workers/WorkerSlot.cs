@@ -38,13 +38,17 @@ internal sealed class WorkerSlot(WorkerStarter starter) : IAsyncDisposable
             return;
         await ((Task)worker).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (worker.IsCompletedSuccessfully)
-            await worker.Result.Process.DisposeAsync();
+            await (await worker).Process.DisposeAsync();
     }
 
     private async Task<StartedWorker> WorkerAsync(CancellationToken ct)
     {
-        if (worker is { IsCompletedSuccessfully: true, Result: var (number, process) } && process.HasExited)
-            await ReplaceAsync(number, process, "it was ended from outside while it was idle");
+        if (worker is { IsCompletedSuccessfully: true })
+        {
+            var (number, process) = await worker;
+            if (process.HasExited)
+                await ReplaceAsync(number, process, "it was ended from outside while it was idle");
+        }
         worker ??= starter.StartAsync();
         try
         {

@@ -1,0 +1,65 @@
+using System.Security.Claims;
+using Bunit;
+using Bunit.TestDoubles;
+using Microsoft.Extensions.DependencyInjection;
+using OcrLabeling.Core.Accounts;
+using OcrLabeling.Tests.Data;
+using OcrLabeling.Web.Accounts;
+using Radzen;
+
+namespace OcrLabeling.Tests.Accounts;
+
+public sealed class UsersPageTests : BunitContext, IClassFixture<SqliteDatabaseFixture>, IAsyncLifetime
+{
+    private readonly SqliteDatabaseFixture database;
+
+    public UsersPageTests(SqliteDatabaseFixture database)
+    {
+        this.database = database;
+        Services.AddAccountsOn(database).AddRadzenComponents().AddScoped<CurrentUserSource>();
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        this.AddAuthorization().SetAuthorized("ada").SetPolicies(Policies.Admin).SetClaims(
+            new Claim(ClaimTypes.NameIdentifier, Guid.CreateVersion7().ToString()), new Claim("display_name", "Ada"), new Claim(ClaimTypes.Role, nameof(Role.Admin)));
+    }
+
+    public async Task InitializeAsync()
+    {
+        await database.ClearAsync();
+        var accounts = Services.GetRequiredService<AccountDirectory>();
+        await accounts.CreateAsync(new NewAccount("Ada", "ada@example.org", Role.Admin, "a long password for tests"), null, default);
+    }
+
+    Task IAsyncLifetime.DisposeAsync() => Task.CompletedTask;
+
+    [Fact]
+    public void A_refused_change_says_why_and_shows_the_role_that_still_holds()
+    {
+        var page = Render<UsersPage>();
+        page.WaitForElement("[data-testid='role-ada@example.org']").Change("Worker");
+        page.WaitForAssertion(() => Assert.Contains("last administrator", page.Find("[data-testid=user-notice]").TextContent, StringComparison.Ordinal));
+        Assert.Equal("Admin", page.Find("[data-testid='role-ada@example.org']").GetAttribute("value"));
+    }
+
+    [Fact]
+    public void A_created_account_is_listed_and_its_password_shown_once()
+    {
+        var page = Render<UsersPage>();
+        page.Find("[data-testid=new-user]").Click();
+        page.Find("[data-testid=new-user-name]").Change("Wanda");
+        page.Find("[data-testid=new-user-email]").Change("wanda@example.org");
+        var password = page.Find("[data-testid=new-user-password]").GetAttribute("value")!;
+        page.Find("[data-testid=new-user-form]").Submit();
+        page.WaitForElement("[data-testid='state-wanda@example.org']");
+        Assert.Contains(password, page.Find("[data-testid=user-notice]").TextContent, StringComparison.Ordinal);
+        Assert.Empty(page.FindAll("[data-testid=new-user-form]"));
+    }
+
+    [Fact]
+    public void A_form_that_is_not_filled_in_says_what_is_missing()
+    {
+        var page = Render<UsersPage>();
+        page.Find("[data-testid=new-user]").Click();
+        page.Find("[data-testid=new-user-form]").Submit();
+        Assert.Equal(["A name is needed.", "An e-mail address is needed."], page.FindAll(".validation-message").Select(m => m.TextContent));
+    }
+}

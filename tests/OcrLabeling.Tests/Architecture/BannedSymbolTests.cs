@@ -1,0 +1,51 @@
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+
+namespace OcrLabeling.Tests.Architecture;
+
+/// <summary>Looks at what the compiled assemblies call, so that no spelling escapes.</summary>
+public sealed class BannedSymbolTests
+{
+    [Theory]
+    [InlineData("System.DateTime", "get_Now", "TimeProvider")]
+    [InlineData("System.DateTime", "get_UtcNow", "TimeProvider")]
+    [InlineData("System.DateTimeOffset", "get_Now", "TimeProvider")]
+    [InlineData("System.DateTimeOffset", "get_UtcNow", "TimeProvider")]
+    [InlineData("System.Threading.Thread", "Sleep", "await Task.Delay")]
+    [InlineData("System.Threading.Tasks.Task", "Wait", "await")]
+    [InlineData("System.Threading.Tasks.Task`1", "get_Result", "await")]
+    [InlineData("System.Console", "Write", "a log message")]
+    [InlineData("System.Console", "WriteLine", "a log message")]
+    [InlineData("Microsoft.Extensions.Logging.LoggerExtensions", "*", "a source-generated log message")]
+    public void Nobody_calls(string type, string member, string instead)
+    {
+        var callers = new[] { "OcrLabeling.dll", "OcrLabeling.Core.dll", "OcrLabeling.Ocr.dll" }
+            .Where(assembly => CallsOf(assembly).Any(call => call.Type == type && (member == "*" || call.Member == member)));
+        Assert.True(!callers.Any(), $"{string.Join(", ", callers)} calls {type}.{member}; use {instead}");
+    }
+
+    private static List<(string Type, string Member)> CallsOf(string assembly)
+    {
+        using var file = new PEReader(File.OpenRead(Path.Combine(AppContext.BaseDirectory, assembly)));
+        var metadata = file.GetMetadataReader();
+        return [.. metadata.MemberReferences.Select(metadata.GetMemberReference)
+            .Select(m => (TypeName(metadata, m.Parent), metadata.GetString(m.Name)))];
+    }
+
+    private static string TypeName(MetadataReader metadata, EntityHandle parent)
+    {
+        if (parent.Kind == HandleKind.TypeSpecification)
+        {
+            // generic instance: GENERICINST (0x15), CLASS or VALUETYPE, coded type
+            var signature = metadata.GetBlobReader(metadata.GetTypeSpecification((TypeSpecificationHandle)parent).Signature);
+            if (signature.ReadSignatureTypeCode() != SignatureTypeCode.GenericTypeInstance)
+                return "";
+            signature.ReadSignatureTypeCode();
+            parent = signature.ReadTypeHandle();
+        }
+        if (parent.Kind != HandleKind.TypeReference)
+            return "";
+        var type = metadata.GetTypeReference((TypeReferenceHandle)parent);
+        return $"{metadata.GetString(type.Namespace)}.{metadata.GetString(type.Name)}";
+    }
+}

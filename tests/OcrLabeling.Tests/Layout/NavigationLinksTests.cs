@@ -1,0 +1,20 @@
+using Bunit;
+using Bunit.TestDoubles;
+using OcrLabeling.Web.Accounts;
+using OcrLabeling.Web.Layout;
+
+namespace OcrLabeling.Tests.Layout;
+
+public sealed class NavigationLinksTests : BunitContext
+{
+    [Theory]
+    [InlineData(new[] { Policies.Worker }, new[] { "Work" })]
+    [InlineData(new[] { Policies.Scientist }, new[] { "Documents", "Jobs", "Batches", "Stats", "Datasets", "Scores" })]
+    [InlineData(new[] { Policies.Scientist, Policies.Admin }, new[] { "Documents", "Jobs", "Batches", "Stats", "Datasets", "Scores", "Users", "Pools", "Audit log" })]
+    public void Everybody_sees_what_the_role_allows(string[] policies, string[] expected)
+    {
+        this.AddAuthorization().SetAuthorized("somebody").SetPolicies(policies);
+        var links = Render<NavigationLinks>();
+        Assert.Equal(expected, links.FindAll("a").Select(a => a.LastChild!.TextContent.Trim()));
+    }
+}

@@ -1,0 +1,53 @@
+using Microsoft.Extensions.DependencyInjection;
+using OcrLabeling.Core.Accounts;
+using OcrLabeling.Core.Audit;
+using OcrLabeling.Core.Workers;
+using OcrLabeling.Tests.Accounts;
+using OcrLabeling.Tests.Data;
+
+namespace OcrLabeling.Tests.Workers;
+
+public abstract class PoolDirectoryContract(DatabaseFixture database) : IAsyncLifetime
+{
+    private readonly ServiceProvider services = AccountServices.On(database);
+
+    private PoolDirectory Pools => services.GetRequiredService<PoolDirectory>();
+
+    public Task InitializeAsync() => database.ClearAsync();
+
+    public async Task DisposeAsync() => await services.DisposeAsync();
+
+    [DatabaseFact]
+    public async Task A_name_is_used_once()
+    {
+        Assert.IsType<CreatePoolOutcome.Created>(await Pools.CreateAsync("  Crowd ", PoolKind.Crowd, null, default));
+        Assert.IsType<CreatePoolOutcome.Refused>(await Pools.CreateAsync("Crowd", PoolKind.Contractors, null, default));
+        Assert.IsType<CreatePoolOutcome.Refused>(await Pools.CreateAsync("  ", PoolKind.Crowd, null, default));
+        Assert.Equal(PoolKind.Crowd, Assert.Single(await Pools.ListAsync(default)).Kind);
+    }
+
+    [DatabaseFact]
+    public async Task Workers_join_once_and_leave()
+    {
+        var pool = Assert.IsType<CreatePoolOutcome.Created>(await Pools.CreateAsync("Crowd", PoolKind.Crowd, null, default)).Id;
+        await services.GetRequiredService<AccountDirectory>().CreateAsync(new NewAccount("Wanda", "wanda@example.org", Role.Worker, "a long password for tests"), null, default);
+        var worker = Assert.Single(await Pools.MembersAsync(pool, default));
+        Assert.False(worker.IsMember);
+
+        await Pools.AddMemberAsync(pool, worker.WorkerId, null, default);
+        await Pools.AddMemberAsync(pool, worker.WorkerId, null, default);
+        Assert.Equal(1, Assert.Single(await Pools.ListAsync(default)).MemberCount);
+        await Pools.RemoveMemberAsync(pool, worker.WorkerId, null, default);
+        Assert.False(Assert.Single(await Pools.MembersAsync(pool, default)).IsMember);
+
+        var log = await services.GetRequiredService<AuditLog>().ListAsync("pool.", 0, 10, default);
+        Assert.Equal(["pool.create", "pool.join", "pool.leave"], log.Items.Select(e => e.Action).Order());
+        Assert.Equal(3, log.Total);
+    }
+}
+
+public sealed class SqlitePoolDirectoryTests(SqliteDatabaseFixture database) : PoolDirectoryContract(database), IClassFixture<SqliteDatabaseFixture>;
+
+public sealed class PostgreSqlPoolDirectoryTests(PostgreSqlDatabaseFixture database) : PoolDirectoryContract(database), IClassFixture<PostgreSqlDatabaseFixture>;
+
+public sealed class SqlServerPoolDirectoryTests(SqlServerDatabaseFixture database) : PoolDirectoryContract(database), IClassFixture<SqlServerDatabaseFixture>;
