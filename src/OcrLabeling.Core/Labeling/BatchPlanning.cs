@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Audit;
 using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Datasets;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Pipeline;
 using OcrLabeling.Core.Workers;
@@ -8,7 +9,7 @@ using OcrLabeling.Core.Workers;
 namespace OcrLabeling.Core.Labeling;
 
 /// <summary>Makes batches, and says beforehand what a draft would make.</summary>
-public sealed class BatchPlanning(IDbContextFactory<AppDb> databases, IBlobStore blobs, IJobQueue jobs, TimeProvider clock)
+public sealed class BatchPlanning(IDbContextFactory<AppDb> databases, StoredArchive archives, IJobQueue jobs, AuditLog audit, TimeProvider clock)
 {
     /// <summary>Counts tasks without making any.</summary>
     public async Task<BatchPreview> PreviewAsync(TaskSelection selection, CancellationToken ct)
@@ -75,7 +76,7 @@ public sealed class BatchPlanning(IDbContextFactory<AppDb> databases, IBlobStore
         var batch = new Batch(
             draft.Name.Trim(), Template.WordTranscription, pool!, draft.Overlap, draft.LeaseMinutes, draft.Instructions.Trim(), draft.Prefill, privacy, source.ToJson(), createdBy, now);
         db.Batches.Add(batch);
-        db.AuditEntries.Add(new AuditEntry(now, createdBy, "batch.create", $"batch:{batch.Id}", batch.Name));
+        db.AuditEntries.Add(audit.Entry(createdBy, "batch.create", $"batch:{batch.Id}", batch.Name));
         await db.SaveChangesAsync(ct);
         await jobs.EnqueueAsync(JobKind.PrepareBatch, [batch.Id.Value], ct);
         return new CreateBatchOutcome.Created(batch.Id);
@@ -112,13 +113,9 @@ public sealed class BatchPlanning(IDbContextFactory<AppDb> databases, IBlobStore
         switch (selection)
         {
             case TaskSelection.WordImages images:
-                var stored = new List<StoredWordImage>();
-                foreach (var image in images.Folder.Images)
-                {
-                    var blob = await blobs.PutAsync(image.Bytes, ct);
-                    stored.Add(new(blob.Value, image.Name, images.UseTexts ? image.Text : null, images.UseTexts ? image.Confidence : null));
-                }
-                return (new BatchSource.WordImages(images.Folder.Name, images.Category, images.ConsentNote, stored), images.Privacy);
+                var archive = await StoredWordFolder.PutAsync(archives, images.Folder.Images, ct);
+                var stored = images.Folder.Images.Select(i => images.UseTexts ? new StoredWordImage(i.Name, i.Text, i.Confidence) : new(i.Name, null, null)).ToList();
+                return (new BatchSource.WordImages(images.Folder.Name, images.Category, images.ConsentNote, archive.Value, stored), images.Privacy);
             case TaskSelection.DocumentWords words:
                 var chosen = await WordSelection.ChooseAsync(db, words, ct);
                 var counts = await WordSelection.CountAsync(db, chosen.RunIds, words.MinConfidence, words.MaxConfidence, ct);

@@ -16,12 +16,13 @@ public abstract record BatchSource
     /// <summary>Words of these runs, in this order, whose confidence lies in the range (inclusive).</summary>
     public sealed record DocumentWords(IReadOnlyList<OcrRunId> Runs, double MinConfidence, double MaxConfidence) : BatchSource;
 
-    public sealed record WordImages(string FolderName, DocumentCategory Category, string? ConsentNote, IReadOnlyList<StoredWordImage> Images) : BatchSource;
+    /// <param name="Archive">Address of the <see cref="StoredWordFolder"/>; deleted when the tasks are made.</param>
+    public sealed record WordImages(string FolderName, DocumentCategory Category, string? ConsentNote, string Archive, IReadOnlyList<StoredWordImage> Images) : BatchSource;
 
     public string ToJson() => JsonSerializer.Serialize(this);
 
     public static BatchSource FromJson(string json) => JsonSerializer.Deserialize<BatchSource>(json) ?? throw new JsonException("A batch without a source.");
 }
 
-/// <summary>An uploaded word image, as uploaded: read only in the jail.</summary>
-public sealed record StoredWordImage(string Blob, string Name, string? Text, double? Confidence);
+/// <summary>An uploaded word image; its place in the list is its place in the archive.</summary>
+public sealed record StoredWordImage(string Name, string? Text, double? Confidence);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Datasets;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Pipeline;
 
@@ -9,7 +10,8 @@ namespace OcrLabeling.Core.Labeling;
 /// Cuts the crops of a batch and makes its tasks with N open assignments each, a chunk at a time in the order of the sequence. A chunk is stored whole or not at
 /// all, so after a kill the next run goes on behind the highest sequence that is there.
 /// </summary>
-public sealed class PrepareBatchRunner(IDbContextFactory<AppDb> databases, IBlobStore blobs, IImageReader images, TimeProvider clock) : IJobRunner
+public sealed class PrepareBatchRunner(
+    IDbContextFactory<AppDb> databases, IBlobStore blobs, BlobLifetime lifetime, StoredArchive archives, IImageReader images, LabelingActivity activity, TimeProvider clock) : IJobRunner
 {
     public JobKind Kind => JobKind.PrepareBatch;
 
@@ -19,10 +21,11 @@ public sealed class PrepareBatchRunner(IDbContextFactory<AppDb> databases, IBlob
         var (batch, firstSequence) = await LoadAsync(batchId, ct);
         if (batch.Status != BatchStatus.Preparing)
             return;
-        var seeds = BatchSource.FromJson(batch.SourceJson) switch
+        var source = BatchSource.FromJson(batch.SourceJson);
+        var seeds = source switch
         {
             BatchSource.DocumentWords words => new DocumentWordSeeds(databases, blobs, images).ReadAsync(words, firstSequence, ct),
-            BatchSource.WordImages folder => new WordImageSeeds(blobs, images).ReadAsync(folder, firstSequence, ct),
+            BatchSource.WordImages folder => new WordImageSeeds(archives, images).ReadAsync(folder, firstSequence, ct),
             var other => throw new InvalidOperationException($"Unknown source {other.GetType().Name}."),
         };
         var skipped = new List<string>();
@@ -33,6 +36,9 @@ public sealed class PrepareBatchRunner(IDbContextFactory<AppDb> databases, IBlob
             progress.Report(chunk.ShareDone);
         }
         await OpenAsync(batchId, skipped, ct);
+        if (source is BatchSource.WordImages { Archive: var uploaded })
+            await archives.DeleteAsync(new BlobId(uploaded), CancellationToken.None);
+        activity.Publish(batchId);
     }
 
     private async Task<(Batch, int FirstSequence)> LoadAsync(BatchId batchId, CancellationToken ct)
@@ -46,6 +52,7 @@ public sealed class PrepareBatchRunner(IDbContextFactory<AppDb> databases, IBlob
     private async Task StoreAsync(Batch batch, IReadOnlyList<TaskSeed> seeds, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
+        using var kept = await lifetime.KeepAsync(ct);
         foreach (var seed in seeds)
         {
             var image = await blobs.PutAsync(seed.Image.Bytes, ct);

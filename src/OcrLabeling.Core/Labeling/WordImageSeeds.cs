@@ -1,17 +1,21 @@
+using System.IO.Compression;
 using System.Runtime.CompilerServices;
+using OcrLabeling.Core.Datasets;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Pipeline;
 
 namespace OcrLabeling.Core.Labeling;
 
 /// <summary>Decodes uploaded word images in the jail; one that cannot be read is left out and named.</summary>
-internal sealed class WordImageSeeds(IBlobStore blobs, IImageReader images)
+internal sealed class WordImageSeeds(StoredArchive archives, IImageReader images)
 {
     private const int ImagesPerChunk = 50;
 
     /// <summary>The tasks from <paramref name="firstSequence"/> on; an image's sequence is its place in the folder.</summary>
     public async IAsyncEnumerable<SeedChunk> ReadAsync(BatchSource.WordImages source, int firstSequence, [EnumeratorCancellation] CancellationToken ct)
     {
+        await using var stream = await archives.OpenAsync(new BlobId(source.Archive), ct);
+        await using var archive = await ZipArchive.CreateAsync(stream, ZipArchiveMode.Read, leaveOpen: true, null, ct);
         for (var first = firstSequence; first < source.Images.Count; first += ImagesPerChunk)
         {
             var (tasks, skipped) = (new List<TaskSeed>(), new List<string>());
@@ -21,7 +25,7 @@ internal sealed class WordImageSeeds(IBlobStore blobs, IImageReader images)
                 var stored = source.Images[sequence];
                 try
                 {
-                    var image = await images.RenderPageAsync(await blobs.GetAsync(new BlobId(stored.Blob), ct), 0, ct);
+                    var image = await images.RenderPageAsync(await StoredWordFolder.ReadAsync(archive, sequence, ct), 0, ct);
                     var preLabel = stored.Text is { } text ? new PreLabel(text, stored.Confidence, WordFolder.TextsFile, source.FolderName) : null;
                     tasks.Add(new TaskSeed(sequence, source.Category, image, preLabel, $"{source.FolderName}/{stored.Name}", null, null));
                 }

@@ -1,0 +1,91 @@
+using Microsoft.EntityFrameworkCore;
+using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Workers;
+
+namespace OcrLabeling.Core.Labeling;
+
+/// <summary>Batches as the science team looks at them.</summary>
+public sealed class BatchList(IDbContextFactory<AppDb> databases)
+{
+    public const int SandboxCards = 10;
+
+    /// <summary>Newest first. <paramref name="status"/> null: all; <paramref name="search"/> looks in the name.</summary>
+    public async Task<Rows<BatchRow>> ListAsync(BatchStatus? status, string search, int skip, int take, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var batches = db.Batches.AsNoTracking();
+        if (status is { } one)
+            batches = batches.Where(b => b.Status == one);
+        if (search.Length > 0)
+            batches = batches.Where(b => b.Name.Contains(search));
+        var rows = await ReadAsync(db, batches.OrderByDescending(b => b.CreatedAt).ThenByDescending(b => b.Id).Skip(skip).Take(take), ct);
+        return new Rows<BatchRow>(rows, await batches.CountAsync(ct));
+    }
+
+    public async Task<BatchDetail?> FindAsync(BatchId id, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var batches = db.Batches.AsNoTracking().Where(b => b.Id == id);
+        if (await ReadAsync(db, batches, ct) is not [var row])
+            return null;
+        var batch = await batches.SingleAsync(ct);
+        var slots = await db.Assignments.Where(a => a.BatchId == id).GroupBy(a => a.Status).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+        var createdBy = await db.Users.Where(u => u.Id == batch.CreatedBy).Select(u => u.DisplayName).SingleOrDefaultAsync(ct);
+        return new BatchDetail(
+            row, batch.Instructions, batch.LeaseMinutes, batch.Prefill, batch.Privacy, createdBy, batch.Preparation, batch.PreparationNote, slots,
+            await db.Claims.Where(c => c.BatchId == id).Select(c => c.WorkerId).Distinct().CountAsync(ct));
+    }
+
+    /// <summary>The first cards of a batch as any worker would see them; nothing is claimed.</summary>
+    public async Task<IReadOnlyList<SandboxCard>> SandboxAsync(BatchId id, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        return await (from t in db.Tasks
+                      join b in db.Batches on t.BatchId equals b.Id
+                      where t.BatchId == id
+                      orderby t.Sequence
+                      select new SandboxCard(t.Id, t.Sequence, t.Width, t.Height, b.Prefill ? t.PreLabelText : null, t.Image, t.ImageMediaType))
+            .AsNoTracking().Take(SandboxCards).ToListAsync(ct);
+    }
+
+    private static async Task<List<BatchRow>> ReadAsync(AppDb db, IQueryable<Batch> batches, CancellationToken ct)
+    {
+        var rows = await (from b in batches
+                          join p in db.Pools on b.PoolId equals p.Id
+                          select new
+                          {
+                              b.Id, b.Name, b.Template, b.Status, b.Overlap, b.TaskCount, b.CreatedAt, Pool = p.Name, PoolKind = p.Kind,
+                              Job = b.Preparation.Status, b.Preparation.Progress, b.Preparation.Reason,
+                          }).ToListAsync(ct);
+        var ids = rows.ConvertAll(r => r.Id);
+        var done = await db.Assignments.Where(a => ids.Contains(a.BatchId) && a.Status == AssignmentStatus.Submitted)
+            .GroupBy(a => a.BatchId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+        return rows.OrderByDescending(r => r.CreatedAt).ThenByDescending(r => r.Id.Value).Select(r => new BatchRow(
+            r.Id, r.Name, r.Template, r.Status, r.Pool, r.PoolKind, r.Overlap, r.TaskCount, done.GetValueOrDefault(r.Id), r.CreatedAt, r.Job, r.Progress, r.Reason)).ToList();
+    }
+}
+
+/// <param name="Done">Counted answers.</param>
+/// <param name="PreparationProgress">0..1.</param>
+public sealed record BatchRow(
+    BatchId Id, string Name, Template Template, BatchStatus Status, string Pool, PoolKind PoolKind, int Overlap, int Tasks, int Done, DateTime CreatedAt,
+    JobStatus Preparation, double PreparationProgress, string? PreparationReason)
+{
+    public int Assignments => Tasks * Overlap;
+
+    /// <summary>Counted answers over assignments, 0..1.</summary>
+    public double Progress => Assignments == 0 ? 0 : (double)Done / Assignments;
+}
+
+/// <param name="CreatedBy">Null when the account is gone.</param>
+public sealed record BatchDetail(
+    BatchRow Row, string Instructions, int LeaseMinutes, bool Prefill, Privacy Privacy, string? CreatedBy, JobState Preparation, string? PreparationNote,
+    IReadOnlyDictionary<AssignmentStatus, int> Assignments, int Workers)
+{
+    public int Count(AssignmentStatus status) => Assignments.GetValueOrDefault(status);
+}
+
+/// <param name="PreLabel">Null when there is none or the batch does not show it.</param>
+public sealed record SandboxCard(TaskId TaskId, int Sequence, int Width, int Height, string? PreLabel, BlobId Image, string ImageMediaType);

@@ -1,0 +1,28 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Datasets;
+using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Pipeline;
+
+namespace OcrLabeling.Web.Labeling;
+
+internal static class LabelingHosting
+{
+    public static void AddLabeling(this WebApplicationBuilder builder)
+    {
+        builder.Services.TryAddSingleton<LabelingActivity>();
+        builder.Services.TryAddSingleton<StoredArchive>();
+        builder.Services.AddSingleton<WriteTransaction>();
+        builder.Services.AddSingleton<LeaseSweep>();
+        builder.Services.AddSingleton<TaskQueue>();
+        builder.Services.AddSingleton<AnswerIntake>();
+        builder.Services.AddSingleton<WorkList>();
+        builder.Services.AddSingleton<BatchPlanning>();
+        builder.Services.AddSingleton<BatchControl>();
+        builder.Services.AddSingleton<BatchList>();
+        builder.Services.AddSingleton<IJobRunner, PrepareBatchRunner>();
+        builder.Services.AddHostedService<LeaseSweepService>();
+    }
+
+    public static void MapLabeling(this WebApplication app) => app.MapWork();
+}

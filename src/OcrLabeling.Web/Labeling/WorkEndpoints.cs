@@ -1,0 +1,68 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Mvc;
+using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Labeling;
+using OcrLabeling.Web.Accounts;
+
+namespace OcrLabeling.Web.Labeling;
+
+/// <summary>What the worker's page talks to: whole messages in JSON, each safe to send again.</summary>
+internal static class WorkEndpoints
+{
+    private const int MaxAnswersPerMessage = 200;
+
+    // the page asks for a new token when it reads this title
+    private const string TokenFault = "antiforgery";
+
+    public static void MapWork(this IEndpointRouteBuilder routes)
+    {
+        var work = routes.MapGroup("/api/work").RequireAuthorization(Policies.Worker);
+        work.MapPost("/{batchId:guid}/claim", ClaimAsync).AddEndpointFilter(RequireTokenAsync);
+        work.MapPost("/answers", SubmitAsync).AddEndpointFilter(RequireTokenAsync);
+        work.MapPost("/renew", RenewAsync).AddEndpointFilter(RequireTokenAsync);
+        // a form, because that is what a closing page can still send with its token
+        work.MapPost("/return", ReturnAsync);
+        work.MapGet("/images/{assignmentId:guid}", ImageAsync);
+    }
+
+    private static async Task<IResult> ClaimAsync(Guid batchId, ClaimRequest request, CurrentUser user, TaskQueue queue, TimeProvider clock, CancellationToken ct) =>
+        await queue.ClaimAsync(user.WorkerId!.Value, new BatchId(batchId), request.Count, ct) switch
+        {
+            ClaimOutcome.Claimed claimed => Results.Ok(ClaimAnswer.Of(claimed, clock.GetUtcNow().UtcDateTime)),
+            ClaimOutcome.NothingLeft nothing => Results.Ok(new ClaimAnswer("nothingLeft", [], nothing.MayComeBack)),
+            ClaimOutcome.BatchNotOpen => Results.Ok(new ClaimAnswer("notOpen", [], false)),
+            ClaimOutcome.NotAMember => Results.Problem("This batch is for another pool.", statusCode: StatusCodes.Status403Forbidden),
+            _ => Results.Problem("There is no such batch.", statusCode: StatusCodes.Status404NotFound),
+        };
+
+    private static async Task<IResult> SubmitAsync(IReadOnlyList<AnswerMessage> answers, CurrentUser user, AnswerIntake intake, CancellationToken ct)
+    {
+        if (answers.Count > MaxAnswersPerMessage)
+            return Results.Problem($"At most {MaxAnswersPerMessage} answers fit one message.", statusCode: StatusCodes.Status400BadRequest);
+        var receipts = await intake.SubmitAsync(user.WorkerId!.Value, answers.Select(a => a.ToAnswer()).ToList(), ct);
+        return Results.Ok(receipts.Select(ReceiptMessage.Of));
+    }
+
+    private static async Task<IResult> RenewAsync(IReadOnlyList<AssignmentId> assignments, CurrentUser user, TaskQueue queue, CancellationToken ct) =>
+        Results.Ok(await queue.RenewAsync(user.WorkerId!.Value, assignments.Take(MaxAnswersPerMessage).ToList(), ct));
+
+    private static async Task<IResult> ReturnAsync([FromForm(Name = "assignment")] Guid[] assignments, CurrentUser user, TaskQueue queue, CancellationToken ct)
+    {
+        await queue.ReturnAsync(user.WorkerId!.Value, assignments.Take(MaxAnswersPerMessage).Select(a => new AssignmentId(a)).ToList(), ct);
+        return Results.NoContent();
+    }
+
+    private static async Task<IResult> ImageAsync(Guid assignmentId, CurrentUser user, WorkList work, IBlobStore blobs, HttpContext context, CancellationToken ct)
+    {
+        if (await work.ImageAsync(user.WorkerId!.Value, new AssignmentId(assignmentId), ct) is not { } image)
+            return Results.Problem("You do not hold this card.", statusCode: StatusCodes.Status404NotFound);
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
+        return Results.Bytes(await blobs.GetAsync(image.Blob, ct), image.MediaType);
+    }
+
+    private static async ValueTask<object?> RequireTokenAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
+        await context.HttpContext.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context.HttpContext)
+            ? await next(context)
+            : Results.Problem("The request carries no valid token; reload the page.", title: TokenFault, statusCode: StatusCodes.Status400BadRequest);
+}

@@ -1,0 +1,203 @@
+import { ActiveClock, now } from './clock.js';
+import { Card } from './card.js';
+import { Rejected } from './transport.js';
+
+const cardsPerPage = 10;
+const heartbeat = 30_000;
+const givesPrefetchedBackAfter = 120_000;
+const stopsRenewingAfter = 300_000;
+const looksAgainAfter = 20_000;
+const firstWait = 1_000;
+const longestWait = 15_000;
+
+// The cards a worker holds: the page on screen, the one before it, the one he came back from, the one being fetched; and the card being worked on.
+export class Desk {
+  #page = null;
+  #before = null;
+  #after = null;
+  #next = null;
+  #index = 0;
+  #reviewing = false;
+  #turning = false;
+  #timer = 0;
+
+  // view: show(page), focus(card, pointer), end(outcome), message(text), progress(page, index, total)
+  constructor(transport, outbox, template, view) {
+    Object.assign(this, { transport, outbox, template, view, total: 0, clock: new ActiveClock() });
+    setInterval(() => this.#renew(), heartbeat);
+  }
+
+  get card() { return this.#page?.[this.#index] ?? null; }
+
+  find(assignmentId) { return this.#held().find(c => c.assignmentId === assignmentId); }
+
+  async start() {
+    clearTimeout(this.#timer);
+    this.#show(await this.#load());
+  }
+
+  // an input of any kind: the worker is there
+  touched() {
+    const cameBack = this.clock.idle > stopsRenewingAfter;
+    this.clock.input(this.card);
+    if (cameBack) this.#renew();
+    this.#prefetch();
+  }
+
+  async accept(pointer = false) {
+    const answer = this.#turning ? null : this.card?.accept();
+    if (!answer) return;
+    if (answer !== 'unchanged') {
+      if (answer.revision === 1) this.total++;
+      this.outbox.put(answer);
+    }
+    const next = this.#following();
+    if (next !== undefined) this.select(next, pointer);
+    else await this.#turnOver(pointer);
+  }
+
+  back() {
+    if (this.#index > 0) return this.select(this.#index - 1);
+    if (!this.#before || this.#turning) return;
+    [this.#before, this.#page, this.#after] = [null, this.#before, this.#page];
+    this.#lay(this.#page.length - 1);
+  }
+
+  forward() { this.select(this.#index + 1); }
+
+  select(index, pointer = false) {
+    if (!this.#page || index < 0 || index >= this.#page.length) return;
+    this.card?.current(false);
+    this.#index = index;
+    this.card.current(true);
+    this.card.shownAt ??= now();
+    this.view.focus(this.card, pointer);
+    this.view.progress(this.#page, index, this.total);
+  }
+
+  selectElement(element) {
+    const index = this.#page?.findIndex(c => c.element === element) ?? -1;
+    if (index >= 0 && index !== this.#index) this.select(index, true);
+  }
+
+  // gives every unanswered card back, also those still on their way
+  release() {
+    this.#giveBack(this.#unanswered());
+    const next = this.#next;
+    if (next && !next.done) next.loading.then(loaded => this.#giveBack(loaded.cards));
+    for (const card of this.#held()) card.dispose();
+    this.#before = this.#page = this.#after = this.#next = null;
+  }
+
+  // where Enter leads on this page: to the next open card, or simply on when answered cards are looked through again
+  #following() {
+    if (this.#reviewing && this.#index + 1 < this.#page.length) return this.#index + 1;
+    const open = [...this.#page.keys()].filter(i => !this.#page[i].answered);
+    return open.find(i => i > this.#index) ?? open[0];
+  }
+
+  async #turnOver(pointer) {
+    for (const card of this.#before ?? []) card.dispose();
+    this.#before = this.#page;
+    if (this.#after) {
+      [this.#page, this.#after] = [this.#after, null];
+      return this.#lay(Math.max(0, this.#page.findIndex(c => !c.answered)), pointer);
+    }
+    this.view.progress(this.#page, this.#index, this.total);
+    this.#turning = true;
+    const loaded = await (this.#next?.loading ?? this.#load());
+    this.#turning = false;
+    this.#next = null;
+    this.#show(loaded, pointer);
+  }
+
+  #show(loaded, pointer) {
+    if (loaded.outcome === 'claimed') {
+      this.#page = loaded.cards;
+      this.#lay(0, pointer);
+      return this.#prefetch();
+    }
+    this.#page = null;
+    this.view.end(loaded);
+    if (loaded.mayComeBack) this.#timer = setTimeout(() => this.start(), looksAgainAfter);
+  }
+
+  #lay(index, pointer) {
+    this.#reviewing = this.#page.some(c => c.answered);
+    for (const card of this.#page) card.current(false);
+    this.view.show(this.#page);
+    this.#index = index;
+    this.select(index, pointer);
+  }
+
+  // claims and decodes the next page while this one is worked on
+  #prefetch() {
+    if (!this.#page || this.#next || this.#after || this.clock.idle > givesPrefetchedBackAfter) return;
+    const next = this.#next = { loading: this.#load(), cards: [], done: false };
+    next.loading.then(loaded => {
+      Object.assign(next, { cards: loaded.cards, done: true });
+      // "nothing left" is not believed for long: somebody may give cards back
+      if (loaded.outcome !== 'claimed') setTimeout(() => { if (this.#next === next) this.#next = null; }, looksAgainAfter);
+    });
+  }
+
+  async #load() {
+    for (let wait = firstWait; ; wait = Math.min(wait * 2, longestWait)) {
+      try {
+        const answer = await this.transport.claim(cardsPerPage);
+        const cards = await this.#prepare(answer.cards);
+        this.view.message('');
+        if (answer.outcome !== 'claimed' || cards.length) return { ...answer, cards };
+      } catch (error) {
+        if (error instanceof Rejected) return { outcome: 'rejected', reason: error.message, cards: [] };
+        this.view.message(error.signedOut ? this.view.signedOut : 'The server does not answer. Trying again …');
+      }
+      await new Promise(resolve => setTimeout(resolve, wait));
+    }
+  }
+
+  // cards whose images are decoded; one whose image cannot be had goes back to the queue
+  async #prepare(handed) {
+    const cards = handed.map(c => new Card(c, this.template));
+    const shown = await Promise.all(cards.map(c => c.prepare(this.transport).then(() => true, () => false)));
+    this.#giveBack(cards.filter((_, i) => !shown[i]));
+    const ready = cards.filter((_, i) => shown[i]);
+    ready.forEach((card, i) => card.number(i, ready.length));
+    return ready;
+  }
+
+  async #renew() {
+    const { idle } = this.clock;
+    if (idle > givesPrefetchedBackAfter && this.#next?.done) this.#dropNext();
+    const open = this.#unanswered();
+    if (!open.length || idle > stopsRenewingAfter) return;
+    try {
+      const held = new Set(await this.transport.renew(open.map(c => c.assignmentId)));
+      await this.#lose(new Set(open.filter(c => !held.has(c.assignmentId) && !c.answered)));
+    } catch { /* the next beat tries again; answers are taken whatever became of the lease */ }
+  }
+
+  // Cards that went to others while the worker was away. He gets fresh ones, unless he is in the middle of the page: late answers are welcome too.
+  async #lose(lost) {
+    if (this.#next?.cards.some(c => lost.has(c))) this.#dropNext(lost);
+    if (this.#turning || !this.#page?.length || !this.#page.every(c => lost.has(c))) return;
+    this.#turning = true;
+    this.#before = null;
+    const loaded = await this.#load();
+    this.#turning = false;
+    this.#show(loaded);
+    this.view.message('You were away, so your cards went to others. These are fresh ones.');
+  }
+
+  #dropNext(lost = new Set()) {
+    this.#giveBack(this.#next.cards.filter(c => !lost.has(c)));
+    for (const card of this.#next.cards) card.dispose();
+    this.#next = null;
+  }
+
+  #giveBack(cards) { if (cards.length) this.transport.release(cards.map(c => c.assignmentId)); }
+
+  #held() { return [...this.#before ?? [], ...this.#page ?? [], ...this.#after ?? [], ...this.#next?.cards ?? []]; }
+
+  #unanswered() { return this.#held().filter(c => !c.answered); }
+}

@@ -1,0 +1,99 @@
+import { now } from './clock.js';
+import { Rejected } from './transport.js';
+
+const perMessage = 50;
+const firstWait = 1_000;
+const longestWait = 15_000;
+
+// Keeps every answer until the server has it, and sends it until it has. An answer is its assignment and revision, so sending twice does no harm.
+export class Outbox {
+  #answers = new Map();
+  #sending = false;
+  #wait = firstWait;
+  #timer = 0;
+
+  // store: all(), put(answer), remove(assignmentId, revision); onReceipt(receipt) for each answer taken; onChange() whenever size or reachable change
+  constructor(store, transport, { onReceipt, onChange }) {
+    Object.assign(this, { store, transport, onReceipt, onChange, reachable: true, signedOut: false });
+    addEventListener('online', () => this.flush());
+  }
+
+  get size() { return this.#answers.size; }
+
+  // answers an earlier page could not send
+  async open() {
+    for (const answer of await this.store.all()) this.#remember(answer);
+    this.onChange();
+    this.flush();
+  }
+
+  async put(answer) {
+    this.#remember(answer);
+    this.onChange();
+    await this.store.put(answer);
+    this.flush();
+  }
+
+  async flush() {
+    if (this.#sending || !this.size) return;
+    this.#sending = true;
+    clearTimeout(this.#timer);
+    try {
+      while (this.size) await this.#sendSome();
+      this.#wait = firstWait;
+      Object.assign(this, { reachable: true, signedOut: false });
+    } catch (error) {
+      Object.assign(this, { reachable: false, signedOut: error.signedOut === true });
+      this.#timer = setTimeout(() => this.flush(), this.#wait);
+      this.#wait = Math.min(this.#wait * 2, longestWait);
+    } finally {
+      this.#sending = false;
+      this.onChange();
+    }
+  }
+
+  // the page is being closed
+  flushLast() {
+    if (this.size) this.transport.sendLast(this.#oldest(perMessage).map(toMessage));
+  }
+
+  async #sendSome() {
+    const some = this.#oldest(perMessage);
+    for (const receipt of await this.#sendOrSplit(some)) {
+      const kept = this.#answers.get(receipt.assignmentId);
+      if (kept && kept.revision <= receipt.revision) this.#answers.delete(receipt.assignmentId);
+      await this.store.remove(receipt.assignmentId, receipt.revision);
+      this.onReceipt(receipt);
+      this.onChange();
+    }
+  }
+
+  // one message the server cannot read must not hold up the others
+  async #sendOrSplit(some) {
+    try {
+      return await this.transport.send(some.map(toMessage));
+    } catch (error) {
+      if (!(error instanceof Rejected)) throw error;
+      if (some.length === 1) return [{ assignmentId: some[0].assignmentId, revision: some[0].revision, outcome: 'refused', reason: error.message }];
+      const receipts = [];
+      for (const one of some) receipts.push(...await this.#sendOrSplit([one]));
+      return receipts;
+    }
+  }
+
+  #remember(answer) {
+    const kept = this.#answers.get(answer.assignmentId);
+    if (!kept || kept.revision < answer.revision) this.#answers.set(answer.assignmentId, answer);
+  }
+
+  #oldest(count) { return [...this.#answers.values()].sort((a, b) => a.submittedAt - b.submittedAt).slice(0, count); }
+}
+
+function toMessage({ assignmentId, revision, kind, text, keystrokes, active, firstKey, shownAt, submittedAt }) {
+  const sentAt = now();
+  const whole = milliseconds => Math.max(0, Math.round(milliseconds));
+  return {
+    assignmentId, revision, kind, text, keystrokes, active: whole(active), firstKey: firstKey === null ? null : whole(firstKey),
+    shownAgo: whole(sentAt - shownAt), submittedAgo: whole(sentAt - submittedAt),
+  };
+}

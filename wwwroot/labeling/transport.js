@@ -1,0 +1,97 @@
+// Talks to /api/work. Throws Unreachable when the message may simply be sent again later, Rejected when it never will be taken.
+export class Unreachable extends Error {
+  constructor(message, signedOut = false) { super(message); this.signedOut = signedOut; }
+}
+
+export class Rejected extends Error {
+  constructor(status, detail) { super(detail); this.status = status; }
+}
+
+const timeoutMilliseconds = 20_000;
+const tokenFault = 'antiforgery';
+
+export class HttpTransport {
+  #token = document.querySelector('meta[name=request-token]').content;
+
+  constructor(batchId) { this.batchId = batchId; }
+
+  claim(count) { return this.#post(`api/work/${this.batchId}/claim`, { count }); }
+
+  send(answers) { return this.#post('api/work/answers', answers); }
+
+  renew(assignments) { return this.#post('api/work/renew', assignments); }
+
+  // works while the page is being closed
+  release(assignments) {
+    const form = new FormData();
+    form.append('__RequestVerificationToken', this.#token);
+    for (const id of assignments) form.append('assignment', id);
+    return navigator.sendBeacon('api/work/return', form);
+  }
+
+  // what can still be sent when the page is being closed; whether it arrived is found out by the next page
+  sendLast(answers) {
+    fetch('api/work/answers', { ...this.#request(answers), keepalive: true }).catch(() => {});
+  }
+
+  // a URL of the image that lives in this page only
+  async image(path) {
+    const response = await this.#fetch(path, {});
+    return URL.createObjectURL(await response.blob());
+  }
+
+  async #post(path, body) {
+    const response = await this.#fetch(path, this.#request(body));
+    return response.json();
+  }
+
+  #request(body) {
+    return { method: 'POST', headers: { 'Content-Type': 'application/json', RequestVerificationToken: this.#token }, body: JSON.stringify(body) };
+  }
+
+  async #fetch(path, options) {
+    let response;
+    try {
+      response = await fetch(path, { ...options, redirect: 'manual', signal: AbortSignal.timeout(timeoutMilliseconds) });
+    } catch (error) {
+      throw new Unreachable(error.message);
+    }
+    if (response.ok) return response;
+    if (response.status === 401 || response.type === 'opaqueredirect') throw new Unreachable('signed out', true);
+    if (response.status >= 500 || response.status === 408 || response.status === 429) throw new Unreachable(`HTTP ${response.status}`);
+    const problem = await response.json().catch(() => ({}));
+    if (problem.title === tokenFault) {
+      await this.#renewToken();
+      throw new Unreachable('the token had run out');
+    }
+    throw new Rejected(response.status, problem.detail ?? `HTTP ${response.status}`);
+  }
+
+  async #renewToken() {
+    const page = await fetch(location.href).then(r => r.text()).catch(() => '');
+    const token = new DOMParser().parseFromString(page, 'text/html').querySelector('meta[name=request-token]');
+    if (token) this.#token = token.content;
+  }
+}
+
+// A preview: hands its cards out once and forgets what it is told.
+export class SandboxTransport {
+  #cards;
+
+  constructor(cards) { this.#cards = cards; }
+
+  async claim() {
+    const cards = this.#cards.splice(0);
+    return { outcome: cards.length ? 'claimed' : 'nothingLeft', cards, mayComeBack: false };
+  }
+
+  async send(answers) { return answers.map(a => ({ assignmentId: a.assignmentId, revision: a.revision, outcome: 'counted' })); }
+
+  async renew(assignments) { return assignments; }
+
+  async image(path) { return path; }
+
+  release() {}
+
+  sendLast() {}
+}
