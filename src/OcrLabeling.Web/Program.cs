@@ -1,6 +1,7 @@
 using OcrLabeling.Web.Accounts;
 using OcrLabeling.Web.Documents;
 using OcrLabeling.Web.Hosting;
+using OcrLabeling.Web.Labeling;
 using OcrLabeling.Web.Pipeline;
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
@@ -10,6 +11,7 @@ builder.AddDatabase();
 builder.AddAccounts();
 builder.AddDocuments();
 builder.AddPipeline();
+builder.AddLabeling();
 builder.AddShell();
 
 var app = builder.Build();
@@ -21,6 +23,7 @@ app.UseSafety();
 app.UseAccounts();
 app.MapAccounts();
 app.MapDocuments();
+app.MapLabeling();
 app.MapShell();
 await app.RunAsync();
 return 0;

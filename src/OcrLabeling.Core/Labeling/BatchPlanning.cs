@@ -32,24 +32,6 @@ public sealed class BatchPlanning(IDbContextFactory<AppDb> databases, StoredArch
         }
     }
 
-    /// <summary>Some of the words a draft would take, with the page image each is cut from.</summary>
-    public async Task<IReadOnlyList<SampleWord>> SampleAsync(TaskSelection.DocumentWords words, int count, CancellationToken ct)
-    {
-        await using var db = await databases.CreateDbContextAsync(ct);
-        var chosen = await WordSelection.ChooseAsync(db, words, ct);
-        // two pages are enough to see what workers will see, and cost two decodings
-        var runs = chosen.RunIds.Where((_, i) => i == 0 || i == chosen.Runs.Count / 2).ToList();
-        var samples = new List<SampleWord>();
-        foreach (var run in runs)
-            samples.AddRange(await (from w in db.Words.Matching(words.MinConfidence, words.MaxConfidence)
-                                    join r in db.OcrRuns on w.OcrRunId equals r.Id
-                                    join p in db.Pages on r.PageId equals p.Id
-                                    where w.OcrRunId == run && p.Image != null
-                                    orderby w.Index
-                                    select new SampleWord(w.Text, w.Confidence, w.Quad, p.Image!.Value)).AsNoTracking().Take(count / runs.Count).ToListAsync(ct));
-        return samples;
-    }
-
     /// <summary>Stores the batch and queues its preparation.</summary>
     public async Task<CreateBatchOutcome> CreateAsync(BatchDraft draft, Guid createdBy, CancellationToken ct)
     {
@@ -128,7 +110,3 @@ public sealed class BatchPlanning(IDbContextFactory<AppDb> databases, StoredArch
 
     private static Privacy Strictest(IEnumerable<Privacy> privacies) => privacies.Contains(Privacy.Donated) ? Privacy.Donated : Privacy.Public;
 }
-
-/// <param name="Confidence">0..1.</param>
-/// <param name="Quad">In pixels of the page image.</param>
-public sealed record SampleWord(string Text, double Confidence, WordQuad Quad, BlobId PageImage);

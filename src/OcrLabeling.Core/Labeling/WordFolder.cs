@@ -46,7 +46,7 @@ public sealed record WordFolder(string Name, IReadOnlyList<WordImage> Images, IR
     }
 
     private static IEnumerable<ArchiveEntry> Expand(UploadedFile file) =>
-        Archive.IsZip(file.Bytes.Span) ? Archive.Expand(file, Limits) : [new ArchiveEntry(file.Name, file.Bytes, null)];
+        Archive.IsZip(file.Bytes.Span) ? Archive.Expand(file, Limits) : [new ArchiveEntry(UploadedName.Clean(file.Name), file.Bytes, null)];
 
     private static List<string> ReadTexts(ReadOnlySpan<byte> jsonLines, Dictionary<string, TextLine> texts)
     {

@@ -18,6 +18,7 @@ internal static class LabelingHosting
         builder.Services.AddSingleton<AnswerIntake>();
         builder.Services.AddSingleton<WorkList>();
         builder.Services.AddSingleton<BatchPlanning>();
+        builder.Services.AddSingleton<BatchSampling>();
         builder.Services.AddSingleton<BatchControl>();
         builder.Services.AddSingleton<BatchList>();
         builder.Services.AddSingleton<IJobRunner, PrepareBatchRunner>();

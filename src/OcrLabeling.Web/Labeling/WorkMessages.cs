@@ -12,7 +12,7 @@ internal sealed record ClaimAnswer(string Outcome, IReadOnlyList<CardMessage> Ca
 }
 
 /// <param name="LeaseMilliseconds">From now to the end of the lease.</param>
-internal sealed record CardMessage(AssignmentId AssignmentId, TaskId TaskId, int Width, int Height, string? PreLabel, string Image, long LeaseMilliseconds)
+public sealed record CardMessage(AssignmentId AssignmentId, TaskId TaskId, int Width, int Height, string? PreLabel, string Image, long LeaseMilliseconds)
 {
     public static CardMessage Of(Card card, DateTime now) => new(
         card.AssignmentId, card.TaskId, card.Width, card.Height, card.PreLabel, $"api/work/images/{card.AssignmentId}", (long)(card.LeaseEndsAt - now).TotalMilliseconds);

@@ -1,9 +1,10 @@
+using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Pipeline;
 
 namespace OcrLabeling.Web.Pipeline;
 
 /// <summary>
-/// Redraws a screen when jobs move on: at most once in <see cref="Quiet"/> however many notices come, and now and then without one, because another host
+/// Redraws a screen when jobs or labeling move on: at most once in <see cref="Quiet"/> however many notices come, and now and then without one, because another host
 /// may share the database. Dispose it with the screen.
 /// </summary>
 internal sealed class LiveRefresh : IDisposable
@@ -19,15 +20,21 @@ internal sealed class LiveRefresh : IDisposable
     /// <param name="refresh">Loads and draws; called one at a time, not on the screen's own thread.</param>
     /// <param name="concerns">Which jobs the screen shows; all when left out.</param>
     public LiveRefresh(JobActivity activity, Func<CancellationToken, Task> refresh, Func<JobSubject, bool>? concerns = null)
+        : this(notice => activity.Subscribe(subject => NoticeIf(concerns?.Invoke(subject) != false, notice)), refresh)
+    {
+    }
+
+    private LiveRefresh(Func<Action, IDisposable> subscribe, Func<CancellationToken, Task> refresh)
     {
         this.refresh = refresh;
-        subscription = activity.Subscribe(subject =>
-        {
-            if (concerns?.Invoke(subject) != false)
-                Notice();
-        });
+        subscription = subscribe(Notice);
         Running = Task.Run(() => RunAsync(closed.Token));
     }
+
+    /// <param name="refresh">Loads and draws; called one at a time, not on the screen's own thread.</param>
+    /// <param name="concerns">Which batches the screen shows; all when left out.</param>
+    public static LiveRefresh OfLabeling(LabelingActivity activity, Func<CancellationToken, Task> refresh, Func<BatchId, bool>? concerns = null) =>
+        new(notice => activity.Subscribe(batch => NoticeIf(concerns?.Invoke(batch) != false, notice)), refresh);
 
     /// <summary>Ends when the screen was closed; faulted when drawing failed.</summary>
     public Task Running { get; }
@@ -37,6 +44,12 @@ internal sealed class LiveRefresh : IDisposable
         subscription.Dispose();
         closed.Cancel();
         closed.Dispose();
+    }
+
+    private static void NoticeIf(bool concerned, Action notice)
+    {
+        if (concerned)
+            notice();
     }
 
     private void Notice()

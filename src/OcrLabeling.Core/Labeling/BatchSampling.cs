@@ -1,0 +1,64 @@
+using Microsoft.EntityFrameworkCore;
+using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Pipeline;
+
+namespace OcrLabeling.Core.Labeling;
+
+/// <summary>Some of the words a draft would take, cut out as workers will see them. Nothing is stored.</summary>
+public sealed class BatchSampling(IDbContextFactory<AppDb> databases, IBlobStore blobs, IImageReader images)
+{
+    /// <summary>At most <paramref name="count"/>. Throws what <see cref="IImageReader"/> throws.</summary>
+    public Task<IReadOnlyList<SampleCrop>> SampleAsync(TaskSelection selection, int count, CancellationToken ct) => selection switch
+    {
+        TaskSelection.DocumentWords words => OfDocumentsAsync(words, count, ct),
+        TaskSelection.WordImages folder => OfImagesAsync(folder, count, ct),
+        _ => throw new InvalidOperationException($"Unknown selection {selection.GetType().Name}."),
+    };
+
+    private async Task<IReadOnlyList<SampleCrop>> OfDocumentsAsync(TaskSelection.DocumentWords words, int count, CancellationToken ct)
+    {
+        var samples = new List<SampleCrop>();
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var chosen = await WordSelection.ChooseAsync(db, words, ct);
+        var counts = await WordSelection.CountAsync(db, chosen.RunIds, words.MinConfidence, words.MaxConfidence, ct);
+        var runs = chosen.RunIds.Where(counts.ContainsKey).ToList();
+        // two pages show what is coming, and cost two decodings
+        foreach (var run in runs.Where((_, i) => i == 0 || i == runs.Count / 2))
+        {
+            var sampled = await (from w in db.Words.Matching(words.MinConfidence, words.MaxConfidence)
+                                 join r in db.OcrRuns on w.OcrRunId equals r.Id
+                                 join p in db.Pages on r.PageId equals p.Id
+                                 where w.OcrRunId == run && p.Image != null
+                                 orderby w.Index
+                                 select new { w.Text, w.Confidence, w.Quad, Image = p.Image!.Value }).AsNoTracking()
+                .Skip(counts[run] / 3).Take(runs.Count == 1 ? count : count / 2).ToListAsync(ct);
+            if (sampled.Count == 0)
+                continue;
+            var crops = await images.CutCropsAsync(await blobs.GetAsync(sampled[0].Image, ct), sampled.ConvertAll(s => s.Quad), ct);
+            samples.AddRange(sampled.Zip(crops, (word, crop) => new SampleCrop(crop, word.Text, word.Confidence)));
+        }
+        return samples;
+    }
+
+    private async Task<IReadOnlyList<SampleCrop>> OfImagesAsync(TaskSelection.WordImages selection, int count, CancellationToken ct)
+    {
+        var samples = new List<SampleCrop>();
+        foreach (var image in selection.Folder.Images.Take(count))
+        {
+            try
+            {
+                samples.Add(new SampleCrop(await images.RenderPageAsync(image.Bytes, 0, ct), selection.UseTexts ? image.Text : null, selection.UseTexts ? image.Confidence : null));
+            }
+            catch (FileRefusedException)
+            {
+                // the preparation will name it; the others still show what is coming
+            }
+        }
+        return samples;
+    }
+}
+
+/// <param name="Text">The pre-label; null when there is none.</param>
+/// <param name="Confidence">0..1; null when unknown.</param>
+public sealed record SampleCrop(RenderedImage Image, string? Text, double? Confidence);

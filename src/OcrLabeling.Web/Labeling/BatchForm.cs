@@ -1,0 +1,70 @@
+using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Workers;
+
+namespace OcrLabeling.Web.Labeling;
+
+/// <summary>The fields of the new-batch page as they stand on the screen.</summary>
+public sealed class BatchForm
+{
+    public string Name { get; set; } = "";
+    public string PoolId { get; set; } = "";
+    public int Overlap { get; set; } = 3;
+    public int LeaseMinutes { get; set; } = 15;
+    public string Instructions { get; set; } = "";
+    public bool Prefill { get; set; } = true;
+
+    public bool FromImages { get; set; }
+
+    /// <summary>Null: all documents.</summary>
+    public HashSet<DocumentId>? Documents { get; set; }
+
+    public DocumentCategory? Category { get; set; }
+    public string EngineId { get; set; } = "";
+    public int FromPercent { get; set; }
+    public int ToPercent { get; set; } = 100;
+
+    public WordFolder? Folder { get; set; }
+    public DocumentCategory ImageCategory { get; set; } = DocumentCategory.Other;
+    public Privacy ImagePrivacy { get; set; }
+    public string ConsentNote { get; set; } = "";
+    public bool UseTexts { get; set; }
+
+    /// <summary>Null while nothing is chosen.</summary>
+    public TaskSelection? Selection => (FromImages, Folder, Documents) switch
+    {
+        (true, null, _) or (false, _, { Count: 0 }) => null,
+        (true, { } folder, _) => new TaskSelection.WordImages(folder, ImageCategory, ImagePrivacy, ConsentNote.Trim(), UseTexts),
+        _ => new TaskSelection.DocumentWords(Documents?.ToList(), Category, EngineId, FromPercent / 100.0, ToPercent / 100.0),
+    };
+
+    public BatchDraft ToDraft() => new()
+    {
+        Name = Name,
+        PoolId = Guid.TryParse(PoolId, out var pool) ? new PoolId(pool) : null,
+        Overlap = Overlap,
+        LeaseMinutes = LeaseMinutes,
+        Instructions = Instructions,
+        Prefill = Prefill,
+        Selection = Selection,
+    };
+
+    /// <summary>Takes over what the address says; whatever it does not say keeps its default.</summary>
+    public void Read(string? documents, string? category, string engineId, int? fromPercent, int? toPercent)
+    {
+        Documents = documents?.Split(',').Where(d => Guid.TryParse(d, out _)).Select(d => new DocumentId(Guid.Parse(d))).ToHashSet();
+        Category = DocumentCategories.TryParse(category, out var known) ? known : null;
+        EngineId = engineId;
+        FromPercent = fromPercent ?? FromPercent;
+        ToPercent = toPercent ?? ToPercent;
+    }
+
+    public Dictionary<string, object?> ToQuery() => new()
+    {
+        ["documents"] = Documents is null ? null : string.Join(',', Documents),
+        ["category"] = Category?.ToName(),
+        ["engine"] = EngineId,
+        ["from"] = FromPercent == 0 ? null : FromPercent,
+        ["to"] = ToPercent == 100 ? null : ToPercent,
+    };
+}

@@ -1,0 +1,101 @@
+using Microsoft.AspNetCore.Components;
+using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Workers;
+using OcrLabeling.Web.Accounts;
+
+namespace OcrLabeling.Web.Labeling;
+
+public sealed partial class NewBatchPage(
+    BatchPlanning planning, BatchSampling sampling, IImageReader reader, PoolDirectory directory, CurrentUserSource users, NavigationManager navigation)
+{
+    private const int SampleCount = 8;
+
+    private readonly BatchForm form = new();
+    private readonly CancellationTokenSource closed = new();
+    private CancellationTokenSource? previewing;
+    private IReadOnlyList<PoolRow>? pools;
+    private IReadOnlyList<DraftFault> faults = [];
+    private IReadOnlyList<SampleCrop> samples = [];
+    private BatchPreview? preview;
+    private string? previewNote;
+    private bool creating;
+
+    /// <summary>Ids of the chosen documents, separated by commas; without it all of them are meant.</summary>
+    [SupplyParameterFromQuery(Name = "documents")] private string? Documents { get; set; }
+
+    [SupplyParameterFromQuery(Name = "category")] private string? Category { get; set; }
+
+    [SupplyParameterFromQuery(Name = "engine")] private string? Engine { get; set; }
+
+    /// <summary>Percent.</summary>
+    [SupplyParameterFromQuery(Name = "from")] private int? FromPercent { get; set; }
+
+    /// <summary>Percent.</summary>
+    [SupplyParameterFromQuery(Name = "to")] private int? ToPercent { get; set; }
+
+    protected override async Task OnInitializedAsync()
+    {
+        form.Read(Documents, Category, Engine ?? (reader.EngineIds is [var first, ..] ? first : ""), FromPercent, ToPercent);
+        pools = await directory.ListAsync(closed.Token);
+        if (pools is [var only])
+            form.PoolId = only.Id.ToString();
+        await PreviewAsync();
+    }
+
+    public void Dispose()
+    {
+        closed.Cancel();
+        closed.Dispose();
+        previewing?.Dispose();
+    }
+
+    private Task UseImagesAsync(bool images)
+    {
+        form.FromImages = images;
+        return PreviewAsync();
+    }
+
+    private Task ChangeSelectionAsync()
+    {
+        navigation.NavigateTo(navigation.GetUriWithQueryParameters(form.ToQuery()), replace: true);
+        return PreviewAsync();
+    }
+
+    /// <summary>The count at once, the crops as soon as they are cut; only the latest request is shown.</summary>
+    private async Task PreviewAsync()
+    {
+        if (previewing is not null)
+            await previewing.CancelAsync();
+        var latest = previewing = CancellationTokenSource.CreateLinkedTokenSource(closed.Token);
+        (preview, samples, previewNote) = (null, [], null);
+        if (form.Selection is not { } selection)
+            return;
+        try
+        {
+            preview = await planning.PreviewAsync(selection, latest.Token);
+            StateHasChanged();
+            samples = await sampling.SampleAsync(selection, SampleCount, latest.Token);
+        }
+        catch (OperationCanceledException) when (latest.IsCancellationRequested)
+        {
+            // a later request shows what it finds
+        }
+        catch (Exception e) when (e is FileRefusedException or ReaderCrashedException or ReaderTimedOutException or BlobMissingException or BlobDamagedException)
+        {
+            previewNote = $"Samples cannot be cut at the moment: {e.Message}";
+        }
+    }
+
+    private async Task CreateAsync()
+    {
+        creating = true;
+        var outcome = await planning.CreateAsync(form.ToDraft(), (await users.GetAsync()).AccountId, closed.Token);
+        creating = false;
+        if (outcome is CreateBatchOutcome.Created created)
+            navigation.NavigateTo($"batches/{created.BatchId}");
+        else
+            faults = ((CreateBatchOutcome.Refused)outcome).Faults;
+    }
+}
