@@ -1,8 +1,12 @@
 using OcrLabeling.Web.Accounts;
+using OcrLabeling.Web.Datasets;
 using OcrLabeling.Web.Documents;
+using OcrLabeling.Web.Evaluation;
 using OcrLabeling.Web.Hosting;
 using OcrLabeling.Web.Labeling;
 using OcrLabeling.Web.Pipeline;
+using OcrLabeling.Web.Quality;
+using OcrLabeling.Web.Statistics;
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.WebHost.UseStaticWebAssets();
@@ -12,6 +16,10 @@ builder.AddAccounts();
 builder.AddDocuments();
 builder.AddPipeline();
 builder.AddLabeling();
+builder.AddStatistics();
+builder.AddQuality();
+builder.AddDatasets();
+builder.AddEvaluation();
 builder.AddShell();
 
 var app = builder.Build();
@@ -24,6 +32,9 @@ app.UseAccounts();
 app.MapAccounts();
 app.MapDocuments();
 app.MapLabeling();
+app.MapQuality();
+app.MapDatasets();
+app.MapEvaluation();
 app.MapShell();
 await app.RunAsync();
 return 0;

@@ -23,7 +23,10 @@ public sealed class EvaluationRun
     public EvaluationRunId Id { get; private set; }
     public DatasetId DatasetId { get; private set; }
     public string EngineId { get; private set; } = "";
+
+    /// <summary>Known from the first reading on.</summary>
     public string? EngineVersion { get; private set; }
+
     public JobState State { get; private set; }
 
     /// <summary>The score report as JSON; null until it succeeded.</summary>
@@ -31,10 +34,12 @@ public sealed class EvaluationRun
 
     public Guid CreatedBy { get; private set; }
 
-    public void Succeed(string engineVersion, string reportJson, DateTime now)
+    /// <summary>The version that reads from now on; readings of another one must be thrown away.</summary>
+    public void Begin(string engineVersion) => EngineVersion = engineVersion;
+
+    public void Succeed(string reportJson, DateTime now)
     {
         State.Succeed(now);
-        EngineVersion = engineVersion;
         ReportJson = reportJson;
     }
 }

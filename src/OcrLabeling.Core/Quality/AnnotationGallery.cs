@@ -27,6 +27,8 @@ public sealed record Annotation(
 
 public sealed record ConsensusView(ConsensusStatus Status, AnswerKind Kind, string? Text, int Votes, int AgreeingVotes);
 
+public sealed record WorkerChoice(WorkerId Id, string Name);
+
 /// <summary>"Show annotations": answered tasks with their images, by batch or by worker, a page at a time. Thread-safe.</summary>
 public sealed class AnnotationGallery(IDbContextFactory<AppDb> databases)
 {
@@ -37,6 +39,23 @@ public sealed class AnnotationGallery(IDbContextFactory<AppDb> databases)
         var total = await answers.Select(a => a.TaskId).Distinct().CountAsync(ct);
         var ids = await Order(db, answers, filter.Order).Skip(skip).Take(take).ToListAsync(ct);
         return new(total, await LoadAsync(db, ids, ct));
+    }
+
+    /// <summary>Name of the batch or the worker; null when there is none.</summary>
+    public async Task<string?> SubjectAsync(BatchId? batchId, WorkerId? workerId, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        return batchId is { } batch
+            ? await db.Batches.Where(b => b.Id == batch).Select(b => b.Name).SingleOrDefaultAsync(ct)
+            : await db.Workers.Where(w => w.Id == workerId).Select(w => w.DisplayName).SingleOrDefaultAsync(ct);
+    }
+
+    /// <summary>Who has answered in the batch, by name.</summary>
+    public async Task<IReadOnlyList<WorkerChoice>> WorkersAsync(BatchId batchId, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        return await db.Workers.Where(w => db.Answers.Any(a => a.BatchId == batchId && a.WorkerId == w.Id)).OrderBy(w => w.DisplayName)
+            .Select(w => new WorkerChoice(w.Id, w.DisplayName)).ToListAsync(ct);
     }
 
     private static IQueryable<Answer> Matching(AppDb db, GalleryFilter filter)

@@ -25,13 +25,10 @@ public sealed class ActivityOverTime(IDbContextFactory<AppDb> databases)
         return [.. hours.Select(h => new ActivityColumn(DateTime.UnixEpoch.AddHours(h.Key), h.Count))];
     }
 
-    /// <summary>Columns without gaps from <paramref name="since"/> to <paramref name="until"/>: by hour, or by day as the viewer's clock counts days.</summary>
-    /// <param name="zone">The viewer's time zone; used for days only.</param>
-    public static IReadOnlyList<ActivityColumn> Fill(IReadOnlyList<ActivityColumn> hours, DateTime since, DateTime until, bool byDay, TimeZoneInfo zone)
+    /// <summary>Columns without gaps from <paramref name="since"/> to <paramref name="until"/>, one for each hour or day (UTC).</summary>
+    public static IReadOnlyList<ActivityColumn> Fill(IReadOnlyList<ActivityColumn> hours, DateTime since, DateTime until, bool byDay)
     {
-        DateTime StartOf(DateTime utc) => byDay
-            ? TimeZoneInfo.ConvertTimeFromUtc(utc, zone).Date
-            : DateTime.UnixEpoch.AddHours(Answer.HourOf(utc));
+        DateTime StartOf(DateTime time) => byDay ? time.Date : DateTime.UnixEpoch.AddHours(Answer.HourOf(time));
         var counts = hours.GroupBy(h => StartOf(h.Start)).ToDictionary(g => g.Key, g => g.Sum(h => h.Submissions));
         var columns = new List<ActivityColumn>();
         for (var start = StartOf(since); start <= StartOf(until); start = byDay ? start.AddDays(1) : start.AddHours(1))

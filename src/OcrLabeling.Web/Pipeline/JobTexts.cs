@@ -21,7 +21,7 @@ internal static class JobTexts
         (JobKind.ReadPage, var owner) => $"documents/{owner}?page={job.PageNumber}&engine={job.EngineId}",
         (JobKind.PrepareBatch, var owner) => $"batches/{owner}",
         (JobKind.ImportDataset, var owner) => $"datasets/{owner}",
-        (JobKind.Evaluate, var owner) => $"scores/{owner}",
+        (JobKind.Evaluate, var owner) => $"evaluations/{owner}",
         _ => null,
     };
 }

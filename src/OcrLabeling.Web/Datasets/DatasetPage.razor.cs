@@ -1,0 +1,82 @@
+using Microsoft.AspNetCore.Components;
+using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Datasets;
+using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Web.Accounts;
+using OcrLabeling.Web.Documents;
+using OcrLabeling.Web.Pipeline;
+
+namespace OcrLabeling.Web.Datasets;
+
+public sealed partial class DatasetPage(
+    DatasetList list, DatasetCatalog catalog, JobControl jobs, JobActivity activity, SignedImageUrls urls, CurrentUserSource users, NavigationManager navigation)
+{
+    private DatasetRow? dataset;
+    private IReadOnlyList<CategoryCount> counts = [];
+    private Rows<DatasetItemRow>? items;
+    private DatasetItemKind kind;
+    private DocumentCategory? category;
+    private bool missing;
+    private Guid accountId;
+    private LiveRefresh? live;
+
+    [Parameter] public Guid Key { get; set; }
+
+    [SupplyParameterFromQuery(Name = "items")] private string? Items { get; set; }
+
+    [SupplyParameterFromQuery(Name = "category")] private string? CategoryName { get; set; }
+
+    [SupplyParameterFromQuery(Name = "page")] private int? Number { get; set; }
+
+    private DatasetId Id => new(Key);
+
+    private int CurrentPage => Math.Max(1, Number ?? 1);
+
+    // page images are large
+    private int PageSize => kind == DatasetItemKind.Page ? 8 : 48;
+
+    protected override void OnInitialized() => live = new LiveRefresh(
+        activity, ct => InvokeAsync(() => dataset is { IsComplete: true } ? Task.CompletedTask : LoadAsync(ct)), subject => subject.Id == Key);
+
+    protected override async Task OnParametersSetAsync()
+    {
+        accountId = (await users.GetAsync()).AccountId;
+        await LoadAsync(CancellationToken.None);
+    }
+
+    public void Dispose() => live?.Dispose();
+
+    private async Task LoadAsync(CancellationToken ct)
+    {
+        dataset = await list.FindAsync(Id, ct);
+        missing = dataset is null;
+        if (dataset is { IsComplete: true })
+        {
+            counts = await list.CountAsync(Id, ct);
+            kind = Enum.TryParse<DatasetItemKind>(Items, ignoreCase: true, out var chosen) ? chosen : counts.Select(c => c.Kind).FirstOrDefault();
+            category = DocumentCategories.TryParse(CategoryName, out var only) ? only : null;
+            items = await list.ItemsAsync(Id, kind, category, (CurrentPage - 1) * PageSize, PageSize, ct);
+        }
+        StateHasChanged();
+    }
+
+    private string HrefOf(DatasetItemKind items, DocumentCategory? only, int page) => navigation.GetUriWithQueryParameters($"datasets/{Key}", new Dictionary<string, object?>
+    {
+        ["items"] = items.ToString().ToLowerInvariant(),
+        ["category"] = only?.ToName(),
+        ["page"] = page > 1 ? page : null,
+    });
+
+    private async Task RetryAsync()
+    {
+        await jobs.RetryAsync(new JobSubject(JobKind.ImportDataset, Key), CancellationToken.None);
+        await LoadAsync(CancellationToken.None);
+    }
+
+    private async Task DiscardAsync()
+    {
+        if (await catalog.DiscardAsync(Id, accountId, CancellationToken.None))
+            navigation.NavigateTo("datasets");
+    }
+}

@@ -1,0 +1,66 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Datasets;
+using OcrLabeling.Core.Evaluation;
+using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Ocr.Jail;
+
+namespace OcrLabeling.Web.Evaluation;
+
+/// <summary>
+/// The job that scores an engine. It reads the items that have no reading yet, so after a crash it goes on where it stopped;
+/// only another version of the engine makes it start afresh.
+/// </summary>
+internal sealed class EvaluateRunner(
+    IDbContextFactory<AppDb> databases, IOcrJail jail, ItemReader reader, RunScores scores, IOptions<PipelineOptions> options, TimeProvider clock) : IJobRunner
+{
+    private const int ItemsPerWrite = 32;
+
+    public JobKind Kind => JobKind.Evaluate;
+
+    public async Task RunAsync(Guid subject, IProgress<double> progress, CancellationToken ct)
+    {
+        var run = await BeginAsync(new EvaluationRunId(subject), ct);
+        await ReadAllAsync(run, progress, ct);
+        var report = await scores.ReportAsync(run.Id, $"{run.EngineId} {run.EngineVersion}", ct);
+        await using var db = await databases.CreateDbContextAsync(ct);
+        (await db.EvaluationRuns.SingleAsync(r => r.Id == run.Id, ct)).Succeed(report.ToJson(), clock.UtcNow());
+        await db.SaveChangesAsync(ct);
+    }
+
+    private async Task<EvaluationRun> BeginAsync(EvaluationRunId id, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var run = await db.EvaluationRuns.SingleOrDefaultAsync(r => r.Id == id, ct) ?? throw new JobFailedException("The run was deleted.");
+        var engine = (await jail.EnginesAsync(ct)).FirstOrDefault(e => e.Id == run.EngineId) ?? throw new JobFailedException($"There is no engine {run.EngineId} here.");
+        if (run.EngineVersion == engine.Version)
+            return run;
+        await db.EvaluationReadings.Where(r => r.RunId == id).ExecuteDeleteAsync(ct);
+        run.Begin(engine.Version);
+        await db.SaveChangesAsync(ct);
+        return run;
+    }
+
+    private async Task ReadAllAsync(EvaluationRun run, IProgress<double> progress, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var items = db.DatasetItems.AsNoTracking().Where(i => i.DatasetId == run.DatasetId);
+        var total = await items.CountAsync(ct);
+        var left = items.Where(i => !db.EvaluationReadings.Any(r => r.RunId == run.Id && r.ItemId == i.Id)).OrderBy(i => i.Kind).ThenBy(i => i.Index);
+        var done = total - await left.CountAsync(ct);
+        while (await left.Take(ItemsPerWrite).ToListAsync(ct) is { Count: > 0 } chunk)
+        {
+            var readings = new EvaluationReading[chunk.Count];
+            var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Value.Parallelism, CancellationToken = ct };
+            await Parallel.ForAsync(0, chunk.Count, parallel, async (i, token) =>
+            {
+                readings[i] = await reader.ReadAsync(run.Id, run.EngineId, chunk[i], token);
+                progress.Report((double)Interlocked.Increment(ref done) / total);
+            });
+            db.EvaluationReadings.AddRange(readings);
+            await db.SaveChangesAsync(ct);
+            db.ChangeTracker.Clear();
+        }
+    }
+}

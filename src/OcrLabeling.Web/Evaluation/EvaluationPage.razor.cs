@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Components;
+using OcrLabeling.Core.Evaluation;
+using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Ocr.Scoring;
+using OcrLabeling.Web.Accounts;
+using OcrLabeling.Web.Pipeline;
+
+namespace OcrLabeling.Web.Evaluation;
+
+public sealed partial class EvaluationPage(EvaluationList list, JobControl jobs, JobActivity activity, CurrentUserSource users, NavigationManager navigation)
+{
+    private const int MaxFailures = 20;
+    private const int MaxRivals = 50;
+
+    private EvaluationRow? run;
+    private EvaluationReport? report;
+    private IReadOnlyList<EvaluationRow> rivals = [];
+    private bool missing;
+    private bool everything;
+    private LiveRefresh? live;
+
+    [Parameter] public Guid Key { get; set; }
+
+    private JobSubject Subject => new(JobKind.Evaluate, Key);
+
+    private IEnumerable<ScoreReport> Parts => new[] { report?.Crops, report?.Pages }.OfType<ScoreReport>();
+
+    protected override void OnInitialized() => live = new LiveRefresh(activity, ct => InvokeAsync(() => LoadAsync(ct)), subject => subject == Subject);
+
+    protected override async Task OnParametersSetAsync()
+    {
+        report = null;
+        await LoadAsync(CancellationToken.None);
+    }
+
+    public void Dispose() => live?.Dispose();
+
+    /// <summary>Pages without word boxes have no word figures; the bag of words stands in.</summary>
+    private static ScoreFigure Headline(ScoreReport part) =>
+        part.Kind == ScoreKind.Crops ? ScoreFigure.Swa : part.Groups.All(g => g[ScoreFigure.WordF1] is not null) ? ScoreFigure.WordF1 : ScoreFigure.BagF1;
+
+    private async Task LoadAsync(CancellationToken ct)
+    {
+        // a report never changes
+        if (report is not null)
+            return;
+        run = await list.FindAsync(new EvaluationRunId(Key), ct);
+        missing = run is null;
+        if (run is { ReportJson: { } json })
+        {
+            report = EvaluationReport.Parse(json);
+            rivals = [.. (await list.ListAsync(run.DatasetId, 0, MaxRivals, ct)).Items.Where(r => r.Id != run.Id && r.ReportJson is not null)];
+        }
+        StateHasChanged();
+    }
+
+    private Task<bool> RetryAsync() => jobs.RetryAsync(Subject, CancellationToken.None);
+
+    private async Task CancelAsync() => await jobs.CancelAsync(Subject, (await users.GetAsync()).DisplayName, CancellationToken.None);
+}

@@ -1,0 +1,12 @@
+using System.Text.Json;
+using OcrLabeling.Ocr.Scoring;
+
+namespace OcrLabeling.Web.Evaluation;
+
+/// <summary>What a run found: the scores of its pages and of its crops, where the dataset has them.</summary>
+public sealed record EvaluationReport(ScoreReport? Pages, ScoreReport? Crops)
+{
+    public string ToJson(bool indented = false) => JsonSerializer.Serialize(this, indented ? ScoreJson.Indented : ScoreJson.Compact);
+
+    public static EvaluationReport Parse(string json) => JsonSerializer.Deserialize<EvaluationReport>(json, ScoreJson.Compact)!;
+}

@@ -1,0 +1,78 @@
+using Microsoft.AspNetCore.Components;
+using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Datasets;
+using OcrLabeling.Core.Evaluation;
+using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Web.Accounts;
+using OcrLabeling.Web.Pipeline;
+
+namespace OcrLabeling.Web.Evaluation;
+
+public sealed partial class EvaluationsPage(
+    EvaluationList list, EvaluationDesk desk, DatasetList datasetList, IImageReader reader, JobControl jobs, JobActivity activity, CurrentUserSource users,
+    NavigationManager navigation)
+{
+    public const int PageSize = 25;
+
+    private readonly HashSet<EvaluationRunId> chosen = [];
+    private Rows<EvaluationRow>? runs;
+    private List<(EvaluationRow Run, EvaluationReport? Report)> rows = [];
+    private IReadOnlyList<DatasetRow>? datasets;
+    private string engineId = "";
+    private string datasetId = "";
+    private string? fault;
+    private LiveRefresh? live;
+
+    [SupplyParameterFromQuery(Name = "dataset")] private Guid? Dataset { get; set; }
+
+    [SupplyParameterFromQuery(Name = "page")] private int? Number { get; set; }
+
+    private int CurrentPage => Math.Max(1, Number ?? 1);
+
+    protected override void OnInitialized() =>
+        live = new LiveRefresh(activity, ct => InvokeAsync(() => LoadAsync(ct)), subject => subject.Kind == JobKind.Evaluate);
+
+    protected override async Task OnParametersSetAsync()
+    {
+        datasets = await datasetList.ListCompleteAsync(CancellationToken.None);
+        engineId = engineId.Length > 0 ? engineId : reader.EngineIds is { Count: > 0 } engines ? engines[0] : "";
+        datasetId = Dataset?.ToString() ?? (datasetId.Length > 0 ? datasetId : (datasets.Count > 0 ? datasets[0].Id.ToString() : ""));
+        await LoadAsync(CancellationToken.None);
+    }
+
+    public void Dispose() => live?.Dispose();
+
+    private async Task LoadAsync(CancellationToken ct)
+    {
+        runs = await list.ListAsync(null, (CurrentPage - 1) * PageSize, PageSize, ct);
+        rows = [.. runs.Items.Select(r => (r, r.ReportJson is null ? null : EvaluationReport.Parse(r.ReportJson)))];
+        StateHasChanged();
+    }
+
+    private async Task StartAsync()
+    {
+        var outcome = Guid.TryParse(datasetId, out var dataset)
+            ? await desk.StartAsync(engineId, new DatasetId(dataset), (await users.GetAsync()).AccountId, CancellationToken.None)
+            : new NewRunOutcome.Refused("Choose a dataset.");
+        fault = (outcome as NewRunOutcome.Refused)?.Reason;
+        await LoadAsync(CancellationToken.None);
+    }
+
+    /// <summary>Two finished runs over the same dataset.</summary>
+    private bool CanChoose(EvaluationRow run) =>
+        run.ReportJson is not null && (chosen.Contains(run.Id)
+            || chosen.Count < 2 && (runs?.Items.Where(r => chosen.Contains(r.Id)).All(r => r.DatasetId == run.DatasetId) ?? false));
+
+    private void Choose(EvaluationRow run, bool on)
+    {
+        if (on)
+            chosen.Add(run.Id);
+        else
+            chosen.Remove(run.Id);
+    }
+
+    private Task<bool> RetryAsync(EvaluationRow run) => jobs.RetryAsync(new JobSubject(JobKind.Evaluate, run.Id.Value), CancellationToken.None);
+
+    private async Task CancelAsync(EvaluationRow run) =>
+        await jobs.CancelAsync(new JobSubject(JobKind.Evaluate, run.Id.Value), (await users.GetAsync()).DisplayName, CancellationToken.None);
+}

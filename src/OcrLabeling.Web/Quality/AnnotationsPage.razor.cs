@@ -1,0 +1,108 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Quality;
+using OcrLabeling.Core.Workers;
+using OcrLabeling.Web.Accounts;
+using OcrLabeling.Web.Documents;
+using OcrLabeling.Web.Pipeline;
+
+namespace OcrLabeling.Web.Quality;
+
+public sealed partial class AnnotationsPage(
+    AnnotationGallery annotations, LabelingActivity activity, SignedImageUrls urls, CurrentUserSource users, NavigationManager navigation, IJSRuntime js)
+{
+    public const int PageSize = 24;
+
+    private GalleryFilter filter = new();
+    private GalleryPage? page;
+    private IReadOnlyList<WorkerChoice> workers = [];
+    private string? subject;
+    private bool missing;
+    private Guid accountId;
+    private LiveRefresh? live;
+    private ElementReference gallery;
+    private IJSObjectReference? module;
+
+    [Parameter] public Guid? BatchKey { get; set; }
+
+    [Parameter] public Guid? WorkerKey { get; set; }
+
+    [SupplyParameterFromQuery(Name = "worker")] private Guid? Worker { get; set; }
+
+    [SupplyParameterFromQuery(Name = "kind")] private string? Kind { get; set; }
+
+    [SupplyParameterFromQuery(Name = "relation")] private string? Relation { get; set; }
+
+    [SupplyParameterFromQuery(Name = "consensus")] private string? Consensus { get; set; }
+
+    [SupplyParameterFromQuery(Name = "disagreement")] private bool? Disagreement { get; set; }
+
+    [SupplyParameterFromQuery(Name = "order")] private string? Order { get; set; }
+
+    [SupplyParameterFromQuery(Name = "page")] private int? Number { get; set; }
+
+    private int CurrentPage => Math.Max(1, Number ?? 1);
+
+    private bool IsNarrowed => filter is not { Kind: null, Relation: null, Consensus: null, OnlyDisagreements: false } || Worker is not null;
+
+    protected override void OnInitialized() => live = LiveRefresh.OfLabeling(
+        activity, ct => InvokeAsync(() => LoadAsync(ct)), batch => filter.BatchId is null || filter.BatchId == batch);
+
+    protected override async Task OnParametersSetAsync()
+    {
+        accountId = (await users.GetAsync()).AccountId;
+        filter = new GalleryFilter(
+            BatchKey is { } batch ? new BatchId(batch) : null,
+            (WorkerKey ?? Worker) is { } worker ? new WorkerId(worker) : null,
+            Parse<AnswerKind>(Kind), Parse<PreLabelRelation>(Relation), Disagreement == true, Parse<ConsensusStatus>(Consensus),
+            Parse<GalleryOrder>(Order) ?? GalleryOrder.Newest);
+        subject = await annotations.SubjectAsync(filter.BatchId, filter.WorkerId is { } id && BatchKey is null ? id : null, CancellationToken.None);
+        missing = subject is null;
+        if (filter.BatchId is { } of)
+            workers = await annotations.WorkersAsync(of, CancellationToken.None);
+        await LoadAsync(CancellationToken.None);
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (page is not { Total: > 0 })
+            return;
+        module ??= await js.InvokeAsync<IJSObjectReference>("import", "./" + Assets["src/OcrLabeling.Web/Quality/AnnotationsPage.razor.js"]);
+        await module.InvokeVoidAsync("attach", gallery);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        live?.Dispose();
+        try
+        {
+            if (module is not null)
+                await module.DisposeAsync();
+        }
+        catch (JSDisconnectedException)
+        {
+            // the browser is gone already
+        }
+    }
+
+    private async Task LoadAsync(CancellationToken ct)
+    {
+        if (missing)
+            return;
+        var asked = (filter, CurrentPage);
+        var read = await annotations.ReadAsync(filter, (CurrentPage - 1) * PageSize, PageSize, ct);
+        // another page or filter was chosen while this one was read
+        if (asked != (filter, CurrentPage))
+            return;
+        page = read;
+        StateHasChanged();
+    }
+
+    private string ImageUrl(AnnotatedTask task) => urls.For(task.Image, task.ImageMediaType, accountId);
+
+    private string HrefOf(params (string Name, object? Value)[] changes) =>
+        navigation.GetUriWithQueryParameters(changes.ToDictionary(c => c.Name, c => c.Value));
+
+    private static T? Parse<T>(string? text) where T : struct, Enum => Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) ? value : null;
+}

@@ -1,0 +1,24 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Quality;
+
+namespace OcrLabeling.Web.Quality;
+
+internal static class QualityHosting
+{
+    public static void AddQuality(this WebApplicationBuilder builder)
+    {
+        builder.Services.TryAddSingleton<LabelingActivity>();
+        builder.Services.TryAddSingleton<WriteTransaction>();
+        builder.Services.AddSingleton<ConsensusResolver>();
+        builder.Services.AddSingleton<ConsensusSummaries>();
+        builder.Services.AddSingleton<Adjudication>();
+        builder.Services.AddSingleton<AnnotationGallery>();
+        builder.Services.AddSingleton<BatchResults>();
+        builder.Services.AddSingleton<BatchDownload>();
+        builder.Services.AddHostedService<ConsensusKeeper>();
+    }
+
+    public static void MapQuality(this WebApplication app) => app.MapResults();
+}

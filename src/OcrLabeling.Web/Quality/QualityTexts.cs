@@ -1,0 +1,35 @@
+using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Quality;
+
+namespace OcrLabeling.Web.Quality;
+
+/// <summary>How answers and truths read on screens.</summary>
+internal static class QualityTexts
+{
+    public static string Label(this AnswerKind kind) => kind switch
+    {
+        AnswerKind.Transcribed => "Transcribed",
+        AnswerKind.BadOrientation => "Bad orientation",
+        AnswerKind.ForeignScript => "Foreign script or accent",
+        AnswerKind.Unreadable => "No text, handwritten or unreadable",
+        _ => "Unsure",
+    };
+
+    /// <summary>Colour class of the badge.</summary>
+    public static string Tone(this PreLabelRelation relation) => relation switch
+    {
+        PreLabelRelation.Accepted => "good",
+        PreLabelRelation.Edited or PreLabelRelation.Typed => "info",
+        _ => "warn",
+    };
+
+    /// <summary>Colour class of the badge.</summary>
+    public static string Tone(this ConsensusStatus status) => status switch
+    {
+        ConsensusStatus.Resolved => "good",
+        ConsensusStatus.Adjudicated => "info",
+        _ => "bad",
+    };
+
+    public static string Percent(double? share) => share is { } value ? value.ToString("P1", System.Globalization.CultureInfo.InvariantCulture).Replace(" ", "\u202f", StringComparison.Ordinal) : "–";
+}

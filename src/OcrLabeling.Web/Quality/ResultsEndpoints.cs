@@ -1,0 +1,36 @@
+using System.Globalization;
+using OcrLabeling.Core.Audit;
+using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Quality;
+using OcrLabeling.Web.Accounts;
+using OcrLabeling.Web.Hosting;
+
+namespace OcrLabeling.Web.Quality;
+
+internal static class ResultsEndpoints
+{
+    /// <summary>Results of a batch as they are read from the database: nothing is gathered first. Each download is audited.</summary>
+    public static void MapResults(this IEndpointRouteBuilder routes)
+    {
+        var results = routes.MapGroup("/api/batches/{key:guid}").RequireAuthorization(Policies.Scientist);
+        results.MapGet("/results.jsonl", (Guid key, BatchDownload download, CurrentUser user, CancellationToken ct) =>
+            download.StartAsync(new BatchId(key), "jsonl", "application/x-ndjson", ResultWriters.WriteJsonlAsync, user, ct));
+        results.MapGet("/results.csv", (Guid key, BatchDownload download, CurrentUser user, CancellationToken ct) =>
+            download.StartAsync(new BatchId(key), "csv", "text/csv; charset=utf-8", ResultWriters.WriteCsvAsync, user, ct));
+    }
+}
+
+/// <summary>Writes the results of a batch into a response.</summary>
+internal sealed class BatchDownload(BatchResults results, AuditLog audit, TimeProvider clock)
+{
+    public async Task<IResult> StartAsync(
+        BatchId batchId, string extension, string contentType, Func<IAsyncEnumerable<TaskResult>, Stream, CancellationToken, Task> write, CurrentUser user, CancellationToken ct)
+    {
+        if (await results.NameAsync(batchId, ct) is not { } name)
+            return Results.Problem("There is no such batch.", statusCode: StatusCodes.Status404NotFound);
+        await audit.AppendAsync(user.AccountId, "results.download", $"batch:{batchId}", $"{name}, {extension}", ct);
+        var day = clock.UtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return Results.Stream(output => write(results.ReadAsync(batchId, ct), output, ct), contentType, FileNames.Of($"{name}-results-{day}", extension));
+    }
+}

@@ -1,0 +1,71 @@
+using Microsoft.AspNetCore.Components;
+using OcrLabeling.Core.Datasets;
+using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Quality;
+using OcrLabeling.Web.Accounts;
+using OcrLabeling.Web.Documents;
+using OcrLabeling.Web.Pipeline;
+
+namespace OcrLabeling.Web.Quality;
+
+public sealed partial class ResultsPage(
+    ConsensusResolver resolver, ConsensusSummaries summaries, AnnotationGallery gallery, Adjudication adjudication, DatasetCatalog datasets,
+    LabelingActivity activity, SignedImageUrls urls, CurrentUserSource users, NavigationManager navigation)
+{
+    public const int PageSize = 24;
+
+    private ConsensusSummary? summary;
+    private GalleryPage? disputed;
+    private bool missing;
+    private Guid accountId;
+    private string datasetName = "";
+    private string? fault;
+    private LiveRefresh? live;
+
+    [Parameter] public Guid Key { get; set; }
+
+    [SupplyParameterFromQuery(Name = "page")] private int? Number { get; set; }
+
+    private BatchId Id => new(Key);
+
+    private int CurrentPage => Math.Max(1, Number ?? 1);
+
+    protected override void OnInitialized() => live = LiveRefresh.OfLabeling(activity, ct => InvokeAsync(() => LoadAsync(ct)), batch => batch == Id);
+
+    protected override async Task OnParametersSetAsync()
+    {
+        accountId = (await users.GetAsync()).AccountId;
+        await resolver.ResolveAsync(Id, CancellationToken.None);
+        await LoadAsync(CancellationToken.None);
+        if (datasetName.Length == 0)
+            datasetName = summary?.Name ?? "";
+    }
+
+    public void Dispose() => live?.Dispose();
+
+    private async Task LoadAsync(CancellationToken ct)
+    {
+        summary = await summaries.ReadAsync(Id, ct);
+        missing = summary is null;
+        disputed = await gallery.ReadAsync(
+            new GalleryFilter(Id, Consensus: ConsensusStatus.Disputed, Order: GalleryOrder.Sequence), (CurrentPage - 1) * PageSize, PageSize, ct);
+        StateHasChanged();
+    }
+
+    private async Task<string?> DecideAsync(AnnotatedTask task, Vote truth)
+    {
+        var outcome = await adjudication.DecideAsync(task.Id, truth.Kind, truth.Text, accountId, CancellationToken.None);
+        if (outcome is AdjudicationOutcome.Refused refused)
+            return refused.Reason;
+        await LoadAsync(CancellationToken.None);
+        return null;
+    }
+
+    private async Task SaveAsync()
+    {
+        var outcome = await datasets.SaveBatchAsync(datasetName, Id, accountId, CancellationToken.None);
+        fault = (outcome as NewDatasetOutcome.Refused)?.Reason;
+        if (outcome is NewDatasetOutcome.Added added)
+            navigation.NavigateTo($"datasets/{added.Id}");
+    }
+}

@@ -1,0 +1,76 @@
+using Microsoft.AspNetCore.Components;
+using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Statistics;
+using OcrLabeling.Core.Workers;
+using OcrLabeling.Web.Pipeline;
+
+namespace OcrLabeling.Web.Statistics;
+
+public sealed partial class StatsPage(
+    LabelingStatistics statistics, ActivityOverTime activityOverTime, LabelingActivity activity, NavigationManager navigation, TimeProvider clock)
+{
+    private StatsFilter filter = StatsFilter.All;
+    private StatsRange range = StatsRange.All[0];
+    private StatsSnapshot? snapshot;
+    private IReadOnlyList<ActivityColumn> columns = [];
+    private TablePage batchPage = new("b"), workerPage = new("w");
+    private LiveRefresh? live;
+
+    [SupplyParameterFromQuery(Name = "job")] private string[]? Jobs { get; set; }
+
+    [SupplyParameterFromQuery(Name = "batch")] private Guid[]? Batches { get; set; }
+
+    [SupplyParameterFromQuery(Name = "pool")] private Guid[]? Pools { get; set; }
+
+    [SupplyParameterFromQuery(Name = "range")] private string? RangeKey { get; set; }
+
+    [SupplyParameterFromQuery(Name = "b-sort")] private string? BatchSort { get; set; }
+
+    [SupplyParameterFromQuery(Name = "b-page")] private int? BatchNumber { get; set; }
+
+    [SupplyParameterFromQuery(Name = "w-sort")] private string? WorkerSort { get; set; }
+
+    [SupplyParameterFromQuery(Name = "w-page")] private int? WorkerNumber { get; set; }
+
+    protected override void OnInitialized() => live = LiveRefresh.OfLabeling(activity, ct => InvokeAsync(() => LoadAsync(ct)));
+
+    protected override Task OnParametersSetAsync()
+    {
+        filter = new(
+            [.. (Jobs ?? []).Select(StatsTexts.TemplateOf).OfType<Template>()],
+            [.. (Batches ?? []).Select(id => new BatchId(id))],
+            [.. (Pools ?? []).Select(id => new PoolId(id))]);
+        range = StatsRange.Of(RangeKey);
+        batchPage = new TablePage("b", BatchSort, BatchNumber);
+        workerPage = new TablePage("w", WorkerSort, WorkerNumber);
+        return LoadAsync(CancellationToken.None);
+    }
+
+    public void Dispose() => live?.Dispose();
+
+    private async Task LoadAsync(CancellationToken ct)
+    {
+        var (asked, span) = (filter, range);
+        var now = clock.UtcNow();
+        var counted = await statistics.ReadAsync(asked, ct);
+        var hours = await activityOverTime.ReadHoursAsync(asked, now - span.Span, ct);
+        // another filter was chosen while this one was counted
+        if (asked != filter || span != range)
+            return;
+        snapshot = counted;
+        columns = ActivityOverTime.Fill(hours, now - span.Span, now, span.ByDay);
+        StateHasChanged();
+    }
+
+    private void Go(StatsFilter chosen) => navigation.NavigateTo(HrefOf(
+        ("job", chosen.Templates.Select(t => t.Name()).ToArray()),
+        ("batch", chosen.Batches.Select(b => b.Value).ToArray()),
+        ("pool", chosen.Pools.Select(p => p.Value).ToArray()),
+        ("b-page", null),
+        ("w-page", null)));
+
+    /// <summary>This address with other values; null takes one away.</summary>
+    private string HrefOf(params (string Name, object? Value)[] changes) =>
+        navigation.GetUriWithQueryParameters(changes.ToDictionary(c => c.Name, c => c.Value));
+}
