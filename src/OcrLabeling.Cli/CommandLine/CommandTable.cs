@@ -15,6 +15,7 @@ internal sealed class CommandTable(IReadOnlyList<ICommand> commands)
         new RecognizeCommand(JailStart.StartAsync),
         new EvaluateCommand(JailStart.StartAsync),
         new ScoreCommand(),
+        new SynthesizeCommand(),
         new UserAddCommand(PasswordInput.Read),
     ]);
 

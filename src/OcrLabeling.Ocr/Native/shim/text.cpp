@@ -169,24 +169,24 @@ int32_t ocr_text_draw(ocr_font* font, const ocr_text_style* style, const uint32_
         const FT_Int32 flags = load_flags(style->rendering);
         const bool kerned = FT_HAS_KERNING(font->face) && style->rendering != OCR_TEXT_DOTS;
         *extent = {};
-        double pen = x;
+        double moved = 0;
         FT_UInt previous = 0;
         for (int32_t i = 0; i < length; i++) {
             const FT_UInt index = FT_Get_Char_Index(font->face, text[i]);
             extent->missing += index == 0;
             FT_Vector kerning{};
             if (kerned && previous && index) FT_Get_Kerning(font->face, previous, index, FT_KERNING_UNFITTED, &kerning);
-            pen += kerning.x / 64.0;
+            moved += kerning.x / 64.0;
             check(FT_Load_Glyph(font->face, index, flags), "loading a glyph");
             const FT_GlyphSlot slot = font->face->glyph;
             // unhinted advances keep words evenly spaced at any sub-pixel position; dots move by whole dots
             const double advance = style->rendering == OCR_TEXT_DOTS ? std::round(slot->advance.x / 64.0) : slot->linearHoriAdvance / 65536.0;
-            const ocr_ink ink = draw_glyph(slot, *style, image ? mat(image) : nullptr, pen, baseline, colour, opacity);
+            const ocr_ink ink = draw_glyph(slot, *style, image ? mat(image) : nullptr, x + moved, baseline, colour, opacity);
             if (glyphs) glyphs[i] = ink;
             include(extent->ink, ink);
-            pen += advance + style->tracking + style->embolden;
+            moved += advance + style->tracking + style->embolden;
             previous = index;
         }
-        extent->advance = pen - x;
+        extent->advance = moved;
     });
 }

@@ -35,7 +35,7 @@ internal static class FormLayout
         private readonly Sheet sheet;
         private readonly FontFile family;
         private readonly Pen label, bold, filled;
-        private readonly double left, width, row;
+        private readonly double left, width, row, drop;
         private readonly string[] sections;
         private readonly List<Action> kinds = [];
         private readonly List<int> unasked = [];
@@ -48,12 +48,14 @@ internal static class FormLayout
             family = context.Family(Random.Chance(0.3) ? FontRole.Typewriter : FontRole.Sans);
             label = context.Pen(family, sheet.Points(Random.Range(8.5, 10)));
             bold = context.Pen(family, sheet.Points(10), bold: true);
-            filled = Random.Chance(0.3)
+            var isByHand = Random.Chance(0.3);
+            filled = isByHand
                 ? Hand(Random.Range(13, 15))
                 : context.Pen(context.Family(FontRole.Typewriter), sheet.Points(Random.Range(9.5, 11)), ink: Ink.OfGray(Random.Between(0, 50)));
+            drop = filled.Font.Measure("gjpqy", filled.Style).Ink?.Y1 ?? 0;
             left = sheet.Inches(Random.Range(0.6, 0.9));
             width = sheet.Canvas.Width - 2 * left;
-            row = sheet.Points(Random.Range(21, 26));
+            row = sheet.Points(isByHand ? Random.Range(27, 30) : Random.Range(21, 26));
             sections = [.. context.Writer.Vocabulary["section"].OrderBy(_ => Random.NextBits())];
         }
 
@@ -104,9 +106,9 @@ internal static class FormLayout
                 Canvas.Image.Fill(new(left + at * width, y, left + to * width, y + Rule), Ink.Black);
                 Canvas.Write(label, text, left + at * width, y + label.Style.SizePixels * 1.2);
             }
-            Canvas.Write(filled, context.Writer.ShortDate(), left + 0.68 * width, y - sheet.Points(4));
+            Canvas.Write(filled, context.Writer.ShortDate(), left + 0.74 * width, y - sheet.Points(4));
             if (Random.Chance(0.5))
-                Canvas.Write(Hand(17), context.Writer.Person(), left + 0.06 * width, y - sheet.Points(4));
+                Canvas.Write(Hand(17), context.Writer.Person(), left + 0.14 * width, y - sheet.Points(4));
             if (Random.Chance(0.4))
                 Canvas.WriteRight(context.Pen(context.Family(FontRole.Typewriter), sheet.Points(11)), Random.Digits(9), left + width, Canvas.Height - sheet.Inches(0.35));
         }
@@ -126,7 +128,9 @@ internal static class FormLayout
                 Canvas.Image.Fill(box, Ink.OfGray(Random.Between(20, 70)));
             else if (Random.Chance(0.5))
                 Canvas.Image.Fill(box, Ink.OfGray(Random.Between(205, 228)));
-            Canvas.Write(isInverse ? bold.With(Ink.White) : bold, text, left + sheet.Points(5), y + row * 0.57);
+            // white strokes grow thin in a copier, so they are set a little fatter
+            var inverse = bold with { Ink = Ink.White, Style = bold.Style with { EmboldenPixels = sheet.Points(0.4) } };
+            Canvas.Write(isInverse ? inverse : bold, text, left + sheet.Points(5), y + row * 0.57);
             y += row * 0.95;
         }
 
@@ -143,7 +147,7 @@ internal static class FormLayout
                     Canvas.Image.Frame(new(x, y, x + share * width + Rule, y + high + Rule), Rule, Ink.Black);
                     var (name, value) = Field();
                     Canvas.Write(small, name, x + sheet.Points(4), y + sheet.Points(8.5));
-                    WriteFitting(filled, value, x + sheet.Points(8), share * width - sheet.Points(12), y + high - sheet.Points(5));
+                    WriteFitting(filled, value, x + sheet.Points(8), share * width - sheet.Points(12), y + high - Math.Max(sheet.Points(5), drop + 1));
                     x += share * width;
                 }
             }

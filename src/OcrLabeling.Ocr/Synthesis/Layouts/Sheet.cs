@@ -51,7 +51,7 @@ internal sealed class Sheet : IDisposable
         Canvas.Skew(random.Range(-mostDegrees, mostDegrees), Ink.White);
         Image.Blur(random.Range(0.4, 0.8), random.Range(0.4, 0.8));
         Image.Grain(random.Range(4, 14), random);
-        Image.Threshold(random.Between(150, 200));
+        Image.Threshold(random.Between(135, 180));
         Image.Speckle(random.Between(0, 70), random);
     }
 

@@ -88,7 +88,7 @@ internal sealed class Canvas : IDisposable
         return new(
             category, seed, Image,
             [.. byLine.SelectMany((line, number) => line.Select(w => w with { Line = number }))],
-            [.. byLine.Select(line => new SyntheticLine(string.Join(' ', line.Select(w => w.Text)), lines[line.Key] ?? line.First().Quad))],
+            [.. byLine.Select(line => new SyntheticLine(string.Join(' ', line.Select(w => w.Text)), Around(line, lines[line.Key])))],
             isPhotographic);
     }
 
@@ -118,6 +118,20 @@ internal sealed class Canvas : IDisposable
         words.Add(new(word, Quad.FromBox(ink), line));
         var whole = lines[line]?.Bounds ?? ink;
         lines[line] = Quad.FromBox(new(Math.Min(whole.X0, ink.X0), Math.Min(whole.Y0, ink.Y0), Math.Max(whole.X1, ink.X1), Math.Max(whole.Y1, ink.Y1)));
+    }
+
+    /// <summary>The rectangle around the words of a line in its direction; the corners alone would not do on bent paper.</summary>
+    private static Quad Around(IEnumerable<SyntheticWord> words, Quad? line)
+    {
+        var (from, to) = line is { } quad ? (quad.BottomLeft, quad.BottomRight) : (default, new(1, 0));
+        var length = from.DistanceTo(to);
+        var (x, y) = ((to.X - from.X) / length, (to.Y - from.Y) / length);
+        var corners = words.SelectMany(w => (Point[])[w.Quad.TopLeft, w.Quad.TopRight, w.Quad.BottomRight, w.Quad.BottomLeft])
+            .Select(p => (Along: p.X * x + p.Y * y, Down: p.Y * x - p.X * y)).ToArray();
+        var (left, right) = (corners.Min(c => c.Along), corners.Max(c => c.Along));
+        var (top, bottom) = (corners.Min(c => c.Down), corners.Max(c => c.Down));
+        Point At(double along, double down) => new(along * x - down * y, along * y + down * x);
+        return new(At(left, top), At(right, top), At(right, bottom), At(left, bottom));
     }
 
     private static Quad Map(Quad quad, Func<Point, Point> map) => new(map(quad.TopLeft), map(quad.TopRight), map(quad.BottomRight), map(quad.BottomLeft));

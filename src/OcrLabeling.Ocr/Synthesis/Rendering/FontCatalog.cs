@@ -16,7 +16,7 @@ public sealed class FontCatalog
         [FontRole.Receipt] = ["Spleen 12x24", "IBM 3270 Semi-Condensed", "IBM 3270", "Inconsolata", "DejaVu Sans Mono", "B612 Mono", "Liberation Mono"],
         [FontRole.Serif] = ["Liberation Serif", "Caladea", "EB Garamond 12", "EB Garamond", "DejaVu Serif"],
         [FontRole.Sans] = ["Liberation Sans", "Carlito", "Lato", "Open Sans", "Liberation Sans Narrow"],
-        [FontRole.Typewriter] = ["Courier Prime", "Liberation Mono", "Anonymous Pro", "Courier Prime Code"],
+        [FontRole.Typewriter] = ["Courier Prime", "Liberation Mono", "Courier Prime Code"],
         [FontRole.Handwriting] = ["DkgHandwriting", "Breip"],
         [FontRole.Screen] = ["Roboto", "Open Sans", "Lato", "DejaVu Sans", "Liberation Sans", "Carlito"],
         [FontRole.Display] = ["Bebas Neue", "Lato", "Roboto Condensed", "Caladea", "Open Sans", "Courier Prime", "Liberation Sans Narrow", "DejaVu Serif"],

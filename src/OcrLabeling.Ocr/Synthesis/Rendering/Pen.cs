@@ -8,7 +8,5 @@ internal readonly record struct Pen(Font Font, TextStyle Style, Ink Ink)
     /// <summary>How far the text moves the pen, in pixels.</summary>
     public double Width(string text) => Font.Measure(text, Style).AdvancePixels;
 
-    public Pen With(Ink ink) => this with { Ink = ink };
-
     public Pen Sized(double sizePixels) => this with { Style = Style with { SizePixels = sizePixels } };
 }
