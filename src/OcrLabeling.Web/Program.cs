@@ -1,5 +1,6 @@
 using OcrLabeling.Web.Accounts;
 using OcrLabeling.Web.Datasets;
+using OcrLabeling.Web.Demo;
 using OcrLabeling.Web.Documents;
 using OcrLabeling.Web.Evaluation;
 using OcrLabeling.Web.Hosting;
@@ -20,6 +21,7 @@ builder.AddStatistics();
 builder.AddQuality();
 builder.AddDatasets();
 builder.AddEvaluation();
+builder.AddDemo();
 builder.AddShell();
 
 var app = builder.Build();
