@@ -13,6 +13,9 @@ public sealed class RunningHost : IAsyncDisposable
     private readonly int port = FreePort();
     private Process? process;
 
+    /// <summary>The key documents are encrypted with here.</summary>
+    public static string EncryptionKey { get; } = Convert.ToBase64String(new byte[32]);
+
     public string DataFolder { get; } = Directory.CreateTempSubdirectory("ocrlabeling-e2e-").FullName;
 
     public string Url => $"http://127.0.0.1:{port}";
@@ -37,7 +40,7 @@ public sealed class RunningHost : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.Environment["Storage__EncryptionKey"] = Convert.ToBase64String(new byte[32]);
+        start.Environment["Storage__EncryptionKey"] = EncryptionKey;
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         process = Process.Start(start)!;
         process.OutputDataReceived += (_, e) => Append(e.Data);
