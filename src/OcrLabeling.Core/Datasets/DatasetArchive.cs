@@ -19,13 +19,20 @@ public sealed class DatasetArchive(IDbContextFactory<AppDb> databases, IBlobStor
         var dataset = await db.Datasets.AsNoTracking().SingleAsync(d => d.Id == datasetId, ct);
         if (dataset.Sha256 is null)
             throw new InvalidOperationException("The dataset is not complete.");
-        await using var zip = await ZipArchive.CreateAsync(output, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8, ct);
+        await using var gathering = new GatheringStream(output);
+        await using (var zip = await ZipArchive.CreateAsync(gathering, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8, ct))
+            await WriteAsync(db, zip, dataset, ct);
+        await gathering.FlushAsync(ct);
+    }
+
+    private async Task WriteAsync(AppDb db, ZipArchive zip, Dataset dataset, CancellationToken ct)
+    {
         await WriteEntryAsync(zip, ManifestName, dataset.CreatedAt, CompressionLevel.Fastest, await ManifestAsync(db, dataset, ct), ct);
         foreach (var kind in DatasetLines.Order)
             await WriteLinesAsync(db, zip, dataset, kind, ct);
         foreach (var kind in DatasetLines.Order)
         {
-            await foreach (var item in DatasetLines.Of(db, datasetId, kind).Select(i => new { i.Name, i.Image }).AsAsyncEnumerable().WithCancellation(ct))
+            await foreach (var item in DatasetLines.Of(db, dataset.Id, kind).Select(i => new { i.Name, i.Image }).AsAsyncEnumerable().WithCancellation(ct))
                 // images are compressed already
                 await WriteEntryAsync(zip, item.Name, dataset.CreatedAt, CompressionLevel.NoCompression, await blobs.GetAsync(item.Image, ct), ct);
         }

@@ -1,6 +1,3 @@
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using OcrLabeling.Core.Data;
-using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Quality;
 
 namespace OcrLabeling.Web.Quality;
@@ -9,8 +6,6 @@ internal static class QualityHosting
 {
     public static void AddQuality(this WebApplicationBuilder builder)
     {
-        builder.Services.TryAddSingleton<LabelingActivity>();
-        builder.Services.TryAddSingleton<WriteTransaction>();
         builder.Services.AddSingleton<ConsensusResolver>();
         builder.Services.AddSingleton<ConsensusSummaries>();
         builder.Services.AddSingleton<Adjudication>();

@@ -1,0 +1,71 @@
+using Bunit;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Statistics;
+using OcrLabeling.Tests.Data;
+using OcrLabeling.Web.Statistics;
+using Radzen;
+using Radzen.Blazor;
+
+namespace OcrLabeling.Tests.Statistics;
+
+public sealed class StatsPageTests : BunitContext, IClassFixture<SqliteDatabaseFixture>, IAsyncLifetime
+{
+    private readonly SqliteDatabaseFixture database;
+    private readonly LabelingActivity activity = new();
+
+    public StatsPageTests(SqliteDatabaseFixture database)
+    {
+        this.database = database;
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        // it measures itself in the browser
+        ComponentFactories.AddStub<RadzenChart>();
+        Services.AddRadzenComponents();
+        Services.AddSingleton<IDbContextFactory<AppDb>>(database);
+        Services.AddSingleton(TimeProvider.System);
+        Services.AddSingleton(activity);
+        Services.AddSingleton<LabelingStatistics>();
+        Services.AddSingleton<ActivityOverTime>();
+        Services.AddSingleton<StatsChoices>();
+    }
+
+    public Task InitializeAsync() => database.ClearAsync();
+
+    async Task IAsyncLifetime.DisposeAsync() => await DisposeAsync();
+
+    [Fact]
+    public void Before_the_first_batch_it_says_what_to_do() => Render<StatsPage>().WaitForElement("[data-testid=stats-empty]");
+
+    [Fact]
+    public async Task An_answer_is_counted_within_two_seconds()
+    {
+        using var scene = new Scene(database);
+        var (ada, batch) = (scene.Worker("Ada"), scene.Batch("receipts", scene.Pool("Contractors"), 1, ["a", "b"]));
+        await scene.SaveAsync();
+        var page = Render<StatsPage>();
+        page.WaitForAssertion(() => Assert.Equal("0", page.Find("[data-testid=done]").TextContent));
+        scene.Answer(ada, batch, 0, "a", DateTime.UtcNow.AddSeconds(-5), DateTime.UtcNow);
+        await scene.SaveAsync();
+        activity.Publish(batch.Id);
+        page.WaitForAssertion(() => Assert.Equal("1", page.Find("[data-testid=done]").TextContent), TimeSpan.FromSeconds(2));
+        Assert.Contains("1 in 24 hours", page.Find("[data-testid=activity]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_filter_stands_in_the_address()
+    {
+        using var scene = new Scene(database);
+        var pool = scene.Pool("Contractors");
+        scene.Batch("receipts", pool, 1, ["a"]);
+        var letters = scene.Batch("letters", pool, 1, ["a"], Template.DocumentTranscription);
+        await scene.SaveAsync();
+        var navigation = Services.GetRequiredService<Microsoft.AspNetCore.Components.NavigationManager>();
+        navigation.NavigateTo("stats?job=document-transcription");
+        var page = Render<StatsPage>();
+        page.WaitForAssertion(() => Assert.Equal(["letters"], page.FindAll("[data-testid=batch-row] td.name a").Select(a => a.TextContent)));
+        await page.InvokeAsync(() => page.FindComponent<StatsFilters>().Instance.OnChanged.InvokeAsync(StatsFilter.All with { Batches = [letters.Id] }));
+        Assert.EndsWith($"stats?batch={letters.Id}", navigation.Uri, StringComparison.Ordinal);
+    }
+}
