@@ -72,8 +72,15 @@ internal sealed class InkProfile
         return best;
     }
 
-    /// <summary>The smallest range of columns inside [from, to) that holds all its ink; the range itself when there is none.</summary>
-    public (int From, int To) TightColumns(int from, int to)
+    /// <summary>The smallest box around all ink of the columns [from, to), margins left out; where there is no ink, the full range.</summary>
+    public Box Tight(int from, int to)
+    {
+        var (left, right) = TightColumns(from, to);
+        var (highest, lowest) = TightRows(left, right);
+        return new(left, highest, right, lowest);
+    }
+
+    private (int From, int To) TightColumns(int from, int to)
     {
         (from, to) = (Math.Clamp(from, 0, width), Math.Clamp(to, 0, width));
         var (first, last) = (from, to);
@@ -84,8 +91,7 @@ internal sealed class InkProfile
         return first < last ? (first, last) : (from, to);
     }
 
-    /// <summary>The smallest range of rows that holds all ink of the columns [from, to), margins left out; the whole height when there is none.</summary>
-    public (int From, int To) TightRows(int from, int to)
+    private (int From, int To) TightRows(int from, int to)
     {
         var (first, last) = (top, bottom);
         while (first < last && !RowHasInk(first, from, to))

@@ -32,12 +32,13 @@ public sealed class WordSplitterTests
     }
 
     [Fact]
-    public void Boxes_hug_the_ink_of_their_words()
+    public void Boxes_stand_off_from_the_ink_by_a_tenth_of_its_height()
     {
         var (reading, ink) = Line([10, 26, 42, 76, 92], space: 0.001f);
         var boxes = WordSplitter.Split(reading, ink).Select(word => word.Box).ToArray();
-        Assert.Equal(new Box(10, LetterTop, 54, LetterTop + LetterHeight), boxes[0]);
-        Assert.Equal(new Box(76, LetterTop, 104, LetterTop + LetterHeight), boxes[1]);
+        const double margin = LetterHeight / 10.0;
+        Assert.Equal(new Box(10 - margin, LetterTop - margin, 54 + margin, LetterTop + LetterHeight + margin), boxes[0]);
+        Assert.Equal(new Box(76 - margin, LetterTop - margin, 104 + margin, LetterTop + LetterHeight + margin), boxes[1]);
     }
 
     [Fact]

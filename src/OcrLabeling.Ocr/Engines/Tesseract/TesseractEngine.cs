@@ -20,13 +20,15 @@ internal sealed class TesseractEngine : IOcrEngine
     /// <summary>Words below this confidence count against a pass: garbage read into pictures and rules.</summary>
     private const double WorthlessConfidence = 0.5;
 
-    private const double CropTextPixels = 36;
-    private const int CropBorderPixels = 12, FaintestContrast = 24;
-
     private readonly TesseractPass pass;
+    private readonly TesseractCrops crops;
 
     /// <param name="dataFolder">Holds <c>eng.traineddata</c>.</param>
-    public TesseractEngine(string dataFolder) => pass = new TesseractPass(dataFolder);
+    public TesseractEngine(string dataFolder)
+    {
+        pass = new TesseractPass(dataFolder);
+        crops = new TesseractCrops(pass);
+    }
 
     public string Id => "tesseract";
 
@@ -46,17 +48,7 @@ internal sealed class TesseractEngine : IOcrEngine
         return new(page.Width, page.Height, 0, [.. words.Select(word => OnPage(word, scale, page))], stages);
     }
 
-    public CropReading ReadCrop(Image crop, CancellationToken ct)
-    {
-        using var gray = crop.ToGray();
-        if (Contrast(gray) < FaintestContrast)
-            return new("", 0); // on even ground Tesseract imagines letters
-        var scale = CropTextPixels / gray.Height;
-        using var scaled = gray.Resize(Math.Max(1, (int)Math.Round(gray.Width * scale)), (int)CropTextPixels, scale > 1 ? Interpolation.Cubic : Interpolation.Area);
-        using var padded = scaled.Pad(CropBorderPixels, CropBorderPixels, CropBorderPixels, CropBorderPixels, Image.RepeatEdge);
-        var words = pass.Read(padded, PageSegmentation.SingleLine, ct);
-        return words.Count == 0 ? new("", 0) : new(string.Join(' ', words.Select(word => word.Text)), words.Min(word => word.Confidence));
-    }
+    public CropReading ReadCrop(Image crop, CancellationToken ct) => crops.Read(crop, ct);
 
     public void Dispose() => pass.Dispose();
 
@@ -78,17 +70,6 @@ internal sealed class TesseractEngine : IOcrEngine
             return automatic;
         var block = pass.Read(gray, PageSegmentation.SingleBlock, ct);
         return Worth(block) > Worth(automatic) ? block : automatic;
-    }
-
-    private static int Contrast(Image gray)
-    {
-        var (darkest, lightest) = (255, 0);
-        for (var y = 0; y < gray.Height; y++)
-        {
-            foreach (var value in gray.Row(y))
-                (darkest, lightest) = (Math.Min(darkest, value), Math.Max(lightest, value));
-        }
-        return lightest - darkest;
     }
 
     private static double MeanConfidence(IReadOnlyList<TesseractWord> words) =>
