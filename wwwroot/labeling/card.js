@@ -17,7 +17,7 @@ export class Card {
 
   constructor(handed, template) {
     Object.assign(this, handed);
-    this.element = template.content.firstElementChild.cloneNode(true);
+    this.element = document.importNode(template.content.firstElementChild, true);
     this.input = this.element.querySelector('[data-text]');
     this.radios = [...this.element.querySelectorAll('input[type=radio]')];
     for (const radio of this.radios) radio.name = `kind-${this.assignmentId}`;

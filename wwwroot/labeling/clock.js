@@ -1,5 +1,14 @@
-// Time as the page measures it. Monotonic while the page lives; comparable with the times of an earlier page, because both count from the epoch.
-export const now = () => performance.timeOrigin + performance.now();
+// The server's time, in milliseconds since the epoch, carried on by the page's monotonic clock: a wrong or changed clock of this computer does no harm.
+// Set once, so that times of one page agree with each other to the microsecond; again only when the computer has slept and the clock with it.
+const slept = 2_000;
+let offset = 0;
+
+export function setClock(serverNow) {
+  const measured = serverNow - performance.now();
+  if (offset === 0 || Math.abs(measured - offset) > slept) offset = measured;
+}
+
+export const now = () => offset + performance.now();
 
 const longestGap = 30_000;
 

@@ -1,4 +1,4 @@
-import { ActiveClock, now } from './clock.js';
+import { ActiveClock, now, setClock } from './clock.js';
 import { Card } from './card.js';
 import { Rejected } from './transport.js';
 
@@ -145,6 +145,7 @@ export class Desk {
     for (let wait = firstWait; ; wait = Math.min(wait * 2, longestWait)) {
       try {
         const answer = await this.transport.claim(cardsPerPage);
+        setClock(answer.now);
         const cards = await this.#prepare(answer.cards);
         this.view.message('');
         if (answer.outcome !== 'claimed' || cards.length) return { ...answer, cards };

@@ -1,4 +1,3 @@
-import { now } from './clock.js';
 import { Rejected } from './transport.js';
 
 const perMessage = 50;
@@ -90,10 +89,9 @@ export class Outbox {
 }
 
 function toMessage({ assignmentId, revision, kind, text, keystrokes, active, firstKey, shownAt, submittedAt }) {
-  const sentAt = now();
   const whole = milliseconds => Math.max(0, Math.round(milliseconds));
   return {
     assignmentId, revision, kind, text, keystrokes, active: whole(active), firstKey: firstKey === null ? null : whole(firstKey),
-    shownAgo: whole(sentAt - shownAt), submittedAgo: whole(sentAt - submittedAt),
+    shownAt: whole(shownAt), submittedAt: whole(submittedAt),
   };
 }

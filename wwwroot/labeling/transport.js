@@ -82,7 +82,7 @@ export class SandboxTransport {
 
   async claim() {
     const cards = this.#cards.splice(0);
-    return { outcome: cards.length ? 'claimed' : 'nothingLeft', cards, mayComeBack: false };
+    return { outcome: cards.length ? 'claimed' : 'nothingLeft', cards, mayComeBack: false, now: Date.now() };
   }
 
   async send(answers) { return answers.map(a => ({ assignmentId: a.assignmentId, revision: a.revision, outcome: 'counted' })); }

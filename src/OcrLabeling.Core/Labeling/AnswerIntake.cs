@@ -15,7 +15,7 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
     {
         var receipts = new AnswerReceipt[answers.Count];
         var changed = new HashSet<BatchId>();
-        foreach (var (index, answer) in answers.Index().OrderByDescending(a => a.Item.Timing.SubmittedAgo))
+        foreach (var (index, answer) in answers.Index().OrderBy(a => a.Item.Timing.SubmittedAt))
         {
             var (outcome, batchId) = await SubmitAsync(workerId, answer, ct);
             receipts[index] = new AnswerReceipt(answer.AssignmentId, answer.Revision, outcome);
@@ -84,7 +84,7 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
             .Select(a => new WorkInterval(a.ShownAt, a.SubmittedAt)).ToListAsync(ct);
         answer.Record(
             comparison.Relation, comparison.EditDistance, Math.Max(0, sent.Keystrokes), interval.ShownAt, interval.SubmittedAt,
-            interval.UncoveredMilliseconds(earlier), sent.Timing.Active, sent.Timing.FirstKeyAfterShown is { } firstKey ? Math.Max(0, firstKey) : null);
+            interval.UncoveredMilliseconds(earlier), sent.Timing.ActiveMilliseconds, sent.Timing.FirstKeyMilliseconds is { } firstKey ? Math.Max(0, firstKey) : null);
         db.Answers.Add(answer);
         await db.SaveChangesAsync(ct);
         await db.Claims.Where(c => c.Id == claim.ClaimId || c.AssignmentId == slot.Id && c.WorkerId == workerId && c.Ending == ClaimEnding.Held)

@@ -8,14 +8,15 @@ namespace OcrLabeling.Core.Labeling;
 public sealed record SubmittedAnswer(AssignmentId AssignmentId, int Revision, AnswerKind Kind, string? Text, int Keystrokes, AnswerTiming Timing);
 
 /// <summary>
-/// Milliseconds by the page's monotonic clock, so that a wrong wall clock at the worker's end does no harm. All are clamped: nothing lies before the claim,
-/// after now, or the wrong way round.
+/// When a card was worked on. The page is told the server's time once and carries it on by its own monotonic clock, so a wrong wall clock at the worker's end
+/// does no harm, and neither does a slow network: the times of one page agree with each other however late they arrive. All are clamped: nothing lies before
+/// the claim, after now, or the wrong way round.
 /// </summary>
-/// <param name="ShownAgo">From the card's appearance to the moment of sending.</param>
-/// <param name="SubmittedAgo">From the first submit to the moment of sending.</param>
-/// <param name="Active">Sum of the gaps of at most 30 s between inputs on this card while the page was visible.</param>
-/// <param name="FirstKeyAfterShown">From the card's appearance to the first key; null when none was pressed.</param>
-public readonly record struct AnswerTiming(long ShownAgo, long SubmittedAgo, long Active, long? FirstKeyAfterShown);
+/// <param name="ShownAt">When the card became the current one, by the server's clock, UTC.</param>
+/// <param name="SubmittedAt">The first submit, by the server's clock, UTC.</param>
+/// <param name="ActiveMilliseconds">Sum of the gaps of at most 30 s between inputs on this card while the page was visible.</param>
+/// <param name="FirstKeyMilliseconds">From shown to the first key; null when none was pressed.</param>
+public readonly record struct AnswerTiming(DateTime ShownAt, DateTime SubmittedAt, long ActiveMilliseconds, long? FirstKeyMilliseconds);
 
 /// <summary>What became of a submitted answer.</summary>
 public abstract record AnswerOutcome

@@ -27,18 +27,12 @@ public readonly record struct WorkInterval(DateTime ShownAt, DateTime SubmittedA
         return (long)uncovered.TotalMilliseconds;
     }
 
-    /// <summary>The page's durations on the server's clock, held between the claim and now. A server clock that jumped back behind the claim counts as standing still.</summary>
+    /// <summary>What the page says, held between the claim and now. A server clock that jumped back behind the claim counts as standing still.</summary>
     public static WorkInterval Create(AnswerTiming timing, DateTime claimedAt, DateTime now)
     {
-        var latest = now > claimedAt ? now : claimedAt;
-        var submittedAt = Ago(timing.SubmittedAgo, claimedAt, latest);
-        return new WorkInterval(Ago(timing.ShownAgo, claimedAt, submittedAt), submittedAt);
-
-        DateTime Ago(long milliseconds, DateTime from, DateTime to)
-        {
-            var held = Math.Clamp(milliseconds, 0, (long)(latest - from).TotalMilliseconds);
-            var at = latest.AddMilliseconds(-held);
-            return at > to ? to : at;
-        }
+        var submittedAt = Hold(timing.SubmittedAt, claimedAt, now > claimedAt ? now : claimedAt);
+        return new WorkInterval(Hold(timing.ShownAt, claimedAt, submittedAt), submittedAt);
     }
+
+    private static DateTime Hold(DateTime at, DateTime from, DateTime to) => at < from ? from : at > to ? to : at;
 }

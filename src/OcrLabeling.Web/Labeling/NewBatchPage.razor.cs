@@ -69,7 +69,7 @@ public sealed partial class NewBatchPage(
         if (previewing is not null)
             await previewing.CancelAsync();
         var latest = previewing = CancellationTokenSource.CreateLinkedTokenSource(closed.Token);
-        (preview, samples, previewNote) = (null, [], null);
+        (preview, samples, previewNote, faults) = (null, [], null, []);
         if (form.Selection is not { } selection)
             return;
         try

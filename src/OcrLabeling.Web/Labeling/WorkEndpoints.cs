@@ -28,9 +28,9 @@ internal static class WorkEndpoints
     private static async Task<IResult> ClaimAsync(Guid batchId, ClaimRequest request, CurrentUser user, TaskQueue queue, TimeProvider clock, CancellationToken ct) =>
         await queue.ClaimAsync(user.WorkerId!.Value, new BatchId(batchId), request.Count, ct) switch
         {
-            ClaimOutcome.Claimed claimed => Results.Ok(ClaimAnswer.Of(claimed, clock.GetUtcNow().UtcDateTime)),
-            ClaimOutcome.NothingLeft nothing => Results.Ok(new ClaimAnswer("nothingLeft", [], nothing.MayComeBack)),
-            ClaimOutcome.BatchNotOpen => Results.Ok(new ClaimAnswer("notOpen", [], false)),
+            ClaimOutcome.Claimed claimed => Results.Ok(ClaimAnswer.Of("claimed", claimed.Cards, false, clock)),
+            ClaimOutcome.NothingLeft nothing => Results.Ok(ClaimAnswer.Of("nothingLeft", [], nothing.MayComeBack, clock)),
+            ClaimOutcome.BatchNotOpen => Results.Ok(ClaimAnswer.Of("notOpen", [], false, clock)),
             ClaimOutcome.NotAMember => Results.Problem("This batch is for another pool.", statusCode: StatusCodes.Status403Forbidden),
             _ => Results.Problem("There is no such batch.", statusCode: StatusCodes.Status404NotFound),
         };

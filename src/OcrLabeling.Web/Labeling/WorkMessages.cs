@@ -6,23 +6,33 @@ internal sealed record ClaimRequest(int Count);
 
 /// <param name="Outcome"><c>claimed</c>, <c>nothingLeft</c> or <c>notOpen</c>.</param>
 /// <param name="MayComeBack">Others still hold cards: asking again later may help.</param>
-internal sealed record ClaimAnswer(string Outcome, IReadOnlyList<CardMessage> Cards, bool MayComeBack)
+/// <param name="Now">The server's clock, in milliseconds since the Unix epoch; the page measures on from here.</param>
+internal sealed record ClaimAnswer(string Outcome, IReadOnlyList<CardMessage> Cards, bool MayComeBack, long Now)
 {
-    public static ClaimAnswer Of(ClaimOutcome.Claimed claimed, DateTime now) => new("claimed", [.. claimed.Cards.Select(c => CardMessage.Of(c, now))], false);
+    public static ClaimAnswer Of(string outcome, IEnumerable<Card> cards, bool mayComeBack, TimeProvider clock) =>
+        new(outcome, [.. cards.Select(CardMessage.Of)], mayComeBack, clock.GetUtcNow().ToUnixTimeMilliseconds());
 }
 
-/// <param name="LeaseMilliseconds">From now to the end of the lease.</param>
-public sealed record CardMessage(AssignmentId AssignmentId, TaskId TaskId, int Width, int Height, string? PreLabel, string Image, long LeaseMilliseconds)
+/// <param name="Width">Pixels of the image.</param>
+/// <param name="Height">Pixels of the image.</param>
+/// <param name="Image">Where the image is, from the root of the application.</param>
+public sealed record CardMessage(AssignmentId AssignmentId, TaskId TaskId, int Width, int Height, string? PreLabel, string Image)
 {
-    public static CardMessage Of(Card card, DateTime now) => new(
-        card.AssignmentId, card.TaskId, card.Width, card.Height, card.PreLabel, $"api/work/images/{card.AssignmentId}", (long)(card.LeaseEndsAt - now).TotalMilliseconds);
+    public static CardMessage Of(Card card) => new(card.AssignmentId, card.TaskId, card.Width, card.Height, card.PreLabel, $"api/work/images/{card.AssignmentId}");
 }
 
-/// <summary>Durations in milliseconds by the page's monotonic clock; see <see cref="AnswerTiming"/>.</summary>
+/// <param name="ShownAt">Milliseconds since the Unix epoch on the server's clock; see <see cref="AnswerTiming"/>.</param>
+/// <param name="SubmittedAt">Likewise.</param>
+/// <param name="Active">Milliseconds.</param>
+/// <param name="FirstKey">Milliseconds.</param>
 internal sealed record AnswerMessage(
-    AssignmentId AssignmentId, int Revision, AnswerKind Kind, string? Text, int Keystrokes, long ShownAgo, long SubmittedAgo, long Active, long? FirstKey)
+    AssignmentId AssignmentId, int Revision, AnswerKind Kind, string? Text, int Keystrokes, long ShownAt, long SubmittedAt, long Active, long? FirstKey)
 {
-    public SubmittedAnswer ToAnswer() => new(AssignmentId, Revision, Kind, Text, Keystrokes, new AnswerTiming(ShownAgo, SubmittedAgo, Active, FirstKey));
+    private static readonly long latest = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
+
+    public SubmittedAnswer ToAnswer() => new(AssignmentId, Revision, Kind, Text, Keystrokes, new AnswerTiming(Time(ShownAt), Time(SubmittedAt), Active, FirstKey));
+
+    private static DateTime Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(milliseconds, 0, latest)).UtcDateTime;
 }
 
 /// <param name="Outcome"><c>counted</c>, <c>surplus</c>, <c>replaced</c>, <c>unchanged</c> or <c>refused</c>.</param>

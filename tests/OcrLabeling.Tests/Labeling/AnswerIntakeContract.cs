@@ -176,19 +176,22 @@ public abstract class AnswerIntakeContract(DatabaseFixture database)
     {
         using var floor = await LabelingFloor.OpenAsync(database, tasks: 3);
         var cards = await floor.ClaimAsync(floor.Workers[0]);
+        var claimedAt = floor.Clock.Now;
         floor.Clock.Move(TimeSpan.FromSeconds(30));
-        // all shown 20 s ago; submitted 15, 9 and 0 s ago; sent together, the last first
+        // all shown at 10 s; submitted at 15, 21 and 30 s; sent together, the last first
         await floor.Intake.SubmitAsync(floor.Workers[0],
         [
-            new(cards[2].AssignmentId, 1, AnswerKind.Transcribed, "c", 0, new AnswerTiming(20_000, 0, 60_000, null)),
-            new(cards[1].AssignmentId, 1, AnswerKind.Transcribed, "b", 0, new AnswerTiming(20_000, 9_000, 2_000, 300)),
-            new(cards[0].AssignmentId, 1, AnswerKind.Transcribed, "a", 0, new AnswerTiming(20_000, 15_000, 4_000, null)),
+            new(cards[2].AssignmentId, 1, AnswerKind.Transcribed, "c", 0, At(10, 30, 60_000, null)),
+            new(cards[1].AssignmentId, 1, AnswerKind.Transcribed, "b", 0, At(10, 21, 2_000, 300)),
+            new(cards[0].AssignmentId, 1, AnswerKind.Transcribed, "a", 0, At(10, 15, 4_000, null)),
         ], default);
         var answers = (await floor.AnswersAsync()).OrderBy(a => a.SubmittedAt).ToList();
         Assert.Equal([5_000, 6_000, 9_000], answers.Select(a => a.NetMilliseconds));
         Assert.Equal([4_000, 2_000, 9_000], answers.Select(a => a.ActiveMilliseconds));
         Assert.Equal([null, 300, null], answers.Select(a => a.FirstKeyMilliseconds));
-        Assert.Equal(floor.Clock.Now.AddSeconds(-15), answers[0].SubmittedAt);
+        Assert.Equal(claimedAt.AddSeconds(15), answers[0].SubmittedAt);
+
+        AnswerTiming At(int shown, int submitted, long active, long? firstKey) => new(claimedAt.AddSeconds(shown), claimedAt.AddSeconds(submitted), active, firstKey);
     }
 
     [DatabaseFact]
@@ -198,9 +201,9 @@ public abstract class AnswerIntakeContract(DatabaseFixture database)
         var cards = await floor.ClaimAsync(floor.Workers[0]);
         var claimedAt = floor.Clock.Now;
         floor.Clock.Move(TimeSpan.FromSeconds(10));
-        await floor.SubmitAsync(floor.Workers[0], cards[0].AssignmentId, timing: new AnswerTiming(long.MaxValue, -5, long.MaxValue, -1));
+        await floor.SubmitAsync(floor.Workers[0], cards[0].AssignmentId, timing: new AnswerTiming(DateTime.MinValue, DateTime.MaxValue, long.MaxValue, -1));
         floor.Clock.Move(TimeSpan.FromHours(-1));
-        await floor.SubmitAsync(floor.Workers[0], cards[1].AssignmentId, timing: new AnswerTiming(5_000, 1_000, 5_000, null));
+        await floor.SubmitAsync(floor.Workers[0], cards[1].AssignmentId, timing: new AnswerTiming(claimedAt.AddSeconds(5), claimedAt.AddSeconds(9), 5_000, null));
         var answers = await floor.AnswersAsync();
         Assert.Equal((claimedAt, claimedAt.AddSeconds(10), 10_000L, 10_000L), (answers[0].ShownAt, answers[0].SubmittedAt, answers[0].NetMilliseconds, answers[0].ActiveMilliseconds));
         Assert.Equal((claimedAt, claimedAt, 0L), (answers[1].ShownAt, answers[1].SubmittedAt, answers[1].NetMilliseconds));

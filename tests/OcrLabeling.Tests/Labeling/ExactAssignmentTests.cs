@@ -132,7 +132,8 @@ public sealed class ExactAssignmentTests(SqliteDatabaseFixture database) : IClas
         private async Task SubmitAsync(WorkerId worker, AssignmentId assignment, TaskId task, int revision)
         {
             var text = $"text {random.Next(1000)}";
-            var timing = new AnswerTiming(random.Next(200_000), random.Next(100_000), random.Next(60_000), null);
+            var shownAt = floor.Clock.Now.AddMilliseconds(-random.Next(200_000));
+            var timing = new AnswerTiming(shownAt, shownAt.AddMilliseconds(random.Next(-1000, 100_000)), random.Next(60_000), null);
             var outcome = await floor.SubmitAsync(worker, assignment, text, revision, timing: timing);
             Assert.IsNotType<AnswerOutcome.Refused>(outcome);
             if (!promised.TryGetValue((task, worker), out var earlier) || earlier.Revision < revision)
