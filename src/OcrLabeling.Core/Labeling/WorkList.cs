@@ -59,7 +59,7 @@ public sealed class WorkList(IDbContextFactory<AppDb> databases, TimeProvider cl
     {
         var left = await db.Assignments
             .Where(a => a.BatchId == batch.Id && a.Status == AssignmentStatus.Open && !db.Assignments.Any(mine => mine.TaskId == a.TaskId && mine.WorkerId == workerId))
-            .Select(a => a.TaskId).Distinct().Take(CountedUpTo + 1).CountAsync(ct);
+            .Select(a => a.TaskSequence).Distinct().OrderBy(sequence => sequence).Take(CountedUpTo + 1).CountAsync(ct);
         var done = await db.Answers.CountAsync(a => a.BatchId == batch.Id && a.WorkerId == workerId, ct);
         return new WorkBatch(batch.Id, batch.Name, batch.Template, batch.Status, batch.Instructions, batch.Privacy, batch.LeaseMinutes, left, done);
     }

@@ -37,10 +37,10 @@ public sealed class LabelingFloor : IDisposable
     /// <param name="preLabel">The machine's reading of every task; null for none.</param>
     public static async Task<LabelingFloor> OpenAsync(
         IDbContextFactory<AppDb> databases, int tasks = 3, int overlap = 1, int workers = 2, int leaseMinutes = 15, bool prefill = true, string? preLabel = "Total",
-        Privacy privacy = Privacy.Public, PoolKind pool = PoolKind.Contractors)
+        Privacy privacy = Privacy.Public, PoolKind pool = PoolKind.Contractors, BlobId? image = null)
     {
         var floor = new LabelingFloor(databases);
-        await floor.SeedAsync(tasks, overlap, workers, leaseMinutes, prefill, preLabel, privacy, pool);
+        await floor.SeedAsync(tasks, overlap, workers, leaseMinutes, prefill, preLabel, privacy, pool, image ?? new BlobId(new string('a', BlobId.Length)));
         return floor;
     }
 
@@ -73,13 +73,20 @@ public sealed class LabelingFloor : IDisposable
         return await db.Claims.AsNoTracking().Where(c => c.BatchId == Batch.Id).OrderBy(c => c.ClaimedAt).ThenBy(c => c.Id).ToListAsync();
     }
 
+    public async Task JoinAsync(WorkerId worker)
+    {
+        await using var db = CreateDbContext();
+        db.Add(new PoolMember(Pool.Id, worker, Clock.Now));
+        await db.SaveChangesAsync();
+    }
+
     public async Task SetStatusAsync(BatchStatus status)
     {
         await using var db = CreateDbContext();
         await db.Batches.Where(b => b.Id == Batch.Id).ExecuteUpdateAsync(s => s.SetProperty(b => b.Status, status));
     }
 
-    private async Task SeedAsync(int tasks, int overlap, int workers, int leaseMinutes, bool prefill, string? preLabel, Privacy privacy, PoolKind poolKind)
+    private async Task SeedAsync(int tasks, int overlap, int workers, int leaseMinutes, bool prefill, string? preLabel, Privacy privacy, PoolKind poolKind, BlobId image)
     {
         var number = Interlocked.Increment(ref made);
         await using var db = CreateDbContext();
@@ -92,7 +99,7 @@ public sealed class LabelingFloor : IDisposable
         for (var sequence = 0; sequence < tasks; sequence++)
         {
             var task = new LabelingTask(
-                Batch.Id, sequence, DocumentCategory.RegisterTapes, new BlobId(new string('a', BlobId.Length)), "image/png", 120, 30,
+                Batch.Id, sequence, DocumentCategory.RegisterTapes, image, "image/png", 120, 30,
                 preLabel is null ? null : new PreLabel(preLabel, 0.8, "tesseract", "5.3.0"), $"receipt.png, page 1");
             db.Add(task);
             db.AddRange(Enumerable.Range(0, overlap).Select(slot => new Assignment(task, slot)));

@@ -1,0 +1,108 @@
+using Bunit;
+using Microsoft.Extensions.DependencyInjection;
+using OcrLabeling.Core.Audit;
+using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Datasets;
+using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Workers;
+using OcrLabeling.Tests.Data;
+using OcrLabeling.Tests.Documents;
+using OcrLabeling.Tests.Pipeline;
+using OcrLabeling.Web.Labeling;
+
+namespace OcrLabeling.Tests.Labeling;
+
+public sealed class BatchPagesTests : PageTests, IClassFixture<SqliteDatabaseFixture>
+{
+    private readonly DatabaseFixture database;
+
+    public BatchPagesTests(SqliteDatabaseFixture database) : base(database)
+    {
+        this.database = database;
+        Services.AddSingleton<IBlobStore>(Use.Blobs);
+        Services.AddSingleton<StoredArchive>();
+        Services.AddSingleton<LabelingActivity>();
+        Services.AddSingleton<BatchPlanning>();
+        Services.AddSingleton<BatchSampling>();
+        Services.AddSingleton<BatchControl>();
+        Services.AddSingleton<BatchList>();
+        Services.AddSingleton<PoolDirectory>();
+    }
+
+    [Fact]
+    public void Without_batches_the_page_says_what_to_do() =>
+        Assert.Contains("words of your documents", Open<BatchesPage>("batches").Find(Marked.ById("batches-empty")).TextContent, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_batch_is_paused_and_resumed_from_the_list()
+    {
+        using var floor = await LabelingFloor.OpenAsync(database, tasks: 2, overlap: 3);
+        await floor.SubmitAsync(floor.Workers[0], (await floor.ClaimAsync(floor.Workers[0], 1)).Single().AssignmentId);
+        var page = Open<BatchesPage>("batches");
+        Assert.Contains("1 / 6", page.Find(Marked.ById("batch-row")).TextContent, StringComparison.Ordinal);
+        page.Find(Marked.ById("pause")).Click();
+        Assert.Equal("Paused", page.WaitForElement(Marked.ById("batch-status")).TextContent);
+        page.Find(Marked.ById("resume")).Click();
+        page.WaitForAssertion(() => Assert.Equal("Open", page.Find(Marked.ById("batch-status")).TextContent));
+    }
+
+    [Fact]
+    public async Task A_filter_is_part_of_the_address()
+    {
+        using var floor = await LabelingFloor.OpenAsync(database);
+        var page = Open<BatchesPage>("batches");
+        page.Find(Marked.ById("filter-status")).Change("Closed");
+        Assert.Equal("batches?status=Closed", Address);
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(Marked.ById("batch-row"))));
+    }
+
+    [Fact]
+    public async Task Faults_of_a_draft_stand_beside_their_fields()
+    {
+        await AddPoolsAsync();
+        var page = Open<NewBatchPage>("batches/new");
+        await page.Find("form").SubmitAsync();
+        page.WaitForAssertion(() => Assert.Contains("name", page.Find(Marked.ById("fault-Name")).TextContent, StringComparison.Ordinal));
+        Assert.NotEmpty(page.FindAll(Marked.ById("fault-PoolId")));
+        Assert.Contains("Nothing matches", page.Find(Marked.ById("fault-Selection")).TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_preview_counts_live_and_the_batch_is_made()
+    {
+        await AddPoolsAsync();
+        await Use.AddedAsync(FakeImageReader.File("Total"), "receipt.png");
+        await WorkAsync();
+        var page = Open<NewBatchPage>("batches/new");
+        page.WaitForAssertion(() => Assert.Equal("1 word from 1 page → 3 assignments", page.Find(Marked.ById("preview-count")).TextContent));
+        page.WaitForAssertion(() => Assert.Equal("Total", page.Find(Marked.ById("samples")).QuerySelector(".mono")!.TextContent));
+        page.Find(Marked.ById("overlap")).Change("2");
+        page.WaitForAssertion(() => Assert.Equal("1 word from 1 page → 2 assignments", page.Find(Marked.ById("preview-count")).TextContent));
+        page.Find(Marked.ById("name")).Change("Receipts");
+        page.Find(Marked.ById("pool")).Change(page.Find(Marked.ById("pool")).Children[1].GetAttribute("value"));
+        await page.Find("form").SubmitAsync();
+        page.WaitForAssertion(() => Assert.Matches("^batches/[0-9a-f-]{36}$", Address));
+        Assert.Equal(JobKind.PrepareBatch, Use.Queue.Enqueued[^1].Kind);
+    }
+
+    [Fact]
+    public void The_working_surface_offers_the_answers_of_a_word_card()
+    {
+        var surface = Render<WorkSurface>(p => p
+            .Add(s => s.Name, "Receipts").Add(s => s.BackPath, "work").Add(s => s.BackTitle, "Work").Add(s => s.Privacy, Privacy.Donated)
+            .Add(s => s.Settings, new WorkSettings(BatchId.New(), Guid.NewGuid(), Privacy.Donated, null)));
+        foreach (var kind in Enum.GetNames<AnswerKind>())
+            Assert.Contains($"type=\"radio\" value=\"{kind}\"", surface.Markup, StringComparison.Ordinal);
+        Assert.Contains("\"privacy\":\"Donated\"", surface.Find("[data-work-surface]").GetAttribute("data-settings"), StringComparison.Ordinal);
+        Assert.Contains("under NDA", surface.Markup, StringComparison.Ordinal);
+    }
+
+    private async Task AddPoolsAsync()
+    {
+        await using var db = database.CreateDbContext();
+        db.AddRange(new Pool("Contractors", PoolKind.Contractors, Use.Clock.Now), new Pool("Crowd", PoolKind.Crowd, Use.Clock.Now));
+        await db.SaveChangesAsync();
+    }
+}

@@ -1,0 +1,212 @@
+using Microsoft.EntityFrameworkCore;
+using OcrLabeling.Core.Audit;
+using OcrLabeling.Core.Datasets;
+using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Workers;
+using OcrLabeling.Tests.Data;
+using OcrLabeling.Tests.Documents;
+using OcrLabeling.Tests.Pipeline;
+
+namespace OcrLabeling.Tests.Labeling;
+
+public abstract class BatchPlanningContract(DatabaseFixture database) : IAsyncLifetime
+{
+    private readonly ManualClock clock = new();
+    private readonly MemoryBlobStore blobs = new();
+    private readonly RecordingJobQueue queue = new();
+    private readonly FakeImageReader reader = new();
+
+    private BatchPlanning Planning => new(database, new StoredArchive(blobs), queue, new AuditLog(database, clock), clock);
+
+    public Task InitializeAsync() => database.ClearAsync();
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    [DatabaseFact]
+    public async Task The_preview_counts_words_of_the_latest_successful_run_of_each_page()
+    {
+        var document = await AddDocumentAsync(pages: 2);
+        await ReadAsync(document, 1, "ppocr", 0.2, 0.4, 0.9);
+        await ReadAsync(document, 1, "ppocr", 0.3, 0.95);
+        await ReadAsync(document, 1, "tesseract", 0.3, 0.3, 0.3, 0.3);
+        Assert.Equal(new BatchPreview(2, 1, 1, 1, Privacy.Public), await Planning.PreviewAsync(Words(), default));
+        Assert.Equal(new BatchPreview(1, 1, 1, 1, Privacy.Public), await Planning.PreviewAsync(Words() with { MaxConfidence = 0.3 }, default));
+        Assert.Equal(0, (await Planning.PreviewAsync(Words() with { Category = DocumentCategory.Screenshots }, default)).Tasks);
+        Assert.Equal(0, (await Planning.PreviewAsync(Words() with { Documents = [] }, default)).Tasks);
+        Assert.Equal(2, (await Planning.PreviewAsync(Words() with { Documents = [document.Id] }, default)).Tasks);
+    }
+
+    [DatabaseFact]
+    public async Task Every_fault_of_a_draft_is_listed()
+    {
+        var outcome = await Planning.CreateAsync(new BatchDraft { Overlap = 10, LeaseMinutes = 0, Selection = Words() with { MinConfidence = 0.9, MaxConfidence = 0.1, EngineId = "" } }, Guid.NewGuid(), default);
+        var refused = Assert.IsType<CreateBatchOutcome.Refused>(outcome);
+        Assert.Equal(
+            ["EngineId", "LeaseMinutes", "MinConfidence", "Name", "Overlap", "PoolId", "Selection"], refused.Faults.Select(f => f.Field).Distinct().Order(StringComparer.Ordinal));
+        Assert.Empty(queue.Enqueued);
+    }
+
+    [DatabaseTheory]
+    [InlineData(PoolKind.Contractors, true)]
+    [InlineData(PoolKind.Crowd, false)]
+    public async Task Donated_documents_never_reach_a_crowd(PoolKind kind, bool made)
+    {
+        await ReadAsync(await AddDocumentAsync(privacy: Privacy.Donated), 1, "ppocr", 0.5);
+        var outcome = await Planning.CreateAsync(await DraftAsync(kind), Guid.NewGuid(), default);
+        Assert.Equal(made, outcome is CreateBatchOutcome.Created);
+        if (outcome is CreateBatchOutcome.Refused refused)
+            Assert.Equal(nameof(BatchDraft.PoolId), Assert.Single(refused.Faults).Field);
+        Assert.Throws<ArgumentException>(() => new Batch(
+            "b", Template.WordTranscription, new Pool("crowd", PoolKind.Crowd, clock.Now), 1, 1, "", true, Privacy.Donated, "{}", Guid.NewGuid(), clock.Now));
+    }
+
+    [DatabaseFact]
+    public async Task A_name_is_used_once()
+    {
+        await ReadAsync(await AddDocumentAsync(), 1, "ppocr", 0.5);
+        var draft = await DraftAsync();
+        Assert.IsType<CreateBatchOutcome.Created>(await Planning.CreateAsync(draft, Guid.NewGuid(), default));
+        var refused = Assert.IsType<CreateBatchOutcome.Refused>(await Planning.CreateAsync(draft, Guid.NewGuid(), default));
+        Assert.Equal(nameof(BatchDraft.Name), Assert.Single(refused.Faults).Field);
+    }
+
+    [DatabaseFact]
+    public async Task Preparing_makes_a_task_of_each_word_and_opens_the_batch()
+    {
+        var document = await AddDocumentAsync(pages: 2);
+        await ReadAsync(document, 2, "ppocr", 0.7);
+        await ReadAsync(document, 1, "ppocr", 0.5, 0.6, 0.99);
+        var batch = await CreateAsync(await DraftAsync() with { Overlap = 2, Selection = Words() with { MaxConfidence = 0.9 } });
+        Assert.Equal([new JobSubject(JobKind.PrepareBatch, batch.Value)], queue.Enqueued);
+        await PrepareAsync(batch);
+
+        await using var db = database.CreateDbContext();
+        var tasks = await db.Tasks.AsNoTracking().Where(t => t.BatchId == batch).OrderBy(t => t.Sequence).ToListAsync();
+        Assert.Equal([(0, "page 1 word 0", 0.5), (1, "page 1 word 1", 0.6), (2, "page 2 word 0", 0.7)], tasks.Select(t => (t.Sequence, t.PreLabelText!, t.PreLabelConfidence!.Value)));
+        Assert.All(tasks, t => Assert.Equal(("ppocr", "ppocr-1", DocumentCategory.RegisterTapes), (t.PreLabelEngineId!, t.PreLabelEngineVersion!, t.Category)));
+        Assert.Equal("scan.png, page 2", tasks[2].Source);
+        Assert.Equal(6, await db.Assignments.CountAsync(a => a.BatchId == batch && a.Status == AssignmentStatus.Open));
+        var opened = await db.Batches.SingleAsync(b => b.Id == batch);
+        Assert.Equal((BatchStatus.Open, 3, JobStatus.Succeeded), (opened.Status, opened.TaskCount, opened.Preparation.Status));
+    }
+
+    [DatabaseFact]
+    public async Task A_preparation_killed_in_the_middle_goes_on_where_it_was()
+    {
+        var document = await AddDocumentAsync(pages: 3);
+        for (var page = 1; page <= 3; page++)
+            await ReadAsync(document, page, "ppocr", [.. Enumerable.Repeat(0.5, 40)]);
+        var batch = await CreateAsync(await DraftAsync());
+        using var killed = new CancellationTokenSource();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => PrepareAsync(batch, killed));
+
+        await using (var db = database.CreateDbContext())
+            Assert.Equal(40, await db.Tasks.CountAsync(t => t.BatchId == batch));
+        // a page read again meanwhile does not change what the batch is made of
+        await ReadAsync(document, 2, "ppocr", 0.5);
+        await PrepareAsync(batch);
+        await using (var db = database.CreateDbContext())
+        {
+            var sequences = await db.Tasks.Where(t => t.BatchId == batch).OrderBy(t => t.Sequence).Select(t => t.Sequence).ToListAsync();
+            Assert.Equal(Enumerable.Range(0, 120), sequences);
+            Assert.Equal(120 * 3, await db.Assignments.CountAsync(a => a.BatchId == batch));
+        }
+        await PrepareAsync(batch);
+    }
+
+    [DatabaseFact]
+    public async Task Uploaded_images_become_tasks_and_bad_ones_are_named()
+    {
+        var folder = new WordFolder("words.zip",
+        [
+            new WordImage("a.png", FakeImageReader.File("a"), "alpha", 0.25), new WordImage("b.png", "junk"u8.ToArray(), null, null), new WordImage("c.png", FakeImageReader.File("c"), null, null),
+        ], []);
+        var draft = await DraftAsync() with { Selection = new TaskSelection.WordImages(folder, DocumentCategory.Other, Privacy.Donated, "signed on paper", UseTexts: true) };
+        var batch = await CreateAsync(draft);
+        await PrepareAsync(batch);
+
+        await using var db = database.CreateDbContext();
+        var tasks = await db.Tasks.AsNoTracking().Where(t => t.BatchId == batch).OrderBy(t => t.Sequence).ToListAsync();
+        Assert.Equal([(0, "alpha", (double?)0.25), (2, null, null)], tasks.Select(t => (t.Sequence, t.PreLabelText, t.PreLabelConfidence)));
+        var opened = await db.Batches.SingleAsync(b => b.Id == batch);
+        Assert.Equal((2, Privacy.Donated), (opened.TaskCount, opened.Privacy));
+        Assert.StartsWith("1 left out: b.png:", opened.PreparationNote, StringComparison.Ordinal);
+        // only the task images are left: the uploaded archive is gone
+        Assert.Equal(tasks.Select(t => t.Image).Distinct().Order(Comparer<BlobId>.Create((x, y) => string.CompareOrdinal(x.Value, y.Value))), blobs.Ids.Order(Comparer<BlobId>.Create((x, y) => string.CompareOrdinal(x.Value, y.Value))));
+    }
+
+    [DatabaseFact]
+    public async Task Samples_are_cut_from_what_the_draft_would_take()
+    {
+        await ReadAsync(await AddDocumentAsync(), 1, "ppocr", 0.1, 0.5, 0.6, 0.7);
+        var samples = await new BatchSampling(database, blobs, reader).SampleAsync(Words() with { MinConfidence = 0.5 }, 2, default);
+        Assert.Equal(["page 1 word 2", "page 1 word 3"], samples.Select(s => s.Text));
+    }
+
+    private static TaskSelection.DocumentWords Words() => new(null, null, "ppocr", 0, 1);
+
+    private async Task<BatchDraft> DraftAsync(PoolKind kind = PoolKind.Contractors)
+    {
+        var pool = new Pool($"Pool {Guid.NewGuid()}", kind, clock.Now);
+        await using var db = database.CreateDbContext();
+        db.Add(pool);
+        await db.SaveChangesAsync();
+        return new BatchDraft { Name = $"Batch {Guid.NewGuid()}", PoolId = pool.Id, Selection = Words() };
+    }
+
+    private async Task<BatchId> CreateAsync(BatchDraft draft) =>
+        Assert.IsType<CreateBatchOutcome.Created>(await Planning.CreateAsync(draft, Guid.NewGuid(), default)).BatchId;
+
+    private async Task PrepareAsync(BatchId batch, CancellationTokenSource? killedAfterFirstChunk = null)
+    {
+        await using (var db = database.CreateDbContext())
+        {
+            var state = (await db.Batches.SingleAsync(b => b.Id == batch)).Preparation;
+            if (!state.IsFinished)
+                state.Start(clock.Now);
+            await db.SaveChangesAsync();
+        }
+        using var lifetime = new BlobLifetime(blobs, database);
+        var runner = new PrepareBatchRunner(database, blobs, lifetime, new StoredArchive(blobs), reader, new LabelingActivity(), clock);
+        await runner.RunAsync(batch.Value, new OnReport(_ => killedAfterFirstChunk?.Cancel()), killedAfterFirstChunk?.Token ?? default);
+    }
+
+    private async Task<Document> AddDocumentAsync(int pages = 1, Privacy privacy = Privacy.Public)
+    {
+        var bytes = FakeImageReader.File([.. Enumerable.Range(1, pages).Select(p => $"page {p} {Guid.NewGuid()}")]);
+        var original = await blobs.PutAsync(bytes, default);
+        var document = new Document(
+            "scan.png", original, bytes.Length, DocumentFormat.Png, DocumentCategory.RegisterTapes, privacy, "agreed", Guid.NewGuid(), clock.Now, Enumerable.Repeat((1000, 1400), pages));
+        foreach (var page in document.Pages)
+            page.Rendered(original, "image/png", 1000, 1400, original);
+        await using var db = database.CreateDbContext();
+        db.Add(document);
+        await db.SaveChangesAsync();
+        return document;
+    }
+
+    private async Task ReadAsync(Document document, int pageNumber, string engine, params double[] confidences)
+    {
+        clock.Move(TimeSpan.FromSeconds(1));
+        var run = new OcrRun(document.Pages[pageNumber - 1].Id, engine, OcrRunRole.Primary, clock.Now);
+        run.State.Start(clock.Now);
+        run.Succeed($"{engine}-1", 10, confidences.Length, clock.Now);
+        await using var db = database.CreateDbContext();
+        db.Add(run);
+        db.AddRange(confidences.Select((c, i) => new Word(run.Id, i, $"page {pageNumber} word {i}", c, 0, FakeImageReader.Box(i, 0, 10, 10))));
+        await db.SaveChangesAsync();
+    }
+
+    private sealed class OnReport(Action<double> action) : IProgress<double>
+    {
+        public void Report(double value) => action(value);
+    }
+}
+
+public sealed class SqliteBatchPlanningTests(SqliteDatabaseFixture database) : BatchPlanningContract(database), IClassFixture<SqliteDatabaseFixture>;
+
+public sealed class PostgreSqlBatchPlanningTests(PostgreSqlDatabaseFixture database) : BatchPlanningContract(database), IClassFixture<PostgreSqlDatabaseFixture>;
+
+public sealed class SqlServerBatchPlanningTests(SqlServerDatabaseFixture database) : BatchPlanningContract(database), IClassFixture<SqlServerDatabaseFixture>;

@@ -1,0 +1,179 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using OcrLabeling.Core.Accounts;
+using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Workers;
+using OcrLabeling.Tests.Hosting;
+
+namespace OcrLabeling.Tests.Labeling;
+
+public sealed partial class WorkEndpointsTests(WebHostFixture host) : IClassFixture<WebHostFixture>
+{
+    private static int named;
+
+    private IDbContextFactory<AppDb> Databases => host.Services.GetRequiredService<IDbContextFactory<AppDb>>();
+
+    [Fact]
+    public async Task A_worker_claims_sees_and_answers_a_card_once()
+    {
+        using var floor = await OpenAsync();
+        using var page = await StartAsync(floor);
+        var cards = await ClaimAsync(page, floor);
+        var card = cards[0].GetProperty("assignmentId").GetString();
+
+        using var image = await page.GetAsync(new Uri($"/api/work/images/{card}", UriKind.Relative));
+        Assert.Equal("a word", await image.Content.ReadAsStringAsync());
+        Assert.True(image.Headers.CacheControl!.NoStore);
+
+        Assert.Equal("counted", await AnswerAsync(page, card));
+        Assert.Equal("unchanged", await AnswerAsync(page, card));
+        Assert.Equal("$25", (await floor.AnswersAsync()).Single().Text);
+        using var gone = await page.GetAsync(new Uri($"/api/work/images/{card}", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
+    }
+
+    [Fact]
+    public async Task Nobody_sees_the_image_of_another_workers_card()
+    {
+        using var floor = await OpenAsync();
+        using var page = await StartAsync(floor);
+        using var other = await StartAsync(floor);
+        var card = (await ClaimAsync(page, floor))[0].GetProperty("assignmentId").GetString();
+        using var image = await other.GetAsync(new Uri($"/api/work/images/{card}", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.NotFound, image.StatusCode);
+    }
+
+    [Fact]
+    public async Task An_ended_lease_closes_the_image_but_not_the_answer()
+    {
+        using var floor = await OpenAsync();
+        using var page = await StartAsync(floor);
+        var card = (await ClaimAsync(page, floor))[0].GetProperty("assignmentId").GetString();
+        await using (var db = floor.CreateDbContext())
+            await db.Assignments.Where(a => a.BatchId == floor.Batch.Id && a.Status == AssignmentStatus.Claimed)
+                .ExecuteUpdateAsync(s => s.SetProperty(a => a.LeaseEndsAt, DateTime.UtcNow.AddSeconds(-1)));
+        using var image = await page.GetAsync(new Uri($"/api/work/images/{card}", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.NotFound, image.StatusCode);
+        Assert.Equal("counted", await AnswerAsync(page, card));
+    }
+
+    [Theory]
+    [InlineData("/claim", "{\"count\":10}")]
+    [InlineData("answers", "[]")]
+    [InlineData("renew", "[]")]
+    public async Task Without_the_token_nothing_is_done(string path, string body)
+    {
+        using var floor = await OpenAsync();
+        using var page = await StartAsync(floor);
+        page.DefaultRequestHeaders.Remove("RequestVerificationToken");
+        using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+        var target = path.StartsWith('/') ? $"/api/work/{floor.Batch.Id}{path}" : $"/api/work/{path}";
+        using var response = await page.PostAsync(new Uri(target, UriKind.Relative), content);
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal("antiforgery", (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("title").GetString());
+        Assert.Empty(await floor.ClaimsAsync());
+    }
+
+    [Theory]
+    [InlineData(true, HttpStatusCode.NoContent, AssignmentStatus.Open)]
+    [InlineData(false, HttpStatusCode.BadRequest, AssignmentStatus.Claimed)]
+    public async Task A_closing_page_gives_its_cards_back_with_a_form_that_carries_the_token(bool withToken, HttpStatusCode expected, AssignmentStatus status)
+    {
+        using var floor = await OpenAsync();
+        using var page = await StartAsync(floor);
+        var cards = await ClaimAsync(page, floor);
+        var token = page.DefaultRequestHeaders.GetValues("RequestVerificationToken").Single();
+        page.DefaultRequestHeaders.Remove("RequestVerificationToken");
+        using var form = new MultipartFormDataContent();
+        if (withToken)
+            form.Add(new StringContent(token), "__RequestVerificationToken");
+        foreach (var card in cards)
+            form.Add(new StringContent(card.GetProperty("assignmentId").GetString()!), "assignment");
+        using var response = await page.PostAsync(new Uri("/api/work/return", UriKind.Relative), form);
+        Assert.Equal(expected, response.StatusCode);
+        Assert.All(await floor.AssignmentsAsync(), a => Assert.Equal(status, a.Status));
+    }
+
+    [Fact]
+    public async Task A_heartbeat_names_the_cards_that_are_still_held()
+    {
+        using var floor = await OpenAsync();
+        using var page = await StartAsync(floor);
+        var ids = (await ClaimAsync(page, floor)).Select(c => c.GetProperty("assignmentId").GetGuid()).ToList();
+        using var response = await page.PostAsJsonAsync("/api/work/renew", ids.Append(Guid.NewGuid()));
+        Assert.Equal(ids.Order(), (await response.Content.ReadFromJsonAsync<Guid[]>())!.Order());
+    }
+
+    [Fact]
+    public async Task Another_pool_and_no_batch_are_told_apart()
+    {
+        using var floor = await OpenAsync();
+        using var foreign = await OpenAsync();
+        using var page = await StartAsync(floor);
+        using var forbidden = await page.PostAsJsonAsync($"/api/work/{foreign.Batch.Id}/claim", new { count = 1 });
+        Assert.Equal(HttpStatusCode.Forbidden, forbidden.StatusCode);
+        using var missing = await page.PostAsJsonAsync($"/api/work/{Guid.NewGuid()}/claim", new { count = 1 });
+        Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_scientist_is_no_worker_and_a_worker_sees_no_sandbox()
+    {
+        using var floor = await OpenAsync();
+        var scientist = (await host.SignInAsync("Scientist")).Http;
+        using var work = await scientist.GetAsync(new Uri($"/work/{floor.Batch.Id}", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.Forbidden, work.StatusCode);
+        using var sandbox = await scientist.GetAsync(new Uri($"/batches/{floor.Batch.Id}/sandbox", UriKind.Relative));
+        Assert.Contains("Nothing is saved", await sandbox.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        using var page = await StartAsync(floor);
+        using var refused = await page.GetAsync(new Uri($"/batches/{floor.Batch.Id}/sandbox", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        Assert.Empty(await floor.ClaimsAsync());
+    }
+
+    private async Task<LabelingFloor> OpenAsync()
+    {
+        var image = await host.Services.GetRequiredService<IBlobStore>().PutAsync("a word"u8.ToArray(), default);
+        return await LabelingFloor.OpenAsync(Databases, tasks: 2, workers: 0, image: image);
+    }
+
+    /// <summary>A new worker of the floor's pool with the work page open: signed in, its token in the header.</summary>
+    private async Task<HttpClient> StartAsync(LabelingFloor floor)
+    {
+        var name = $"worker-{Interlocked.Increment(ref named)}";
+        var account = await host.AddAccountAsync(name, Role.Worker);
+        await using (var db = floor.CreateDbContext())
+            await floor.JoinAsync(await db.Workers.Where(w => w.AccountId == account).Select(w => w.Id).SingleAsync());
+        var http = (await host.SignInAsync(name)).Http;
+        var page = await http.GetStringAsync(new Uri($"/work/{floor.Batch.Id}", UriKind.Relative));
+        http.DefaultRequestHeaders.Add("RequestVerificationToken", WebUtility.HtmlDecode(TokenPattern().Match(page).Groups[1].Value));
+        return http;
+    }
+
+    private static async Task<JsonElement[]> ClaimAsync(HttpClient page, LabelingFloor floor)
+    {
+        using var response = await page.PostAsJsonAsync($"/api/work/{floor.Batch.Id}/claim", new { count = 10 });
+        var answer = await response.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal("claimed", answer.GetProperty("outcome").GetString());
+        return [.. answer.GetProperty("cards").EnumerateArray()];
+    }
+
+    private static async Task<string?> AnswerAsync(HttpClient page, string? card)
+    {
+        var now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
+        using var response = await page.PostAsJsonAsync("/api/work/answers", new[]
+        {
+            new { assignmentId = card, revision = 1, kind = "Transcribed", text = "$25", keystrokes = 3, shownAt = now - 2000, submittedAt = now - 100, active = 1500, firstKey = 400 },
+        });
+        return (await response.Content.ReadFromJsonAsync<JsonElement>())[0].GetProperty("outcome").GetString();
+    }
+
+    [GeneratedRegex("<meta name=\"request-token\" content=\"([^\"]+)\"")]
+    private static partial Regex TokenPattern();
+}
