@@ -37,6 +37,15 @@ public readonly record struct Quad(Point TopLeft, Point TopRight, Point BottomRi
     /// <summary>The same corners on an image scaled by these factors.</summary>
     public Quad Scale(double x, double y) => new(TopLeft.Scale(x, y), TopRight.Scale(x, y), BottomRight.Scale(x, y), BottomLeft.Scale(x, y));
 
+    /// <summary>The same four corners, for text that runs down the right side (1) or up the left side (-1) of what this quad calls upright.</summary>
+    public Quad Turn(int quarterTurns) => (((quarterTurns % 4) + 4) % 4) switch
+    {
+        1 => new(TopRight, BottomRight, BottomLeft, TopLeft),
+        2 => new(BottomRight, BottomLeft, TopLeft, TopRight),
+        3 => new(BottomLeft, TopLeft, TopRight, BottomRight),
+        _ => this,
+    };
+
     /// <summary>The smallest axis-parallel rectangle around the four corners.</summary>
     public Box Bounds => new(
         Math.Min(Math.Min(TopLeft.X, TopRight.X), Math.Min(BottomRight.X, BottomLeft.X)),

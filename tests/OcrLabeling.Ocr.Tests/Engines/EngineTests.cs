@@ -60,6 +60,20 @@ public sealed class EngineTests
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(-1)]
+    public void Ppocr_reads_a_line_that_runs_up_or_down_the_page(int quarterTurns)
+    {
+        using var engine = EngineFactory.Create("ppocr", Options);
+        using var page = Receipt();
+        using var line = page.Crop(new Box(0, 145, 320, 190));
+        using var turned = line.Rotate(quarterTurns);
+        var words = engine.ReadPage(turned, CancellationToken.None).Words;
+        Assert.Equal("Thank you for shopping with us today.", string.Join(' ', words.Select(word => word.Text)));
+        Assert.All(words, word => Assert.InRange(word.Quad.Bounds.Width, 5, 30));
+    }
+
+    [Theory]
     [MemberData(nameof(Ids))]
     public void An_empty_page_has_no_words(string id)
     {

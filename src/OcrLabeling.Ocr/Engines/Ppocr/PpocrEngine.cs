@@ -9,6 +9,8 @@ namespace OcrLabeling.Ocr.Engines.Ppocr;
 /// <summary>PP-OCRv4 mobile: DB finds lines, SVTR-LCNet reads them, lines are split into English words. Not thread-safe.</summary>
 internal sealed class PpocrEngine : IOcrEngine
 {
+    private const double TallAspect = 2;
+
     private readonly TextDetector detector;
     private readonly LineRecognizer recognizer;
 
@@ -33,8 +35,9 @@ internal sealed class PpocrEngine : IOcrEngine
         var lines = new List<LineCut>();
         try
         {
-            lines.AddRange(regions.Select(region => LineCut.Of(colour ?? page, region.Quad)));
-            var words = ReadLines(lines, ct);
+            lines.AddRange(regions.SelectMany(region => Directions(region.Quad)).Select(quad => LineCut.Of(colour ?? page, quad)));
+            var readings = recognizer.Read([.. lines.Select(line => line.Scaled)], ct);
+            var words = Words(regions, lines, readings);
             var stages = new Dictionary<string, double> { ["detect"] = detectMilliseconds, ["recognise"] = watch.Elapsed.TotalMilliseconds - detectMilliseconds };
             return new(page.Width, page.Height, 0, words, stages);
         }
@@ -58,15 +61,21 @@ internal sealed class PpocrEngine : IOcrEngine
         recognizer.Dispose();
     }
 
-    private List<RecognizedWord> ReadLines(List<LineCut> lines, CancellationToken ct)
+    /// <summary>A tall region is one upright letter, or a line that runs down or up the page.</summary>
+    private static Quad[] Directions(Quad quad) =>
+        quad.TopLeft.DistanceTo(quad.BottomLeft) > TallAspect * quad.TopLeft.DistanceTo(quad.TopRight) ? [quad, quad.Turn(1), quad.Turn(-1)] : [quad];
+
+    private static List<RecognizedWord> Words(IReadOnlyList<TextRegion> regions, List<LineCut> lines, CtcReading[] readings)
     {
-        var readings = recognizer.Read([.. lines.Select(line => line.Scaled)], ct);
         var words = new List<RecognizedWord>();
-        var number = 0;
-        for (var i = 0; i < lines.Count; i++)
+        var (next, number) = (0, 0);
+        foreach (var region in regions)
         {
-            var line = lines[i].Split(readings[i]);
-            words.AddRange(line.Select(word => new RecognizedWord(word.Text, word.Confidence, lines[i].OnPage(word.Box), number)));
+            var directions = Enumerable.Range(next, Directions(region.Quad).Length);
+            next += directions.Count();
+            var best = directions.MaxBy(i => readings[i].Characters.Sum(character => character.Probability));
+            var line = lines[best].Split(readings[best]);
+            words.AddRange(line.Select(word => new RecognizedWord(word.Text, word.Confidence, lines[best].OnPage(word.Box), number)));
             if (line.Count > 0)
                 number++;
         }
