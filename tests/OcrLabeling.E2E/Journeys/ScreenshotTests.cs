@@ -7,15 +7,23 @@ namespace OcrLabeling.E2E.Journeys;
 [Collection(nameof(Stage))]
 public sealed class ScreenshotTests(Stage stage)
 {
-    private static readonly (Role? Role, string Path, string Ready)[] screens =
+    private static readonly (Role? Role, string Path, string? Ready)[] screens =
     [
         (null, "/account/sign-in", "sign-in"),
         (Role.Admin, "/account/change-password", "change-password"),
         (Role.Admin, "/admin/users", "users"),
         (Role.Admin, "/admin/pools", "new-pool-form"),
         (Role.Admin, "/admin/audit", "audit"),
+        (Role.Scientist, "/documents", "upload"),
+        (Role.Scientist, "/jobs", null),
+        (Role.Scientist, "/batches", null),
+        (Role.Scientist, "/batches/new", "create"),
+        (Role.Scientist, "/stats", null),
+        (Role.Scientist, "/datasets", null),
+        (Role.Scientist, "/evaluations", null),
         (Role.Scientist, "/admin/users", "status-page"),
         (Role.Scientist, "/no-such-page", "status-page"),
+        (Role.Worker, "/work", null),
     ];
 
     [Theory]
@@ -32,7 +40,7 @@ public sealed class ScreenshotTests(Stage stage)
             foreach (var (_, path, ready) in byRole)
             {
                 await visit.Page.GotoAsync(path);
-                await Expect(visit.Part(ready).First).ToBeVisibleAsync();
+                await Expect(ready is null ? visit.Page.Locator("h1") : visit.Part(ready).First).ToBeVisibleAsync(new() { Timeout = 15_000 });
                 await visit.ScreenshotAsync($"{path.Trim('/').Replace('/', '-')}-{byRole.Key?.ToString().ToLowerInvariant() ?? "anybody"}-{width}-{scheme.ToString().ToLowerInvariant()}");
                 if (await visit.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"))
                     tooWide.Add(path);

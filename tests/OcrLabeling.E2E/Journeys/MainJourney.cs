@@ -1,0 +1,110 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using OcrLabeling.Core.Accounts;
+using OcrLabeling.E2E.Harness;
+
+namespace OcrLabeling.E2E.Journeys;
+
+/// <summary>The way of the data, once through: a receipt is uploaded and read, its words are labeled by keyboard, counted, downloaded and scored against.</summary>
+[Collection(nameof(Stage))]
+public sealed partial class MainJourney(Stage stage)
+{
+    private const int Words = 10;
+    private const string Batch = "Receipt of the journey";
+
+    // reading and preparing are background jobs on a machine that may be busy
+    private const float Patience = 120_000;
+
+    [Fact]
+    public async Task A_receipt_becomes_ground_truth_and_a_score()
+    {
+        await using var scientist = await stage.SignInAsync(Role.Scientist);
+        await UploadAsync(scientist);
+        var batchPath = await MakeBatchAsync(scientist);
+
+        await scientist.Page.GotoAsync("/stats");
+        var row = scientist.Part("batch-row").Filter(new() { HasText = Batch });
+        await Expect(row.GetByTestId("done")).ToHaveTextAsync("0");
+        await LabelByKeyboardAsync();
+        // the page is not reloaded
+        await Expect(row.GetByTestId("done")).ToHaveTextAsync($"{Words}");
+        await scientist.ScreenshotAsync("journey-stats");
+
+        await DownloadAsync(scientist, batchPath);
+        await ScoreAsync(scientist);
+    }
+
+    private async Task UploadAsync(Visit scientist)
+    {
+        var receipt = await DemoReceipt.MakeAsync(Path.Combine(stage.Host.DataFolder, "receipt"));
+        await scientist.Page.GotoAsync("/documents");
+        await scientist.Part("upload-category").SelectOptionAsync("register_tapes");
+        await scientist.Part("upload-files").SetInputFilesAsync(receipt);
+        await Expect(scientist.Part("upload-outcome")).ToBeVisibleAsync(new() { Timeout = Patience });
+        await Expect(scientist.Part("reading").First).ToHaveTextAsync("read", new() { Timeout = Patience });
+        await scientist.ScreenshotAsync("journey-documents");
+        await scientist.Part("document-link").First.ClickAsync();
+        await Expect(scientist.Part("page-text")).Not.ToBeEmptyAsync();
+        await scientist.ScreenshotAsync("journey-document");
+    }
+
+    private static async Task<string> MakeBatchAsync(Visit scientist)
+    {
+        await scientist.Part("make-batch").ClickAsync();
+        await scientist.Part("name").FillAsync(Batch);
+        var pool = await scientist.Part("pool").Locator("option", new() { HasText = Harness.Accounts.Pool }).GetAttributeAsync("value");
+        await scientist.Part("pool").SelectOptionAsync(pool!);
+        await scientist.Part("overlap").FillAsync("1");
+        await scientist.ScreenshotAsync("journey-new-batch");
+        await scientist.Part("create").ClickAsync();
+        await scientist.Page.WaitForURLAsync(BatchAddress());
+        await Expect(scientist.Part("figures")).ToBeVisibleAsync(new() { Timeout = Patience });
+        return new Uri(scientist.Page.Url).AbsolutePath;
+    }
+
+    private async Task LabelByKeyboardAsync()
+    {
+        await using var worker = await stage.SignInAsync(Role.Worker);
+        await worker.Part("work-batch").Filter(new() { HasText = Batch }).GetByTestId("start").ClickAsync();
+        await Expect(worker.Part("text").First).ToBeFocusedAsync(new() { Timeout = Patience });
+        await worker.Page.EvaluateAsync("for (const kind of ['mousedown', 'touchstart']) addEventListener(kind, () => window.usedMouse = true, true)");
+        await worker.ScreenshotAsync("journey-work");
+        await worker.Page.Keyboard.PressAsync("Control+A");
+        await worker.Page.Keyboard.TypeAsync("$25");
+        for (var i = 1; i <= Words; i++)
+        {
+            await worker.Page.Keyboard.PressAsync("Enter");
+            await Expect(worker.Part("counter")).ToContainTextAsync($"{i} done in this sitting");
+        }
+        await Expect(worker.Part("unsent")).ToBeHiddenAsync();
+        Assert.Null(await worker.Page.EvaluateAsync<bool?>("window.usedMouse ?? null"));
+    }
+
+    private static async Task DownloadAsync(Visit scientist, string batchPath)
+    {
+        await scientist.Page.GotoAsync(batchPath + "/results");
+        await Expect(scientist.Part("resolved")).ToHaveTextAsync($"{Words}");
+        var download = await scientist.Page.RunAndWaitForDownloadAsync(() => scientist.Part("download-jsonl").ClickAsync());
+        var lines = await File.ReadAllLinesAsync(await download.PathAsync());
+        Assert.Equal(Words, lines.Count(line => line.Contains("\"worker", StringComparison.Ordinal)));
+        Assert.Contains(lines, line => line.Contains("$25", StringComparison.Ordinal));
+        Assert.All(lines, line => JsonDocument.Parse(line).Dispose());
+        await scientist.ScreenshotAsync("journey-results");
+    }
+
+    private static async Task ScoreAsync(Visit scientist)
+    {
+        await scientist.Part("dataset-name").FillAsync("Receipt truth");
+        await scientist.Part("save-dataset").ClickAsync();
+        await scientist.Part("score-dataset").ClickAsync(new() { Timeout = Patience });
+        await scientist.Part("start-evaluation").ClickAsync();
+        var run = scientist.Part("evaluation-row").First;
+        await Expect(run).ToHaveAttributeAsync("data-status", "Succeeded", new() { Timeout = Patience });
+        await run.GetByRole(AriaRole.Link).First.ClickAsync();
+        await Expect(scientist.Part("scores-crops")).ToBeVisibleAsync();
+        await scientist.ScreenshotAsync("journey-scores");
+    }
+
+    [GeneratedRegex("/batches/[0-9a-f-]{36}$")]
+    private static partial Regex BatchAddress();
+}
