@@ -20,6 +20,10 @@ internal static class FigureTexts
         ScoreFigure.BagF1 => "Bag-of-words F1",
         ScoreFigure.CharacterErrorRate => "CER",
         ScoreFigure.WordErrorRate => "WER",
+        ScoreFigure.OperatingPrecision => "Precision, confident",
+        ScoreFigure.OperatingRecall => "Recall, confident",
+        ScoreFigure.MillisecondsPerCrop => "ms a crop",
+        ScoreFigure.SecondsPerPage => "s a page",
         _ => Figures.Describe(figure).Label is var label ? char.ToUpperInvariant(label[0]) + label[1..] : "",
     };
 
