@@ -15,18 +15,16 @@ public sealed class LabelingStatistics(IDbContextFactory<AppDb> databases, TimeP
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var now = clock.UtcNow();
-        var batches = filter.Apply(db);
-        var work = await CountAnswersAsync(db, batches, ct);
-        var claims = await CountClaimsAsync(db, batches, ct);
-        return new(now, await ReadBatchesAsync(db, batches, work, claims, now, ct), await ReadWorkersAsync(db, filter, work, claims, ct));
+        var work = await CountAnswersAsync(db, filter, ct);
+        var claims = await CountClaimsAsync(db, filter, ct);
+        return new(now, await ReadBatchesAsync(db, filter, work, claims, now, ct), await ReadWorkersAsync(db, filter, work, claims, ct));
     }
 
-    private static async Task<List<WorkCell>> CountAnswersAsync(AppDb db, IQueryable<Batch> batches, CancellationToken ct)
+    private static async Task<List<WorkCell>> CountAnswersAsync(AppDb db, StatsFilter filter, CancellationToken ct)
     {
         // grouped by IsSurplus too: that is the order of the index, nothing is sorted
         var query =
-            from answer in db.Answers
-            join batch in batches on answer.BatchId equals batch.Id
+            from answer in filter.Answers(db)
             group answer by new { answer.BatchId, answer.WorkerId, answer.IsSurplus } into cell
             select new WorkCell(
                 cell.Key.BatchId, cell.Key.WorkerId, cell.Key.IsSurplus, cell.Count(), cell.Sum(a => a.NetMilliseconds), cell.Sum(a => a.ActiveMilliseconds),
@@ -34,35 +32,34 @@ public sealed class LabelingStatistics(IDbContextFactory<AppDb> databases, TimeP
         return await query.AsNoTracking().ToListAsync(ct);
     }
 
-    private static async Task<List<ClaimCell>> CountClaimsAsync(AppDb db, IQueryable<Batch> batches, CancellationToken ct)
+    private static async Task<List<ClaimCell>> CountClaimsAsync(AppDb db, StatsFilter filter, CancellationToken ct)
     {
         var query =
-            from claim in db.Claims
-            join batch in batches on claim.BatchId equals batch.Id
+            from claim in filter.Claims(db)
             group claim by new { claim.BatchId, claim.WorkerId } into cell
             select new ClaimCell(cell.Key.BatchId, cell.Key.WorkerId, cell.Count(), cell.Min(c => c.ClaimedAt), cell.Max(c => c.ClaimedAt));
         return await query.AsNoTracking().ToListAsync(ct);
     }
 
     private static async Task<List<BatchStats>> ReadBatchesAsync(
-        AppDb db, IQueryable<Batch> batches, List<WorkCell> work, List<ClaimCell> claims, DateTime now, CancellationToken ct)
+        AppDb db, StatsFilter filter, List<WorkCell> work, List<ClaimCell> claims, DateTime now, CancellationToken ct)
     {
         var rows = await (
-            from batch in batches
+            from batch in filter.Apply(db)
             join pool in db.Pools on batch.PoolId equals pool.Id
             orderby batch.CreatedAt descending, batch.Id descending
             select new { batch.Id, batch.Name, batch.Template, batch.Status, Pool = pool.Name, batch.CreatedAt, batch.TaskCount }).AsNoTracking().ToListAsync(ct);
         var assignments = await (
-            from assignment in db.Assignments
-            join batch in batches on assignment.BatchId equals batch.Id
+            from assignment in filter.Assignments(db)
             where assignment.Status != AssignmentStatus.Surplus
             group assignment by assignment.BatchId into slots
             select new { slots.Key, Count = slots.Count() }).ToDictionaryAsync(s => s.Key, s => s.Count, ct);
         var since = now - Eta.RateWindow;
+        // the hour narrows it by an index
+        var sinceHour = Answer.HourOf(since);
         var recent = await (
-            from answer in db.Answers
-            join batch in batches on answer.BatchId equals batch.Id
-            where answer.SubmittedAt > since && !answer.IsSurplus
+            from answer in filter.Answers(db)
+            where answer.SubmittedHour >= sinceHour && answer.SubmittedAt > since && !answer.IsSurplus
             group answer by answer.BatchId into answers
             select new { answers.Key, Count = answers.Count() }).ToDictionaryAsync(a => a.Key, a => a.Count, ct);
         var done = work.Where(w => !w.IsSurplus).ToLookup(w => w.BatchId, w => w.Count);
@@ -110,13 +107,7 @@ public sealed class LabelingStatistics(IDbContextFactory<AppDb> databases, TimeP
     {
         if (count < 2)
             return null;
-        var answers = db.Answers.Where(a => a.WorkerId == workerId);
-        if (!filter.IsAll)
-        {
-            var batches = filter.Apply(db);
-            answers = answers.Where(a => batches.Any(b => b.Id == a.BatchId));
-        }
-        var middle = await answers.OrderBy(a => a.NetMilliseconds).Select(a => a.NetMilliseconds).Skip((count - 1) / 2).Take(2 - count % 2).ToListAsync(ct);
+        var middle = await filter.Answers(db).Where(a => a.WorkerId == workerId).OrderBy(a => a.NetMilliseconds).Select(a => a.NetMilliseconds).Skip((count - 1) / 2).Take(2 - count % 2).ToListAsync(ct);
         return middle.Count == 0 ? null : TimeSpan.FromMilliseconds(middle.Average());
     }
 
