@@ -44,7 +44,8 @@ public sealed partial class MainJourney(Stage stage)
         await Expect(scientist.Part("reading").First).ToHaveTextAsync("read", new() { Timeout = Patience });
         await scientist.ScreenshotAsync("journey-documents");
         await scientist.Part("document-link").First.ClickAsync();
-        await Expect(scientist.Part("page-text")).Not.ToBeEmptyAsync();
+        await Expect(scientist.Part("page-text")).ToContainTextAsync(AnyWord());
+        await Expect(scientist.Part("viewer").Locator("img")).ToBeVisibleAsync();
         await scientist.ScreenshotAsync("journey-document");
     }
 
@@ -102,8 +103,12 @@ public sealed partial class MainJourney(Stage stage)
         await Expect(run).ToHaveAttributeAsync("data-status", "Succeeded", new() { Timeout = Patience });
         await run.GetByRole(AriaRole.Link).First.ClickAsync();
         await Expect(scientist.Part("scores-crops")).ToBeVisibleAsync();
+        await Expect(scientist.Part("score-chart").First.Locator("svg path").First).ToBeAttachedAsync();
         await scientist.ScreenshotAsync("journey-scores");
     }
+
+    [GeneratedRegex("[A-Z]{3}")]
+    private static partial Regex AnyWord();
 
     [GeneratedRegex("/batches/[0-9a-f-]{36}$")]
     private static partial Regex BatchAddress();
