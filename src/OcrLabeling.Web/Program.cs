@@ -1,14 +1,3 @@
-using OcrLabeling.Web.Accounts;
-using OcrLabeling.Web.Datasets;
-using OcrLabeling.Web.Demo;
-using OcrLabeling.Web.Documents;
-using OcrLabeling.Web.Evaluation;
-using OcrLabeling.Web.Hosting;
-using OcrLabeling.Web.Labeling;
-using OcrLabeling.Web.Pipeline;
-using OcrLabeling.Web.Quality;
-using OcrLabeling.Web.Statistics;
-
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.WebHost.UseStaticWebAssets();
 builder.AddSafety();

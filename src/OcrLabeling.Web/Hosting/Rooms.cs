@@ -1,0 +1,11 @@
+// the rooms of the host, so that Program.cs can name what each of them adds
+global using OcrLabeling.Web.Accounts;
+global using OcrLabeling.Web.Datasets;
+global using OcrLabeling.Web.Demo;
+global using OcrLabeling.Web.Documents;
+global using OcrLabeling.Web.Evaluation;
+global using OcrLabeling.Web.Hosting;
+global using OcrLabeling.Web.Labeling;
+global using OcrLabeling.Web.Pipeline;
+global using OcrLabeling.Web.Quality;
+global using OcrLabeling.Web.Statistics;
