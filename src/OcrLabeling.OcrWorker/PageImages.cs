@@ -1,9 +1,10 @@
 using OcrLabeling.Ocr.Imaging;
 using OcrLabeling.Ocr.Jail.Protocol;
+using OcrLabeling.Ocr.Recognition;
 
 namespace OcrLabeling.OcrWorker;
 
-/// <summary>Images for people to look at, always from our own encoders.</summary>
+/// <summary>Images for people to look at, always from our own encoders, and words for the trainer.</summary>
 internal static class PageImages
 {
     private const int PageQuality = 90, PreviewQuality = 80;
@@ -47,6 +48,13 @@ internal static class PageImages
                 throw new ArgumentException($"The crops have more than {FrameLimits.Default.AttachmentBytes} bytes together; ask for fewer at a time.");
         }
         return Images(heads, crops);
+    }
+
+    public static Frame ScaleWord(ReadOnlySpan<byte> file, ImageLimits limits)
+    {
+        using var crop = Image.Decode(file, 0, limits);
+        using var word = WordImage.From(crop);
+        return ProtocolJson.Write(new WorkerReply.WordScaled(word.Width, WordImage.KeepsShape(crop.Width, crop.Height)), [word.ToPixels()]);
     }
 
     private static Frame Encoded(Image image)

@@ -53,6 +53,7 @@ internal sealed class RequestHandler(EngineShelf engines, bool mayProbe)
         WorkerRequest.ReadPage read => ReadPage(read.EngineId, bytes),
         WorkerRequest.ReadCrop read => ReadCrop(read.EngineId, bytes),
         WorkerRequest.CutCrops cut => PageImages.Cut(bytes, cut.Quads, cut.PaddingPixels, limits),
+        WorkerRequest.ScaleWord => PageImages.ScaleWord(bytes, limits),
         WorkerRequest.Probe probe when mayProbe => Probes.Answer(probe.Action, probe.Argument),
         _ => throw new ArgumentException($"This worker does not answer {request.GetType().Name}."),
     };

@@ -16,6 +16,7 @@ internal sealed class CommandTable(IReadOnlyList<ICommand> commands)
         new EvaluateCommand(JailStart.StartAsync),
         new ScoreCommand(),
         new SynthesizeCommand(),
+        new PackCommand(JailStart.StartAsync),
         new UserAddCommand(PasswordInput.Read),
     ]);
 

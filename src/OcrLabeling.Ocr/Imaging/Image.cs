@@ -145,6 +145,16 @@ public sealed unsafe class Image : IDisposable
         return new(padded);
     }
 
+    /// <summary>All rows one after the other, <see cref="Width"/> x <see cref="Channels"/> bytes each: what <see cref="FromPixels"/> takes.</summary>
+    public byte[] ToPixels()
+    {
+        var rowBytes = Width * Channels;
+        var pixels = new byte[(long)rowBytes * Height];
+        for (var y = 0; y < Height; y++)
+            Row(y).CopyTo(pixels.AsSpan(y * rowBytes, rowBytes));
+        return pixels;
+    }
+
     public byte[] EncodePng()
     {
         Shim.Check(Shim.EncodePng(native, out var bytes, out var length));

@@ -31,6 +31,9 @@ public interface IOcrJail : IAsyncDisposable
 
     /// <summary>Cuts words out of a page, each turned upright by its quad and padded, as PNG, in the order given.</summary>
     Task<IReadOnlyList<EncodedImage>> CutCropsAsync(ReadOnlyMemory<byte> image, IReadOnlyList<Quad> quads, int paddingPixels, CancellationToken ct = default);
+
+    /// <summary>Turns one cut-out word into the pixels that the word network takes (<see cref="Recognition.WordImage"/>).</summary>
+    Task<WordPixels> ScaleWordAsync(ReadOnlyMemory<byte> image, CancellationToken ct = default);
 }
 
 public sealed record EngineInfo(string Id, string Version);
@@ -40,6 +43,10 @@ public sealed record FileInspection(FileFormat Format, IReadOnlyList<PageSize> P
 /// <summary>An image encoded by our own encoder inside the jail, safe to hand to a browser.</summary>
 /// <param name="MediaType"><c>image/png</c> or <c>image/jpeg</c>.</param>
 public sealed record EncodedImage(byte[] Bytes, string MediaType, int Width, int Height);
+
+/// <summary>A grey word image, <see cref="Recognition.WordImage.HeightPixels"/> rows of <paramref name="Width"/> bytes.</summary>
+/// <param name="KeepsShape">False when the crop was too long or too slim and had to be squeezed or stretched.</param>
+public sealed record WordPixels(int Width, bool KeepsShape, byte[] Pixels);
 
 /// <param name="Seconds">Wall seconds inside the worker, decoding included.</param>
 /// <param name="CpuSeconds">CPU seconds of the worker over the same call.</param>

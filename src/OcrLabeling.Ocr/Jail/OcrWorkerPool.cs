@@ -86,6 +86,12 @@ public sealed class OcrWorkerPool : IOcrJail
         return await ImagesAsync(new WorkerRequest.CutCrops(quads, paddingPixels), image, quads.Count, ct);
     }
 
+    public async Task<WordPixels> ScaleWordAsync(ReadOnlyMemory<byte> image, CancellationToken ct = default)
+    {
+        CheckBytes(image);
+        return await CallAsync(new WorkerRequest.ScaleWord(), answer => ReplyChecks.Word(Expect<WorkerReply.WordScaled>(answer), answer.Attachments), image, ct);
+    }
+
     /// <summary>Ends all workers; calls under way throw <see cref="ObjectDisposedException"/>.</summary>
     public async ValueTask DisposeAsync()
     {

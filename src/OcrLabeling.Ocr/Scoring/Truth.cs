@@ -28,4 +28,6 @@ public sealed record TruthRegion(string Text, Box? Box, bool Ignore = false);
 /// <param name="Kind"><c>word</c> or <c>line</c>.</param>
 /// <param name="FoldCase">The label does not keep upper and lower case apart.</param>
 /// <param name="AlphanumericOnly">The label leaves punctuation out: only letters and digits are compared.</param>
-public sealed record CropTruth(string Image, string Text, string Dataset, string Kind, bool FoldCase = false, bool AlphanumericOnly = false);
+/// <param name="Source">The document it was cut from; null when the truth does not say.</param>
+public sealed record CropTruth(
+    string Image, string Text, string Dataset, string Kind, bool FoldCase = false, bool AlphanumericOnly = false, string? Source = null);

@@ -48,7 +48,7 @@ public static class TruthFile
     {
         var crop = new CropTruth(
             line.NonEmptyString("image"), line.String("text"), line.OptionalString("dataset") ?? dataset, line.OptionalString("kind") ?? "word",
-            line.Flag("fold_case"), line.Flag("alnum_only"));
+            line.Flag("fold_case"), line.Flag("alnum_only"), line.OptionalString("source"));
         check(crop.Image);
         return crop;
     }

@@ -12,7 +12,7 @@ internal sealed record CommandRun(int ExitCode, string Output, string Error)
     public static async Task<CommandRun> OfAsync(FakeJail jail, IReadOnlyList<string> words, bool isInteractive = false, CancellationToken ct = default)
     {
         JailStarter start = (_, _) => Task.FromResult<Ocr.Jail.IOcrJail>(jail);
-        var table = new CommandTable([new RecognizeCommand(start), new EvaluateCommand(start), new ScoreCommand(), new SynthesizeCommand()]);
+        var table = new CommandTable([new RecognizeCommand(start), new EvaluateCommand(start), new ScoreCommand(), new SynthesizeCommand(), new PackCommand(start)]);
         using var output = new StringWriter();
         using var error = new StringWriter();
         var exitCode = await table.RunAsync(words, new Terminal(output, error, isInteractive, TimeProvider.System), ct);

@@ -46,6 +46,13 @@ internal sealed class FakeJail : IOcrJail
     public Task<IReadOnlyList<EncodedImage>> CutCropsAsync(
         ReadOnlyMemory<byte> image, IReadOnlyList<Quad> quads, int paddingPixels, CancellationToken ct = default) => throw new NotSupportedException();
 
+    /// <summary>As wide as the text is long, and black.</summary>
+    public Task<WordPixels> ScaleWordAsync(ReadOnlyMemory<byte> image, CancellationToken ct = default)
+    {
+        var width = 10 * Words(image, ct).Sum(w => w.Length);
+        return Task.FromResult(new WordPixels(width, KeepsShape: width < 300, new byte[width * 32]));
+    }
+
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private string[] Words(ReadOnlyMemory<byte> image, CancellationToken ct)

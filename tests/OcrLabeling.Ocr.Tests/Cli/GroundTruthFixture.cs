@@ -22,9 +22,9 @@ internal sealed class GroundTruthFixture : IDisposable
         return AddImage(image, imageText);
     }
 
-    public GroundTruthFixture AddCrop(string image, string dataset, string truth, string? imageText)
+    public GroundTruthFixture AddCrop(string image, string dataset, string truth, string? imageText, string? source = null)
     {
-        Append("words.jsonl", new { image, text = truth, dataset });
+        Append("words.jsonl", new { image, text = truth, dataset, source });
         return AddImage(image, imageText);
     }
 

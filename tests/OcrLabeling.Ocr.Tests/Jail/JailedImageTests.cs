@@ -1,6 +1,7 @@
 using OcrLabeling.Ocr.Engines;
 using OcrLabeling.Ocr.Imaging;
 using OcrLabeling.Ocr.Jail;
+using OcrLabeling.Ocr.Recognition;
 using OcrLabeling.Ocr.Tests.Imaging;
 
 namespace OcrLabeling.Ocr.Tests.Jail;
@@ -44,6 +45,16 @@ public sealed class JailedImageTests(ProbePool probes) : IClassFixture<ProbePool
         Assert.Equal(("image/jpeg", 100, 50), (small.MediaType, small.Width, small.Height));
         var whole = await pool.PreviewAsync(png, 5000);
         Assert.Equal((600, 300), (whole.Width, whole.Height));
+    }
+
+    [Fact]
+    public async Task A_word_comes_out_grey_and_32_pixels_high()
+    {
+        using var crop = TestFiles.Pattern(100, 50, channels: 3);
+        var word = await pool.ScaleWordAsync(crop.EncodePng());
+        using var expected = WordImage.From(crop);
+        Assert.Equal((64, true), (word.Width, word.KeepsShape));
+        Assert.Equal(expected.ToPixels(), word.Pixels);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using OcrLabeling.Ocr.Engines;
 using OcrLabeling.Ocr.Imaging;
 using OcrLabeling.Ocr.Jail.Sandbox;
+using OcrLabeling.Ocr.Recognition;
 
 namespace OcrLabeling.Ocr.Jail.Protocol;
 
@@ -58,6 +59,13 @@ internal static class ReplyChecks
         Require(reply.Reading.Text.Length <= MaxWordCharacters && !reply.Reading.Text.Any(char.IsControl), "text");
         Require(reply.Reading.Confidence is >= 0 and <= 1, "confidence");
         return new JailedCropReading(reply.Engine, reply.Reading, reply.Seconds, reply.CpuSeconds);
+    }
+
+    public static WordPixels Word(WorkerReply.WordScaled reply, IReadOnlyList<ReadOnlyMemory<byte>> attachments)
+    {
+        Require(reply.Width is >= WordImage.NarrowestPixels and <= WordImage.WidestPixels, "width");
+        Require(attachments is [{ } pixels] && pixels.Length == reply.Width * WordImage.HeightPixels, "number of pixels");
+        return new WordPixels(reply.Width, reply.KeepsShape, attachments[0].ToArray());
     }
 
     public static ImageRefusedException Refusal(WorkerReply.Refused reply)

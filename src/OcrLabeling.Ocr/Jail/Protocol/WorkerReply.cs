@@ -12,6 +12,7 @@ namespace OcrLabeling.Ocr.Jail.Protocol;
 [JsonDerivedType(typeof(Images), "images")]
 [JsonDerivedType(typeof(PageRead), "pageRead")]
 [JsonDerivedType(typeof(CropRead), "cropRead")]
+[JsonDerivedType(typeof(WordScaled), "wordScaled")]
 [JsonDerivedType(typeof(Probed), "probed")]
 [JsonDerivedType(typeof(Refused), "refused")]
 [JsonDerivedType(typeof(Failed), "failed")]
@@ -30,6 +31,9 @@ internal abstract record WorkerReply
     public sealed record PageRead(EngineInfo Engine, PageReading Reading, double Seconds, double CpuSeconds) : WorkerReply;
 
     public sealed record CropRead(EngineInfo Engine, CropReading Reading, double Seconds, double CpuSeconds) : WorkerReply;
+
+    /// <summary>Its grey pixels are the attachment.</summary>
+    public sealed record WordScaled(int Width, bool KeepsShape) : WorkerReply;
 
     public sealed record Probed(string Outcome) : WorkerReply;
 

@@ -15,6 +15,7 @@ namespace OcrLabeling.Ocr.Jail.Protocol;
 [JsonDerivedType(typeof(ReadPage), "readPage")]
 [JsonDerivedType(typeof(ReadCrop), "readCrop")]
 [JsonDerivedType(typeof(CutCrops), "cutCrops")]
+[JsonDerivedType(typeof(ScaleWord), "scaleWord")]
 [JsonDerivedType(typeof(Probe), "probe")]
 internal abstract record WorkerRequest
 {
@@ -42,6 +43,8 @@ internal abstract record WorkerRequest
     public sealed record ReadCrop(string EngineId) : WorkerRequest;
 
     public sealed record CutCrops(IReadOnlyList<Quad> Quads, int PaddingPixels) : WorkerRequest;
+
+    public sealed record ScaleWord : WorkerRequest;
 
     /// <summary>Tries to break out; only a worker started with --probe does it. For tests of the jail.</summary>
     public sealed record Probe(string Action, string Argument) : WorkerRequest;
