@@ -4,8 +4,8 @@ set -euo pipefail
 
 # the native shim, fetching the packages that come from npm, and what .NET itself needs
 BUILD_PACKAGES=(libicu72 zlib1g cmake make g++ openssl libopencv-core-dev libopencv-imgproc-dev libjpeg62-turbo-dev libpng-dev libtiff-dev libwebp-dev libfreetype-dev)
-# the jail, the incumbent engine, PDF pages, fonts for PDFs that carry none, and a dozen small families for synthetic documents
-RUN_PACKAGES=(bubblewrap tesseract-ocr tesseract-ocr-eng poppler-utils fonts-dejavu-core fonts-liberation
+# asking the host whether it is up, the jail, the incumbent engine, PDF pages, fonts for PDFs that carry none, and a dozen small families for synthetic documents
+RUN_PACKAGES=(curl bubblewrap tesseract-ocr tesseract-ocr-eng poppler-utils fonts-dejavu-core fonts-liberation
   fonts-3270 fonts-b612 fonts-bebas-neue fonts-breip fonts-courier-prime fonts-crosextra-caladea fonts-crosextra-carlito fonts-dkg-handwriting
   fonts-ebgaramond fonts-inconsolata fonts-lato fonts-open-sans fonts-roboto-unhinted fonts-spleen)
 # the database and the browser that tests use for real
