@@ -37,6 +37,7 @@ internal static class Probes
                 "print" => NativeProbes.Print(argument),
                 "allocate managed" => Touch(GC.AllocateUninitializedArray<byte>(int.Parse(argument, CultureInfo.InvariantCulture))),
                 "allocate native" => NativeProbes.Allocate(long.Parse(argument, CultureInfo.InvariantCulture)),
+                "culture" => CultureInfo.CurrentCulture.Name,
                 "spin" => Burn(TimeSpan.MaxValue, "never"),
                 "burn" => Burn(TimeSpan.FromSeconds(double.Parse(argument, CultureInfo.InvariantCulture)), "burnt"),
                 "sleep" => Sleep(),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Win32.SafeHandles;
 using OcrLabeling.Ocr.Engines;
 using OcrLabeling.Ocr.Jail.Protocol;
@@ -14,6 +15,7 @@ if (!File.ReadLines("/proc/self/status").Contains("Seccomp:\t2"))
     throw new InvalidOperationException("This program reads untrusted files and runs only inside the jail that OcrWorkerPool sets up.");
 Linux.AddSeccompFilter(SeccompFilter.ForRunningWorker());
 
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 using var engines = new EngineShelf(new EngineOptions(WorkerJail.ModelsFolder, WorkerJail.TessdataFolder));
 var requests = new RequestHandler(engines, mayProbe: args.Contains(WorkerJail.ProbeArgument));
 while (await Frame.ReadAsync(input, FrameLimits.Default, CancellationToken.None) is { } frame)

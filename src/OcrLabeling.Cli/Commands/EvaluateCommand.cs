@@ -9,6 +9,9 @@ internal sealed class EvaluateCommand(JailStarter startJail) : ICommand
 {
     private const int MostWorkers = 64;
 
+    /// <summary>After the report; while the run goes on each is named at once.</summary>
+    private const int MostFailuresNamed = 20;
+
     public string Name => "evaluate";
 
     public string Summary => "Let an engine read a folder of ground truth and score it.";
@@ -36,7 +39,12 @@ internal sealed class EvaluateCommand(JailStarter startJail) : ICommand
         if (arguments.OptionalText("out") is { } path)
             await File.WriteAllTextAsync(path, ScoreJson.Write(report) + "\n", ct);
         ReportOutput.Write(report, arguments, terminal);
-        return report.Failures.Count < report.Overall.Items ? 0 : throw new CommandFailedException("The engine could not read a single image.");
+        if (report.Failures.Count == 0)
+            return 0;
+        foreach (var failure in report.Failures.Take(MostFailuresNamed))
+            terminal.Error.WriteLine($"{Terminal.Safe(failure.Image)}: {Terminal.Safe(failure.Reason)}");
+        var more = report.Failures.Count > MostFailuresNamed ? $" ({MostFailuresNamed} of them above, all in the JSON report)" : "";
+        throw new CommandFailedException($"{report.Failures.Count} of {report.Overall.Items} images could not be read and count as empty output{more}");
     }
 
     private async Task<ScoreReport> PagesAsync(GroundTruthFolder folder, Arguments arguments, Terminal terminal, CancellationToken ct)

@@ -27,7 +27,7 @@ internal sealed class PredictionRun<T>(PredictionForm<T> form, IOcrJail jail, En
             predictions[image] = prediction;
             log?.Append(form.Write(prediction));
             if (form.Origin(prediction).Failure is { } failure)
-                progress.Say($"{Terminal.Safe(image)}: {failure} (scored as empty output)");
+                progress.Say($"{Terminal.Safe(image)}: {Terminal.Safe(failure)} (scored as empty output)");
             progress.Step();
         });
         return predictions;

@@ -34,9 +34,6 @@ internal static unsafe partial class TesseractLibrary
     [LibraryImport(Library, EntryPoint = "TessBaseAPISetImage")]
     internal static partial void SetImage(TesseractHandle api, byte* data, int width, int height, int bytesPerPixel, int bytesPerLine);
 
-    [LibraryImport(Library, EntryPoint = "TessBaseAPISetSourceResolution")]
-    internal static partial void SetSourceResolution(TesseractHandle api, int dotsPerInch);
-
     [LibraryImport(Library, EntryPoint = "TessBaseAPIRecognize")]
     internal static partial int Recognize(TesseractHandle api, nint monitor);
 

@@ -37,12 +37,26 @@ public sealed class EvaluateCommandTests : IDisposable
             .AddPage("gone.png", "letters", "three", imageText: null).AddPage("killer.png", "letters", "four", FakeJail.CrashAlways);
         var run = await EvaluateAsync("--json");
         var report = ScoreJson.ReadReport(run.Output);
-        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(1, run.ExitCode);
         Assert.Equal(3, report.Overall.Failed);
         Assert.Equal(0.25, report.Overall[ScoreFigure.BagRecall]);
         Assert.Equal(["bad.png", "gone.png", "killer.png"], report.Failures.Select(f => f.Image).Order(StringComparer.Ordinal));
         Assert.Contains("bad.png: the image is damaged", run.Error, StringComparison.Ordinal);
         Assert.Contains("killer.png: the worker was killed", run.Error, StringComparison.Ordinal);
+        Assert.EndsWith("ocrlab evaluate: 3 of 4 images could not be read and count as empty output\n", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_many_failures_the_first_are_named_again_after_the_report_and_all_are_in_its_file()
+    {
+        for (var i = 0; i < 25; i++)
+            truth.AddPage($"bad{i}.png", "letters", "two", FakeJail.Corrupt);
+        truth.AddPage("good.png", "letters", "two", "two");
+        var run = await EvaluateAsync("--workers", "1", "--out", truth["report.json"]);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal(25 + 20, run.Error.Split('\n').Count(line => line.Contains("the image is damaged", StringComparison.Ordinal)));
+        Assert.EndsWith("25 of 26 images could not be read and count as empty output (20 of them above, all in the JSON report)\n", run.Error, StringComparison.Ordinal);
+        Assert.Equal(25, ScoreJson.ReadReport(File.ReadAllText(truth["report.json"])).Failures.Count);
     }
 
     [Fact]
@@ -50,13 +64,6 @@ public sealed class EvaluateCommandTests : IDisposable
     {
         truth.AddPage("a.png", "letters", FakeJail.CrashOnce, FakeJail.CrashOnce);
         Assert.Equal(1, ScoreJson.ReadReport((await EvaluateAsync("--json")).Output).Overall[ScoreFigure.BagRecall]);
-    }
-
-    [Fact]
-    public async Task An_engine_that_reads_nothing_at_all_is_a_failure()
-    {
-        truth.AddPage("bad.png", "letters", "two", FakeJail.Corrupt);
-        Assert.Equal(1, (await EvaluateAsync()).ExitCode);
     }
 
     [Fact]

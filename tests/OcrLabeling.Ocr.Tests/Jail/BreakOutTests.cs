@@ -88,6 +88,9 @@ public sealed class BreakOutTests(ProbePool probes) : IClassFixture<ProbePool>
     }
 
     [Fact]
+    public async Task The_country_of_the_server_does_not_reach_its_figures() => Assert.Equal("", await probes.Pool.ProbeAsync("culture", ""));
+
+    [Fact]
     public async Task No_open_file_of_the_server_is_inherited()
     {
         using var secret = Native.Linux.InheritableMemoryFile("secret", "key"u8);

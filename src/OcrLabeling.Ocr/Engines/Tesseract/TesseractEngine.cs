@@ -33,7 +33,7 @@ internal sealed class TesseractEngine : IOcrEngine
     public string Id => "tesseract";
 
     /// <summary>Of the library, and of our way to use it.</summary>
-    public string Version => $"{TesseractPass.Version}.1";
+    public string Version => $"{TesseractPass.Version}.2";
 
     public PageReading ReadPage(Image page, CancellationToken ct)
     {
@@ -43,7 +43,7 @@ internal sealed class TesseractEngine : IOcrEngine
         using var scaled = scale == 1 ? null
             : gray.Resize((int)Math.Round(gray.Width * scale), (int)Math.Round(gray.Height * scale), scale > 1 ? Interpolation.Cubic : Interpolation.Area);
         var prepareMilliseconds = watch.Elapsed.TotalMilliseconds;
-        var words = ReadBest(scaled ?? gray, ct);
+        var words = TesseractNoise.Drop(ReadBest(scaled ?? gray, ct));
         var stages = new Dictionary<string, double> { ["prepare"] = prepareMilliseconds, ["recognise"] = watch.Elapsed.TotalMilliseconds - prepareMilliseconds };
         return new(page.Width, page.Height, 0, [.. words.Select(word => OnPage(word, scale, page))], stages);
     }
@@ -66,14 +66,11 @@ internal sealed class TesseractEngine : IOcrEngine
     private IReadOnlyList<TesseractWord> ReadBest(Image gray, CancellationToken ct)
     {
         var automatic = pass.Read(gray, PageSegmentation.Automatic, ct);
-        if (MeanConfidence(automatic) >= SureEnough)
+        if (TesseractNoise.MeanConfidence(automatic) >= SureEnough)
             return automatic;
         var block = pass.Read(gray, PageSegmentation.SingleBlock, ct);
         return Worth(block) > Worth(automatic) ? block : automatic;
     }
-
-    private static double MeanConfidence(IReadOnlyList<TesseractWord> words) =>
-        words.Count == 0 ? 0 : words.Sum(word => word.Confidence * word.Text.Length) / words.Sum(word => word.Text.Length);
 
     private static double Worth(IReadOnlyList<TesseractWord> words) => words.Sum(word => (word.Confidence - WorthlessConfidence) * word.Text.Length);
 

@@ -9,7 +9,7 @@ namespace OcrLabeling.Ocr.Engines.Tesseract;
 /// <summary>How Tesseract looks for text on an image (its <c>--psm</c>).</summary>
 internal enum PageSegmentation { Automatic = 3, SingleBlock = 6, SingleLine = 7, SingleWord = 8, SparseText = 11, RawLine = 13 }
 
-/// <summary>One word of a pass; the box in pixels of the image that was read, the line numbered from 0 in Tesseract's order.</summary>
+/// <summary>One word of a pass; the box in pixels of the image that was read, the line numbered in Tesseract's order, where lines without text leave gaps.</summary>
 internal sealed record TesseractWord(string Text, double Confidence, Box Box, int Line);
 
 /// <summary>One initialised Tesseract; reads one image at a time on the calling thread. Not thread-safe.</summary>
