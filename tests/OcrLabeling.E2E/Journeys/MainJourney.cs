@@ -103,7 +103,7 @@ public sealed partial class MainJourney(Stage stage)
         await Expect(run).ToHaveAttributeAsync("data-status", "Succeeded", new() { Timeout = Patience });
         await run.GetByRole(AriaRole.Link).First.ClickAsync();
         await Expect(scientist.Part("scores-crops")).ToBeVisibleAsync();
-        await Expect(scientist.Part("score-chart").First.Locator("svg path").First).ToBeAttachedAsync();
+        await Expect(scientist.Part("score-chart").First.Locator(".bar").First).ToBeAttachedAsync();
         await scientist.ScreenshotAsync("journey-scores");
     }
 
