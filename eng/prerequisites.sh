@@ -57,9 +57,11 @@ for program in dotnet npm; do
   command -v "$program" >/dev/null || { echo "$program is not installed. Needed: the .NET 10 SDK (https://dot.net) and Node.js 18 or later (https://nodejs.org)." >&2; exit 1; }
 done
 
+# packages it has never heard of make dpkg-query fail after it has told of the others
+installed=$(dpkg-query -W -f='${db:Status-Status} ${Package}\n' "${wanted[@]}" 2>/dev/null || true)
 missing=()
 for package in "${wanted[@]}"; do
-  [ "$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null || true)" = installed ] || missing+=("$package")
+  grep -qxF "installed $package" <<<"$installed" || missing+=("$package")
 done
 [ ${#missing[@]} -eq 0 ] && exit 0
 
