@@ -73,3 +73,10 @@ class WordNetwork(nn.Module):
 
     def parameter_count(self) -> int:
         return sum(parameter.numel() for parameter in self.parameters())
+
+
+def load_average(checkpoint: dict) -> WordNetwork:
+    """The moving average of a run's weights, ready to read."""
+    network = WordNetwork(len(checkpoint["charset"]) + 1, Shape(**checkpoint["shape"])).eval()
+    network.load_state_dict(checkpoint["average"])
+    return network

@@ -93,11 +93,11 @@ def read(network: WordNetwork, words: WordSet, charset: Charset, most: int | Non
 
 def score(network: WordNetwork, words: WordSet, charset: Charset, most: int | None = None) -> Score:
     readings = read(network, words, charset, most)
-    pairs = [(_comparable(words.sample(index)[1], words), _comparable(text, words)) for index, text in readings]
+    pairs = [(comparable(words.sample(index)[1], words), comparable(text, words)) for index, text in readings]
     return Score(len(pairs), sum(a == b for a, b in pairs), sum(a.upper() == b.upper() for a, b in pairs))
 
 
-def _comparable(text: str, words: WordSet) -> str:
+def comparable(text: str, words: WordSet) -> str:
     text = " ".join(text.split())
     if words.alphanumeric_only:
         text = re.sub("[^0-9A-Za-z]", "", text)

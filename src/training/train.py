@@ -15,6 +15,7 @@ from pathlib import Path
 
 import torch
 
+from augment import vary
 from batches import Sampler
 from network import Shape, WordNetwork
 from reading import Charset, loss, score
@@ -36,6 +37,7 @@ class Plan:
     cool_down_steps: int
     weight_decay: float
     half: bool
+    vary: bool = False
 
     def rate(self, step: int) -> float:
         """Up in a line, flat, and down in a line to a hundredth: the flat part can be prolonged by any later session."""
@@ -78,7 +80,8 @@ class Run:
         for group in self.optimizer.param_groups:
             group["lr"] = self.plan.rate(self.step)
         self.network.train()
-        value = loss(self.network(batch.images, self.plan.half), batch, self.charset)
+        images = vary(batch.images, self.plan.seed * 1_000_003 + self.step) if self.plan.vary else batch.images
+        value = loss(self.network(images, self.plan.half), batch, self.charset)
         self.optimizer.zero_grad(set_to_none=True)
         value.backward()
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), 5.0)
@@ -175,6 +178,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--validate-every", type=int, default=1000, metavar="STEPS")
     parser.add_argument("--validate-most", type=int, default=1000, metavar="WORDS", help="of each set")
+    parser.add_argument("--vary", action="store_true", help="vary the images anew every time they are seen")
     parser.add_argument("--full-precision", action="store_true", help="no bfloat16 in the convolutions")
     return parser.parse_args()
 
@@ -191,7 +195,7 @@ def main() -> None:
     log = Log(options.run / "log.jsonl")
     sets, shares, characters = training_sets(options.train, set(options.kinds.split(",")))
     checks = [words for folder in options.validate for words in read_folder(folder)[0] if words.part != "Train"]
-    plan = Plan(options.seed, options.batch, options.rate, options.warm_up, options.steps, options.cool_down, 0.01, not options.full_precision)
+    plan = Plan(options.seed, options.batch, options.rate, options.warm_up, options.steps, options.cool_down, 0.01, not options.full_precision, options.vary)
     run, last = Run(plan, Charset(characters), Shape()), options.run / "last.pt"
     if last.exists():
         run.load(last)

@@ -1,5 +1,6 @@
 using OcrLabeling.Cli.CommandLine;
 using OcrLabeling.Cli.Evaluation;
+using OcrLabeling.Ocr.Recognition;
 using OcrLabeling.Ocr.Scoring;
 
 namespace OcrLabeling.Cli.Commands;
@@ -20,6 +21,7 @@ internal sealed class EvaluateCommand(JailStarter startJail) : ICommand
         new("dataset", "DIR", "ground-truth folder: gt.jsonl or words.jsonl with the images beside them", IsRequired: true),
         new("engine", "ENGINE", "which engine reads", IsRequired: true),
         new("crops", null, "read cut-out words and lines instead of pages"),
+        new("validation", null, "of crops only those of documents that the word network never learns from"),
         new("category", "CATEGORY", "only this category of pages, or this dataset of crops"),
         new("limit", "N", "only N images, shared out evenly over the categories"),
         new("by", "GROUP", "groups of pages: category (default) or dataset"),
@@ -49,6 +51,8 @@ internal sealed class EvaluateCommand(JailStarter startJail) : ICommand
 
     private async Task<ScoreReport> PagesAsync(GroundTruthFolder folder, Arguments arguments, Terminal terminal, CancellationToken ct)
     {
+        if (arguments.Has("validation"))
+            throw new UsageException("--validation is for crops.");
         var by = arguments.OneOf<PageGrouping>("by");
         var pages = Chosen([.. folder.ReadPages()], p => p.Category, p => p.Category, arguments);
         var (predictions, engine) = await PredictAsync(PredictionForms.Pages, folder, [.. pages.Select(p => p.Image)], arguments, terminal, ct);
@@ -59,7 +63,8 @@ internal sealed class EvaluateCommand(JailStarter startJail) : ICommand
     {
         if (arguments.Has("by"))
             throw new UsageException("--by is for pages; crops are grouped by dataset and kind.");
-        var crops = Chosen([.. folder.ReadCrops()], c => c.Dataset, c => $"{c.Dataset} {c.Kind}", arguments);
+        var kept = folder.ReadCrops().Where(c => !arguments.Has("validation") || DocumentSplit.IsValidation(c.Source ?? c.Image));
+        var crops = Chosen([.. kept], c => c.Dataset, c => $"{c.Dataset} {c.Kind}", arguments);
         var (predictions, engine) = await PredictAsync(PredictionForms.Crops, folder, [.. crops.Select(c => c.Image)], arguments, terminal, ct);
         return ScoreReport.From(crops.Select(c => CropScorer.Score(c, predictions[c.Image])), engine: engine);
     }

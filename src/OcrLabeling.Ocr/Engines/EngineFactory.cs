@@ -15,8 +15,11 @@ public sealed record EngineOptions(string ModelsFolder, string TessdataFolder)
 /// <summary>Makes engines by their ids.</summary>
 public static class EngineFactory
 {
+    /// <summary>Of <see cref="KnownIds"/> those that read whole pages.</summary>
+    public static IReadOnlyList<string> PageIds { get; } = ["tesseract", "ppocr"];
+
     /// <summary>Ids that <see cref="Create"/> knows, in the order to offer them.</summary>
-    public static IReadOnlyList<string> KnownIds { get; } = ["tesseract", "ppocr"];
+    public static IReadOnlyList<string> KnownIds { get; } = PageIds;
 
     /// <summary>Starts an engine, which takes 0.1 to 0.5 s; the caller keeps it, uses it on one thread at a time and disposes it.</summary>
     /// <exception cref="EngineUnavailableException">Unknown id, missing library, or a model that is missing or altered.</exception>

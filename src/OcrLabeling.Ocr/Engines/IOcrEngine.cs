@@ -5,7 +5,7 @@ namespace OcrLabeling.Ocr.Engines;
 /// <summary>One reading engine: a page image in, words out. Runs inside the jail, one call at a time; not thread-safe.</summary>
 public interface IOcrEngine : IDisposable
 {
-    /// <summary>Short name: <c>tesseract</c>, <c>ppocr</c>.</summary>
+    /// <summary>Short name: <c>tesseract</c>, <c>ppocr</c>, <c>worddeepnet</c>.</summary>
     string Id { get; }
 
     /// <summary>Version of the engine together with its models and settings, such as <c>5.3.0</c>; a change of results must change it.</summary>

@@ -50,7 +50,7 @@ public sealed class ModelManifest
     /// <exception cref="ModelRefusedException">Not listed, missing, or its bytes differ.</exception>
     public byte[] Read(string id)
     {
-        var entry = Models.FirstOrDefault(model => model.Id == id) ?? throw new ModelRefusedException($"The model manifest in '{folder}' lists no '{id}'.");
+        var entry = Entry(id);
         var path = Path.Combine(folder, entry.File);
         if (!File.Exists(path))
             throw new ModelRefusedException($"The model file '{path}' is missing; building the solution fetches it.");
@@ -60,6 +60,13 @@ public sealed class ModelManifest
             throw new ModelRefusedException($"The model file '{path}' was altered: its SHA-256 is {found}, the manifest says {entry.Sha256}. Delete it and build again.");
         return bytes;
     }
+
+    /// <summary>The SHA-256 that <see cref="Read"/> checks.</summary>
+    /// <exception cref="ModelRefusedException">Not listed.</exception>
+    public string Sha256(string id) => Entry(id).Sha256;
+
+    private ModelEntry Entry(string id) =>
+        Models.FirstOrDefault(model => model.Id == id) ?? throw new ModelRefusedException($"The model manifest in '{folder}' lists no '{id}'.");
 
     private sealed record ManifestFile(IReadOnlyList<ModelEntry> Models);
 }

@@ -42,6 +42,16 @@ internal sealed class Charset
     /// <summary>Which symbol each readable class means.</summary>
     public (int Class, int Symbol)[] Map { get; }
 
+    /// <summary>Adds up the probabilities of the classes that mean the same symbol.</summary>
+    /// <param name="classes">One step of the network, <see cref="ClassCount"/> long.</param>
+    /// <param name="symbols"><see cref="SymbolCount"/> long; overwritten.</param>
+    public void Fold(ReadOnlySpan<float> classes, Span<float> symbols)
+    {
+        symbols.Clear();
+        foreach (var (index, symbol) in Map)
+            symbols[symbol] += classes[index];
+    }
+
     /// <param name="file">UTF-8, one class a line: class 1, 2, ...</param>
     public static Charset Parse(ReadOnlySpan<byte> file)
     {

@@ -1,13 +1,13 @@
 namespace OcrLabeling.Ocr.Recognition;
 
 /// <summary>One character of a decoded line.</summary>
-/// <param name="Text">One character, or the few that a ligature sign stands for; never white space.</param>
+/// <param name="Text">One character, or the few that a ligature sign stands for; a space only where the caller wants them.</param>
 /// <param name="Step">Time step of its centre; steps divide the width of the line evenly.</param>
 /// <param name="Probability">The largest probability along its steps, 0..1.</param>
 internal readonly record struct CtcCharacter(string Text, double Step, double Probability);
 
 /// <summary>A line as the network read it.</summary>
-/// <param name="Characters">From left to right, spaces left out.</param>
+/// <param name="Characters">From left to right.</param>
 /// <param name="SpaceProbability">Of the space class at each time step.</param>
 internal sealed record CtcReading(IReadOnlyList<CtcCharacter> Characters, float[] SpaceProbability);
 
@@ -15,7 +15,8 @@ internal sealed record CtcReading(IReadOnlyList<CtcCharacter> Characters, float[
 internal static class CtcDecoder
 {
     /// <param name="probabilities">Steps x classes, each row a distribution.</param>
-    public static CtcReading Decode(ReadOnlySpan<float> probabilities, Charset charset)
+    /// <param name="withSpaces">Whether spaces are characters of the reading.</param>
+    public static CtcReading Decode(ReadOnlySpan<float> probabilities, Charset charset, bool withSpaces = false)
     {
         var steps = probabilities.Length / charset.ClassCount;
         var characters = new List<CtcCharacter>();
@@ -25,19 +26,17 @@ internal static class CtcDecoder
         for (var step = 0; step < steps; step++)
         {
             var row = probabilities.Slice(step * charset.ClassCount, charset.ClassCount);
-            symbols.Clear();
-            foreach (var (index, symbol) in charset.Map)
-                symbols[symbol] += row[index];
+            charset.Fold(row, symbols);
             spaces[step] = symbols[Charset.Space];
             var best = IndexOfLargest(symbols);
             if (best != run.Symbol)
             {
-                run.AddTo(characters, charset);
+                run.AddTo(characters, charset, withSpaces);
                 run = new SymbolRun(best);
             }
             run.Add(step, symbols[best]);
         }
-        run.AddTo(characters, charset);
+        run.AddTo(characters, charset, withSpaces);
         return new(characters, spaces);
     }
 
@@ -66,9 +65,9 @@ internal static class CtcDecoder
             largest = Math.Max(largest, probability);
         }
 
-        public readonly void AddTo(List<CtcCharacter> characters, Charset charset)
+        public readonly void AddTo(List<CtcCharacter> characters, Charset charset, bool withSpaces)
         {
-            if (symbol is not (Charset.Blank or Charset.Space))
+            if (symbol != Charset.Blank && (withSpaces || symbol != Charset.Space))
                 characters.Add(new(charset.Text(symbol), weightedStep / weight, Math.Min(1, largest)));
         }
     }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Ocr.Engines;
 using OcrLabeling.Ocr.Imaging;
 using OcrLabeling.Ocr.Jail;
 
@@ -16,10 +17,10 @@ internal sealed class JailedImageReader(IOcrJail jail, IOptions<PipelineOptions>
     /// <summary>The configured ones until the jail was asked.</summary>
     public IReadOnlyList<string> EngineIds => engineIds;
 
-    /// <summary>Asks the jail which engines it has.</summary>
+    /// <summary>Asks the jail which engines it has that read pages.</summary>
     public async Task<IReadOnlyList<string>> LearnEnginesAsync(CancellationToken ct)
     {
-        var there = (await jail.EnginesAsync(ct)).Select(e => e.Id).ToList();
+        var there = (await jail.EnginesAsync(ct)).Select(e => e.Id).Where(EngineFactory.PageIds.Contains).ToList();
         return engineIds = [.. options.Value.EnginesAfterUpload.Where(there.Contains), .. there.Except(options.Value.EnginesAfterUpload)];
     }
 

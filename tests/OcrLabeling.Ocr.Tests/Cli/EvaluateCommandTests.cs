@@ -1,3 +1,4 @@
+using OcrLabeling.Ocr.Recognition;
 using OcrLabeling.Ocr.Scoring;
 
 namespace OcrLabeling.Ocr.Tests.Cli;
@@ -28,6 +29,18 @@ public sealed class EvaluateCommandTests : IDisposable
         var run = await EvaluateAsync("--crops", "--json");
         Assert.Equal([("forms words", 0.5), ("receipts words", 1.0)], ScoreJson.ReadReport(run.Output).Groups.Select(g => (g.Name, g[ScoreFigure.Swa]!.Value)));
         Assert.Equal(1, ScoreJson.ReadReport((await EvaluateAsync("--crops", "--category", "receipts", "--json")).Output).Overall.Items);
+    }
+
+    [Fact]
+    public async Task Validation_leaves_out_the_crops_of_documents_that_are_learned_from()
+    {
+        string[] sources = [.. Enumerable.Range(0, 60).Select(i => $"receipt{i}.jpg")];
+        foreach (var source in sources)
+            truth.AddCrop($"{source}.png", "receipts", "one", "one", source);
+        var report = ScoreJson.ReadReport((await EvaluateAsync("--crops", "--validation", "--json")).Output);
+        Assert.Equal(sources.Count(DocumentSplit.IsValidation), report.Overall.Items);
+        Assert.InRange(report.Overall.Items, 1, 20);
+        Assert.Equal(2, (await EvaluateAsync("--validation")).ExitCode);
     }
 
     [Fact]

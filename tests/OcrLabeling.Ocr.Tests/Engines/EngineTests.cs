@@ -8,7 +8,7 @@ public sealed class EngineTests
 {
     private static readonly EngineOptions Options = new(Path.Combine(TestFiles.RepositoryRoot, "models"), EngineOptions.DebianTessdataFolder);
 
-    public static TheoryData<string> Ids => [.. EngineFactory.KnownIds];
+    public static TheoryData<string> Ids => [.. EngineFactory.PageIds];
 
     [Theory]
     [MemberData(nameof(Ids))]

@@ -46,7 +46,7 @@ public sealed class JailedEngineTests(ITestOutputHelper output)
             string.Create(CultureInfo.InvariantCulture, $"1 0 0 1 30 {900 - 60 * i} Tm (Line {i}: the quick brown fox jumps over the lazy dog, pays {i}.50 and keeps receipt {4711 * i} for the books.) Tj"));
         var page = await pool.RenderPageAsync(TestPdf.With(new TestPdfPage(720, 960, 0, $"BT /F1 10 Tf {string.Join('\n', lines)} ET")), 0);
         Assert.Equal((3000, 4000), (page.Width, page.Height));
-        foreach (var id in EngineFactory.KnownIds)
+        foreach (var id in EngineFactory.PageIds)
         {
             var read = await pool.ReadPageAsync(id, page.Bytes);
             Assert.InRange(read.Reading.Words.Count, 290, 310);

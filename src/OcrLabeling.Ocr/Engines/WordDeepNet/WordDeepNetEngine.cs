@@ -1,0 +1,39 @@
+using OcrLabeling.Ocr.Imaging;
+using OcrLabeling.Ocr.Models;
+using OcrLabeling.Ocr.Recognition;
+
+namespace OcrLabeling.Ocr.Engines.WordDeepNet;
+
+/// <summary>Our own network: reads cut-out words and short runs of them. Not thread-safe.</summary>
+internal sealed class WordDeepNetEngine : IOcrEngine
+{
+    public const string EngineId = "worddeepnet";
+
+    private readonly WordRecognizer recognizer;
+
+    public WordDeepNetEngine(ModelManifest models)
+    {
+        var charset = Charset.Parse(models.Read("worddeepnet-charset"));
+        var model = models.Read(EngineId);
+        Version = $"1.{models.Sha256(EngineId)[..8]}";
+        recognizer = new WordRecognizer(model, charset);
+    }
+
+    public string Id => EngineId;
+
+    /// <summary>Ends with the first digits of the model's SHA-256: every training makes another version.</summary>
+    public string Version { get; }
+
+    /// <exception cref="EngineUnavailableException">Always: finding words on a page is not part of it yet.</exception>
+    public PageReading ReadPage(Image page, CancellationToken ct) =>
+        throw new EngineUnavailableException(Id, $"The engine '{Id}' reads cut-out words (evaluate --crops), not whole pages; choose another engine for pages.");
+
+    public CropReading ReadCrop(Image crop, CancellationToken ct)
+    {
+        using var word = WordImage.From(crop);
+        var reading = recognizer.Read([word], ct)[0];
+        return new(reading.Text, reading.Confidence);
+    }
+
+    public void Dispose() => recognizer.Dispose();
+}
