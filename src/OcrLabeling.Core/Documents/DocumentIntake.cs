@@ -43,7 +43,8 @@ public sealed class DocumentIntake(
         var now = time.GetUtcNow().UtcDateTime;
         var document = new Document(
             UploadedName.Clean(file.Name), original, file.Bytes.Length, inspected.Format, choices.Category, choices.Privacy, choices.ConsentNote, accountId, now, inspected.Pages);
-        var runs = document.Pages.SelectMany(page => pipeline.Value.EnginesAfterUpload.Select(engine => new OcrRun(page.Id, engine, OcrRunRole.Primary, now))).ToList();
+        // the first engine's words are what users see
+        var runs = document.Pages.SelectMany(page => pipeline.Value.EnginesAfterUpload.Select((engine, i) => new OcrRun(page.Id, engine, i == 0 ? OcrRunRole.Primary : OcrRunRole.Shadow, now))).ToList();
 
         await using var db = await databases.CreateDbContextAsync(ct);
         db.Documents.Add(document);
@@ -78,7 +79,11 @@ public sealed class DocumentIntake(
         {
             try
             {
-                return await reader.InspectAsync(file.Bytes, ct);
+                var inspected = await reader.InspectAsync(file.Bytes, ct);
+                // a header says nothing about the rest: what is cut short or damaged is refused now, by decoding it once, and not by a job later
+                if (inspected.Format != DocumentFormat.Pdf)
+                    await reader.PreviewAsync(file.Bytes, ReadPageRunner.PreviewSidePixels, ct);
+                return inspected;
             }
             catch (Exception e) when (e is ReaderCrashedException or ReaderTimedOutException)
             {

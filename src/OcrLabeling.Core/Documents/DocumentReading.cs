@@ -15,7 +15,7 @@ public sealed record PageView(PageId Id, int Number, int Width, int Height, Blob
 
 /// <summary>One engine's run over a page, as the document page shows it.</summary>
 public sealed record RunView(
-    OcrRunId Id, string EngineId, string? EngineVersion, JobStatus Status, double Progress, int Attempts, string? Reason, double? DurationMilliseconds, int WordCount);
+    OcrRunId Id, string EngineId, OcrRunRole Role, string? EngineVersion, JobStatus Status, double Progress, int Attempts, string? Reason, double? DurationMilliseconds, int WordCount);
 
 public sealed record WordView(string Text, double Confidence, ConfidenceBucket Bucket, int Line, WordQuad Quad);
 
@@ -42,14 +42,14 @@ public sealed class DocumentReading(IDbContextFactory<AppDb> databases, AuditLog
             .SingleOrDefaultAsync(ct);
     }
 
-    /// <summary>The newest run of each engine over the page, in the order of engine names.</summary>
+    /// <summary>The newest run of each engine over the page: the primary one, then the others in the order of engine names.</summary>
     public async Task<IReadOnlyList<RunView>> RunsAsync(PageId page, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var runs = await db.OcrRuns.AsNoTracking().Where(r => r.PageId == page).OrderBy(r => r.EngineId).ThenByDescending(r => r.State.QueuedAt)
-            .Select(r => new RunView(r.Id, r.EngineId, r.EngineVersion, r.State.Status, r.State.Progress, r.State.Attempts, r.State.Reason, r.DurationMilliseconds, r.WordCount))
+            .Select(r => new RunView(r.Id, r.EngineId, r.Role, r.EngineVersion, r.State.Status, r.State.Progress, r.State.Attempts, r.State.Reason, r.DurationMilliseconds, r.WordCount))
             .ToListAsync(ct);
-        return [.. runs.DistinctBy(r => r.EngineId)];
+        return [.. runs.DistinctBy(r => r.EngineId).OrderBy(r => r.Role)];
     }
 
     /// <summary>In reading order.</summary>

@@ -5,7 +5,7 @@ using OcrLabeling.Core.Documents;
 
 namespace OcrLabeling.Core.Pipeline;
 
-/// <summary>Primary words are what users see; Shadow words are only compared.</summary>
+/// <summary>Primary words are what users see, one run of a page; Shadow words are only compared.</summary>
 public enum OcrRunRole { Primary, Shadow }
 
 /// <summary>One engine version over one page.</summary>

@@ -17,14 +17,14 @@ public sealed class PageReads(IDbContextFactory<AppDb> databases, IJobQueue queu
         await using var db = await databases.CreateDbContextAsync(ct);
         var now = time.GetUtcNow().UtcDateTime;
         var pages = await db.Pages.Where(p => documents.Contains(p.DocumentId)).OrderBy(p => p.DocumentId).ThenBy(p => p.Number).Select(p => p.Id).ToListAsync(ct);
-        var runs = (await db.OcrRuns.Where(r => r.EngineId == engineId && db.Pages.Any(p => p.Id == r.PageId && documents.Contains(p.DocumentId))).ToListAsync(ct)).ToLookup(r => r.PageId);
+        var runs = (await db.OcrRuns.Where(r => db.Pages.Any(p => p.Id == r.PageId && documents.Contains(p.DocumentId))).ToListAsync(ct)).ToLookup(r => r.PageId);
 
         var queued = new List<Guid>();
         foreach (var page in pages)
         {
-            var latest = runs[page].MaxBy(r => r.State.QueuedAt);
+            var latest = runs[page].Where(r => r.EngineId == engineId).MaxBy(r => r.State.QueuedAt);
             if (latest is null)
-                db.OcrRuns.Add(latest = new OcrRun(page, engineId, OcrRunRole.Primary, now));
+                db.OcrRuns.Add(latest = new OcrRun(page, engineId, runs[page].Any(r => r.Role == OcrRunRole.Primary) ? OcrRunRole.Shadow : OcrRunRole.Primary, now));
             else if (latest.State.Status is JobStatus.Failed or JobStatus.TimedOut or JobStatus.Cancelled)
                 latest.State.Requeue(now);
             else

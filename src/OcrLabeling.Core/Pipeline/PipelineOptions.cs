@@ -8,7 +8,7 @@ public sealed class PipelineOptions
     public const string Section = "Pipeline";
     private const string Incumbent = "tesseract";
 
-    /// <summary>Engines that read every page after its upload. Empty: <c>tesseract</c>.</summary>
+    /// <summary>Engines that read every page after its upload: the first is primary, the others run in shadow. Empty: <c>tesseract</c>.</summary>
     public string[] DefaultEngines { get; set; } = [];
 
     /// <summary>Jobs at the same time, and jailed workers that serve them. 0: one for each processor.</summary>
@@ -25,6 +25,18 @@ public sealed class PipelineOptions
 
     /// <summary>Folder with the models of the engines. Empty: <c>models</c> in the working folder or beside the program.</summary>
     public string ModelsFolder { get; set; } = "";
+
+    /// <summary>CPU seconds a jailed worker may spend on reading one page; on the clock it gets five times as long.</summary>
+    [Range(1, 3600)]
+    public int PageCpuSeconds { get; set; } = 60;
+
+    /// <summary>The same for anything else it is asked: looking at a file, rendering a page, cutting words, reading one word.</summary>
+    [Range(1, 3600)]
+    public int CallCpuSeconds { get; set; } = 20;
+
+    /// <summary>Address space of one jailed worker. The runtime reserves 1,000 of it.</summary>
+    [Range(1536, 65_536)]
+    public int WorkerMegabytes { get; set; } = 3072;
 
     public IReadOnlyList<string> EnginesAfterUpload => DefaultEngines.Length == 0 ? [Incumbent] : [.. DefaultEngines.Distinct()];
 

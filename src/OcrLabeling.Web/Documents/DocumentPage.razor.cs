@@ -58,7 +58,7 @@ public sealed partial class DocumentPage(
     {
         current = document!.Pages[Math.Clamp(Number ?? 1, 1, document.Pages.Count) - 1];
         runs = await reading.RunsAsync(current.Id, ct);
-        run = runs.FirstOrDefault(r => r.EngineId == Engine) ?? runs.FirstOrDefault(r => r.Status == JobStatus.Succeeded) ?? (runs.Count > 0 ? runs[0] : null);
+        run = runs.FirstOrDefault(r => r.EngineId == Engine) ?? (runs.Count > 0 ? runs[0] : null);
         var readable = run is { Status: JobStatus.Succeeded } ? run.Id : (OcrRunId?)null;
         if (readable == wordsOf)
             return;

@@ -1,11 +1,6 @@
 using System.Text.Json.Serialization;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.Diagnostics;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using OcrLabeling.Core.Data;
 
 namespace OcrLabeling.Web.Hosting;
 
@@ -35,9 +30,7 @@ internal static class Safety
         builder.Services.AddProblemDetails();
         builder.Services.AddHealthChecks();
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));
-        builder.Services.AddDataProtection().SetApplicationName("OcrLabeling");
-        builder.Services.AddOptions<KeyManagementOptions>().Configure<IOptions<StorageOptions>>((keys, storage) =>
-            keys.XmlRepository = new FileSystemXmlRepository(new DirectoryInfo(storage.Value.PathOf("cookie-keys")), NullLoggerFactory.Instance));
+        builder.Services.AddKeyRing();
     }
 
     public static void UseSafety(this WebApplication app)

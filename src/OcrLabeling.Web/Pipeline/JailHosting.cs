@@ -23,6 +23,9 @@ internal static class JailHosting
     private static OcrWorkerPoolOptions OptionsOf(PipelineOptions pipeline, UploadOptions upload) => new()
     {
         Workers = Math.Min(pipeline.Parallelism, Environment.ProcessorCount),
+        PageCpuSeconds = pipeline.PageCpuSeconds,
+        CallCpuSeconds = pipeline.CallCpuSeconds,
+        MemoryMegabytes = pipeline.WorkerMegabytes,
         Limits = ImageLimits.Default with { MaxBytes = upload.MaxFileBytes },
         ModelsFolder = ModelsFolder(pipeline),
     };

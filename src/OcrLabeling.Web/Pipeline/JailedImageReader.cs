@@ -68,11 +68,16 @@ internal sealed class JailedImageReader(IOcrJail jail, IOptions<PipelineOptions>
             // an engine or a page there is not: trying again would not help
             throw new JobFailedException(e.Message);
         }
+        catch (EngineUnavailableException e)
+        {
+            // nor would it before somebody has put this machine right
+            throw new JobFailedException($"The engine {e.EngineId} cannot be used on this machine: {e.Message} Put that right, then retry.");
+        }
         catch (OcrWorkerTimedOutException e)
         {
             throw new ReaderTimedOutException(e.Message);
         }
-        catch (OcrWorkerCrashedException e)
+        catch (Exception e) when (e is OcrWorkerCrashedException or OcrJailUnavailableException)
         {
             throw new ReaderCrashedException(e.Message);
         }

@@ -32,6 +32,8 @@ internal static class PipelineHosting
         var database = Read<DatabaseOptions>(builder.Configuration, DatabaseOptions.Section);
         var storage = Read<StorageOptions>(builder.Configuration, StorageOptions.Section);
         var pipeline = Read<PipelineOptions>(builder.Configuration, PipelineOptions.Section);
+        if (database.Provider == DatabaseProvider.Sqlite)
+            builder.Services.AddHostedService(_ => new QueueFile(QueueIn(storage)));
         builder.Services.AddQuartz(quartz =>
         {
             quartz.ConfigureScheduler(options =>
@@ -85,8 +87,25 @@ internal static class PipelineHosting
                 store.UseClustering();
                 break;
             default:
-                store.UseSqlite(SqliteFactory.Instance, $"Data Source={storage.PathOf("jobs.db")};Default Timeout=30");
+                store.UseSqlite(SqliteFactory.Instance, QueueIn(storage));
                 break;
         }
     }
+    /// <summary>Who finds the file locked waits up to 30 s for it.</summary>
+    private static string QueueIn(StorageOptions storage) => $"Data Source={storage.PathOf("jobs.db")};Default Timeout=30";
+}
+
+/// <summary>Sets the scheduler's own file to write-ahead logging before the scheduler opens it: who reads the queue does not wait for who writes it. The file remembers.</summary>
+internal sealed class QueueFile(string connectionString) : IHostedService
+{
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = new SqliteConnection(connectionString);
+        await connection.OpenAsync(cancellationToken);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA journal_mode = WAL";
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

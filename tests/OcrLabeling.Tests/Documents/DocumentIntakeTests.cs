@@ -26,6 +26,7 @@ public abstract class DocumentIntakeContract(DatabaseFixture database) : IAsyncL
         var runs = await db.OcrRuns.ToListAsync();
         Assert.Equal(6, runs.Count);
         Assert.All(runs, r => Assert.Equal(JobStatus.Queued, r.State.Status));
+        Assert.All(runs, r => Assert.Equal(r.EngineId == "tesseract" ? OcrRunRole.Primary : OcrRunRole.Shadow, r.Role));
         Assert.Equal(runs.Select(r => r.Id.Value).Order(), bench.Queue.Enqueued.Select(s => s.Id).Order());
         Assert.True(await bench.Blobs.ExistsAsync(document.Original, default));
         Assert.Equal("document.upload", (await db.AuditEntries.SingleAsync()).Action);
@@ -56,6 +57,13 @@ public abstract class DocumentIntakeContract(DatabaseFixture database) : IAsyncL
         Assert.Empty(bench.Blobs.Ids);
         await using var db = database.CreateDbContext();
         Assert.Equal(0, await db.Documents.CountAsync());
+    }
+
+    [DatabaseFact]
+    public async Task A_file_that_is_cut_short_is_refused_at_once()
+    {
+        Assert.Equal(new IntakeOutcome.Refused("The file is cut off."), await bench.AddAsync(FakeImageReader.File(FakeImageReader.CutShort)));
+        Assert.Empty(bench.Queue.Enqueued);
     }
 
     [DatabaseFact]

@@ -35,7 +35,7 @@ public sealed class DocumentPageTests(SqliteDatabaseFixture database) : PageTest
         var page = Open(await Use.AddedAsync(FakeImageReader.File("one")));
         Assert.Contains("Queued", page.Find(Marked.ById("run-status")).TextContent, StringComparison.Ordinal);
         await WorkAsync();
-        page.WaitForAssertion(() => Assert.Contains("read 1 words", page.Find(Marked.ById("run-status")).TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(5));
+        page.WaitForAssertion(() => Assert.Contains("read 1 word in", page.Find(Marked.ById("run-status")).TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(5));
         Assert.NotEmpty(page.FindAll(Marked.ById("viewer")));
     }
 
@@ -62,6 +62,28 @@ public sealed class DocumentPageTests(SqliteDatabaseFixture database) : PageTest
         await WorkAsync();
         page.WaitForAssertion(() => Assert.Equal("true", page.Find(Marked.ById("engine-ppocr")).GetAttribute("aria-current")), TimeSpan.FromSeconds(5));
         Assert.Empty(page.FindAll(Marked.ById("read-ppocr")));
+    }
+
+    [Fact]
+    public async Task The_primary_run_is_shown_and_the_shadow_is_offered()
+    {
+        Use.Pipeline.DefaultEngines = ["tesseract", "ppocr"];
+        var id = await Use.AddedAsync(FakeImageReader.File("one"));
+        await WorkAsync();
+        var page = Open(id);
+        Assert.Equal("true", page.Find(Marked.ById("engine-tesseract")).GetAttribute("aria-current"));
+        Assert.Contains("shadow", page.Find(Marked.ById("engine-ppocr")).TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("shadow", page.Find(Marked.ById("engine-tesseract")).TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_engine_asked_later_runs_in_shadow()
+    {
+        var id = await Use.AddedAsync(FakeImageReader.File("one"));
+        await WorkAsync();
+        Open(id).Find(Marked.ById("read-ppocr")).Click();
+        await using var db = database.CreateDbContext();
+        Assert.Equal([OcrRunRole.Primary, OcrRunRole.Shadow], (await db.OcrRuns.OrderByDescending(r => r.EngineId).ToListAsync()).Select(r => r.Role));
     }
 
     [Fact]

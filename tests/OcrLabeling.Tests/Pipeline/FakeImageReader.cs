@@ -41,8 +41,12 @@ public sealed class FakeImageReader : IImageReader
         return Task.FromResult(new RenderedImage(File(Pages(file)[page]), "image/png", 1001, 1401));
     }
 
-    public Task<RenderedImage> PreviewAsync(ReadOnlyMemory<byte> image, int maxSidePixels, CancellationToken ct) =>
-        Task.FromResult(new RenderedImage([.. "small"u8, .. image.Span], "image/jpeg", maxSidePixels, maxSidePixels));
+    /// <summary>An image whose text ends with this cannot be decoded, though its header can.</summary>
+    public const string CutShort = "cut sho";
+
+    public Task<RenderedImage> PreviewAsync(ReadOnlyMemory<byte> image, int maxSidePixels, CancellationToken ct) => image.Span.EndsWith(Encoding.UTF8.GetBytes(CutShort))
+        ? throw new FileRefusedException("The file is cut off.")
+        : Task.FromResult(new RenderedImage([.. "small"u8, .. image.Span], "image/jpeg", maxSidePixels, maxSidePixels));
 
     public async Task<PageWords> ReadPageAsync(string engineId, ReadOnlyMemory<byte> image, CancellationToken ct)
     {

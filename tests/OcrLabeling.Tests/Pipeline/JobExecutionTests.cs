@@ -42,7 +42,7 @@ public abstract class JobExecutionContract(DatabaseFixture database) : IAsyncLif
         await RunAsync();
         await using (var db = database.CreateDbContext())
         {
-            var second = new OcrRun((await db.Pages.SingleAsync()).Id, "ppocr", OcrRunRole.Primary, bench.Clock.Now);
+            var second = new OcrRun((await db.Pages.SingleAsync()).Id, "ppocr", OcrRunRole.Shadow, bench.Clock.Now);
             db.Add(second);
             await db.SaveChangesAsync();
             subject = new JobSubject(JobKind.ReadPage, second.Id.Value);

@@ -90,7 +90,7 @@ public sealed class QuartzJobQueueTests(WebHostFixture host) : IClassFixture<Web
         await using (var db = await Databases.CreateDbContextAsync())
         {
             var page = (await db.OcrRuns.SingleAsync(r => r.Id == new OcrRunId(run.Id))).PageId;
-            db.Add(lost = new OcrRun(page, "ppocr", OcrRunRole.Primary, DateTime.UtcNow));
+            db.Add(lost = new OcrRun(page, "ppocr", OcrRunRole.Shadow, DateTime.UtcNow));
             await db.SaveChangesAsync();
         }
         await host.Services.GetServices<IHostedService>().OfType<JobReconciler>().Single().ReconcileAsync(default);

@@ -1,0 +1,78 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Xml.Linq;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.AspNetCore.DataProtection.XmlEncryption;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Documents;
+
+namespace OcrLabeling.Web.Hosting;
+
+/// <summary>The keys of cookies and signed addresses: kept in the data folder, so that they survive a restart, and sealed, so that a copy of the folder signs nobody in.</summary>
+internal static class KeyRing
+{
+    public static void AddKeyRing(this IServiceCollection services)
+    {
+        services.AddDataProtection().SetApplicationName("OcrLabeling");
+        services.AddOptions<KeyManagementOptions>().Configure<IOptions<StorageOptions>>((keys, storage) =>
+        {
+            keys.XmlRepository = new FileSystemXmlRepository(new DirectoryInfo(storage.Value.PathOf("cookie-keys")), NullLoggerFactory.Instance);
+            keys.XmlEncryptor = new KeySealer(storage);
+        });
+    }
+}
+
+/// <summary>AES-256-GCM under a key derived from the storage key: base64 of nonce (12), tag (16) and cipher text.</summary>
+internal static class SealedKey
+{
+    public const string Element = "sealedKey";
+    private const int NonceLength = 12;
+    private const int TagLength = 16;
+
+    public static string Seal(string plain, StorageKey key)
+    {
+        var text = Encoding.UTF8.GetBytes(plain);
+        var bytes = new byte[NonceLength + TagLength + text.Length];
+        var nonce = bytes.AsSpan(0, NonceLength);
+        RandomNumberGenerator.Fill(nonce);
+        using var aes = Aes(key);
+        aes.Encrypt(nonce, text, bytes.AsSpan(NonceLength + TagLength), bytes.AsSpan(NonceLength, TagLength));
+        return Convert.ToBase64String(bytes);
+    }
+
+    /// <summary>Throws <see cref="CryptographicException"/> when the storage key is another one or anything was changed.</summary>
+    public static string Open(string value, StorageKey key)
+    {
+        var bytes = Convert.FromBase64String(value).AsSpan();
+        var plain = new byte[bytes.Length - NonceLength - TagLength];
+        using var aes = Aes(key);
+        aes.Decrypt(bytes[..NonceLength], bytes[(NonceLength + TagLength)..], bytes.Slice(NonceLength, TagLength), plain);
+        return Encoding.UTF8.GetString(plain);
+    }
+
+    private static AesGcm Aes(StorageKey key)
+    {
+        Span<byte> derived = stackalloc byte[StorageKey.LengthBytes];
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, key.Bytes, derived, [], "OcrLabeling cookie keys"u8);
+        return new AesGcm(derived, TagLength);
+    }
+}
+
+internal sealed class KeySealer(IOptions<StorageOptions> storage) : IXmlEncryptor
+{
+    public EncryptedXmlInfo Encrypt(XElement plaintextElement) => new(
+        new XElement(SealedKey.Element, SealedKey.Seal(plaintextElement.ToString(SaveOptions.DisableFormatting), KeyOf(storage.Value))), typeof(KeyOpener));
+
+    public static StorageKey KeyOf(StorageOptions storage) => StorageKey.FromConfiguration(storage.EncryptionKey, storage.EncryptionKeyFile);
+}
+
+/// <summary>Made by name, as the stored key says, with the services of the host.</summary>
+internal sealed class KeyOpener(IServiceProvider services) : IXmlDecryptor
+{
+    public XElement Decrypt(XElement encryptedElement) =>
+        XElement.Parse(SealedKey.Open(encryptedElement.Value, KeySealer.KeyOf(services.GetRequiredService<IOptions<StorageOptions>>().Value)));
+}
