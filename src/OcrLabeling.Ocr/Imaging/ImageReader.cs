@@ -40,7 +40,7 @@ internal static unsafe class ImageReader
             throw Refused(RefusalReason.TooManyBytes, $"The file has {file.Length:N0} bytes; the limit is {limits.MaxBytes:N0}.");
         return FileSignature.Detect(file) switch
         {
-            null => throw Refused(RefusalReason.UnknownFormat, "The file is not a JPEG, PNG, TIFF or WebP image."),
+            null => throw Refused(RefusalReason.UnknownFormat, "The file is none of JPEG, PNG, TIFF, WebP and PDF."),
             FileFormat.Pdf => throw Refused(RefusalReason.UnknownFormat, "The file is a PDF document, not an image."),
             { } format => format,
         };
@@ -63,16 +63,19 @@ internal static unsafe class ImageReader
         switch (status)
         {
             case ShimStatus.Corrupt:
-                throw Refused(RefusalReason.Corrupt, $"The {format} file is damaged or of an unsupported kind: {Shim.LastError()}.");
+                throw Refused(RefusalReason.Corrupt, $"The {Name(format)} file is damaged or of an unsupported kind: {Shim.LastError()}.");
             case ShimStatus.Truncated:
-                throw Refused(RefusalReason.Truncated, $"The {format} file is cut off: {Shim.LastError()}.");
+                throw Refused(RefusalReason.Truncated, $"The {Name(format)} file is cut off: {Shim.LastError()}.");
             case ShimStatus.TooLarge:
-                throw Refused(RefusalReason.TooManyPixels, $"The {format} file holds a larger image than its header says and than the limit.");
+                throw Refused(RefusalReason.TooManyPixels, $"The {Name(format)} file holds a larger image than its header says and than the limit.");
             default:
                 Shim.Check(status);
                 break;
         }
     }
+
+    /// <summary>As people write it.</summary>
+    private static string Name(FileFormat format) => format == FileFormat.WebP ? "WebP" : format.ToString().ToUpperInvariant();
 
     private static ShimLimits Native(ImageLimits limits) => new(limits.MaxPixels, limits.MaxSidePixels, limits.MaxPages);
 

@@ -14,6 +14,9 @@ internal static class DocumentTexts
         return char.ToUpperInvariant(words[0]) + words[1..];
     }
 
+    /// <summary>As people write it: <c>JPEG</c>, <c>WebP</c>.</summary>
+    public static string Label(this DocumentFormat format) => format == DocumentFormat.WebP ? "WebP" : format.ToString().ToUpperInvariant();
+
     /// <summary>Such as <c>1.4 MB</c>.</summary>
     public static string Size(long bytes) => bytes switch
     {

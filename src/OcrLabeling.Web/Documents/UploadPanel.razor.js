@@ -120,6 +120,8 @@ export function attach(root) {
   function finish(upload, state, content) {
     upload.row.querySelector('progress').hidden = true;
     draw(upload, state, content);
+    // what needs somebody's eye stands first, however long the list
+    if (state !== 'added' && state !== 'duplicate') list.prepend(upload.row);
     drawSummary();
   }
 
@@ -160,7 +162,7 @@ export function attach(root) {
       '<button type="button" class="link-button" data-retry hidden>Retry</button><ul class="inner"></ul>';
     row.querySelector('.name').textContent = file.name;
     row.querySelector('.name').title = file.webkitRelativePath || file.name;
-    row.querySelector('.size').textContent = file.size < megabyte ? `${Math.max(1, Math.round(file.size / 1024))} KB` : `${(file.size / megabyte).toFixed(1)} MB`;
+    row.querySelector('.size').textContent = file.size < 1024 ? `${file.size} B` : file.size < megabyte ? `${Math.round(file.size / 1024)} KB` : `${(file.size / megabyte).toFixed(1)} MB`;
     row.querySelector('progress').setAttribute('aria-label', `Upload of ${file.name}`);
     return row;
   }
