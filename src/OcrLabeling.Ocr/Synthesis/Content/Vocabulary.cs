@@ -20,6 +20,7 @@ internal sealed class Vocabulary
         Goods = [.. ReadLines("goods.txt").Select(Article.Parse)];
         Departments = [.. Goods.Select(g => g.Department).Distinct()];
         Sentences = [.. ReadLines("sentences.txt")];
+        Receipts = [.. ReadLines("receipts.txt")];
     }
 
     public static Vocabulary Default => Loaded.Value;
@@ -30,6 +31,9 @@ internal sealed class Vocabulary
 
     /// <summary>Running text with {slots}.</summary>
     public IReadOnlyList<string> Sentences { get; }
+
+    /// <summary>What tills and card readers print beside goods, such as <c>TOTAL DUE</c>.</summary>
+    public IReadOnlyList<string> Receipts { get; }
 
     /// <summary>The lines of one [section] of names.txt.</summary>
     public IReadOnlyList<string> this[string section] => sections[section];

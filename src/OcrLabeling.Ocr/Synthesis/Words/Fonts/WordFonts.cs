@@ -1,0 +1,59 @@
+using System.Security.Cryptography;
+using System.Text;
+using OcrLabeling.Ocr.Recognition;
+using OcrLabeling.Ocr.Synthesis.Rendering;
+
+namespace OcrLabeling.Ocr.Synthesis.Words.Fonts;
+
+/// <summary>The fonts words are drawn in. Immutable.</summary>
+internal sealed class WordFonts
+{
+    private const int Tries = 12;
+
+    /// <summary>The fonts of the first try.</summary>
+    private static readonly string[] PlainFamilies =
+        ["Liberation Sans", "Liberation Serif", "Liberation Mono", "DejaVu Sans", "DejaVu Sans Mono", "DejaVu Serif", "Carlito", "Caladea"];
+
+    private readonly FontLottery all, monospaced;
+
+    private WordFonts(FontCatalog catalog, IReadOnlyList<WordFont> fonts)
+    {
+        Catalog = catalog;
+        All = fonts;
+        all = new(fonts);
+        monospaced = fonts.Any(font => font.File.IsMonospaced) ? new([.. fonts.Where(font => font.File.IsMonospaced)]) : all;
+    }
+
+    public FontCatalog Catalog { get; }
+
+    public IReadOnlyList<WordFont> All { get; }
+
+    public int Families => All.Select(font => font.File.Family).Distinct().Count();
+
+    /// <summary>SHA-256 over names, weights and characters, first 16 digits: the same fonts make the same words.</summary>
+    public string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(
+        Encoding.UTF8.GetBytes(string.Join('\n', All.Select(font => $"{Path.GetFileName(font.File.Path)} {font.File.FaceIndex} {font.Weight:R} {font.Characters}")))))[..16];
+
+    /// <exception cref="FontsMissingException">No font passes the audit.</exception>
+    public static WordFonts Load(FontCatalog catalog, WordDifficulty difficulty)
+    {
+        var models = GlyphModels.Load(catalog);
+        var files = difficulty == WordDifficulty.Full ? catalog.Files : [.. catalog.Files.Where(file => PlainFamilies.Contains(file.Family))];
+        var fonts = FamilyWeights.Weigh((files.Count > 0 ? files : catalog.Files).Select(file => FontAudit.Inspect(file, models)));
+        return fonts.Any(font => font.CanWrite(WordCharset.Characters)) ? new(catalog, fonts) : throw new FontsMissingException([FontCatalog.SystemFolder]);
+    }
+
+    /// <summary>A font that can write the text, drawn by weight.</summary>
+    /// <param name="likesMonospaced">Prefer fonts of tills and typewriters.</param>
+    public WordFont Pick(string text, bool likesMonospaced, SeededRandom random)
+    {
+        var lottery = likesMonospaced ? monospaced : all;
+        for (var i = 0; i < Tries; i++)
+        {
+            var font = lottery.Draw(random);
+            if (font.CanWrite(text))
+                return font;
+        }
+        return All.First(font => font.CanWrite(text));
+    }
+}

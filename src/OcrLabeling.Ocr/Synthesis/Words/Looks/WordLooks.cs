@@ -1,0 +1,108 @@
+namespace OcrLabeling.Ocr.Synthesis.Words.Looks;
+
+/// <summary>Draws looks: the shares and ranges of all transformations stand here.</summary>
+internal static class WordLooks
+{
+    private const double Mild = 0.4;
+
+    public static WordLook Draw(WordDifficulty difficulty, SeededRandom random) =>
+        difficulty == WordDifficulty.Plain ? Plain(random) : random.Chance(Mild) ? MildlyWorn(random) : Worn(random);
+
+    /// <summary>The first try: clean print, a little turned, blurred and noisy.</summary>
+    private static WordLook Plain(SeededRandom random) => new(Printer.Laser, random.Range(26, 44), 1, 0, 0, 0, 0)
+    {
+        RotationDegrees = random.Range(-2, 2),
+        MarginHeights = (0, 0.12),
+        IsCutByLine = random.Chance(0.5),
+        SensorPixels = random.Between(24, 40),
+        Backdrop = new(random.Between(225, 255), random.Between(0, 60)),
+        Sensor = new(BlurPixels: random.Range(0, 0.8), BlurAcrossPixels: random.Range(0, 0.8), Noise: random.Range(0, 8)),
+    };
+
+    /// <summary>A good scan or screenshot.</summary>
+    private static WordLook MildlyWorn(SeededRandom random) => Set(random, random.Chance(0.12) ? Printer.Thermal : Printer.Laser, spread: random.Range(-0.3, 0.4)) with
+    {
+        RotationDegrees = random.Normal() * 0.7,
+        PerspectiveHeights = random.Chance(0.3) ? random.Range(0, 0.03) : 0,
+        MarginHeights = (-0.04, 0.18),
+        Neighbours = Around(random, 0.12),
+        SensorPixels = SensorHeight(random, 16, 56),
+        Backdrop = Sheet(random, leastContrast: 120, inverse: 0.06, texture: 0.2),
+        Sensor = new(
+            random.Range(0, 0.7), random.Range(0, 0.7), random.Range(0, 6), random.Chance(0.4) ? random.Between(60, 95) : 0, random.Range(0.8, 1.25),
+            IsBilevel: random.Chance(0.08)),
+    };
+
+    private static WordLook Worn(SeededRandom random)
+    {
+        var printer = random.Unit() switch { < 0.22 => Printer.Thermal, < 0.32 => Printer.Needles, < 0.6 => Printer.Worn, _ => Printer.Laser };
+        var sensorPixels = SensorHeight(random, 11, 60);
+        return Set(random, printer, spread: random.Range(-0.9, 1)) with
+        {
+            RotationDegrees = random.Chance(0.5) ? random.Range(-5, 5) : random.Normal() * 1.2,
+            PerspectiveHeights = random.Chance(0.4) ? random.Range(0, 0.12) : 0,
+            WaveEms = random.Chance(0.12) ? random.Range(0.02, 0.12) : 0,
+            MarginHeights = (-0.10, 0.22),
+            Neighbours = Around(random, 0.32),
+            SensorPixels = sensorPixels,
+            Backdrop = Sheet(random, leastContrast: 45, inverse: 0.1, texture: 0.75),
+            Sensor = WornSensor(random, sensorPixels),
+        };
+    }
+
+    private static WordLook Set(SeededRandom random, Printer printer, double spread)
+    {
+        var em = printer switch { Printer.Needles => random.Range(10.5, 15), Printer.Thermal => random.Range(20, 34), _ => random.Range(26, 46) };
+        var stretch = random.Chance(0.5) ? 1 : random.Range(0.78, 1.28);
+        return new(
+            printer, em, stretch, Slant: random.Chance(0.08) ? random.Range(-0.08, 0.22) : 0,
+            EmboldenEms: printer is Printer.Laser or Printer.Worn && random.Chance(0.12) ? random.Range(0, 0.05) : 0,
+            TrackingEms: random.Unit() switch { < 0.7 => 0, < 0.85 => random.Range(-0.035, 0), < 0.97 => random.Range(0, 0.08), _ => random.Range(0.08, 0.3) },
+            spread)
+        {
+            IsCutByLine = random.Chance(0.4),
+        };
+    }
+
+    private static Neighbours Around(SeededRandom random, double share)
+    {
+        var around = Neighbours.None;
+        foreach (var (neighbour, weight) in Intruders)
+        {
+            if (random.Chance(share * weight))
+                around |= neighbour;
+        }
+        return around;
+    }
+
+    private static readonly (Neighbours Neighbour, double Weight)[] Intruders =
+    [
+        (Neighbours.LineAbove, 1), (Neighbours.LineBelow, 1), (Neighbours.WordBefore, 0.8), (Neighbours.WordAfter, 0.8), (Neighbours.Underline, 0.35),
+        (Neighbours.RuleAbove, 0.2), (Neighbours.RuleLeft, 0.2), (Neighbours.RuleRight, 0.2), (Neighbours.StruckThrough, 0.03),
+    ];
+
+    private static int SensorHeight(SeededRandom random, int least, int most) => (int)Math.Round(Math.Exp(random.Range(Math.Log(least), Math.Log(most))));
+
+    private static Backdrop Sheet(SeededRandom random, int leastContrast, double inverse, double texture)
+    {
+        var paper = random.Chance(0.7) ? random.Between(200, 255) : random.Between(60 + leastContrast, 255);
+        var ink = random.Chance(0.6) ? random.Between(0, Math.Min(70, paper - leastContrast)) : random.Between(0, paper - leastContrast);
+        if (random.Chance(inverse))
+            (paper, ink) = (ink, paper);
+        return new(
+            paper, ink, random.Chance(texture) ? random.Unit() * random.Unit() : 0, random.Chance(texture) ? random.Range(0, 0.5) * random.Unit() : 0,
+            random.Chance(texture * 0.15) ? random.Range(0.1, 0.4) : 0);
+    }
+
+    private static Sensor WornSensor(SeededRandom random, int heightPixels)
+    {
+        // what blurs a word beyond reading grows with its height
+        var most = 0.35 + heightPixels / 28.0;
+        var (along, across) = (random.Unit() * random.Range(0, most), random.Unit() * random.Range(0, most));
+        if (random.Chance(0.6))
+            across = along;
+        return new(
+            along, across, random.Chance(0.7) ? random.Range(0, 16) * random.Unit() : 0, random.Chance(0.5) ? random.Between(20, 90) : 0, random.Range(0.6, 1.6),
+            IsBilevel: random.Chance(0.14));
+    }
+}
