@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OcrLabeling.Ocr.Recognition;
 using OcrLabeling.Ocr.Scoring;
 using OcrLabeling.Ocr.Tests.Support;
 
@@ -25,5 +26,15 @@ public sealed class SynthesizeCommandTests
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("register_tapes", run.Error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(folder["set"]));
+    }
+
+    [Fact]
+    public async Task Words_become_shards_to_train_on()
+    {
+        using var folder = new TemporaryFolder();
+        var run = await CommandRun.OfAsync("synthesize", "--words", "40", "--plain", "--out", folder["set"], "--seed", "3");
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        var manifest = WordShardManifest.Read(folder["set"]);
+        Assert.Equal((40, 3UL, "plain"), (manifest.Count, manifest.Seed, manifest.Parameters["difficulty"]));
     }
 }

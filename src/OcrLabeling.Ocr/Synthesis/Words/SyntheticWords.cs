@@ -16,6 +16,9 @@ public sealed class SyntheticWords
 
     private const int SamplesAtATime = 256;
 
+    /// <summary>Crops with nothing to read among <see cref="WordDifficulty.Full"/>.</summary>
+    private const double EmptyShare = 0.1;
+
     private readonly WordFonts fonts;
     private readonly IReadOnlyList<string> dictionary;
     private readonly WordDifficulty difficulty;
@@ -25,14 +28,15 @@ public sealed class SyntheticWords
 
     /// <summary>Audits the fonts of this machine (some 3 ms each) and reads its word lists; a dozen fonts and no list are enough.</summary>
     /// <exception cref="FontsMissingException">Not one usable font is there.</exception>
-    public static SyntheticWords Load(WordDifficulty difficulty) =>
-        new(WordFonts.Load(FontCatalog.Load(), difficulty), WordLists.Read(WordLists.SystemFolder), difficulty);
+    /// <param name="fontFolders">Where to look for fonts; <see cref="FontCatalog.SystemFolder"/> when none is named.</param>
+    public static SyntheticWords Load(WordDifficulty difficulty, params string[] fontFolders) =>
+        new(WordFonts.Load(FontCatalog.Load(fontFolders), difficulty), WordLists.Read(WordLists.SystemFolder), difficulty);
 
     /// <summary>Samples 0, 1, 2, ... of a seed.</summary>
     /// <param name="threads">How many samples are drawn at a time, 1 or more; it does not change them.</param>
     public IEnumerable<WordSample> Draw(ulong seed, int count, int threads = 1)
     {
-        var texts = new WordTexts(seed, dictionary);
+        var texts = new WordTexts(seed, dictionary, difficulty == WordDifficulty.Full ? EmptyShare : 0);
         var studios = Enumerable.Range(0, threads).Select(_ => new WordStudio(fonts, difficulty)).ToArray();
         try
         {

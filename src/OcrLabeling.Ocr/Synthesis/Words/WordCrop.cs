@@ -12,12 +12,10 @@ internal static class WordCrop
     /// <summary>Signs lower than this share of their line are cut by the line: a detector's box around a full stop is of no use.</summary>
     private const double LeastInkShare = 0.45;
 
-    /// <param name="scale">Pixels of the image for each pixel of the boxes.</param>
     /// <param name="leastAspect">Width over height at least.</param>
-    public static Image Cut(Image image, Box ink, Box line, double scale, double leastAspect, WordLook look, SeededRandom random)
+    public static Image Cut(Image image, Box ink, Box line, double leastAspect, WordLook look, SeededRandom random)
     {
         var box = look.IsCutByLine || ink.Height < LeastInkShare * line.Height ? line : ink;
-        box = new(box.X0 * scale, box.Y0 * scale, box.X1 * scale, box.Y1 * scale);
         var most = Math.Asin(Math.Min(1, MostClimb * box.Height / Math.Max(box.Width, box.Height))) * 180 / Math.PI;
         var angle = Math.Clamp(look.RotationDegrees, -most, most) * Math.PI / 180;
         box = Loosen(box, look, climb: 0.8 * box.Width * Math.Abs(Math.Sin(angle)), random);

@@ -29,9 +29,12 @@ internal sealed class WordStudio : IDisposable
     }
 
     /// <summary>A function of its arguments alone.</summary>
+    /// <param name="text">What it is to say; the empty text makes a crop with nothing to read. Cut off where it would be too long for the network.</param>
     public WordSample Make(string text, ulong seed)
     {
         var random = new SeededRandom(seed);
+        if (text.Length == 0)
+            return MakeEmpty(random);
         for (var i = 0; i < Tries; i++)
         {
             if (Try(text, random) is { } sample)
@@ -48,33 +51,66 @@ internal sealed class WordStudio : IDisposable
         book.Dispose();
     }
 
-    /// <summary>Null when it would be too long for the network, or too narrow for so many characters.</summary>
+    private WordSample MakeEmpty(SeededRandom random)
+    {
+        var look = WordLooks.Draw(difficulty, random);
+        using var crop = EmptyCrops.Draw(look.SensorPixels, () => PaintRow(random), random);
+        using var picture = Photograph(crop, look, random);
+        return Sample("", picture, "");
+    }
+
+    private WordPainting? PaintRow(SeededRandom random)
+    {
+        var look = WordLooks.Draw(difficulty, random) with { Neighbours = Neighbours.None };
+        var font = fonts.Pick("", likesMonospaced: false, random);
+        return WordPainting.Paint(book.Open(font.File), Nearby(font, random), look, () => "", random);
+    }
+
+    /// <summary>Null when it would be too long for the network, too narrow for so many characters, or beyond reading.</summary>
     private WordSample? Try(string text, SeededRandom random)
     {
         var look = WordLooks.Draw(difficulty, random);
         var font = fonts.Pick(text, likesMonospaced: look.Printer is Printer.Thermal or Printer.Needles && random.Chance(0.65), random);
         if (WordPainting.Paint(book.Open(font.File), text, look, () => Nearby(font, random), random) is not { } painting)
             return null;
-        var width = painting.Image.Width;
+        var (before, width) = (Legibility.Ink(painting.Image, painting.Text), painting.Image.Width);
         using var printed = InkOnPaper.Apply(painting.Image, look, random);
+        var scale = (double)printed.Width / width;
+        var (place, line) = (Scale(painting.Text, scale), Scale(painting.Line, scale));
+        if (!Legibility.HasInk(before, Legibility.Ink(printed, place), scale))
+            return null;
+        using var bent = look.WaveEms > 0 ? Wave.Bend(printed, look.WaveEms * look.EmPixels * scale, random) : null;
         // a box around one thin letter is as wide as that around two
         var leastAspect = text.Length <= 2 ? 1.2 * LeastWidth(text) / WordImage.HeightPixels : 0;
-        using var cut = WordCrop.Cut(printed, painting.Text, painting.Line, (double)printed.Width / width, leastAspect, look, random);
-        if (!WordImage.KeepsShape(cut.Width, cut.Height) || (double)cut.Width * WordImage.HeightPixels / cut.Height < LeastWidth(text))
+        using var crop = WordCrop.Cut(bent ?? printed, place, line, leastAspect, look, random);
+        if (!WordImage.KeepsShape(crop.Width, crop.Height) || (double)crop.Width * WordImage.HeightPixels / crop.Height < LeastWidth(text))
             return null;
-        var (pixels, columns) = Photograph(cut, look, random);
-        return new(text, columns, pixels, font.File.Family);
+        using var sized = Shrink(crop, look.SensorPixels);
+        using var picture = Photograph(sized, look, random);
+        return Legibility.Shows(sized, picture) ? Sample(text, picture, font.File.Family) : null;
     }
 
-    private (byte[] Pixels, int Width) Photograph(Image cut, WordLook look, SeededRandom random)
+    /// <summary>A copy as high as the sensor saw it, never enlarged.</summary>
+    private static Image Shrink(Image crop, int heightPixels)
     {
-        var scale = Math.Min(1, (double)look.SensorPixels / cut.Height);
-        var sized = cut.Resize(Math.Max(2, (int)Math.Round(cut.Width * scale)), Math.Max(2, (int)Math.Round(cut.Height * scale)), Interpolation.Area);
-        exposure.Light(sized, look.Backdrop, random);
-        using var taken = Exposure.Take(sized, look.Sensor, random);
-        using var image = WordImage.From(taken);
-        return (image.ToPixels(), image.Width);
+        var scale = Math.Min(1, (double)heightPixels / crop.Height);
+        return crop.Resize(Math.Max(2, (int)Math.Round(crop.Width * scale)), Math.Max(2, (int)Math.Round(crop.Height * scale)), Interpolation.Area);
     }
+
+    private Image Photograph(Image print, WordLook look, SeededRandom random)
+    {
+        var scene = print.Crop(new(0, 0, print.Width, print.Height));
+        exposure.Light(scene, look.Backdrop, random);
+        return Exposure.Take(scene, look.Sensor, random);
+    }
+
+    private static WordSample Sample(string text, Image picture, string family)
+    {
+        using var image = WordImage.From(picture);
+        return new(text, image.Width, image.ToPixels(), family);
+    }
+
+    private static Box Scale(Box box, double scale) => new(box.X0 * scale, box.Y0 * scale, box.X1 * scale, box.Y1 * scale);
 
     /// <summary>The network looks at every fourth column and needs one look for each character and one between two alike.</summary>
     private static int LeastWidth(string text) =>

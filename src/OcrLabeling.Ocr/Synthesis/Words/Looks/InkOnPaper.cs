@@ -24,7 +24,8 @@ internal static class InkOnPaper
                 Wear(image, random);
                 break;
         }
-        if (Math.Abs(look.InkSpread) > 0.15)
+        // what is faint already would be eaten away altogether
+        if (look.InkSpread > 0.15 || look is { Printer: Printer.Laser, InkSpread: < -0.15 })
             Spread(image, look.InkSpread * look.EmPixels / 40);
         return image;
     }

@@ -24,10 +24,10 @@ internal static class WordLooks
     {
         RotationDegrees = random.Normal() * 0.7,
         PerspectiveHeights = random.Chance(0.3) ? random.Range(0, 0.03) : 0,
-        MarginHeights = (-0.04, 0.18),
+        MarginHeights = Margins(random, -0.04),
         Neighbours = Around(random, 0.12),
         SensorPixels = SensorHeight(random, 16, 56),
-        Backdrop = Sheet(random, leastContrast: 120, inverse: 0.06, texture: 0.2),
+        Backdrop = Sheet(random, leastContrast: 120, inverse: 0.07, texture: 0.2),
         Sensor = new(
             random.Range(0, 0.7), random.Range(0, 0.7), random.Range(0, 6), random.Chance(0.4) ? random.Between(60, 95) : 0, random.Range(0.8, 1.25),
             IsBilevel: random.Chance(0.08)),
@@ -37,15 +37,15 @@ internal static class WordLooks
     {
         var printer = random.Unit() switch { < 0.22 => Printer.Thermal, < 0.32 => Printer.Needles, < 0.6 => Printer.Worn, _ => Printer.Laser };
         var sensorPixels = SensorHeight(random, 11, 60);
-        return Set(random, printer, spread: random.Range(-0.9, 1)) with
+        return Set(random, printer, spread: random.Range(-0.6, 1)) with
         {
             RotationDegrees = random.Chance(0.5) ? random.Range(-5, 5) : random.Normal() * 1.2,
             PerspectiveHeights = random.Chance(0.4) ? random.Range(0, 0.12) : 0,
             WaveEms = random.Chance(0.12) ? random.Range(0.02, 0.12) : 0,
-            MarginHeights = (-0.10, 0.22),
+            MarginHeights = Margins(random, -0.10),
             Neighbours = Around(random, 0.32),
             SensorPixels = sensorPixels,
-            Backdrop = Sheet(random, leastContrast: 45, inverse: 0.1, texture: 0.75),
+            Backdrop = Sheet(random, leastContrast: 35, inverse: 0.2, texture: 0.7),
             Sensor = WornSensor(random, sensorPixels),
         };
     }
@@ -64,6 +64,9 @@ internal static class WordLooks
         };
     }
 
+    /// <summary>Detectors and people either cut close or leave room; forms leave a third of a line.</summary>
+    private static (double Least, double Most) Margins(SeededRandom random, double least) => (least, random.Chance(0.7) ? 0.2 : 0.4);
+
     private static Neighbours Around(SeededRandom random, double share)
     {
         var around = Neighbours.None;
@@ -77,7 +80,7 @@ internal static class WordLooks
 
     private static readonly (Neighbours Neighbour, double Weight)[] Intruders =
     [
-        (Neighbours.LineAbove, 1), (Neighbours.LineBelow, 1), (Neighbours.WordBefore, 0.8), (Neighbours.WordAfter, 0.8), (Neighbours.Underline, 0.35),
+        (Neighbours.LineAbove, 1), (Neighbours.LineBelow, 1), (Neighbours.WordBefore, 0.8), (Neighbours.WordAfter, 0.8), (Neighbours.Underline, 0.6),
         (Neighbours.RuleAbove, 0.2), (Neighbours.RuleLeft, 0.2), (Neighbours.RuleRight, 0.2), (Neighbours.StruckThrough, 0.03),
     ];
 
@@ -85,7 +88,7 @@ internal static class WordLooks
 
     private static Backdrop Sheet(SeededRandom random, int leastContrast, double inverse, double texture)
     {
-        var paper = random.Chance(0.7) ? random.Between(200, 255) : random.Between(60 + leastContrast, 255);
+        var paper = random.Chance(0.7) ? random.Between(215, 255) : random.Between(40 + leastContrast, 255);
         var ink = random.Chance(0.6) ? random.Between(0, Math.Min(70, paper - leastContrast)) : random.Between(0, paper - leastContrast);
         if (random.Chance(inverse))
             (paper, ink) = (ink, paper);

@@ -21,9 +21,13 @@ internal sealed class WordTexts
     private readonly IReadOnlyList<string> receipts;
     private readonly Queue<string> running = [];
 
+    private readonly double emptyShare;
+
     /// <param name="dictionary">Words of the language; may be empty.</param>
-    public WordTexts(ulong seed, IReadOnlyList<string> dictionary)
+    /// <param name="emptyShare">How many of the texts are to be empty, 0..1.</param>
+    public WordTexts(ulong seed, IReadOnlyList<string> dictionary, double emptyShare)
     {
+        this.emptyShare = emptyShare;
         random = new(seed);
         this.dictionary = dictionary;
         writer = new(vocabulary, random);
@@ -35,9 +39,11 @@ internal sealed class WordTexts
     /// <summary>Share of a character among all positions drawn so far, 0..1.</summary>
     public double Share(char character) => balance.Share(character);
 
-    /// <summary>The next text: 1 to 26 characters of <see cref="WordCharset"/>, no two spaces side by side, none at the ends.</summary>
+    /// <summary>The next text: empty, or 1 to 26 characters of <see cref="WordCharset"/>, no two spaces side by side, none at the ends.</summary>
     public string Next()
     {
+        if (random.Chance(emptyShare))
+            return "";
         var text = Fit(Draw());
         if (random.Chance(Mended) && text.Length < Longest - 2)
             text = balance.Mend(text) ?? text;
