@@ -16,7 +16,7 @@ internal sealed record FontFinding(
     FontFile File, string Good, string Missing, string Blank, string Boxes, string Caseless, double Legibility, string Design)
 {
     /// <summary>Below this share of legible letters a font is an ornament.</summary>
-    public const double LeastLegibility = 0.7;
+    public const double LeastLegibility = 0.75;
 
     /// <summary>Most of the letters, all digits and the commonest signs.</summary>
     private const string Wanted = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.,-";

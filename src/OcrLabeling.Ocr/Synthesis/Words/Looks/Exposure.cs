@@ -28,7 +28,7 @@ internal sealed class Exposure(SurfaceStock surfaces)
         if (sensor.BlurPixels > 0.2 || sensor.BlurAcrossPixels > 0.2)
             scene.Blur(sensor.BlurPixels, sensor.BlurAcrossPixels);
         if (sensor.Noise > 0.5)
-            scene.Grain(sensor.Noise, random);
+            SensorNoise.Add(scene, sensor.Noise, random);
         if (Math.Abs(sensor.Gamma - 1) > 0.05)
             Bend(scene, sensor.Gamma);
         if (sensor.IsBilevel)

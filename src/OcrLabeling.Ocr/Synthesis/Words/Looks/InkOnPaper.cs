@@ -78,13 +78,14 @@ internal static class InkOnPaper
             var source = dots.Row(y / pitch);
             row.Fill(255);
             var dy = y % pitch + 0.5 - pitch / 2.0;
-            for (var x = 0; x < row.Length; x++)
+            for (var dot = 0; dot < source.Length; dot++)
             {
-                if (source[x / pitch] > 127)
-                    continue;
-                var dx = x % pitch + 0.5 - pitch / 2.0;
-                var cover = Math.Clamp(radius + 0.5 - Math.Sqrt(dx * dx + dy * dy), 0, 1);
-                row[x] = (byte)(255 - 255 * cover * (weak > 0 && random.Chance(weak) ? 0.4 : 1));
+                for (var x = 0; source[dot] <= 127 && x < pitch; x++)
+                {
+                    var dx = x + 0.5 - pitch / 2.0;
+                    var cover = Math.Clamp(radius + 0.5 - Math.Sqrt(dx * dx + dy * dy), 0, 1);
+                    row[dot * pitch + x] = (byte)(255 - 255 * cover * (weak > 0 && random.Chance(weak) ? 0.4 : 1));
+                }
             }
         }
         return image;

@@ -9,7 +9,7 @@ internal static class WordLooks
         difficulty == WordDifficulty.Plain ? Plain(random) : random.Chance(Mild) ? MildlyWorn(random) : Worn(random);
 
     /// <summary>The first try: clean print, a little turned, blurred and noisy.</summary>
-    private static WordLook Plain(SeededRandom random) => new(Printer.Laser, random.Range(26, 44), 1, 0, 0, 0, 0)
+    private static WordLook Plain(SeededRandom random) => new(Printer.Laser, random.Range(24, 38), 1, 0, 0, 0, 0)
     {
         RotationDegrees = random.Range(-2, 2),
         MarginHeights = (0, 0.12),
@@ -52,7 +52,7 @@ internal static class WordLooks
 
     private static WordLook Set(SeededRandom random, Printer printer, double spread)
     {
-        var em = printer switch { Printer.Needles => random.Range(10.5, 15), Printer.Thermal => random.Range(20, 34), _ => random.Range(26, 46) };
+        var em = printer switch { Printer.Needles => random.Range(10.5, 15), Printer.Thermal => random.Range(19, 30), _ => random.Range(21, 37) };
         var stretch = random.Chance(0.5) ? 1 : random.Range(0.78, 1.28);
         return new(
             printer, em, stretch, Slant: random.Chance(0.08) ? random.Range(-0.08, 0.22) : 0,

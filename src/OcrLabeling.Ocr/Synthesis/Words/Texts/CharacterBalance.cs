@@ -35,21 +35,28 @@ internal sealed class CharacterBalance(SeededRandom random)
     {
         if (Rare() is not { Count: > 0 } wanted)
             return null;
-        var sign = random.Pick(wanted);
+        var sign = Rarest(wanted);
         var place = random.Unit() switch { < 0.35 => 0, < 0.75 => word.Length, _ => random.Between(0, word.Length) };
         var mended = word.Insert(place, sign.ToString());
-        return random.Chance(0.3) ? mended + random.Pick(wanted) : mended;
+        return random.Chance(0.35) ? mended + Rarest(wanted) : mended;
     }
 
-    /// <summary>Two to ten characters: evenly drawn, or letters and digits only, or those that fell behind.</summary>
+    /// <summary>One to ten characters: evenly drawn, or letters and digits only, or those that fell behind.</summary>
     public string RandomString()
     {
         var wanted = Rare();
         var (length, kind) = (random.Between(1, 10), random.Unit());
         return string.Concat(Enumerable.Range(0, length).Select(_ =>
-            kind < 0.35 && wanted.Count > 0 && random.Chance(0.5) ? random.Pick(wanted)
-            : kind < 0.65 ? Alphanumeric[random.Between(0, Alphanumeric.Length - 1)]
+            kind < 0.6 && wanted.Count > 0 && random.Chance(0.8) ? Rarest(wanted)
+            : kind < 0.75 ? Alphanumeric[random.Between(0, Alphanumeric.Length - 1)]
             : Visible[random.Between(0, Visible.Length - 1)]));
+    }
+
+    // the rarer of two
+    private char Rarest(List<char> wanted)
+    {
+        var (one, other) = (random.Pick(wanted), random.Pick(wanted));
+        return counts[one] <= counts[other] ? one : other;
     }
 
     private List<char> Rare()

@@ -10,7 +10,7 @@ namespace OcrLabeling.Ocr.Synthesis.Words.Texts;
 internal sealed class WordTexts
 {
     private const int Longest = 26;
-    private const double Punctuated = 0.14, Mended = 0.16;
+    private const double Punctuated = 0.14, Mended = 0.36;
 
     private readonly SeededRandom random;
     private readonly Vocabulary vocabulary = Vocabulary.Default;
