@@ -9,7 +9,7 @@ internal sealed class EngineShelf(EngineOptions options) : IDisposable
     private readonly Dictionary<string, IOcrEngine> engines = [];
 
     /// <summary>Those whose libraries and models are there.</summary>
-    public IReadOnlyList<EngineInfo> All() => [.. EngineFactory.KnownIds.Select(TryDescribe).OfType<EngineInfo>()];
+    public IReadOnlyList<EngineInfo> All() => [.. EngineFactory.Ids(options).Select(TryDescribe).OfType<EngineInfo>()];
 
     /// <exception cref="EngineUnavailableException">Unknown, or its library or models are missing.</exception>
     public IOcrEngine Take(string id) => engines.TryGetValue(id, out var engine) ? engine : engines[id] = EngineFactory.Create(id, options);

@@ -10,6 +10,8 @@ builder.AddStatistics();
 builder.AddQuality();
 builder.AddDatasets();
 builder.AddEvaluation();
+builder.AddTraining();
+builder.AddNotebook();
 builder.AddDemo();
 builder.AddShell();
 
@@ -17,6 +19,7 @@ var app = builder.Build();
 if (!app.ConfigurationIsSound())
     return 1;
 await app.MigrateDatabaseAsync();
+await app.RestoreTrainedModelsAsync();
 
 app.UseSafety();
 app.UseAccounts();
@@ -26,6 +29,7 @@ app.MapLabeling();
 app.MapQuality();
 app.MapDatasets();
 app.MapEvaluation();
+app.MapNotebook();
 app.MapShell();
 await app.RunAsync();
 return 0;

@@ -918,6 +918,93 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.ToTable("Consensus", (string)null);
                 });
 
+            modelBuilder.Entity("OcrLabeling.Core.Training.TrainingRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("BaseModelId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("CreatedBy")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("CurveJson")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<Guid>("DatasetId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("KeptBackWords")
+                        .HasColumnType("int");
+
+                    b.Property<int>("LearnedWords")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Steps")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DatasetId");
+
+                    b.ToTable("TrainingRuns");
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Training.WordModel", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("BaseRight")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Checkpoint")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("KeptBackWords")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Network")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("PromotedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Right")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.HasIndex("RunId")
+                        .IsUnique();
+
+                    b.ToTable("WordModels");
+                });
+
             modelBuilder.Entity("OcrLabeling.Core.Workers.Pool", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1315,6 +1402,67 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         .WithOne()
                         .HasForeignKey("OcrLabeling.Core.Quality.Consensus", "TaskId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Training.TrainingRun", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Datasets.Dataset", null)
+                        .WithMany()
+                        .HasForeignKey("DatasetId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.OwnsOne("OcrLabeling.Core.Pipeline.JobState", "State", b1 =>
+                        {
+                            b1.Property<Guid>("TrainingRunId")
+                                .HasColumnType("uniqueidentifier");
+
+                            b1.Property<int>("Attempts")
+                                .HasColumnType("int");
+
+                            b1.Property<DateTime?>("FinishedAt")
+                                .HasColumnType("datetime2");
+
+                            b1.Property<double>("Progress")
+                                .HasColumnType("float");
+
+                            b1.Property<DateTime>("QueuedAt")
+                                .HasColumnType("datetime2");
+
+                            b1.Property<string>("Reason")
+                                .HasMaxLength(2000)
+                                .HasColumnType("nvarchar(2000)");
+
+                            b1.Property<DateTime?>("StartedAt")
+                                .HasColumnType("datetime2");
+
+                            b1.Property<string>("Status")
+                                .IsConcurrencyToken()
+                                .IsRequired()
+                                .HasMaxLength(32)
+                                .HasColumnType("nvarchar(32)");
+
+                            b1.HasKey("TrainingRunId");
+
+                            b1.HasIndex("Status", "QueuedAt");
+
+                            b1.ToTable("TrainingRuns");
+
+                            b1.WithOwner()
+                                .HasForeignKey("TrainingRunId");
+                        });
+
+                    b.Navigation("State")
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Training.WordModel", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Training.TrainingRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

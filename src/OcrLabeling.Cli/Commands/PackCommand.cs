@@ -1,8 +1,7 @@
 using System.Text.Json;
 using OcrLabeling.Cli.CommandLine;
 using OcrLabeling.Cli.Evaluation;
-using OcrLabeling.Ocr.Imaging;
-using OcrLabeling.Ocr.Jail;
+using OcrLabeling.Cli.Training;
 using OcrLabeling.Ocr.Recognition;
 using OcrLabeling.Ocr.Scoring;
 
@@ -11,7 +10,7 @@ namespace OcrLabeling.Cli.Commands;
 /// <summary>Turns cut-out words of a ground-truth folder into shards for the training of the word network.</summary>
 internal sealed class PackCommand(JailStarter startJail) : ICommand
 {
-    private const int MostWorkers = 64, CropsAtATime = 256;
+    private const int MostWorkers = 64;
 
     public string Name => "pack";
 
@@ -32,20 +31,7 @@ internal sealed class PackCommand(JailStarter startJail) : ICommand
         var learned = LearnedDatasets(arguments, crops);
         var shards = new WordShardFolder(arguments.Text("out"));
         await using var jail = await startJail(arguments.OptionalInteger("workers", 1, MostWorkers), ct);
-        using var progress = new Progress(terminal, crops.Count);
-        var leftOut = new Dictionary<string, int>();
-        foreach (var chunk in crops.Chunk(CropsAtATime))
-        {
-            // read at the same time, added in the order of the truth: the same folder makes the same shards
-            var words = await Task.WhenAll(chunk.Select(crop => ScaleAsync(jail, folder, crop, progress, ct)));
-            foreach (var (crop, word) in chunk.Zip(words))
-            {
-                if (ReasonToLeaveOut(crop, word) is { } reason)
-                    leftOut[reason] = leftOut.GetValueOrDefault(reason) + 1;
-                else
-                    shards.Add(Place(crop, learned), Text(crop), word!.Width, word.Pixels);
-            }
-        }
+        var leftOut = await new CropPacker(jail, folder, learned).PackAsync(crops, shards, terminal, ct);
         var parameters = leftOut.ToDictionary(entry => $"left out: {entry.Key}", entry => $"{entry.Value}");
         parameters["train"] = string.Join(',', learned.Order(StringComparer.Ordinal));
         Report(shards.Finish($"crops of {Path.GetFileName(folder.Root)}", seed: null, ProgramVersion.GitHash, parameters), arguments, terminal);
@@ -59,41 +45,6 @@ internal sealed class PackCommand(JailStarter startJail) : ICommand
         return names.Except(known).FirstOrDefault() is { } unknown
             ? throw new CommandFailedException($"There is no dataset \"{unknown}\"; there are: {string.Join(", ", known)}.")
             : [.. names];
-    }
-
-    private static async Task<WordPixels?> ScaleAsync(IOcrJail jail, GroundTruthFolder folder, CropTruth crop, Progress progress, CancellationToken ct)
-    {
-        try
-        {
-            return await jail.ScaleWordAsync(await File.ReadAllBytesAsync(folder.ImagePath(crop.Image), ct), ct);
-        }
-        catch (ImageRefusedException refusal)
-        {
-            progress.Say($"{Terminal.Safe(crop.Image)}: {refusal.Message}");
-            return null;
-        }
-        finally
-        {
-            progress.Step();
-        }
-    }
-
-    private static string? ReasonToLeaveOut(CropTruth crop, WordPixels? word) => (crop, word) switch
-    {
-        (_, null) => "no image",
-        (_, { KeepsShape: false }) => "too long or too slim",
-        _ when !WordCharset.Covers(Text(crop)) => "other characters",
-        _ => null,
-    };
-
-    /// <summary>One space where the truth has any white space.</summary>
-    private static string Text(CropTruth crop) => string.Join(' ', crop.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-
-    private static WordShardFile Place(CropTruth crop, HashSet<string> learned)
-    {
-        var part = !learned.Contains(crop.Dataset) ? ShardPart.Evaluation
-            : DocumentSplit.IsValidation(crop.Source ?? crop.Image) ? ShardPart.Validation : ShardPart.Train;
-        return new("", crop.Dataset, crop.Kind, part, 0, "", crop.FoldCase, crop.AlphanumericOnly);
     }
 
     private static void Report(WordShardManifest manifest, Arguments arguments, Terminal terminal)

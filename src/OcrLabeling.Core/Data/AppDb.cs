@@ -10,6 +10,7 @@ using OcrLabeling.Core.Evaluation;
 using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Pipeline;
 using OcrLabeling.Core.Quality;
+using OcrLabeling.Core.Training;
 using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Core.Data;
@@ -34,6 +35,8 @@ public sealed class AppDb(DbContextOptions<AppDb> options) : IdentityUserContext
     public DbSet<DatasetItem> DatasetItems => Set<DatasetItem>();
     public DbSet<EvaluationRun> EvaluationRuns => Set<EvaluationRun>();
     public DbSet<EvaluationReading> EvaluationReadings => Set<EvaluationReading>();
+    public DbSet<TrainingRun> TrainingRuns => Set<TrainingRun>();
+    public DbSet<WordModel> WordModels => Set<WordModel>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

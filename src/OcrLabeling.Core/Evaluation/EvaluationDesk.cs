@@ -11,11 +11,13 @@ public sealed class EvaluationDesk(IDbContextFactory<AppDb> databases, IImageRea
 {
     public async Task<NewRunOutcome> StartAsync(string engineId, DatasetId datasetId, Guid accountId, CancellationToken ct)
     {
-        if (!reader.EngineIds.Contains(engineId))
+        if (!reader.CropEngineIds.Contains(engineId))
             return new NewRunOutcome.Refused($"There is no engine {engineId} here.");
         await using var db = await databases.CreateDbContextAsync(ct);
-        if (!await db.Datasets.AnyAsync(d => d.Id == datasetId && d.Sha256 != null, ct))
+        if (await db.Datasets.AsNoTracking().SingleOrDefaultAsync(d => d.Id == datasetId && d.Sha256 != null, ct) is not { } dataset)
             return new NewRunOutcome.Refused("There is no complete dataset of this kind.");
+        if (dataset.CropCount == 0 && !reader.EngineIds.Contains(engineId))
+            return new NewRunOutcome.Refused($"{engineId} reads cut-out words, and {dataset.Name} v{dataset.Version} has pages only.");
         var run = new EvaluationRun(datasetId, engineId, accountId, clock.UtcNow());
         db.Add(run);
         db.Add(audit.Entry(accountId, "evaluation.start", $"evaluation:{run.Id}", $"{engineId} on dataset {datasetId}"));

@@ -8,8 +8,11 @@ namespace OcrLabeling.Core.Pipeline;
 /// </summary>
 public interface IImageReader
 {
-    /// <summary>Ids of the engines that can be used, the default first.</summary>
+    /// <summary>Ids of the engines that read pages, the default first.</summary>
     IReadOnlyList<string> EngineIds { get; }
+
+    /// <summary>Ids of the engines that read cut-out words: those of pages, then the word networks.</summary>
+    IReadOnlyList<string> CropEngineIds { get; }
 
     Task<InspectedFile> InspectAsync(ReadOnlyMemory<byte> file, CancellationToken ct);
 

@@ -14,6 +14,9 @@ public enum JobKind
 
     /// <summary>Scores an engine against a dataset; subject: EvaluationRun.</summary>
     Evaluate,
+
+    /// <summary>Fine-tunes the word network on a dataset; subject: TrainingRun.</summary>
+    Train,
 }
 
 /// <summary>The durable queue. Enqueuing the same subject twice is one job. Called after the subject's row is committed as Queued.</summary>

@@ -4,12 +4,13 @@ using OcrLabeling.Core.Datasets;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Evaluation;
 using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Training;
 
 namespace OcrLabeling.Core.Pipeline;
 
 /// <summary>One job as the jobs page shows it.</summary>
 /// <param name="Title">What it works on: file, batch or dataset.</param>
-/// <param name="Owner">Key of the document (ReadPage), batch, dataset (ImportDataset) or evaluation run; null when it was deleted.</param>
+/// <param name="Owner">Key of the document (ReadPage), batch, dataset (ImportDataset), evaluation or training run; null when it was deleted.</param>
 /// <param name="PageNumber">From 1; ReadPage only.</param>
 public sealed record JobItem(
     JobSubject Subject, JobStatus Status, string? Reason, double Progress, int Attempts, DateTime QueuedAt, DateTime? StartedAt, DateTime? FinishedAt,
@@ -71,6 +72,7 @@ public sealed class JobList(IDbContextFactory<AppDb> databases)
         var batches = IdsOf(rows, JobKind.PrepareBatch, id => new BatchId(id));
         var datasets = IdsOf(rows, JobKind.ImportDataset, id => new DatasetId(id));
         var evaluations = IdsOf(rows, JobKind.Evaluate, id => new EvaluationRunId(id));
+        var trainings = IdsOf(rows, JobKind.Train, id => new TrainingRunId(id));
         var found = new List<Description>();
         if (runs.Count > 0)
         {
@@ -92,6 +94,14 @@ public sealed class JobList(IDbContextFactory<AppDb> databases)
                 join dataset in db.Datasets on run.DatasetId equals dataset.Id
                 where evaluations.Contains(run.Id)
                 select new Description(run.Id.Value, $"{dataset.Name} v{dataset.Version}", run.Id.Value, null, run.EngineId)).ToListAsync(ct));
+        }
+        if (trainings.Count > 0)
+        {
+            found.AddRange(await (
+                from run in db.TrainingRuns
+                join dataset in db.Datasets on run.DatasetId equals dataset.Id
+                where trainings.Contains(run.Id)
+                select new Description(run.Id.Value, $"{dataset.Name} v{dataset.Version}", run.Id.Value, null, null)).ToListAsync(ct));
         }
         return found.ToDictionary(d => d.Subject);
     }

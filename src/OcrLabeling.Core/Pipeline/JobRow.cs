@@ -22,6 +22,7 @@ internal sealed class JobRow
         Of(JobKind.PrepareBatch, db.Batches.Select(b => new Keyed { Id = (Guid)(object)b.Id, State = b.Preparation })),
         Of(JobKind.ImportDataset, db.Datasets.Select(d => new Keyed { Id = (Guid)(object)d.Id, State = d.Import })),
         Of(JobKind.Evaluate, db.EvaluationRuns.Select(r => new Keyed { Id = (Guid)(object)r.Id, State = r.State })),
+        Of(JobKind.Train, db.TrainingRuns.Select(r => new Keyed { Id = (Guid)(object)r.Id, State = r.State })),
     ];
 
     private static IQueryable<JobRow> Of(JobKind kind, IQueryable<Keyed> jobs) => jobs.Select(j => new JobRow

@@ -3,6 +3,7 @@ using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Datasets;
 using OcrLabeling.Core.Evaluation;
 using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Training;
 
 namespace OcrLabeling.Core.Pipeline;
 
@@ -21,6 +22,7 @@ internal static class JobSubjects
         JobKind.ReadPage => (await db.OcrRuns.SingleOrDefaultAsync(r => r.Id == new OcrRunId(subject.Id), ct))?.State,
         JobKind.PrepareBatch => (await db.Batches.SingleOrDefaultAsync(b => b.Id == new BatchId(subject.Id), ct))?.Preparation,
         JobKind.ImportDataset => (await db.Datasets.SingleOrDefaultAsync(d => d.Id == new DatasetId(subject.Id), ct))?.Import,
+        JobKind.Train => (await db.TrainingRuns.SingleOrDefaultAsync(r => r.Id == new TrainingRunId(subject.Id), ct))?.State,
         JobKind.Evaluate => (await db.EvaluationRuns.SingleOrDefaultAsync(r => r.Id == new EvaluationRunId(subject.Id), ct))?.State,
         _ => throw new ArgumentOutOfRangeException(nameof(subject), subject, "No such kind of job."),
     };
@@ -31,6 +33,7 @@ internal static class JobSubjects
         JobKind.ReadPage => db.OcrRuns.Where(r => r.Id == new OcrRunId(subject.Id)).Select(r => r.State),
         JobKind.PrepareBatch => db.Batches.Where(b => b.Id == new BatchId(subject.Id)).Select(b => b.Preparation),
         JobKind.ImportDataset => db.Datasets.Where(d => d.Id == new DatasetId(subject.Id)).Select(d => d.Import),
+        JobKind.Train => db.TrainingRuns.Where(r => r.Id == new TrainingRunId(subject.Id)).Select(r => r.State),
         JobKind.Evaluate => db.EvaluationRuns.Where(r => r.Id == new EvaluationRunId(subject.Id)).Select(r => r.State),
         _ => throw new ArgumentOutOfRangeException(nameof(subject), subject, "No such kind of job."),
     };

@@ -1,12 +1,14 @@
 using OcrLabeling.Ocr.Engines.Ppocr;
 using OcrLabeling.Ocr.Engines.Tesseract;
+using OcrLabeling.Ocr.Engines.WordDeepNet;
 using OcrLabeling.Ocr.Models;
 
 namespace OcrLabeling.Ocr.Engines;
 
 /// <param name="ModelsFolder">Holds <c>manifest.json</c> and the files it names.</param>
 /// <param name="TessdataFolder">Holds <c>eng.traineddata</c>.</param>
-public sealed record EngineOptions(string ModelsFolder, string TessdataFolder)
+/// <param name="TrainedModelsFolder">Word networks trained here, with a manifest of the same form that may be missing; null when there are none.</param>
+public sealed record EngineOptions(string ModelsFolder, string TessdataFolder, string? TrainedModelsFolder = null)
 {
     /// <summary>Where Debian's tesseract-ocr-eng puts its files.</summary>
     public const string DebianTessdataFolder = "/usr/share/tesseract-ocr/5/tessdata";
@@ -15,11 +17,21 @@ public sealed record EngineOptions(string ModelsFolder, string TessdataFolder)
 /// <summary>Makes engines by their ids.</summary>
 public static class EngineFactory
 {
-    /// <summary>Of <see cref="KnownIds"/> those that read whole pages.</summary>
+    /// <summary>Engines that read whole pages.</summary>
     public static IReadOnlyList<string> PageIds { get; } = ["tesseract", "ppocr"];
 
-    /// <summary>Ids that <see cref="Create"/> knows, in the order to offer them.</summary>
-    public static IReadOnlyList<string> KnownIds { get; } = PageIds;
+    /// <summary>Ids that <see cref="Create"/> knows here, in the order to offer them: those of pages, then the word networks, which read cut-out words only.</summary>
+    public static IReadOnlyList<string> Ids(EngineOptions options)
+    {
+        try
+        {
+            return [.. PageIds, .. WordNetworks.Ids(options)];
+        }
+        catch (ModelRefusedException)
+        {
+            return PageIds;
+        }
+    }
 
     /// <summary>Starts an engine, which takes 0.1 to 0.5 s; the caller keeps it, uses it on one thread at a time and disposes it.</summary>
     /// <exception cref="EngineUnavailableException">Unknown id, missing library, or a model that is missing or altered.</exception>
@@ -31,7 +43,8 @@ public static class EngineFactory
             {
                 "tesseract" => new TesseractEngine(options.TessdataFolder),
                 "ppocr" => new PpocrEngine(ModelManifest.Load(options.ModelsFolder)),
-                _ => throw new EngineUnavailableException(id, $"There is no engine '{id}'; known are {string.Join(", ", KnownIds)}."),
+                _ when WordNetworks.IsOne(id) => WordNetworks.Create(id, options),
+                _ => throw new EngineUnavailableException(id, $"There is no engine '{id}'; known are {string.Join(", ", Ids(options))}."),
             };
         }
         catch (ModelRefusedException exception)

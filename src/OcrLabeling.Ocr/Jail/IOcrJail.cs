@@ -14,6 +14,9 @@ public interface IOcrJail : IAsyncDisposable
     /// <summary>The engines the workers were started with.</summary>
     Task<IReadOnlyList<EngineInfo>> EnginesAsync(CancellationToken ct = default);
 
+    /// <summary>The models have changed: every worker is replaced before its next call.</summary>
+    void Renew();
+
     /// <summary>Reads the header only: format, pages and their sizes, within the limits. Throws <see cref="ImageRefusedException"/> otherwise.</summary>
     Task<FileInspection> InspectAsync(ReadOnlyMemory<byte> file, CancellationToken ct = default);
 

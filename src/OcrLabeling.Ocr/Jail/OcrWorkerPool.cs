@@ -36,9 +36,15 @@ public sealed class OcrWorkerPool : IOcrJail
     /// <exception cref="OcrJailUnavailableException">No jail can be set up here; the message says what to do.</exception>
     public Task WarmAsync(CancellationToken ct = default) => workers.WarmAsync(ct);
 
-    /// <summary>The engines whose libraries and models are there. Asked once for the life of the pool: a worker has to load them all to tell.</summary>
+    /// <summary>The engines whose libraries and models are there. Asked once until <see cref="Renew"/>: a worker has to load them all to tell.</summary>
     public async Task<IReadOnlyList<EngineInfo>> EnginesAsync(CancellationToken ct = default) =>
         engines ??= await CallAsync(new WorkerRequest.Engines { CpuSeconds = options.PageCpuSeconds }, answer => ReplyChecks.Engines(Expect<WorkerReply.EngineList>(answer)), default, ct);
+
+    public void Renew()
+    {
+        workers.Renew();
+        engines = null;
+    }
 
     public async Task<FileInspection> InspectAsync(ReadOnlyMemory<byte> file, CancellationToken ct = default)
     {

@@ -50,6 +50,9 @@ public sealed record OcrWorkerPoolOptions
     /// <summary>Folder with the models of the engines, or null when there are none.</summary>
     public string? ModelsFolder { get; init; }
 
+    /// <summary>Folder with word networks trained here, or null when there are none: a <c>manifest.json</c> of the same form, which may be missing.</summary>
+    public string? TrainedModelsFolder { get; init; }
+
     /// <summary>Folder with Tesseract's *.traineddata; an engine whose files are missing is not offered.</summary>
     public string TessdataFolder { get; init; } = EngineOptions.DebianTessdataFolder;
 
@@ -79,8 +82,9 @@ public sealed record OcrWorkerPoolOptions
         Range(nameof(PdfPagePixels), PdfPagePixels, 100_000, Math.Min(20_000_000, Limits.MaxPixels));
         if (!Path.IsPathRooted(WorkerFolder))
             faults.Add($"{nameof(WorkerFolder)} is '{WorkerFolder}'; a full path is needed.");
-        if (ModelsFolder is not null && !Directory.Exists(ModelsFolder))
-            faults.Add($"{nameof(ModelsFolder)} is '{ModelsFolder}', which is no folder; leave it out when there are no models.");
+        foreach (var (name, folder) in new[] { (nameof(ModelsFolder), ModelsFolder), (nameof(TrainedModelsFolder), TrainedModelsFolder) })
+            if (folder is not null && !Directory.Exists(folder))
+                faults.Add($"{name} is '{folder}', which is no folder; leave it out when there are no models.");
         return faults;
     }
 }

@@ -19,6 +19,10 @@ public sealed class ModelRefusedException(string message) : Exception(message);
 /// <summary>The models folder and its <c>manifest.json</c>; hands out bytes only when they are the ones the manifest names.</summary>
 public sealed class ModelManifest
 {
+    public const string FileName = "manifest.json";
+
+    private static readonly JsonSerializerOptions Form = new(JsonSerializerOptions.Web) { WriteIndented = true };
+
     private readonly string folder;
 
     private ModelManifest(string folder, IReadOnlyList<ModelEntry> models)
@@ -32,7 +36,7 @@ public sealed class ModelManifest
     /// <exception cref="ModelRefusedException">There is no manifest, or it cannot be read.</exception>
     public static ModelManifest Load(string modelsFolder)
     {
-        var path = Path.Combine(modelsFolder, "manifest.json");
+        var path = Path.Combine(modelsFolder, FileName);
         if (!File.Exists(path))
             throw new ModelRefusedException($"There is no model manifest at '{path}'; set the models folder.");
         try
@@ -45,6 +49,9 @@ public sealed class ModelManifest
             throw new ModelRefusedException($"The model manifest '{path}' cannot be read: {exception.Message}");
         }
     }
+
+    /// <summary>The bytes of a manifest with these models.</summary>
+    public static byte[] Write(IReadOnlyList<ModelEntry> models) => JsonSerializer.SerializeToUtf8Bytes(new ManifestFile(models), Form);
 
     /// <summary>Reads a file whole and checks its SHA-256, so that what is used is what was checked.</summary>
     /// <exception cref="ModelRefusedException">Not listed, missing, or its bytes differ.</exception>

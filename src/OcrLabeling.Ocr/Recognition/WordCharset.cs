@@ -7,6 +7,9 @@ public static class WordCharset
     /// <summary>97 characters, each one UTF-16 unit; the space is the last one.</summary>
     public static string Characters { get; } = string.Concat(Enumerable.Range('!', '~' - '!' + 1).Select(code => (char)code)) + "£€ ";
 
+    /// <summary>The form in which texts are learned: one space where there is any white space, none at the ends.</summary>
+    public static string Fold(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
     /// <summary>Whether every character of the text is one of <see cref="Characters"/>; true for the empty text.</summary>
     public static bool Covers(string text)
     {

@@ -4,6 +4,7 @@ using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Datasets;
 using OcrLabeling.Core.Evaluation;
 using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Ocr.Engines;
 using OcrLabeling.Ocr.Jail;
 
 namespace OcrLabeling.Web.Evaluation;
@@ -46,6 +47,9 @@ internal sealed class EvaluateRunner(
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var items = db.DatasetItems.AsNoTracking().Where(i => i.DatasetId == run.DatasetId);
+        // word networks read cut-out words only
+        if (!EngineFactory.PageIds.Contains(run.EngineId))
+            items = items.Where(i => i.Kind == DatasetItemKind.Crop);
         var total = await items.CountAsync(ct);
         var left = items.Where(i => !db.EvaluationReadings.Any(r => r.RunId == run.Id && r.ItemId == i.Id)).OrderBy(i => i.Kind).ThenBy(i => i.Index);
         var done = total - await left.CountAsync(ct);

@@ -35,7 +35,7 @@ public sealed partial class EvaluationsPage(
     protected override async Task OnParametersSetAsync()
     {
         datasets = await datasetList.ListCompleteAsync(CancellationToken.None);
-        engineId = engineId.Length > 0 ? engineId : reader.EngineIds is { Count: > 0 } engines ? engines[0] : "";
+        engineId = engineId.Length > 0 ? engineId : reader.CropEngineIds is { Count: > 0 } engines ? engines[0] : "";
         datasetId = Dataset?.ToString() ?? (datasetId.Length > 0 ? datasetId : (datasets.Count > 0 ? datasets[0].Id.ToString() : ""));
         await LoadAsync(CancellationToken.None);
     }

@@ -4,14 +4,17 @@ using OcrLabeling.Ocr.Scoring;
 
 namespace OcrLabeling.Web.Evaluation;
 
-/// <summary>Scores the stored readings of a run. Thread-safe.</summary>
+/// <summary>Scores the stored readings of a run; items it has none of are left out. Thread-safe.</summary>
 public sealed class RunScores(EvaluationList runs)
 {
     public async Task<List<ScoredPage>> PagesAsync(EvaluationRunId id, CancellationToken ct)
     {
         var scored = new List<ScoredPage>();
         await foreach (var (truth, prediction) in runs.ReadingsAsync(id, DatasetItemKind.Page, ct))
-            scored.Add(PageScorer.Score(ItemTruth.Page(truth), prediction is null ? null : PredictionFile.ParsePage(prediction)));
+        {
+            if (prediction is not null)
+                scored.Add(PageScorer.Score(ItemTruth.Page(truth), PredictionFile.ParsePage(prediction)));
+        }
         return scored;
     }
 

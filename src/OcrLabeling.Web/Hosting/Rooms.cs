@@ -6,6 +6,8 @@ global using OcrLabeling.Web.Documents;
 global using OcrLabeling.Web.Evaluation;
 global using OcrLabeling.Web.Hosting;
 global using OcrLabeling.Web.Labeling;
+global using OcrLabeling.Web.Notebook;
 global using OcrLabeling.Web.Pipeline;
 global using OcrLabeling.Web.Quality;
 global using OcrLabeling.Web.Statistics;
+global using OcrLabeling.Web.Training;

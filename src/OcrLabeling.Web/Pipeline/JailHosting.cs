@@ -3,6 +3,8 @@ using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Pipeline;
 using OcrLabeling.Ocr.Imaging;
 using OcrLabeling.Ocr.Jail;
+using OcrLabeling.Core.Data;
+using OcrLabeling.Web.Training;
 
 namespace OcrLabeling.Web.Pipeline;
 
@@ -12,7 +14,10 @@ internal static class JailHosting
     public static void AddJail(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<IOcrJail>(services => new OcrWorkerPool(
-            OptionsOf(services.GetRequiredService<IOptions<PipelineOptions>>().Value, services.GetRequiredService<IOptions<UploadOptions>>().Value),
+            OptionsOf(services.GetRequiredService<IOptions<PipelineOptions>>().Value, services.GetRequiredService<IOptions<UploadOptions>>().Value) with
+            {
+                TrainedModelsFolder = TrainedModels.FolderOf(services.GetRequiredService<IOptions<StorageOptions>>().Value),
+            },
             services.GetRequiredService<TimeProvider>(),
             services.GetRequiredService<JailLog>().Note));
         builder.Services.AddSingleton<JailLog>();
@@ -31,7 +36,7 @@ internal static class JailHosting
     };
 
     /// <summary>As configured, or <c>models</c> in the working folder or beside the program, whichever is there.</summary>
-    private static string? ModelsFolder(PipelineOptions pipeline) => pipeline.ModelsFolder.Length > 0
+    internal static string? ModelsFolder(PipelineOptions pipeline) => pipeline.ModelsFolder.Length > 0
         ? Path.GetFullPath(pipeline.ModelsFolder)
         : new[] { Path.GetFullPath("models"), Path.Combine(AppContext.BaseDirectory, "models") }.FirstOrDefault(Directory.Exists);
 }

@@ -13,14 +13,19 @@ internal sealed class JailedImageReader(IOcrJail jail, IOptions<PipelineOptions>
     private const int CropPaddingPixels = 2;
 
     private volatile IReadOnlyList<string> engineIds = options.Value.EnginesAfterUpload;
+    private volatile IReadOnlyList<string> wordNetworkIds = [];
 
     /// <summary>The configured ones until the jail was asked.</summary>
     public IReadOnlyList<string> EngineIds => engineIds;
 
-    /// <summary>Asks the jail which engines it has that read pages.</summary>
+    public IReadOnlyList<string> CropEngineIds => [.. engineIds, .. wordNetworkIds];
+
+    /// <summary>Asks the jail which engines it has; the result are those that read pages.</summary>
     public async Task<IReadOnlyList<string>> LearnEnginesAsync(CancellationToken ct)
     {
-        var there = (await jail.EnginesAsync(ct)).Select(e => e.Id).Where(EngineFactory.PageIds.Contains).ToList();
+        var all = (await jail.EnginesAsync(ct)).Select(e => e.Id).ToLookup(EngineFactory.PageIds.Contains);
+        var there = all[true].ToList();
+        wordNetworkIds = [.. all[false]];
         return engineIds = [.. options.Value.EnginesAfterUpload.Where(there.Contains), .. there.Except(options.Value.EnginesAfterUpload)];
     }
 

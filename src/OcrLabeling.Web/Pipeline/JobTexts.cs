@@ -11,6 +11,7 @@ internal static class JobTexts
         JobKind.PrepareBatch => "Prepare batch",
         JobKind.ImportDataset => "Take in dataset",
         JobKind.Evaluate => "Score engine",
+        JobKind.Train => "Train model",
         _ => kind.ToString(),
     };
 
@@ -22,6 +23,7 @@ internal static class JobTexts
         (JobKind.PrepareBatch, var owner) => $"batches/{owner}",
         (JobKind.ImportDataset, var owner) => $"datasets/{owner}",
         (JobKind.Evaluate, var owner) => $"evaluations/{owner}",
+        (JobKind.Train, var owner) => $"training/{owner}",
         _ => null,
     };
 }

@@ -8,6 +8,8 @@ namespace OcrLabeling.Ocr.Tests.Cli;
 /// <summary>Reads "images" that hold their own text: one word for each word of the file, 50 pixels apart. Some words make it fail.</summary>
 internal sealed class FakeJail : IOcrJail
 {
+    public void Renew() => throw new NotSupportedException();
+
     public const string Corrupt = "CORRUPT", CrashAlways = "CRASH", CrashOnce = "CRASHONCE";
     private static readonly EngineInfo Engine = new("fake", "1.0");
     private int crashes;

@@ -137,6 +137,16 @@ public abstract class EvaluateRunnerContract(DatabaseFixture database) : IAsyncL
     }
 
     [DatabaseFact]
+    public async Task A_word_network_is_scored_on_the_crops_alone()
+    {
+        jail.Version = "1.abc";
+        var run = await RunAsync(await StartAsync("worddeepnet"));
+        var report = EvaluationReport.Parse(run.ReportJson!);
+        Assert.Equal((40, 1.0), (run.Readings, report.Crops!.Overall[ScoreFigure.Swa]));
+        Assert.Null(report.Pages);
+    }
+
+    [DatabaseFact]
     public async Task Two_runs_are_compared_item_by_item()
     {
         jail.Crop = (engine, text) => (engine, text) is ("tesseract", "word1" or "word2") or ("ppocr", "word7") ? "wrong" : text;

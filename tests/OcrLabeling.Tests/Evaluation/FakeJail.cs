@@ -1,6 +1,7 @@
 using OcrLabeling.Ocr.Engines;
 using OcrLabeling.Ocr.Imaging;
 using OcrLabeling.Ocr.Jail;
+using OcrLabeling.Ocr.Recognition;
 
 namespace OcrLabeling.Tests.Evaluation;
 
@@ -19,8 +20,12 @@ public sealed class FakeJail : IOcrJail
 
     public int Calls => calls;
 
+    public int Renewals { get; private set; }
+
+    public void Renew() => Renewals++;
+
     public Task<IReadOnlyList<EngineInfo>> EnginesAsync(CancellationToken ct = default) =>
-        Task.FromResult<IReadOnlyList<EngineInfo>>([new("tesseract", Version), new("ppocr", Version)]);
+        Task.FromResult<IReadOnlyList<EngineInfo>>([new("tesseract", Version), new("ppocr", Version), new("worddeepnet", Version)]);
 
     public Task<JailedCropReading> ReadCropAsync(string engineId, ReadOnlyMemory<byte> image, CancellationToken ct = default)
     {
@@ -45,7 +50,8 @@ public sealed class FakeJail : IOcrJail
     public Task<IReadOnlyList<EncodedImage>> CutCropsAsync(ReadOnlyMemory<byte> image, IReadOnlyList<Quad> quads, int paddingPixels, CancellationToken ct = default) =>
         throw new NotSupportedException();
 
-    public Task<WordPixels> ScaleWordAsync(ReadOnlyMemory<byte> image, CancellationToken ct = default) => throw new NotSupportedException();
+    public Task<WordPixels> ScaleWordAsync(ReadOnlyMemory<byte> image, CancellationToken ct = default) =>
+        Task.FromResult(new WordPixels(WordImage.HeightPixels, true, new byte[WordImage.HeightPixels * WordImage.HeightPixels]));
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -13,6 +13,8 @@ public sealed class FakeImageReader : IImageReader
 
     public IReadOnlyList<string> EngineIds { get; set; } = ["tesseract", "ppocr"];
 
+    public IReadOnlyList<string> CropEngineIds => [.. EngineIds, "worddeepnet"];
+
     /// <summary>Called before each page is read; may throw or wait.</summary>
     public Func<string, CancellationToken, Task> BeforeReading { get; set; } = (_, _) => Task.CompletedTask;
 

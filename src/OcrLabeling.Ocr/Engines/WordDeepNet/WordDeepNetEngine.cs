@@ -1,5 +1,4 @@
 using OcrLabeling.Ocr.Imaging;
-using OcrLabeling.Ocr.Models;
 using OcrLabeling.Ocr.Recognition;
 
 namespace OcrLabeling.Ocr.Engines.WordDeepNet;
@@ -7,21 +6,19 @@ namespace OcrLabeling.Ocr.Engines.WordDeepNet;
 /// <summary>Our own network: reads cut-out words and short runs of them. Not thread-safe.</summary>
 internal sealed class WordDeepNetEngine : IOcrEngine
 {
-    public const string EngineId = "worddeepnet";
-
     private readonly WordRecognizer recognizer;
 
-    public WordDeepNetEngine(ModelManifest models)
+    /// <param name="sha256">Of the model: every training makes another version.</param>
+    public WordDeepNetEngine(string id, byte[] model, string sha256, Charset charset)
     {
-        var charset = Charset.Parse(models.Read("worddeepnet-charset"));
-        var model = models.Read(EngineId);
-        Version = $"1.{models.Sha256(EngineId)[..8]}";
+        Id = id;
+        Version = $"1.{sha256[..8]}";
         recognizer = new WordRecognizer(model, charset);
     }
 
-    public string Id => EngineId;
+    public string Id { get; }
 
-    /// <summary>Ends with the first digits of the model's SHA-256: every training makes another version.</summary>
+    /// <summary>Ends with the first digits of the model's SHA-256.</summary>
     public string Version { get; }
 
     /// <exception cref="EngineUnavailableException">Always: finding words on a page is not part of it yet.</exception>

@@ -7,7 +7,7 @@ namespace OcrLabeling.Ocr.Jail.Workers;
 internal static class WorkerJail
 {
     public const string Assembly = "OcrLabeling.OcrWorker.dll";
-    public const string ModelsFolder = "/models", TessdataFolder = "/tessdata", ProbeArgument = "--probe";
+    public const string ModelsFolder = "/models", TrainedModelsFolder = "/trained-models", TessdataFolder = "/tessdata", ProbeArgument = "--probe";
 
     public static JailSpec Spec(OcrWorkerPoolOptions options, bool probe)
     {
@@ -22,6 +22,7 @@ internal static class WorkerJail
                 new(Path.Combine(dotnet, "shared/Microsoft.NETCore.App"), "/dotnet/shared/Microsoft.NETCore.App"),
                 new(options.WorkerFolder, "/app"),
                 .. options.ModelsFolder is { } models ? (JailFolder[])[new(models, ModelsFolder)] : [],
+                .. options.TrainedModelsFolder is { } trained ? (JailFolder[])[new(trained, TrainedModelsFolder)] : [],
                 new(options.TessdataFolder, TessdataFolder, Required: false),
             ],
             new Dictionary<string, string>

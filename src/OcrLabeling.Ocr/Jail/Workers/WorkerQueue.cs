@@ -8,13 +8,14 @@ internal sealed class WorkerQueue : IAsyncDisposable
 {
     private readonly CallGate gate;
     private readonly ConcurrentStack<WorkerSlot> idle = new();
+    private readonly WorkerStarter starter;
     private readonly int count;
 
     public WorkerQueue(OcrWorkerPoolOptions options, TimeProvider time, bool probe, Action<OcrWorkerEvent>? observer)
     {
         count = options.WorkersHere;
         gate = new CallGate(count);
-        var starter = new WorkerStarter(options, time, probe, observer, gate.Ending);
+        starter = new WorkerStarter(options, time, probe, observer, gate.Ending);
         for (var i = 0; i < count; i++)
             idle.Push(new WorkerSlot(starter));
     }
@@ -28,6 +29,9 @@ internal sealed class WorkerQueue : IAsyncDisposable
 
     public Task<T> CallAsync<T>(WorkerRequest request, IReadOnlyList<ReadOnlyMemory<byte>> attachments, Func<WorkerAnswer, T> read, CancellationToken ct) =>
         UseAsync((slot, inside) => slot.CallAsync(request, attachments, read, inside), ct);
+
+    /// <summary>Workers that are running now serve their call to the end and are then replaced.</summary>
+    public void Renew() => starter.Renew();
 
     public async ValueTask DisposeAsync()
     {

@@ -14,7 +14,7 @@ internal sealed class WorkerSlot(WorkerStarter starter) : IAsyncDisposable
 
     public async Task<T> CallAsync<T>(WorkerRequest request, IReadOnlyList<ReadOnlyMemory<byte>> attachments, Func<WorkerAnswer, T> read, CancellationToken ct)
     {
-        var (number, process) = await WorkerAsync(ct);
+        var (number, process, _) = await WorkerAsync(ct);
         string? fault = null;
         try
         {
@@ -45,9 +45,11 @@ internal sealed class WorkerSlot(WorkerStarter starter) : IAsyncDisposable
     {
         if (worker is { IsCompletedSuccessfully: true })
         {
-            var (number, process) = await worker;
+            var (number, process, generation) = await worker;
             if (process.HasExited)
                 await ReplaceAsync(number, process, "it was ended from outside while it was idle");
+            else if (generation != starter.Generation)
+                await ReplaceAsync(number, process, null);
         }
         worker ??= starter.StartAsync();
         try

@@ -440,6 +440,37 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                 });
 
             migrationBuilder.CreateTable(
+                name: "TrainingRuns",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    DatasetId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    BaseModelId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Steps = table.Column<int>(type: "int", nullable: false),
+                    State_Status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    State_Reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    State_Progress = table.Column<double>(type: "float", nullable: false),
+                    State_Attempts = table.Column<int>(type: "int", nullable: false),
+                    State_QueuedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    State_StartedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    State_FinishedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    LearnedWords = table.Column<int>(type: "int", nullable: false),
+                    KeptBackWords = table.Column<int>(type: "int", nullable: false),
+                    CurveJson = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false),
+                    CreatedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TrainingRuns", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_TrainingRuns_Datasets_DatasetId",
+                        column: x => x.DatasetId,
+                        principalTable: "Datasets",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Assignments",
                 columns: table => new
                 {
@@ -521,6 +552,33 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         principalTable: "EvaluationRuns",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WordModels",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    RunId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Network = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Checkpoint = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Sha256 = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    KeptBackWords = table.Column<int>(type: "int", nullable: false),
+                    BaseRight = table.Column<int>(type: "int", nullable: false),
+                    Right = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    PromotedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WordModels", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_WordModels_TrainingRuns_RunId",
+                        column: x => x.RunId,
+                        principalTable: "TrainingRuns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -807,6 +865,28 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_TrainingRuns_DatasetId",
+                table: "TrainingRuns",
+                column: "DatasetId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TrainingRuns_State_Status_State_QueuedAt",
+                table: "TrainingRuns",
+                columns: new[] { "State_Status", "State_QueuedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WordModels_Number",
+                table: "WordModels",
+                column: "Number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WordModels_RunId",
+                table: "WordModels",
+                column: "RunId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Words_OcrRunId_Index",
                 table: "Words",
                 columns: new[] { "OcrRunId", "Index" },
@@ -850,6 +930,9 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                 name: "PoolMembers");
 
             migrationBuilder.DropTable(
+                name: "WordModels");
+
+            migrationBuilder.DropTable(
                 name: "Words");
 
             migrationBuilder.DropTable(
@@ -860,6 +943,9 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
 
             migrationBuilder.DropTable(
                 name: "EvaluationRuns");
+
+            migrationBuilder.DropTable(
+                name: "TrainingRuns");
 
             migrationBuilder.DropTable(
                 name: "OcrRuns");

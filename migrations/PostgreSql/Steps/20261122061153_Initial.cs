@@ -440,6 +440,37 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                 });
 
             migrationBuilder.CreateTable(
+                name: "TrainingRuns",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    DatasetId = table.Column<Guid>(type: "uuid", nullable: false),
+                    BaseModelId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Steps = table.Column<int>(type: "integer", nullable: false),
+                    State_Status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    State_Reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    State_Progress = table.Column<double>(type: "double precision", nullable: false),
+                    State_Attempts = table.Column<int>(type: "integer", nullable: false),
+                    State_QueuedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    State_StartedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    State_FinishedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    LearnedWords = table.Column<int>(type: "integer", nullable: false),
+                    KeptBackWords = table.Column<int>(type: "integer", nullable: false),
+                    CurveJson = table.Column<string>(type: "text", maxLength: -1, nullable: false),
+                    CreatedBy = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TrainingRuns", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_TrainingRuns_Datasets_DatasetId",
+                        column: x => x.DatasetId,
+                        principalTable: "Datasets",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Assignments",
                 columns: table => new
                 {
@@ -521,6 +552,33 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         principalTable: "EvaluationRuns",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WordModels",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    RunId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Network = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Checkpoint = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    KeptBackWords = table.Column<int>(type: "integer", nullable: false),
+                    BaseRight = table.Column<int>(type: "integer", nullable: false),
+                    Right = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    PromotedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WordModels", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_WordModels_TrainingRuns_RunId",
+                        column: x => x.RunId,
+                        principalTable: "TrainingRuns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -805,6 +863,28 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_TrainingRuns_DatasetId",
+                table: "TrainingRuns",
+                column: "DatasetId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TrainingRuns_State_Status_State_QueuedAt",
+                table: "TrainingRuns",
+                columns: new[] { "State_Status", "State_QueuedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WordModels_Number",
+                table: "WordModels",
+                column: "Number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WordModels_RunId",
+                table: "WordModels",
+                column: "RunId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Words_OcrRunId_Index",
                 table: "Words",
                 columns: new[] { "OcrRunId", "Index" },
@@ -848,6 +928,9 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                 name: "PoolMembers");
 
             migrationBuilder.DropTable(
+                name: "WordModels");
+
+            migrationBuilder.DropTable(
                 name: "Words");
 
             migrationBuilder.DropTable(
@@ -858,6 +941,9 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
 
             migrationBuilder.DropTable(
                 name: "EvaluationRuns");
+
+            migrationBuilder.DropTable(
+                name: "TrainingRuns");
 
             migrationBuilder.DropTable(
                 name: "OcrRuns");

@@ -1,0 +1,25 @@
+using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Training;
+using OcrLabeling.Ocr.Training;
+
+namespace OcrLabeling.Web.Training;
+
+internal static class TrainingHosting
+{
+    public static void AddTraining(this WebApplicationBuilder builder)
+    {
+        builder.AddCheckedOptions<TrainingOptions>(TrainingOptions.Section);
+        builder.Services.AddSingleton(Trainer.BesideProgram);
+        builder.Services.AddSingleton<TrainingDesk>();
+        builder.Services.AddSingleton<TrainingList>();
+        builder.Services.AddSingleton<ModelShelf>();
+        builder.Services.AddSingleton<WordPacker>();
+        builder.Services.AddSingleton(new SyntheticMix());
+        builder.Services.AddSingleton<KeptBackReader>();
+        builder.Services.AddSingleton<TrainedModels>();
+        builder.Services.AddSingleton<IJobRunner, TrainRunner>();
+    }
+
+    /// <summary>Before the first worker of the jail looks for its models.</summary>
+    public static Task RestoreTrainedModelsAsync(this WebApplication app) => app.Services.GetRequiredService<TrainedModels>().RestoreAsync(CancellationToken.None);
+}

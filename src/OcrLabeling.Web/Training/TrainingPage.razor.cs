@@ -1,0 +1,74 @@
+using Microsoft.AspNetCore.Components;
+using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Datasets;
+using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Training;
+using OcrLabeling.Ocr.Training;
+using OcrLabeling.Web.Accounts;
+using OcrLabeling.Web.Pipeline;
+
+namespace OcrLabeling.Web.Training;
+
+public sealed partial class TrainingPage(
+    TrainingList list, TrainingDesk desk, DatasetList datasetList, TrainedModels trained, Trainer trainer, JobControl jobs, JobActivity activity, CurrentUserSource users,
+    NavigationManager navigation)
+{
+    public const int PageSize = 25;
+    private const int UsualSteps = 1500;
+
+    private Rows<TrainingRow>? runs;
+    private IReadOnlyList<WordModel> models = [];
+    private IReadOnlyList<DatasetRow>? datasets;
+    private string datasetId = "";
+    private string baseModelId = "";
+    private int steps = UsualSteps;
+    private string? fault;
+    private string? trainerFault;
+    private LiveRefresh? live;
+
+    [SupplyParameterFromQuery(Name = "dataset")] private Guid? Dataset { get; set; }
+
+    [SupplyParameterFromQuery(Name = "page")] private int? Number { get; set; }
+
+    private int CurrentPage => Math.Max(1, Number ?? 1);
+
+    protected override void OnInitialized() =>
+        live = new LiveRefresh(activity, ct => InvokeAsync(() => LoadAsync(ct)), subject => subject.Kind == JobKind.Train);
+
+    protected override async Task OnParametersSetAsync()
+    {
+        datasets = [.. (await datasetList.ListCompleteAsync(CancellationToken.None)).Where(d => d.Crops >= TrainingDesk.FewestWords)];
+        datasetId = Dataset?.ToString() ?? (datasetId.Length > 0 ? datasetId : (datasets.Count > 0 ? datasets[0].Id.ToString() : ""));
+        await LoadAsync(CancellationToken.None);
+        trainerFault = await trainer.FindFaultAsync(CancellationToken.None);
+    }
+
+    public void Dispose() => live?.Dispose();
+
+    private async Task LoadAsync(CancellationToken ct)
+    {
+        runs = await list.ListAsync((CurrentPage - 1) * PageSize, PageSize, ct);
+        models = await list.ModelsAsync(ct);
+        StateHasChanged();
+    }
+
+    private async Task StartAsync()
+    {
+        var outcome = Guid.TryParse(datasetId, out var dataset)
+            ? await desk.StartAsync(new DatasetId(dataset), Guid.TryParse(baseModelId, out var start) ? new WordModelId(start) : null, steps, (await users.GetAsync()).AccountId, CancellationToken.None)
+            : new NewTrainingOutcome.Refused("Choose a dataset.");
+        fault = (outcome as NewTrainingOutcome.Refused)?.Reason;
+        await LoadAsync(CancellationToken.None);
+    }
+
+    private async Task PromoteAsync(WordModel? model)
+    {
+        await trained.PromoteAsync(model?.Id, (await users.GetAsync()).AccountId, CancellationToken.None);
+        await LoadAsync(CancellationToken.None);
+    }
+
+    private Task<bool> RetryAsync(TrainingRow run) => jobs.RetryAsync(new JobSubject(JobKind.Train, run.Id.Value), CancellationToken.None);
+
+    private async Task CancelAsync(TrainingRow run) =>
+        await jobs.CancelAsync(new JobSubject(JobKind.Train, run.Id.Value), (await users.GetAsync()).DisplayName, CancellationToken.None);
+}
