@@ -6,7 +6,7 @@ using OcrLabeling.Ocr.Synthesis.Words.Texts;
 namespace OcrLabeling.Ocr.Synthesis.Words;
 
 /// <summary>
-/// Draws word images to train the word network with: 0.5 to 1 ms each on one core. A sample is a function of the seed, its number, the fonts and the
+/// Draws word images to train the word network with: about a millisecond each on one core. A sample is a function of the seed, its number, the fonts and the
 /// word lists, whatever the number of threads. Thread-safe, but every <see cref="Draw"/> has its own buffers.
 /// </summary>
 public sealed class SyntheticWords
@@ -26,7 +26,7 @@ public sealed class SyntheticWords
     private SyntheticWords(WordFonts fonts, IReadOnlyList<string> dictionary, WordDifficulty difficulty) =>
         (this.fonts, this.dictionary, this.difficulty) = (fonts, dictionary, difficulty);
 
-    /// <summary>Audits the fonts of this machine (some 3 ms each) and reads its word lists; a dozen fonts and no list are enough.</summary>
+    /// <summary>Audits the fonts of this machine (some 10 ms each) and reads its word lists; a dozen fonts and no list are enough.</summary>
     /// <exception cref="FontsMissingException">Not one usable font is there.</exception>
     /// <param name="fontFolders">Where to look for fonts; <see cref="FontCatalog.SystemFolder"/> when none is named.</param>
     public static SyntheticWords Load(WordDifficulty difficulty, params string[] fontFolders) =>

@@ -6,10 +6,10 @@ namespace OcrLabeling.Ocr.Synthesis.Words.Looks;
 internal static class Legibility
 {
     /// <summary>Share of the ink that has to survive the printer.</summary>
-    private const double LeastInk = 0.45;
+    private const double LeastInk = 0.5;
 
     /// <summary>How closely the greys of the picture have to follow the print.</summary>
-    private const double LeastCorrelation = 0.55;
+    private const double LeastCorrelation = 0.65;
 
     /// <summary>Sum of darkness inside a box, in pixels of full black.</summary>
     public static double Ink(Image print, Box box)

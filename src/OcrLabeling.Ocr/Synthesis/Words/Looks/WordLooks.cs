@@ -65,7 +65,7 @@ internal static class WordLooks
     }
 
     /// <summary>Detectors and people either cut close or leave room; forms leave a third of a line.</summary>
-    private static (double Least, double Most) Margins(SeededRandom random, double least) => (least, random.Chance(0.7) ? 0.2 : 0.4);
+    private static (double Least, double Most) Margins(SeededRandom random, double least) => (least, random.Chance(0.55) ? 0.2 : 0.45);
 
     private static Neighbours Around(SeededRandom random, double share)
     {

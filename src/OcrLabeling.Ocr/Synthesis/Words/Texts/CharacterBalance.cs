@@ -36,16 +36,16 @@ internal sealed class CharacterBalance(SeededRandom random)
         if (Rare() is not { Count: > 0 } wanted)
             return null;
         var sign = Rarest(wanted);
-        var place = random.Unit() switch { < 0.35 => 0, < 0.75 => word.Length, _ => random.Between(0, word.Length) };
+        var place = random.Unit() switch { < 0.4 => 0, < 0.92 => word.Length, _ => random.Between(0, word.Length) };
         var mended = word.Insert(place, sign.ToString());
         return random.Chance(0.35) ? mended + Rarest(wanted) : mended;
     }
 
-    /// <summary>One to ten characters: evenly drawn, or letters and digits only, or those that fell behind.</summary>
+    /// <summary>One to eight characters: evenly drawn, or letters and digits only, or those that fell behind.</summary>
     public string RandomString()
     {
         var wanted = Rare();
-        var (length, kind) = (random.Between(1, 10), random.Unit());
+        var (length, kind) = (random.Between(1, 8), random.Unit());
         return string.Concat(Enumerable.Range(0, length).Select(_ =>
             kind < 0.6 && wanted.Count > 0 && random.Chance(0.8) ? Rarest(wanted)
             : kind < 0.75 ? Alphanumeric[random.Between(0, Alphanumeric.Length - 1)]

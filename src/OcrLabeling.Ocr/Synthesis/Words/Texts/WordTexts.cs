@@ -57,7 +57,7 @@ internal sealed class WordTexts
         < 0.65 => Receipt(),
         < 0.80 => figures.Next(),
         < 0.90 => balance.RandomString(),
-        < 0.97 => string.Join(' ', Enumerable.Range(0, random.Between(2, 3)).Select(_ => Part())),
+        < 0.97 => string.Join(' ', Enumerable.Range(0, random.Chance(0.75) ? 2 : 3).Select(_ => Part())),
         _ => Piece(Word()),
     };
 
@@ -65,8 +65,15 @@ internal sealed class WordTexts
 
     private string Word()
     {
-        var word = dictionary.Count > 0 && random.Chance(0.6) ? LetterCase.Vary(random.Pick(dictionary), random) : RunningWord();
+        var word = dictionary.Count > 0 && random.Chance(0.45) ? LetterCase.Vary(DictionaryWord(), random) : RunningWord();
         return random.Chance(Punctuated) ? Punctuate(word) : word;
+    }
+
+    // documents use short words more often than dictionaries list them
+    private string DictionaryWord()
+    {
+        var (one, other) = (random.Pick(dictionary), random.Pick(dictionary));
+        return one.Length <= other.Length || random.Chance(0.3) ? one : other;
     }
 
     /// <summary>The next word of letters and reports, names and notices, with its own punctuation.</summary>
@@ -92,20 +99,20 @@ internal sealed class WordTexts
     private string Receipt() => random.Unit() switch
     {
         < 0.30 => Goods(),
-        < 0.65 => random.Chance(0.75) ? random.Pick(receipts) : LetterCase.Vary(random.Pick(receipts), random),
+        < 0.65 => random.Chance(0.7) ? PartOf(random.Pick(receipts)) : LetterCase.Vary(PartOf(random.Pick(receipts)), random),
         < 0.75 => figures.Price(),
         < 0.80 => figures.Day(),
         < 0.84 => figures.Time(),
         < 0.90 => $"{random.Pick(receipts)}{random.Pick([":", ": ", " ", "#"])}{figures.Whole()}",
         < 0.94 => writer.StreetAddress().ToUpperInvariant(),
-        _ => $"{random.Between(1, 48)} {Goods()}",
+        < 0.97 => $"{random.Between(1, 48)} {Goods()}",
+        _ => $"{random.Between(0, 12)}",
     };
 
-    private string Goods()
-    {
-        var name = random.Pick(vocabulary.Goods).Name;
-        return random.Chance(0.5) ? name : random.Pick(name.Split(' '));
-    }
+    private string Goods() => PartOf(random.Pick(vocabulary.Goods).Name);
+
+    /// <summary>Mostly one of its words, as a detector boxes them.</summary>
+    private string PartOf(string words) => random.Chance(0.3) ? words : random.Pick(words.Split(' '));
 
     private string Punctuate(string word) => random.Unit() switch
     {

@@ -30,7 +30,7 @@ public sealed class WordTextsTests
     {
         var texts = new WordTexts(seed: 3, [], emptyShare: 0);
         var drawn = Enumerable.Range(0, 5_000).Select(_ => texts.Next()).ToList();
-        Assert.InRange(drawn.Count(text => text.Contains(' ')), 800, 2_000);
+        Assert.InRange(drawn.Count(text => text.Contains(' ')), 600, 2_000);
         Assert.InRange(drawn.Count(text => text.Any(char.IsAsciiLetterUpper) && !text.Any(char.IsAsciiLetterLower)), 900, 3_000);
     }
 }
