@@ -14,7 +14,7 @@ public sealed class JailedEngineTests(ITestOutputHelper output)
     public async Task Both_engines_read_a_page_and_a_crop_in_the_same_warm_worker()
     {
         await using var pool = ProbePool.Create(one);
-        Assert.Superset(EngineFactory.PageIds.ToHashSet(), (await pool.EnginesAsync()).Select(engine => engine.Id));
+        Assert.Superset(EngineFactory.PageIds.ToHashSet(), (await pool.EnginesAsync()).Select(engine => engine.Id).ToHashSet());
         var page = await pool.RenderPageAsync(TestPdf.With(TestPdfPage.TextPage(400, 100, "Invoice 4711 total 12.50")), 0);
         foreach (var engine in await pool.EnginesAsync())
         {
