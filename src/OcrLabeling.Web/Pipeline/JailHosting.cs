@@ -50,7 +50,8 @@ internal sealed class JailWarmUp(IImageReader reader, JailLog log) : BackgroundS
             return;
         try
         {
-            log.Ready(await jailed.LearnEnginesAsync(stoppingToken));
+            await jailed.LearnEnginesAsync(stoppingToken);
+            log.Ready(jailed.CropEngineIds);
         }
         catch (Exception e) when (e is OcrJailUnavailableException or OcrWorkerCrashedException or OcrWorkerTimedOutException)
         {

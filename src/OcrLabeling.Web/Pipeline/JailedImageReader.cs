@@ -20,13 +20,12 @@ internal sealed class JailedImageReader(IOcrJail jail, IOptions<PipelineOptions>
 
     public IReadOnlyList<string> CropEngineIds => [.. engineIds, .. wordNetworkIds];
 
-    /// <summary>Asks the jail which engines it has; the result are those that read pages.</summary>
-    public async Task<IReadOnlyList<string>> LearnEnginesAsync(CancellationToken ct)
+    /// <summary>Asks the jail which engines it has.</summary>
+    public async Task LearnEnginesAsync(CancellationToken ct)
     {
-        var all = (await jail.EnginesAsync(ct)).Select(e => e.Id).ToLookup(EngineFactory.PageIds.Contains);
-        var there = all[true].ToList();
-        wordNetworkIds = [.. all[false]];
-        return engineIds = [.. options.Value.EnginesAfterUpload.Where(there.Contains), .. there.Except(options.Value.EnginesAfterUpload)];
+        var readsPages = (await jail.EnginesAsync(ct)).Select(e => e.Id).ToLookup(EngineFactory.PageIds.Contains);
+        engineIds = [.. options.Value.EnginesAfterUpload.Where(readsPages[true].Contains), .. readsPages[true].Except(options.Value.EnginesAfterUpload)];
+        wordNetworkIds = [.. readsPages[false]];
     }
 
     public Task<InspectedFile> InspectAsync(ReadOnlyMemory<byte> file, CancellationToken ct) => Translate(async () =>
