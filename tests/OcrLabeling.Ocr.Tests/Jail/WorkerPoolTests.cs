@@ -72,6 +72,19 @@ public sealed class WorkerPoolTests
     }
 
     [Fact]
+    public async Task When_the_models_have_changed_a_new_worker_serves_the_next_call()
+    {
+        var ends = new ConcurrentBag<OcrWorkerEvent.Ended>();
+        await using var pool = ProbePool.Create(one, what => Add(ends, what));
+        await pool.PingAsync();
+        pool.Renew();
+        Assert.Empty(ends);
+        await pool.PingAsync();
+        await pool.PingAsync();
+        Assert.Equal([(1, 1, null)], ends.Select(end => (end.Worker, end.Requests, end.Reason)));
+    }
+
+    [Fact]
     public async Task A_worker_that_died_while_idle_costs_no_call()
     {
         var ends = new ConcurrentBag<OcrWorkerEvent.Ended>();
