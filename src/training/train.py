@@ -131,14 +131,14 @@ def write_whole(path: Path, content: object) -> None:
 
 
 def validate(run: Run, sets: list[WordSet], most: int) -> dict[str, dict[str, float]]:
-    scores = {f"{words.name} {words.part.lower()}": score(run.average, words, run.charset, most) for words in sets}
-    return {name: {"count": s.count, "accuracy": round(s.accuracy, 4), "caseless": round(s.caseless, 4)} for name, s in scores.items()}
+    scores = {f"{words.name} {words.part.lower()}": (len(words), score(run.average, words, run.charset, most)) for words in sets}
+    return {name: {"count": s.count, "of": size, "accuracy": round(s.accuracy, 4), "caseless": round(s.caseless, 4)} for name, (size, s) in scores.items()}
 
 
 def chosen_by(validation: dict[str, dict[str, float]]) -> float:
-    """Words of validation documents, the sets weighed by their size. Evaluation sets never choose a model."""
+    """Words of validation documents, the sets weighed by their whole size, however many words of them are read. Evaluation sets never choose a model."""
     own = [values for name, values in validation.items() if name.endswith("words validation")]
-    return sum(v["caseless"] * v["count"] for v in own) / max(1, sum(v["count"] for v in own))
+    return sum(v["caseless"] * v["of"] for v in own) / max(1, sum(v["of"] for v in own))
 
 
 def folder_share(text: str) -> tuple[Path, float | None]:

@@ -16,7 +16,7 @@ public sealed class JailedEngineTests(ITestOutputHelper output)
         await using var pool = ProbePool.Create(one);
         Assert.Superset(EngineFactory.PageIds.ToHashSet(), (await pool.EnginesAsync()).Select(engine => engine.Id).ToHashSet());
         var page = await pool.RenderPageAsync(TestPdf.With(TestPdfPage.TextPage(400, 100, "Invoice 4711 total 12.50")), 0);
-        foreach (var engine in await pool.EnginesAsync())
+        foreach (var engine in (await pool.EnginesAsync()).Where(engine => EngineFactory.PageIds.Contains(engine.Id)))
         {
             var read = await pool.ReadPageAsync(engine.Id, page.Bytes);
             Assert.Equal(engine, read.Engine);
