@@ -1,4 +1,4 @@
-"""Writes a checkpoint's network as ONNX with its normalisation folded into the convolutions, its temperature into the last layer, and weights stored as float16, a charset file, and samples
+"""Writes a checkpoint's network as ONNX with its normalisation folded into the convolutions, its temperature into the last layer, and weights stored as float16, a charset file, the weights a new run starts from, and samples
 of what PyTorch reads with the very same weights, for the test that compares ONNX Runtime with it.
 
     src/training/run export --checkpoint RUN/best.pt --out models/worddeepnet --temperature T --samples tests/... --words DIR
@@ -82,6 +82,12 @@ def export(network: WordNetwork, path: Path, description: str) -> None:
     path.write_bytes(model.SerializeToString())
 
 
+def write_weights(checkpoint: dict, path: Path) -> None:
+    """What a new run starts from (train --start): the same weights in float16, before anything is folded in."""
+    average = {name: value.half() if value.is_floating_point() else value for name, value in checkpoint["average"].items()}
+    torch.save({"charset": checkpoint["charset"], "shape": checkpoint["shape"], "step": checkpoint["step"], "average": average}, path)
+
+
 def write_samples(network: WordNetwork, folder: Path, words: Path, count: int) -> None:
     """The network's own inputs and outputs: little-endian float32 as the runtime sees them, described by samples.json."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -114,9 +120,10 @@ def main() -> None:
     model = options.out / "worddeepnet.onnx"
     export(network, model, f"word network after {checkpoint['step']} steps")
     (options.out / "charset.txt").write_text("\n".join(checkpoint["charset"][:-1]) + "\n")
+    write_weights(checkpoint, options.out / "weights.pt")
     if options.samples:
         write_samples(network, options.samples, options.words, options.count)
-    digests = {name: hashlib.sha256((options.out / name).read_bytes()).hexdigest() for name in ("worddeepnet.onnx", "charset.txt")}
+    digests = {name: hashlib.sha256((options.out / name).read_bytes()).hexdigest() for name in ("worddeepnet.onnx", "charset.txt", "weights.pt")}
     print(json.dumps({"event": "exported", "step": checkpoint["step"], "bytes": model.stat().st_size, "sha256": digests}))
 
 
