@@ -30,6 +30,11 @@ def curves(events: list[dict]) -> list[Curve]:
     return [Curve(name, points) for name, points in found.items()]
 
 
+def in_its_run(path: str | None) -> str | None:
+    """A checkpoint by its run, wherever the runs lie."""
+    return "/".join(Path(path).parts[-2:]) if path else None
+
+
 def facts(events: list[dict]) -> str:
     starts = [event for event in events if event["event"] == "start"]
     stop = next(event for event in reversed(events) if event["event"] in ("stop", "validation", "step"))
@@ -41,7 +46,7 @@ def facts(events: list[dict]) -> str:
         ("data", "<br>".join(f"{words['name']}: {words['count']:,} (share {words['share']:.2f}), SHA-256 {', '.join(f'`{digest[:8]}`' for digest in words['sha256'][:4])}"
                              + (f" and {len(words['sha256']) - 4} more" if len(words["sha256"]) > 4 else "") for words in last["sets"])),
         ("data hash", f"`{last['data_hash']}`" + (f" (at first `{first['data_hash']}`)" if first["data_hash"] != last["data_hash"] else "")),
-        ("started from", last["started_from"] or first["started_from"] or "random weights"),
+        ("started from", in_its_run(last["started_from"] or first["started_from"]) or "random weights"),
         ("network", f"{last['parameters']:,} parameters: " + ", ".join(f"{name} {value}" for name, value in shape.items())),
         ("training", f"AdamW, batch {plan['batch']}, rate {plan['peak_rate']:g}, warm-up {plan['warm_up_steps']:,}, cool-down {plan['cool_down_steps']:,} steps, weight decay "
                      f"{plan['weight_decay']:g}, moving average 0.999" + (", convolutions in bfloat16" if plan["half"] else "")),
