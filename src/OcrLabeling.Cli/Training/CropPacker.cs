@@ -22,17 +22,14 @@ internal sealed class CropPacker(IOcrJail jail, GroundTruthFolder folder, IReadO
             var words = await Task.WhenAll(chunk.Select(crop => ScaleAsync(crop, progress, ct)));
             foreach (var (crop, word) in chunk.Zip(words))
             {
-                if (ReasonToLeaveOut(crop, word) is { } reason)
+                if (shards.Add(crop, word, PartOf(crop)) is { } reason)
                     leftOut[reason] = leftOut.GetValueOrDefault(reason) + 1;
-                else
-                    shards.Add(new("", crop.Dataset, crop.Kind, PartOf(crop), 0, "", crop.FoldCase, crop.AlphanumericOnly), TextOf(crop), word!.Width, word.Pixels);
             }
         }
         return leftOut;
     }
 
-    /// <summary>Which side of the split a crop falls on.</summary>
-    public ShardPart PartOf(CropTruth crop) => !learned.Contains(crop.Dataset) ? ShardPart.Evaluation
+    private ShardPart PartOf(CropTruth crop) => !learned.Contains(crop.Dataset) ? ShardPart.Evaluation
         : DocumentSplit.IsValidation(crop.Source ?? crop.Image) ? ShardPart.Validation : ShardPart.Train;
 
     private async Task<WordPixels?> ScaleAsync(CropTruth crop, Progress progress, CancellationToken ct)
@@ -51,14 +48,4 @@ internal sealed class CropPacker(IOcrJail jail, GroundTruthFolder folder, IReadO
             progress.Step();
         }
     }
-
-    private static string? ReasonToLeaveOut(CropTruth crop, WordPixels? word) => (crop, word) switch
-    {
-        (_, null) => "no image",
-        (_, { KeepsShape: false }) => "too long or too slim",
-        _ when !WordCharset.Covers(TextOf(crop)) => "other characters",
-        _ => null,
-    };
-
-    private static string TextOf(CropTruth crop) => WordCharset.Fold(crop.Text);
 }

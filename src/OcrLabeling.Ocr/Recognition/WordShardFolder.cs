@@ -1,4 +1,6 @@
 using System.Globalization;
+using OcrLabeling.Ocr.Jail;
+using OcrLabeling.Ocr.Scoring;
 
 namespace OcrLabeling.Ocr.Recognition;
 
@@ -27,6 +29,23 @@ public sealed class WordShardFolder
             Write(file, writer);
     }
 
+    /// <summary>Adds a crop with the text people gave it, unless the network cannot take it.</summary>
+    /// <param name="word">Null when its image could not be read.</param>
+    /// <returns>Why it was left out; null when it was added.</returns>
+    public string? Add(CropTruth truth, WordPixels? word, ShardPart part)
+    {
+        ArgumentNullException.ThrowIfNull(truth);
+        var text = WordCharset.Fold(truth.Text);
+        if (word is null)
+            return "no image";
+        if (!word.KeepsShape)
+            return "too long or too slim";
+        if (!WordCharset.Covers(text))
+            return "other characters";
+        Add(new("", truth.Dataset, truth.Kind, part, 0, "", truth.FoldCase, truth.AlphanumericOnly), text, word.Width, word.Pixels);
+        return null;
+    }
+
     /// <summary>Writes what is left and the manifest, with the shards in the order of their names.</summary>
     public WordShardManifest Finish(string source, ulong? seed, string gitHash, IReadOnlyDictionary<string, string> parameters)
     {
@@ -40,10 +59,13 @@ public sealed class WordShardFolder
 
     private void Write(WordShardFile file, WordShardWriter writer)
     {
-        var kindred = $"{file.Dataset}-{file.Kind}-{file.Part.ToString().ToLowerInvariant()}";
+        var kindred = $"{FileNamePart(file.Dataset)}-{FileNamePart(file.Kind)}-{file.Part.ToString().ToLowerInvariant()}";
         var number = written.Count(shard => shard.File.StartsWith(kindred + "-", StringComparison.Ordinal));
         var name = string.Create(CultureInfo.InvariantCulture, $"{kindred}-{number:000}.shard");
         var count = writer.Count;
         written.Add(file with { File = name, Count = count, Sha256 = writer.Write(Path.Combine(root, name)) });
     }
+
+    /// <summary>Names come from ground truth that anybody may have written: nothing in them may lead out of the folder.</summary>
+    private static string FileNamePart(string name) => string.Concat(name.Select(c => char.IsAsciiLetterOrDigit(c) || c is '_' ? c : '_'));
 }

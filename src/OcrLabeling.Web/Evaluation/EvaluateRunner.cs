@@ -59,7 +59,8 @@ internal sealed class EvaluateRunner(
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Value.Parallelism, CancellationToken = ct };
             await Parallel.ForAsync(0, chunk.Count, parallel, async (i, token) =>
             {
-                readings[i] = await reader.ReadAsync(run.Id, run.EngineId, chunk[i], token);
+                var read = await reader.ReadAsync(run.EngineId, chunk[i], token);
+                readings[i] = new EvaluationReading(run.Id, chunk[i].Id, read.PredictionJson, read.Score, read.Failure);
                 progress.Report((double)Interlocked.Increment(ref done) / total);
             });
             db.EvaluationReadings.AddRange(readings);

@@ -1,29 +1,31 @@
 using OcrLabeling.Core.Datasets;
 using OcrLabeling.Core.Documents;
-using OcrLabeling.Core.Evaluation;
 using OcrLabeling.Ocr.Imaging;
 using OcrLabeling.Ocr.Jail;
 using OcrLabeling.Ocr.Scoring;
 
 namespace OcrLabeling.Web.Evaluation;
 
+/// <summary>What an engine read on one item: the line as <c>ocrlab evaluate --predictions</c> writes it, its score of 0..1, and why it could not be read.</summary>
+internal sealed record ItemReading(string PredictionJson, double Score, string? Failure);
+
 /// <summary>Has one item of a dataset read in the jail and compares it with its truth. Thread-safe.</summary>
 internal sealed class ItemReader(IOcrJail jail, IBlobStore blobs)
 {
-    public async Task<EvaluationReading> ReadAsync(EvaluationRunId runId, string engineId, DatasetItem item, CancellationToken ct)
+    public async Task<ItemReading> ReadAsync(string engineId, DatasetItem item, CancellationToken ct)
     {
         var image = await blobs.GetAsync(item.Image, ct);
         if (item.Kind == DatasetItemKind.Crop)
         {
             var (read, failure) = await TryAsync(() => jail.ReadCropAsync(engineId, image, ct));
             var crop = read is null ? CropPrediction.Failed(item.Name, failure!) : CropPrediction.From(item.Name, read);
-            return new(runId, item.Id, PredictionFile.Write(crop), CropScorer.Score(ItemTruth.Crop(item.TruthJson), crop).Counts.Right, failure);
+            return new(PredictionFile.Write(crop), CropScorer.Score(ItemTruth.Crop(item.TruthJson), crop).Counts.Right, failure);
         }
         var (reading, reason) = await TryAsync(() => jail.ReadPageAsync(engineId, image, ct));
         var page = reading is null ? PagePrediction.Failed(item.Name, reason!) : PagePrediction.From(item.Name, reading);
         var truth = ItemTruth.Page(item.TruthJson);
         var counts = PageScorer.Score(truth, page).Counts;
-        return new(runId, item.Id, PredictionFile.Write(page), truth.HasWordBoxes ? counts.Words.F1 : counts.Bag.F1, reason);
+        return new(PredictionFile.Write(page), truth.HasWordBoxes ? counts.Words.F1 : counts.Bag.F1, reason);
     }
 
     /// <summary>A crash or a time-out may be bad luck and is tried once more; what fails then is the engine's failure on this item.</summary>

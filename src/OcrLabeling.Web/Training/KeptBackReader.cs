@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Datasets;
-using OcrLabeling.Core.Evaluation;
 using OcrLabeling.Core.Pipeline;
 using OcrLabeling.Core.Training;
 using OcrLabeling.Web.Evaluation;
@@ -36,5 +35,5 @@ internal sealed class KeptBackReader(IDbContextFactory<AppDb> databases, ItemRea
 
     // the same rule as a run of the scores page: right to the letter
     private async Task<bool> IsRightAsync(string engineId, DatasetItem item, CancellationToken ct) =>
-        (await reader.ReadAsync(EvaluationRunId.New(), engineId, item, ct)).Score == 1;
+        (await reader.ReadAsync(engineId, item, ct)).Score == 1;
 }

@@ -41,11 +41,10 @@ internal sealed class WordPacker(IDbContextFactory<AppDb> databases, IOcrJail ja
             foreach (var (item, word) in items.Zip(words))
             {
                 var truth = ItemTruth.Crop(item.TruthJson);
-                var text = WordCharset.Fold(truth.Text);
-                if (word is not { KeepsShape: true } || truth.AlphanumericOnly || !WordCharset.Covers(text))
-                    continue;
                 var part = DocumentSplit.IsValidation(byDocument ? truth.Source ?? item.Name : item.Name) ? ShardPart.Validation : ShardPart.Train;
-                shards.Add(new WordShardFile("", "own", truth.Kind, part, 0, "", truth.FoldCase), text, word.Width, word.Pixels);
+                // texts without punctuation are no truth to learn from
+                if (truth.AlphanumericOnly || shards.Add(truth, word, part) is not null)
+                    continue;
                 if (part == ShardPart.Validation)
                     keptBack.Add(item.Id);
                 else

@@ -1,0 +1,112 @@
+using System.Text.Json;
+using OcrLabeling.Core.Datasets;
+using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Tests.Data;
+using OcrLabeling.Tests.Pipeline;
+
+namespace OcrLabeling.Tests.Datasets;
+
+public abstract partial class DatasetContract
+{
+    [DatabaseFact]
+    public async Task What_was_donated_cannot_be_imported_as_public()
+    {
+        var batch = await PageBatchAsync(Privacy.Donated);
+        var original = await FillAsync(await AddedAsync(catalog.SaveBatchAsync("pages", batch.Id, scene.ScientistId, default)));
+        var import = await FillAsync(await ImportAsync(await DownloadAsync(original.Id), Privacy.Public, null));
+        Assert.Equal(JobStatus.Failed, import.Status);
+        Assert.Contains("donated", import.Reason, StringComparison.Ordinal);
+    }
+
+    [DatabaseFact]
+    public async Task A_donated_import_needs_a_note_of_consent()
+    {
+        var before = blobs.Ids.Count;
+        var archive = await archives.PutAsync(new MemoryStream([1, 2, 3]), 100, default);
+        Assert.IsType<NewDatasetOutcome.Refused>(await catalog.ImportAsync("x", Privacy.Donated, " ", archive, Guid.NewGuid(), default));
+        Assert.Equal(before, blobs.Ids.Count);
+    }
+
+    [DatabaseFact]
+    public async Task A_folder_from_elsewhere_is_encoded_again()
+    {
+        await scene.SaveAsync();
+        var zip = Zip(
+            ("folder/gt.jsonl", """{"image":"images/a.png","category":"screenshots","width":1000,"height":1400,"lines":[{"text":"One two","box":[1,2,3,4]}],"fold_case":true}"""),
+            ("folder/words.jsonl", """{"image":"crops/b.png","text":"Ümlaut","dataset":"funsd"}""" + "\n\n"),
+            ("folder/images/a.png", FakeImageReader.File("a", "second page is dropped")), ("folder/crops/b.png", FakeImageReader.File("b")), ("folder/readme.txt", "ignored"));
+        var dataset = await FillAsync(await ImportAsync(zip));
+        Assert.Equal((1, 1, 2), (dataset.Pages, dataset.Crops, images.Renderings));
+        var page = (await list.ItemsAsync(dataset.Id, DatasetItemKind.Page, null, 0, 10, default)).Items.Single();
+        Assert.Equal(DocumentCategory.Screenshots, page.Category);
+        Assert.Equal(FakeImageReader.File("a"), await blobs.GetAsync(page.Image, default));
+        Assert.True(JsonDocument.Parse(page.TruthJson).RootElement.GetProperty("fold_case").GetBoolean());
+        Assert.Contains("Ümlaut", (await list.ItemsAsync(dataset.Id, DatasetItemKind.Crop, null, 0, 10, default)).Items[0].TruthJson, StringComparison.Ordinal);
+        Assert.Equal(2, blobs.Ids.Count); // of the archive nothing is left
+    }
+
+    public static TheoryData<string, string, string> BadFolders => new()
+    {
+        { "words.jsonl", """{"image":"b.png"}""", "words.jsonl line 1: " },
+        { "words.jsonl", """{"image":"b.png","text":"x"}""" + "\nnonsense", "words.jsonl line 2: not JSON" },
+        { "words.jsonl", """{"image":"missing.png","text":"x"}""", "words.jsonl line 1: missing.png is not in the archive" },
+        { "words.jsonl", """{"image":"../b.png","text":"x"}""", "words.jsonl line 1: \"../b.png\" is not the name of a file in the folder" },
+        { "words.jsonl", """{"image":"b.png","text":"x"}""" + "\n" + """{"image":"b.png","text":"y"}""", "words.jsonl line 2: b.png stands on an earlier line, too" },
+        { "words.jsonl", """{"image":"b.png","text":"x","category":"napkins"}""", "words.jsonl line 1: category \"napkins\" is none of register_tapes" },
+        { "words.jsonl", """{"image":"broken.png","text":"x"}""", "words.jsonl line 1: broken.png: This is not an image" },
+        { "gt.jsonl", """{"image":"b.png","width":10,"height":10,"words":[]}""", "gt.jsonl line 1: b.png: the line says 10 x 10 pixels, the image has 1000 x 1400" },
+        { "gt.jsonl", """{"image":"b.png","width":1000,"height":1400}""", "gt.jsonl line 1: none of words, lines and text is there" },
+        { "gt.jsonl", "\n \n", "The folder holds no line of ground truth." },
+        { "other.txt", "x", "The archive holds neither gt.jsonl nor words.jsonl." },
+    };
+
+    [DatabaseTheory]
+    [MemberData(nameof(BadFolders))]
+    public async Task What_is_wrong_is_named_with_file_and_line(string file, string content, string reason)
+    {
+        await scene.SaveAsync();
+        var dataset = await FillAsync(await ImportAsync(Zip((file, content), ("b.png", FakeImageReader.File("b")), ("broken.png", "not an image"))));
+        Assert.Equal(JobStatus.Failed, dataset.Status);
+        Assert.Contains(reason, dataset.Reason, StringComparison.Ordinal);
+        Assert.False(dataset.IsComplete);
+    }
+
+    [DatabaseFact]
+    public async Task Bombs_are_refused_by_what_comes_out_of_them()
+    {
+        await scene.SaveAsync();
+        limits.MaxImageMegabytes = limits.MaxTruthMegabytes = 1;
+        var line = """{"image":"b.png","text":"x"}""";
+        var image = await FillAsync(await ImportAsync(Zip(("words.jsonl", line), ("b.png", new byte[1024 * 1024 + 1]))));
+        Assert.Contains("words.jsonl line 1: b.png: it unpacks to more than 1 MB", image.Reason, StringComparison.Ordinal);
+        var truth = await FillAsync(await ImportAsync(Zip(("words.jsonl", new byte[1024 * 1024 + 1]))));
+        Assert.Contains("words.jsonl: it unpacks to more than 1 MB", truth.Reason, StringComparison.Ordinal);
+        limits.MaxFiles = 3;
+        var files = await FillAsync(await ImportAsync(Zip([("words.jsonl", (object)line), .. Enumerable.Range(0, 9).Select(i => ($"{i}", (object)""))])));
+        Assert.Contains("10 files; 3 are allowed", files.Reason, StringComparison.Ordinal);
+    }
+
+    [DatabaseFact]
+    public async Task Many_faults_are_counted_and_the_first_are_shown()
+    {
+        await scene.SaveAsync();
+        var dataset = await FillAsync(await ImportAsync(Zip(("words.jsonl", string.Join('\n', Enumerable.Repeat("{}", 50))))));
+        Assert.Contains("words.jsonl line 12: ", dataset.Reason, StringComparison.Ordinal);
+        Assert.EndsWith("and 38 more.", dataset.Reason, StringComparison.Ordinal);
+    }
+
+    [DatabaseFact]
+    public async Task An_interrupted_import_starts_afresh()
+    {
+        await scene.SaveAsync();
+        var zip = Zip(("words.jsonl", """{"image":"b.png","text":"x"}"""), ("b.png", FakeImageReader.File("b")));
+        var added = await ImportAsync(zip);
+        await using (var db = database.CreateDbContext())
+        {
+            db.DatasetItems.Add(new DatasetItem(added.Id, DatasetItemKind.Crop, 0, "left over", DocumentCategory.Other, new BlobId(new string('0', 64)), "image/png", "{}"));
+            await db.SaveChangesAsync();
+        }
+        Assert.Equal(1, (await FillAsync(added)).Crops);
+    }
+}
