@@ -9,6 +9,7 @@ namespace OcrLabeling.OcrWorker;
 internal static class Probes
 {
     private const long Megabyte = 1024 * 1024;
+    private static int counted;
 
     public static Frame Answer(string action, string argument) => action switch
     {
@@ -37,6 +38,7 @@ internal static class Probes
                 "print" => NativeProbes.Print(argument),
                 "allocate managed" => Touch(GC.AllocateUninitializedArray<byte>(int.Parse(argument, CultureInfo.InvariantCulture))),
                 "allocate native" => NativeProbes.Allocate(long.Parse(argument, CultureInfo.InvariantCulture)),
+                "count" => (++counted).ToString(CultureInfo.InvariantCulture),
                 "culture" => CultureInfo.CurrentCulture.Name,
                 "spin" => Burn(TimeSpan.MaxValue, "never"),
                 "burn" => Burn(TimeSpan.FromSeconds(double.Parse(argument, CultureInfo.InvariantCulture)), "burnt"),
