@@ -19,6 +19,9 @@ public sealed partial class PageViewer(IJSRuntime js)
 
     [Parameter, EditorRequired] public required IReadOnlyList<WordView> Words { get; set; }
 
+    /// <summary>Said in place of the text when there is none.</summary>
+    [Parameter, EditorRequired] public required string WithoutWords { get; set; }
+
     /// <summary>Changes when another page or run is shown; without a change nothing is drawn again.</summary>
     [Parameter, EditorRequired] public required object Key { get; set; }
 
@@ -40,6 +43,7 @@ public sealed partial class PageViewer(IJSRuntime js)
             Image,
             Width,
             Height,
+            WithoutWords,
             Words = Words.Select(w => new { w.Text, w.Confidence, Bucket = w.Bucket.ToString(), w.Line, w.Quad.X0, w.Quad.Y0, w.Quad.X1, w.Quad.Y1, w.Quad.X2, w.Quad.Y2, w.Quad.X3, w.Quad.Y3 }),
         });
     }

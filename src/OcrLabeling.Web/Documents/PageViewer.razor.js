@@ -59,7 +59,7 @@ export function attach(root) {
       words.forEach((span, i) => line.append(...(i ? [' ', span] : [span])));
       return line;
     }));
-    if (!spans.length) lines.append(Object.assign(document.createElement('p'), { className: 'muted', textContent: 'No words yet.' }));
+    if (!spans.length) lines.append(Object.assign(document.createElement('p'), { className: 'muted', textContent: page.withoutWords }));
   }
 
   const percent = word => `${Math.round(word.confidence * 100)} %`;
