@@ -21,6 +21,8 @@ internal sealed class Vocabulary
         Departments = [.. Goods.Select(g => g.Department).Distinct()];
         Sentences = [.. ReadLines("sentences.txt")];
         Receipts = [.. ReadLines("receipts.txt")];
+        Forms = [.. ReadLines("forms.txt")];
+        CommonWords = [.. ReadLines("words.txt").SelectMany(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Distinct()];
     }
 
     public static Vocabulary Default => Loaded.Value;
@@ -34,6 +36,12 @@ internal sealed class Vocabulary
 
     /// <summary>What tills and card readers print beside goods, such as <c>TOTAL DUE</c>.</summary>
     public IReadOnlyList<string> Receipts { get; }
+
+    /// <summary>Fields, headings and short phrases of forms, faxes and letters.</summary>
+    public IReadOnlyList<string> Forms { get; }
+
+    /// <summary>Single words documents are mostly made of, in lower case.</summary>
+    public IReadOnlyList<string> CommonWords { get; }
 
     /// <summary>The lines of one [section] of names.txt.</summary>
     public IReadOnlyList<string> this[string section] => sections[section];

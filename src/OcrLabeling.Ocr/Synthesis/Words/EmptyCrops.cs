@@ -12,7 +12,7 @@ namespace OcrLabeling.Ocr.Synthesis.Words;
 internal static class EmptyCrops
 {
     /// <summary>How much of a row's height a slice shows: too little to tell the letters by.</summary>
-    private const double ThinnestSlice = 0.06, ThickestSlice = 0.24;
+    private const double ThinnestSlice = 0.05, ThickestSlice = 0.12;
 
     /// <param name="paintRow">Paints a row of letters of any kind, or fails to.</param>
     public static Image Draw(int heightPixels, Func<WordPainting?> paintRow, SeededRandom random)
@@ -51,7 +51,7 @@ internal static class EmptyCrops
     {
         var line = row.Line;
         var (height, share) = (line.Height, random.Range(ThinnestSlice, ThickestSlice));
-        var room = height * random.Range(0.3, 0.8);
+        var room = height * random.Range(0.4, 0.9);
         // the feet of the letters at the upper edge, or their heads at the lower one
         var (top, bottom) = random.Chance(0.5)
             ? (row.Text.Y1 - share * row.Text.Height, row.Text.Y1 + room)

@@ -39,7 +39,8 @@ internal readonly record struct WordPainting(Image Image, Box Text, Box Line)
     {
         var (around, style) = (look.Neighbours, look.Style);
         var lead = random.Range(0.95, 1.35) * Math.Max(metrics.CapPixels * 1.4, look.EmPixels * 0.9);
-        var space = random.Range(0.22, 0.45) * look.EmPixels;
+        // a crop's widest margin shows half a letter of the next word, not a letter to read
+        var space = random.Range(0.28, 0.5) * look.EmPixels;
         if (around.HasFlag(Neighbours.LineAbove))
             font.Draw(LineOf(nearby, advance, look), style, image, random.Range(-1, 0) * look.EmPixels, baseline - lead, Ink.Black);
         if (around.HasFlag(Neighbours.LineBelow))

@@ -62,7 +62,7 @@ internal sealed class WordStudio : IDisposable
     private WordPainting? PaintRow(SeededRandom random)
     {
         var look = WordLooks.Draw(difficulty, random) with { Neighbours = Neighbours.None };
-        var font = fonts.Pick("", likesMonospaced: false, random);
+        var font = fonts.Pick("", FontTaste.Any, random);
         return WordPainting.Paint(book.Open(font.File), Nearby(font, random), look, () => "", random);
     }
 
@@ -70,7 +70,7 @@ internal sealed class WordStudio : IDisposable
     private WordSample? Try(string text, SeededRandom random)
     {
         var look = WordLooks.Draw(difficulty, random);
-        var font = fonts.Pick(text, likesMonospaced: look.Printer is Printer.Thermal or Printer.Needles && random.Chance(0.65), random);
+        var font = fonts.Pick(text, look.Taste, random);
         if (WordPainting.Paint(book.Open(font.File), text, look, () => Nearby(font, random), random) is not { } painting)
             return null;
         var (before, width) = (Legibility.Ink(painting.Image, painting.Text), painting.Image.Width);

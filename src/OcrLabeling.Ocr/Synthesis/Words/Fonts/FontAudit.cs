@@ -8,9 +8,9 @@ namespace OcrLabeling.Ocr.Synthesis.Words.Fonts;
 /// <param name="Good">Characters it writes rightly, the space among them.</param>
 /// <param name="Missing">It has no glyph for these.</param>
 /// <param name="Blank">Their glyphs show nothing.</param>
-/// <param name="Boxes">Their glyphs are the same as the one for "no such glyph".</param>
-/// <param name="Caseless">Letters whose lower case is their upper case; such a font writes upper case only.</param>
-/// <param name="Legibility">See <see cref="GlyphModels.Legibility"/>, 0..1.</param>
+/// <param name="Boxes">Their glyphs are the same as the one for "no such glyph", or show another sign.</param>
+/// <param name="Caseless">Letters drawn as the other case is. With a few of them a font writes no lower case, or no upper case, at all.</param>
+/// <param name="Legibility">See <see cref="GlyphVerdict"/>, 0..1.</param>
 /// <param name="Design">The same for fonts whose letters are the same, such as the Latin part of fonts for many scripts.</param>
 internal sealed record FontFinding(
     FontFile File, string Good, string Missing, string Blank, string Boxes, string Caseless, double Legibility, string Design)
@@ -30,38 +30,58 @@ internal static class FontAudit
     /// <summary>A character that fonts for English do not have: shows what a missing glyph looks like.</summary>
     private const char Absent = '\uFFFE';
 
-    /// <summary>Letters with shapes of their own in lower case.</summary>
-    private const string TwoCased = "abdefghmnqrt";
+    /// <summary>The characters that tell designs apart.</summary>
+    private const string Telling = "agRQ&27";
 
-    /// <summary>This many letters the same in both cases make a font of capitals.</summary>
-    private const int MostCaseless = 3;
+    /// <summary>More letters than this in the wrong case make a font of one case; fewer are left out singly.</summary>
+    private const int MostCaseless = 1;
+
+    // the others are only measured: drawing and scaling all of them would take most of the time
+    private static readonly string Compared = new([.. GlyphModels.Judged.Union(GlyphModels.Signs).Union(Telling)]);
 
     public static FontFinding Inspect(FontFile file, GlyphModels models)
     {
         using var font = Font.Open(file.Path, file.FaceIndex);
         var absent = GlyphShape.Of(font, Absent);
         var glyphs = new Dictionary<char, GlyphShape>();
-        var (missing, blank, boxes) = ("", "", "");
+        var (good, missing, blank, boxes) = ("", "", "", "");
         foreach (var character in WordCharset.Characters.TrimEnd(' '))
         {
             if (font.CountMissing([character]) > 0)
                 missing += character;
+            else if (GlyphShape.Measure(font, character) is not { } ink)
+                blank += character;
+            else if (!Compared.Contains(character, StringComparison.Ordinal) && absent?.IsAt(ink) != true)
+                good += character;
             else if (GlyphShape.Of(font, character) is not { } shape)
                 blank += character;
-            else if (absent is not null && shape.IsSameAs(absent))
+            else if (absent?.IsSameAs(shape) == true || (GlyphModels.Signs.Contains(character, StringComparison.Ordinal) && models.IsOther(character, shape)))
                 boxes += character;
             else
+            {
+                good += character;
                 glyphs.Add(character, shape);
+            }
         }
-        var caseless = string.Concat(TwoCased.Where(lower => IsCaseless(glyphs, lower)));
-        var good = glyphs.Keys.Where(c => caseless.Length <= MostCaseless || !char.IsAsciiLetterLower(c)).Append(' ');
-        return new(file, string.Concat(good), missing, blank, boxes, caseless, models.Legibility(glyphs), Design(glyphs));
+        var verdict = models.Judge(glyphs);
+        // one letter alone may just be an uncommon design
+        var swapped = verdict.Swapped.Length > MostCaseless ? verdict.Swapped : "";
+        var caseless = string.Concat(glyphs.Keys.Where(c => swapped.Contains(c, StringComparison.Ordinal) || IsCapitalInSmall(glyphs, c)));
+        return new(file, OfRightCase(good, caseless) + ' ', missing, blank, boxes, caseless, verdict.Legibility, Design(glyphs));
     }
 
     // small capitals are as bad as capitals: alike but for their size
-    private static bool IsCaseless(Dictionary<char, GlyphShape> glyphs, char lower) =>
-        glyphs.TryGetValue(lower, out var small) && glyphs.TryGetValue(char.ToUpperInvariant(lower), out var capital) && small.Likeness(capital) > 0.93;
+    private static bool IsCapitalInSmall(Dictionary<char, GlyphShape> glyphs, char character) =>
+        GlyphModels.TwoCased.Contains(character, StringComparison.Ordinal)
+        && glyphs.TryGetValue(char.ToUpperInvariant(character), out var capital) && glyphs[character].Likeness(capital) > 0.9;
+
+    private static string OfRightCase(string good, string caseless)
+    {
+        var (noLower, noUpper) = (caseless.Count(char.IsAsciiLetterLower) > MostCaseless, caseless.Count(char.IsAsciiLetterUpper) > MostCaseless);
+        return string.Concat(good.Where(c =>
+            !caseless.Contains(c, StringComparison.Ordinal) && !(noLower && char.IsAsciiLetterLower(c)) && !(noUpper && char.IsAsciiLetterUpper(c))));
+    }
 
     private static string Design(Dictionary<char, GlyphShape> glyphs) =>
-        Convert.ToHexStringLower(SHA256.HashData([.. "agRQ&27".SelectMany(c => glyphs.TryGetValue(c, out var shape) ? shape.Coverage : [])]))[..16];
+        Convert.ToHexStringLower(SHA256.HashData([.. Telling.SelectMany(c => glyphs.TryGetValue(c, out var shape) ? shape.Coverage : [])]))[..16];
 }

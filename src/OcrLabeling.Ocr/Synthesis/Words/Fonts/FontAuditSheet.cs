@@ -12,14 +12,14 @@ public static class FontAuditSheet
     private static readonly Ink Good = Ink.Rgb(0x176B36), Bad = Ink.Rgb(0xB3261E), Name = Ink.OfGray(40);
 
     /// <returns>Three channels; the caller disposes it.</returns>
-    /// <param name="most">How many fonts at most, evenly chosen from all.</param>
+    /// <param name="most">How many fonts at most, evenly chosen from all; those with letters of the wrong case come first.</param>
     /// <exception cref="FontsMissingException">Not one usable font is there.</exception>
     public static Image Create(int most)
     {
         var catalog = FontCatalog.Load();
         var models = GlyphModels.Load(catalog);
         var findings = catalog.Files.Where((_, i) => catalog.Files.Count <= most || i * (long)most / catalog.Files.Count != (i - 1) * (long)most / catalog.Files.Count)
-            .Select(file => FontAudit.Inspect(file, models)).ToList();
+            .AsParallel().AsOrdered().Select(file => FontAudit.Inspect(file, models)).OrderBy(finding => finding.Caseless.Length > 0 && finding.IsUsable ? 0 : 1).ToList();
         using var label = WordSheet.LabelFont();
         var sheet = new Image(SheetWidth, RowHeight * Math.Max(1, findings.Count), 3);
         sheet.Fill(new(0, 0, sheet.Width, sheet.Height), Ink.White);

@@ -3,14 +3,30 @@ using OcrLabeling.Ocr.Synthesis.Rendering;
 namespace OcrLabeling.Ocr.Synthesis.Words.Fonts;
 
 /// <summary>
-/// What letters and digits look like in fonts that everybody reads, to tell legible fonts from ornaments: a glyph counts as legible when its own
-/// letter is among the five it is most like. Immutable.
+/// What letters and digits look like in fonts that everybody reads, to tell legible fonts from ornaments, and letters of one case that are drawn as
+/// the other. Immutable.
 /// </summary>
 internal sealed class GlyphModels
 {
+    /// <summary>The letters and digits that fonts are judged by.</summary>
     public const string Judged = "ABCDEFGHJKLMNPQRSTUVWXYZabdefghijkmnpqrtuy23456789";
 
+    /// <summary>Signs that some fonts keep letters of other scripts in the place of.</summary>
+    public const string Signs = "£€@#&$%";
+
+    /// <summary>Letters with shapes of their own in lower case.</summary>
+    public const string TwoCased = "abdefghmnqrt";
+
+    /// <summary>A glyph counts as legible when fewer letters than this are more like it than its own.</summary>
     private const int NearEnough = 5;
+
+    /// <summary>By how much a glyph must be more like the other case to count as drawn in it.</summary>
+    private const double CaseMargin = 0.06;
+
+    /// <summary>What a sign is like its models at least.</summary>
+    private const double LeastLikeness = 0.25;
+
+    private const string Drawn = Judged + Signs;
 
     private static readonly string[] Models =
         ["Liberation Sans", "Liberation Serif", "Liberation Mono", "DejaVu Sans", "DejaVu Serif", "DejaVu Sans Mono", "Carlito", "Courier Prime", "Lato", "EB Garamond"];
@@ -18,37 +34,66 @@ internal sealed class GlyphModels
     // c and C, s and S are one shape once their size is taken away
     private static readonly string Letters = new([.. Judged.ToUpperInvariant().Distinct()]);
 
+    /// <summary>For each of <see cref="Judged"/> its place in <see cref="Letters"/>.</summary>
+    private static readonly int[] Places = [.. Judged.Select(c => Letters.IndexOf(char.ToUpperInvariant(c), StringComparison.Ordinal))];
+
     private readonly GlyphShape[][] shapes;
 
     private GlyphModels(GlyphShape[][] shapes) => this.shapes = shapes;
 
     public static GlyphModels Load(FontCatalog catalog)
     {
-        var files = Models.SelectMany(family => catalog.Files.Where(file => file.Family == family)).Where(file => file.Weight is >= 400 and <= 500);
-        var shapes = Letters.Select(_ => new List<GlyphShape>()).ToArray();
+        // one upright and one sloped face of each
+        var files = Models.SelectMany(family => catalog.Files.Where(file => file.Family == family && file.Weight is >= 400 and <= 500).DistinctBy(file => file.IsItalic));
+        var shapes = Drawn.Select(_ => new List<GlyphShape>()).ToArray();
         foreach (var file in files)
         {
             using var font = Font.Open(file.Path, file.FaceIndex);
-            foreach (var character in Judged)
+            for (var i = 0; i < Drawn.Length; i++)
             {
-                if (GlyphShape.Of(font, character) is { } shape)
-                    shapes[Place(character)].Add(shape);
+                if (GlyphShape.Of(font, Drawn[i]) is { } shape)
+                    shapes[i].Add(shape);
             }
         }
-        return new([.. shapes.Select(ofLetter => ofLetter.ToArray())]);
+        return new([.. shapes.Select(ofCharacter => ofCharacter.ToArray())]);
     }
 
-    /// <summary>Share of the judged letters and digits that look like themselves, 0..1; 1 when no model font is installed.</summary>
-    public double Legibility(IReadOnlyDictionary<char, GlyphShape> glyphs) =>
-        shapes.All(ofLetter => ofLetter.Length == 0)
-            ? 1
-            : (double)Judged.Count(character => glyphs.TryGetValue(character, out var shape) && LooksLike(character, shape)) / Judged.Length;
-
-    private bool LooksLike(char character, GlyphShape glyph)
+    /// <param name="glyphs">Those of <see cref="Judged"/> that the font has.</param>
+    public GlyphVerdict Judge(IReadOnlyDictionary<char, GlyphShape> glyphs)
     {
-        var own = Likeness(glyph, shapes[Place(character)]);
-        return shapes.Count(ofLetter => Likeness(glyph, ofLetter) > own) < NearEnough;
+        // without a model there is nothing to compare with
+        if (shapes.All(ofCharacter => ofCharacter.Length == 0))
+            return new(1, "");
+        var (legible, swapped) = (0, "");
+        Span<double> likeness = stackalloc double[Judged.Length];
+        Span<double> best = stackalloc double[Letters.Length];
+        foreach (var (character, glyph) in glyphs)
+        {
+            var own = Judged.IndexOf(character, StringComparison.Ordinal);
+            if (own < 0)
+                continue;
+            best.Fill(-1);
+            for (var i = 0; i < likeness.Length; i++)
+            {
+                likeness[i] = Likeness(glyph, shapes[i]);
+                best[Places[i]] = Math.Max(best[Places[i]], likeness[i]);
+            }
+            var better = 0;
+            foreach (var other in best)
+                better += other > best[Places[own]] ? 1 : 0;
+            legible += better < NearEnough ? 1 : 0;
+            if (TwoCased.Contains(char.ToLowerInvariant(character), StringComparison.Ordinal) && likeness[OtherCase(own)] > likeness[own] + CaseMargin)
+                swapped += character;
+        }
+        return new((double)legible / Judged.Length, swapped);
     }
+
+    /// <summary>Whether one of <see cref="Signs"/> looks like something else altogether.</summary>
+    public bool IsOther(char sign, GlyphShape glyph) =>
+        shapes[Drawn.IndexOf(sign, StringComparison.Ordinal)] is { Length: > 0 } models && Likeness(glyph, models) < LeastLikeness;
+
+    private static int OtherCase(int judged) =>
+        Judged.IndexOf(char.IsAsciiLetterLower(Judged[judged]) ? char.ToUpperInvariant(Judged[judged]) : char.ToLowerInvariant(Judged[judged]), StringComparison.Ordinal);
 
     private static double Likeness(GlyphShape glyph, GlyphShape[] models)
     {
@@ -57,6 +102,8 @@ internal sealed class GlyphModels
             best = Math.Max(best, glyph.Likeness(model));
         return best;
     }
-
-    private static int Place(char character) => Letters.IndexOf(char.ToUpperInvariant(character), StringComparison.Ordinal);
 }
+
+/// <param name="Legibility">Share of the judged letters and digits whose own letter is among the five they are most like, 0..1.</param>
+/// <param name="Swapped">Letters drawn as the other case is.</param>
+internal readonly record struct GlyphVerdict(double Legibility, string Swapped);

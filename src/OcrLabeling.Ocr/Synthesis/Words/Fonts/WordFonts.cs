@@ -5,6 +5,9 @@ using OcrLabeling.Ocr.Synthesis.Rendering;
 
 namespace OcrLabeling.Ocr.Synthesis.Words.Fonts;
 
+/// <summary>Which fonts a printer has.</summary>
+internal enum FontTaste { Any, Monospaced, Typewriter }
+
 /// <summary>The fonts words are drawn in. Immutable.</summary>
 internal sealed class WordFonts
 {
@@ -14,14 +17,18 @@ internal sealed class WordFonts
     private static readonly string[] PlainFamilies =
         ["Liberation Sans", "Liberation Serif", "Liberation Mono", "DejaVu Sans", "DejaVu Sans Mono", "DejaVu Serif", "Carlito", "Caladea"];
 
-    private readonly FontLottery all, monospaced;
+    private static readonly string[] TypewriterFamilies =
+        ["Courier Prime", "Nimbus Mono PS", "FreeMono", "TeX Gyre Cursor", "Liberation Mono", "CMU Typewriter Text", "Latin Modern Mono", "GNUTypewriter"];
+
+    private readonly FontLottery all, monospaced, typewriters;
 
     private WordFonts(FontCatalog catalog, IReadOnlyList<WordFont> fonts)
     {
         Catalog = catalog;
         All = fonts;
         all = new(fonts);
-        monospaced = fonts.Any(font => font.File.IsMonospaced) ? new([.. fonts.Where(font => font.File.IsMonospaced)]) : all;
+        monospaced = Lottery(font => font.File.IsMonospaced);
+        typewriters = Lottery(font => TypewriterFamilies.Contains(font.File.Family));
     }
 
     public FontCatalog Catalog { get; }
@@ -39,15 +46,14 @@ internal sealed class WordFonts
     {
         var models = GlyphModels.Load(catalog);
         var files = difficulty == WordDifficulty.Full ? catalog.Files : [.. catalog.Files.Where(file => PlainFamilies.Contains(file.Family))];
-        var fonts = FamilyWeights.Weigh((files.Count > 0 ? files : catalog.Files).Select(file => FontAudit.Inspect(file, models)));
+        var fonts = FamilyWeights.Weigh((files.Count > 0 ? files : catalog.Files).AsParallel().AsOrdered().Select(file => FontAudit.Inspect(file, models)));
         return fonts.Any(font => font.CanWrite(WordCharset.Characters)) ? new(catalog, fonts) : throw new FontsMissingException([FontCatalog.SystemFolder]);
     }
 
     /// <summary>A font that can write the text, drawn by weight.</summary>
-    /// <param name="likesMonospaced">Prefer fonts of tills and typewriters.</param>
-    public WordFont Pick(string text, bool likesMonospaced, SeededRandom random)
+    public WordFont Pick(string text, FontTaste taste, SeededRandom random)
     {
-        var lottery = likesMonospaced ? monospaced : all;
+        var lottery = taste switch { FontTaste.Monospaced => monospaced, FontTaste.Typewriter => typewriters, _ => all };
         for (var i = 0; i < Tries; i++)
         {
             var font = lottery.Draw(random);
@@ -56,4 +62,6 @@ internal sealed class WordFonts
         }
         return All.First(font => font.CanWrite(text));
     }
+
+    private FontLottery Lottery(Func<WordFont, bool> isWanted) => All.Any(isWanted) ? new([.. All.Where(isWanted)]) : all;
 }

@@ -27,6 +27,8 @@ internal sealed class Exposure(SurfaceStock surfaces)
     {
         if (sensor.BlurPixels > 0.2 || sensor.BlurAcrossPixels > 0.2)
             scene.Blur(sensor.BlurPixels, sensor.BlurAcrossPixels);
+        if (sensor.MotionPixels > 1)
+            MotionBlur.Apply(scene, sensor.MotionPixels, sensor.MotionDegrees);
         if (sensor.Noise > 0.5)
             SensorNoise.Add(scene, sensor.Noise, random);
         if (Math.Abs(sensor.Gamma - 1) > 0.05)

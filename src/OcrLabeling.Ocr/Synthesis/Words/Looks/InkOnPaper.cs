@@ -23,6 +23,9 @@ internal static class InkOnPaper
             case Printer.Worn:
                 Wear(image, random);
                 break;
+            case Printer.Copier:
+                Photocopy.Apply(image, look.EmPixels, random);
+                break;
         }
         // what is faint already would be eaten away altogether
         if (look.InkSpread > 0.15 || look is { Printer: Printer.Laser, InkSpread: < -0.15 })

@@ -6,7 +6,7 @@ namespace OcrLabeling.Ocr.Synthesis.Words.Looks;
 internal static class Legibility
 {
     /// <summary>Share of the ink that has to survive the printer.</summary>
-    private const double LeastInk = 0.5;
+    private const double LeastInk = 0.6;
 
     /// <summary>How closely the greys of the picture have to follow the print.</summary>
     private const double LeastCorrelation = 0.65;

@@ -1,9 +1,10 @@
 using OcrLabeling.Ocr.Synthesis.Rendering;
+using OcrLabeling.Ocr.Synthesis.Words.Fonts;
 
 namespace OcrLabeling.Ocr.Synthesis.Words.Looks;
 
 /// <summary>What puts the ink onto the paper.</summary>
-internal enum Printer { Laser, Thermal, Needles, Worn }
+internal enum Printer { Laser, Thermal, Needles, Worn, Copier }
 
 /// <summary>All that is drawn by chance about one word image. Lengths named "Ems" are shares of the em, "Heights" of the crop's height.</summary>
 /// <param name="EmPixels">The em height the text is set at.</param>
@@ -11,6 +12,8 @@ internal enum Printer { Laser, Thermal, Needles, Worn }
 /// <param name="InkSpread">-1 (eaten away) to 1 (run); 0 leaves the outlines alone.</param>
 internal sealed record WordLook(Printer Printer, double EmPixels, double Stretch, double Slant, double EmboldenEms, double TrackingEms, double InkSpread)
 {
+    public FontTaste Taste { get; init; }
+
     /// <summary>Of the text against the crop, clockwise; less for long words, which would leave it.</summary>
     public double RotationDegrees { get; init; }
 
@@ -52,8 +55,11 @@ internal sealed record Backdrop(int Paper, int Ink, double Texture = 0, double S
 
 /// <summary>What scanner or camera, fax and file do, at the size of the sensor.</summary>
 /// <param name="BlurPixels">Standard deviation along the line and across it.</param>
+/// <param name="MotionPixels">How far the camera moved while it looked, in the direction <paramref name="MotionDegrees"/>.</param>
 /// <param name="Noise">Standard deviation in grey values.</param>
 /// <param name="JpegQuality">1..100; 0 is no JPEG.</param>
 /// <param name="Gamma">1 leaves greys as they are.</param>
 /// <param name="IsBilevel">Black and white only, as a fax.</param>
-internal sealed record Sensor(double BlurPixels = 0, double BlurAcrossPixels = 0, double Noise = 0, int JpegQuality = 0, double Gamma = 1, bool IsBilevel = false);
+internal sealed record Sensor(
+    double BlurPixels = 0, double BlurAcrossPixels = 0, double Noise = 0, int JpegQuality = 0, double Gamma = 1, bool IsBilevel = false,
+    double MotionPixels = 0, double MotionDegrees = 0);

@@ -4,12 +4,18 @@ namespace OcrLabeling.Ocr.Synthesis.Words.Texts;
 
 /// <summary>
 /// Counts the characters drawn so far and makes up strings of those that fell behind, so that each of <see cref="WordCharset.Characters"/> comes to
-/// at least <see cref="LeastShare"/> of all positions. Not thread-safe.
+/// its <see cref="LeastShare"/> of all positions. Not thread-safe.
 /// </summary>
 internal sealed class CharacterBalance(SeededRandom random)
 {
-    /// <summary>A little above the 0.3 % aimed at, since the balance runs behind the texts.</summary>
-    public const double LeastShare = 0.0036;
+    /// <summary>Signs that documents hardly use: a network that sees them as often as others reads them into smudges.</summary>
+    public const string Seldom = "\\^_`{|}~<>[]£€";
+
+    /// <summary>A little above the 0.3 % and the 0.1 % aimed at, since the balance runs behind the texts.</summary>
+    private const double CommonShare = 0.0034, SeldomShare = 0.0012;
+
+    // where signs stand in texts; all others stand at the end
+    private const string Leading = "([{<$£€#\"`~+*@", Pairs = "()[]{}<>\"\"''";
 
     private static readonly string Characters = WordCharset.Characters;
     private static readonly string Visible = Characters.TrimEnd(' ');
@@ -27,18 +33,22 @@ internal sealed class CharacterBalance(SeededRandom random)
         total += text.Length;
     }
 
+    /// <summary>What a character comes to at least, 0..1.</summary>
+    public static double LeastShare(char character) => Seldom.Contains(character, StringComparison.Ordinal) ? SeldomShare : CommonShare;
+
     /// <summary>Share of all positions so far, 0..1.</summary>
     public double Share(char character) => total == 0 ? 0 : (double)counts[character] / total;
 
-    /// <summary>A word with one or two signs that fell behind in or around it; null when none has.</summary>
-    public string? Mend(string word)
+    /// <summary>One of the characters that fell behind; null when none has.</summary>
+    public char? Behind() => Rare() is { Count: > 0 } wanted ? Rarest(wanted) : null;
+
+    /// <summary>A word with a sign where it stands in texts.</summary>
+    public string Attach(string word, char sign)
     {
-        if (Rare() is not { Count: > 0 } wanted)
-            return null;
-        var sign = Rarest(wanted);
-        var place = random.Unit() switch { < 0.4 => 0, < 0.92 => word.Length, _ => random.Between(0, word.Length) };
-        var mended = word.Insert(place, sign.ToString());
-        return random.Chance(0.35) ? mended + Rarest(wanted) : mended;
+        var half = Pairs.IndexOf(sign, StringComparison.Ordinal);
+        return half >= 0 && random.Chance(0.6) ? $"{Pairs[half & ~1]}{word}{Pairs[half | 1]}"
+            : Leading.Contains(sign, StringComparison.Ordinal) ? sign + word
+            : word + sign;
     }
 
     /// <summary>One to eight characters: evenly drawn, or letters and digits only, or those that fell behind.</summary>
@@ -65,7 +75,7 @@ internal sealed class CharacterBalance(SeededRandom random)
         {
             untilRefresh = 50;
             rare.Clear();
-            rare.AddRange(Visible.Where(c => Share(c) < LeastShare));
+            rare.AddRange(Visible.Where(c => Share(c) < LeastShare(c)));
         }
         return rare;
     }

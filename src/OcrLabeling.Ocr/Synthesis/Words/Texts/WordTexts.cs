@@ -4,21 +4,26 @@ using OcrLabeling.Ocr.Synthesis.Content;
 namespace OcrLabeling.Ocr.Synthesis.Words.Texts;
 
 /// <summary>
-/// What the word images say, one text after the other: 45 in 100 words of the language, 20 receipts, 15 figures, 10 random strings, 10 runs of two
-/// or three words or pieces of words. The order is a function of the seed and the word lists. Not thread-safe.
+/// What the word images say, one text after the other: 43 in 100 words of the language, 12 forms, 18 receipts, 14 figures, 5 random strings, 8 runs of
+/// two or three words or pieces of words. The order is a function of the seed and the word lists. Not thread-safe.
 /// </summary>
 internal sealed class WordTexts
 {
     private const int Longest = 26;
     private const double Punctuated = 0.14, Mended = 0.36;
 
+    /// <summary>Signs that stand between words.</summary>
+    private const string Between = "&/-_=|";
+
     private readonly SeededRandom random;
     private readonly Vocabulary vocabulary = Vocabulary.Default;
     private readonly Writer writer;
     private readonly Figures figures;
+    private readonly FormTexts forms;
     private readonly CharacterBalance balance;
     private readonly IReadOnlyList<string> dictionary;
     private readonly IReadOnlyList<string> receipts;
+    private readonly Dictionary<char, string[]> wordsWith = [];
     private readonly Queue<string> running = [];
 
     private readonly double emptyShare;
@@ -32,6 +37,7 @@ internal sealed class WordTexts
         this.dictionary = dictionary;
         writer = new(vocabulary, random);
         figures = new(writer, random);
+        forms = new(vocabulary, random);
         balance = new(random);
         receipts = vocabulary.Receipts;
     }
@@ -45,19 +51,38 @@ internal sealed class WordTexts
         if (random.Chance(emptyShare))
             return "";
         var text = Fit(Draw());
-        if (random.Chance(Mended) && text.Length < Longest - 2)
-            text = balance.Mend(text) ?? text;
+        if (random.Chance(Mended) && text.Length < Longest - 2 && balance.Behind() is { } rare)
+            text = char.IsAsciiLetter(rare) ? WordWith(rare) ?? text : Between.Contains(rare, StringComparison.Ordinal) ? Join(text, rare) : balance.Attach(text, rare);
         balance.Count(text);
         return text;
     }
 
+    /// <summary>Two words with a sign between them, or one with the sign at its end.</summary>
+    private string Join(string text, char sign)
+    {
+        var word = random.Pick(vocabulary.CommonWords);
+        return text.Length + word.Length < Longest && !text.Contains(' ', StringComparison.Ordinal) ? $"{text}{sign}{word}" : text + sign;
+    }
+
+    /// <summary>A word of the language with this letter in it, in this case.</summary>
+    private string? WordWith(char letter)
+    {
+        if (!wordsWith.TryGetValue(char.ToLowerInvariant(letter), out var words))
+            wordsWith[char.ToLowerInvariant(letter)] = words = [.. dictionary.Concat(vocabulary.CommonWords).Where(word => word.Contains(letter, StringComparison.OrdinalIgnoreCase))];
+        if (words.Length == 0)
+            return null;
+        var picked = random.Pick(words);
+        return char.IsAsciiLetterUpper(letter) ? picked.ToUpperInvariant() : picked.ToLowerInvariant();
+    }
+
     private string Draw() => random.Unit() switch
     {
-        < 0.45 => Word(),
-        < 0.65 => Receipt(),
-        < 0.80 => figures.Next(),
-        < 0.90 => balance.RandomString(),
-        < 0.97 => string.Join(' ', Enumerable.Range(0, random.Chance(0.75) ? 2 : 3).Select(_ => Part())),
+        < 0.43 => Word(),
+        < 0.55 => forms.Next(),
+        < 0.73 => Receipt(),
+        < 0.87 => figures.Next(),
+        < 0.92 => balance.RandomString(),
+        < 0.98 => string.Join(' ', Enumerable.Range(0, random.Chance(0.75) ? 2 : 3).Select(_ => Part())),
         _ => Piece(Word()),
     };
 
@@ -65,7 +90,12 @@ internal sealed class WordTexts
 
     private string Word()
     {
-        var word = dictionary.Count > 0 && random.Chance(0.45) ? LetterCase.Vary(DictionaryWord(), random) : RunningWord();
+        var word = random.Unit() switch
+        {
+            < 0.35 => LetterCase.Vary(random.Pick(vocabulary.CommonWords), random),
+            < 0.60 when dictionary.Count > 0 => LetterCase.Vary(DictionaryWord(), random),
+            _ => RunningWord(),
+        };
         return random.Chance(Punctuated) ? Punctuate(word) : word;
     }
 

@@ -28,6 +28,11 @@ public sealed class FontAuditTests
         Assert.DoesNotContain(finding.Good, char.IsAsciiLetterLower);
     }
 
+    [SmallCapitalsFact]
+    public void Small_capitals_count_as_capitals() =>
+        Assert.All(FontCatalog.Load(SmallCapitalsFactAttribute.Folder).Files.Where(file => file.Family.StartsWith("EB Garamond SC", StringComparison.Ordinal)), file =>
+            Assert.DoesNotContain(FontAudit.Inspect(file, Models).Good, char.IsAsciiLetterLower));
+
     [Fact]
     public void Fonts_of_one_design_share_the_weight_of_one_family()
     {
@@ -44,5 +49,16 @@ public sealed class FontAuditTests
         var file = Catalog.Files[0];
         Assert.False(new FontFinding(file, WordCharset.Characters, "", "", "", "", Legibility: 0.5, "a").IsUsable);
         Assert.False(new FontFinding(file, "abc ", "ABC", "", "", "", Legibility: 1, "a").IsUsable);
+    }
+}
+
+public sealed class SmallCapitalsFactAttribute : FactAttribute
+{
+    public const string Folder = "/usr/share/fonts/opentype/ebgaramond";
+
+    public SmallCapitalsFactAttribute()
+    {
+        if (!Directory.Exists(Folder))
+            Skip = "a font of small capitals (the package fonts-ebgaramond) is not installed";
     }
 }
