@@ -11,7 +11,7 @@ RUN_PACKAGES=(curl bubblewrap tesseract-ocr tesseract-ocr-eng poppler-utils font
 # the database and the browser that tests use for real
 TEST_PACKAGES=(postgresql chromium)
 # the trainer, English word lists, and fonts of some hundreds of families for synthetic words: no app or test needs them
-TRAIN_PACKAGES=(python3-torch python3-numpy python3-onnx libopenblas0-pthread wamerican wamerican-large wbritish-large
+TRAIN_PACKAGES=(python3-torch python3-numpy python3-onnx libopenblas0-pthread wamerican wamerican-large wbritish wbritish-large
   fonts-adf-accanthis fonts-adf-baskervald fonts-adf-berenis fonts-adf-gillius fonts-adf-ikarius fonts-adf-irianis fonts-adf-libris fonts-adf-mekanus
   fonts-adf-oldania fonts-adf-romande fonts-adf-solothurn fonts-adf-switzera fonts-adf-tribun fonts-adf-universalis fonts-adf-verana fonts-aenigma
   fonts-agave fonts-alee fonts-allerta fonts-anonymous-pro fonts-apropal fonts-arapey fonts-arkpandora fonts-arundina fonts-averia-gwf

@@ -9,7 +9,7 @@ internal readonly record struct CtcCandidate(string Text, double Probability);
 internal static class CtcBeam
 {
     /// <summary>Symbols less likely than this at a step do not lengthen a text there.</summary>
-    private const double LeastProbability = 1e-4;
+    private const double LeastProbability = 1e-3;
 
     /// <param name="probabilities">Steps x classes, each row a distribution.</param>
     /// <param name="width">How many texts are followed at a time; at least 1.</param>
@@ -18,20 +18,24 @@ internal static class CtcBeam
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
         Span<float> symbols = new float[charset.SymbolCount];
+        var likely = new List<int>();
         List<Prefix> beam = [Prefix.Empty()];
         for (var start = 0; start < probabilities.Length; start += charset.ClassCount)
         {
             charset.Fold(probabilities.Slice(start, charset.ClassCount), symbols);
+            likely.Clear();
+            for (var symbol = 1; symbol < symbols.Length; symbol++)
+            {
+                if (symbols[symbol] >= LeastProbability)
+                    likely.Add(symbol);
+            }
             var reached = new HashSet<Prefix>();
             foreach (var prefix in beam)
             {
                 prefix.Stay(symbols);
                 reached.Add(prefix);
-                for (var symbol = 1; symbol < symbols.Length; symbol++)
-                {
-                    if (symbols[symbol] >= LeastProbability)
-                        reached.Add(prefix.Lengthen(symbol, symbols[symbol]));
-                }
+                foreach (var symbol in likely)
+                    reached.Add(prefix.Lengthen(symbol, symbols[symbol]));
             }
             foreach (var prefix in reached)
                 prefix.Advance();

@@ -3,18 +3,12 @@ using OcrLabeling.Ocr.Models;
 
 namespace OcrLabeling.Ocr.Recognition;
 
-/// <summary>What the word network read on one word image.</summary>
-/// <param name="Text">Spaces between words kept; empty when there is nothing to read.</param>
-/// <param name="Confidence">Probability of exactly this text, 0..1.</param>
-/// <param name="Characters">With the step each one is read at, spaces too; a step is <see cref="WordRecognizer.StepPixels"/> pixels of the scaled image.</param>
-internal sealed record WordReading(string Text, double Confidence, IReadOnlyList<CtcCharacter> Characters);
-
 /// <summary>Reads word images with the word network. Not thread-safe.</summary>
 /// <remarks>
 /// Input: float32 [N,32,W], grey 0..255, W a multiple of 8, filled up on the right with the last column; the network brings contrast and brightness to one footing
 /// itself. Output: class probabilities [N,W/4,classes], calibrated so that a text's probability is how often such texts are right.
 /// </remarks>
-internal sealed class WordRecognizer(byte[] model, Charset charset) : IDisposable
+internal sealed class WordRecognizer(byte[] model, WordDecoder decoder) : IDisposable
 {
     /// <summary>Pixels of the scaled word for each time step.</summary>
     public const int StepPixels = 4;
@@ -54,7 +48,7 @@ internal sealed class WordRecognizer(byte[] model, Charset charset) : IDisposabl
         using var output = network.Run([members.Length, WordImage.HeightPixels, width]);
         var values = output.Values.Length / members.Length;
         for (var i = 0; i < members.Length; i++)
-            readings[members[i]] = Reading(output.Values.Slice(i * values, values));
+            readings[members[i]] = decoder.Decode(output.Values.Slice(i * values, values));
     }
 
     private static void Fill(Image word, int width, Span<float> input)
@@ -68,14 +62,4 @@ internal sealed class WordRecognizer(byte[] model, Charset charset) : IDisposabl
             to[from.Length..].Fill(from[^1]);
         }
     }
-
-    private WordReading Reading(ReadOnlySpan<float> probabilities)
-    {
-        var characters = CtcDecoder.Decode(probabilities, charset, withSpaces: true).Characters;
-        var text = string.Concat(characters.Select(character => character.Text));
-        return new(text.Trim(), CtcProbability.Of(probabilities, charset.ClassCount, Labels(text)), characters);
-    }
-
-    /// <summary>Its classes are exactly the characters of <see cref="WordCharset"/>.</summary>
-    private static int[] Labels(string text) => [.. text.Select(character => WordCharset.Characters.IndexOf(character, StringComparison.Ordinal) + 1)];
 }

@@ -74,7 +74,7 @@ public sealed class WordRecognizerTests(ITestOutputHelper output) : IDisposable
         }
     }
 
-    private WordRecognizer Recognizer() => new(models.Read("worddeepnet"), Charset.Parse(models.Read("worddeepnet-charset")));
+    private WordRecognizer Recognizer() => new(models.Read("worddeepnet"), new WordDecoder(Charset.Parse(models.Read("worddeepnet-charset")), Lexicon.Parse(models.Read("english-lexicon"))));
 
     private static SampleFile Sample() => JsonSerializer.Deserialize<SampleFile>(File.ReadAllBytes(Path.Combine(Samples, "samples.json")), JsonSerializerOptions.Web)!;
 

@@ -9,11 +9,11 @@ internal sealed class WordDeepNetEngine : IOcrEngine
     private readonly WordRecognizer recognizer;
 
     /// <param name="sha256">Of the model: every training makes another version.</param>
-    public WordDeepNetEngine(string id, byte[] model, string sha256, Charset charset)
+    public WordDeepNetEngine(string id, byte[] model, string sha256, WordDecoder decoder)
     {
         Id = id;
-        Version = $"1.{sha256[..8]}";
-        recognizer = new WordRecognizer(model, charset);
+        Version = $"2.{sha256[..8]}";
+        recognizer = new WordRecognizer(model, decoder);
     }
 
     public string Id { get; }

@@ -18,6 +18,8 @@ public static class WordNetworks
 
     private const string Charset = CurrentId + "-charset";
 
+    private const string Lexicon = "english-lexicon";
+
     public static bool IsOne(string engineId) => engineId == CurrentId || engineId.StartsWith(CurrentId + "-", StringComparison.Ordinal);
 
     /// <summary>Those that can be read with, the current one first.</summary>
@@ -33,7 +35,8 @@ public static class WordNetworks
     {
         var shipped = ModelManifest.Load(options.ModelsFolder);
         var (manifest, entry) = id == ShippedId ? (shipped, CurrentId) : Trained(options) is { } trained && trained.Models.Any(model => model.Id == id) ? (trained, id) : (shipped, id);
-        return new WordDeepNetEngine(id, manifest.Read(entry), manifest.Sha256(entry), Recognition.Charset.Parse(shipped.Read(Charset)));
+        var (model, sha256) = (manifest.Read(entry), manifest.Sha256(entry));
+        return new WordDeepNetEngine(id, model, sha256, new(Recognition.Charset.Parse(shipped.Read(Charset)), Recognition.Lexicon.Parse(shipped.Read(Lexicon))));
     }
 
     private static ModelManifest? Trained(EngineOptions options) =>
