@@ -1,11 +1,9 @@
 import { now } from './clock.js';
 import { drafts } from './stores.js';
 
-const summaries = {
-  BadOrientation: 'Bad orientation', ForeignScript: 'Foreign script or accent', Unreadable: 'No text, handwritten, unreadable', Unsure: 'Unsure',
-};
-
-// One word: what the server handed out, what the worker has done with it, and its element.
+// One task in the worker's hands: what the server handed out, what has been done with it, and its element, a copy of the template's.
+// The card of a template gives: content (get and set, { kind, text }), initial (what the worker starts from), fault(content) and summary(content); it may
+// override prepare, focus and placed.
 export class Card {
   active = 0;
   keystrokes = 0;
@@ -13,49 +11,34 @@ export class Card {
   revision = 0;
   shownAt = null;
   submittedAt = null;
+  turned = 0;
   #accepted = null;
 
-  constructor(handed, template) {
+  constructor(handed, element) {
     Object.assign(this, handed);
-    this.element = document.importNode(template.content.firstElementChild, true);
-    this.input = this.element.querySelector('[data-text]');
-    this.radios = [...this.element.querySelectorAll('input[type=radio]')];
-    for (const radio of this.radios) radio.name = `kind-${this.assignmentId}`;
-    const draft = drafts.find(this.taskId);
-    this.text = draft?.text ?? this.preLabel ?? '';
-    this.kind = draft?.kind ?? 'Transcribed';
-    this.input.addEventListener('input', () => { this.kind = 'Transcribed'; });
-    this.input.addEventListener('input', () => this.#edited());
-    for (const radio of this.radios) radio.addEventListener('change', () => this.#edited());
+    this.element = element;
+    this.path = handed.image;
+    this.image = element.querySelector('[data-image]');
   }
+
+  part(name) { return this.element.querySelector(`[data-${name}]`); }
 
   // the image, ready to be painted; throws when the card cannot be shown
   async prepare(transport) {
-    const image = this.element.querySelector('[data-image]');
-    image.src = this.source = await transport.image(this.image);
-    await image.decode();
+    this.image.src = this.source = await transport.image(this.path);
+    await this.image.decode();
+    this.content = drafts.find(this.taskId) ?? this.initial;
   }
 
   dispose() { if (this.source?.startsWith('blob:')) URL.revokeObjectURL(this.source); }
 
-  get text() { return this.input.value; }
-
-  set text(value) { this.input.value = value; }
-
-  get kind() { return this.radios.find(r => r.checked)?.value; }
-
-  set kind(value) {
-    for (const radio of this.radios) radio.checked = radio.value === value;
-    this.element.dataset.kind = value;
-  }
-
   get answered() { return this.#accepted !== null; }
 
-  // place on its page, for people
-  number(index, count) {
-    this.element.querySelector('[data-legend]').textContent = `Word ${index + 1} of ${count}`;
-    this.input.setAttribute('aria-label', `Text of word ${index + 1} of ${count}`);
-  }
+  // what was accepted last; null before
+  get accepted() { return this.#accepted; }
+
+  // told once where it stands on its page
+  placed(index, count) { this.part('legend').textContent = `${index + 1} of ${count}`; }
 
   current(isCurrent) {
     this.element.classList.toggle('current', isCurrent);
@@ -63,10 +46,17 @@ export class Card {
     else this.element.removeAttribute('aria-current');
   }
 
+  focus() { this.part('accept').focus({ preventScroll: true }); }
+
+  // the view of the image only; the answer is about the image as it is
+  turnView(quarters) {
+    this.turned = (this.turned + quarters + 4) % 4;
+    this.element.dataset.turned = this.turned;
+  }
+
   restore() {
-    this.text = this.preLabel ?? '';
-    this.kind = 'Transcribed';
-    this.#edited();
+    this.content = this.initial;
+    this.edited();
   }
 
   pressed() {
@@ -76,13 +66,10 @@ export class Card {
 
   // Null and a hint when it cannot be accepted as it is; 'unchanged' when it was accepted like this already; else the answer to send.
   accept() {
-    const kind = this.kind;
-    const text = kind === 'Transcribed' ? this.text.normalize('NFC').trim() : null;
-    if (text === '') {
-      this.#hint('There is no text. If there is none in the image either, choose “No text” (Alt 4).');
-      return null;
-    }
-    this.#hint('');
+    const { kind, text } = this.content;
+    const fault = this.fault({ kind, text });
+    this.hint(fault ?? '');
+    if (fault) return null;
     if (this.#accepted?.kind === kind && this.#accepted.text === text) return 'unchanged';
     this.#accepted = { kind, text };
     this.revision++;
@@ -90,7 +77,7 @@ export class Card {
     drafts.forget(this.taskId);
     this.element.classList.add('answered');
     this.element.classList.remove('sent', 'surplus', 'refused');
-    this.element.querySelector('[data-summary]').textContent = text ?? summaries[kind];
+    this.part('summary').textContent = this.summary(this.#accepted);
     const { assignmentId, taskId, revision, keystrokes, active, firstKey, shownAt, submittedAt } = this;
     return { assignmentId, taskId, revision, kind, text, keystrokes, active, firstKey, shownAt, submittedAt };
   }
@@ -98,15 +85,15 @@ export class Card {
   taken(receipt) {
     if (receipt.revision < this.revision) return;
     this.element.classList.add(receipt.outcome === 'surplus' || receipt.outcome === 'refused' ? receipt.outcome : 'sent');
-    if (receipt.outcome === 'surplus') this.#hint('Somebody else had answered meanwhile. Yours is kept and counts for pay.');
-    if (receipt.outcome === 'refused') this.#hint(`Not taken: ${receipt.reason}`);
+    if (receipt.outcome === 'surplus') this.hint('Somebody else had answered meanwhile. Yours is kept and counts for pay.');
+    if (receipt.outcome === 'refused') this.hint(`Not taken: ${receipt.reason}`);
   }
 
-  #edited() {
-    this.element.dataset.kind = this.kind;
-    this.#hint('');
-    if (!this.answered) drafts.keep(this.taskId, { kind: this.kind, text: this.text });
-  }
+  hint(text) { this.part('hint').textContent = text; }
 
-  #hint(text) { this.element.querySelector('[data-hint]').textContent = text; }
+  // the worker has changed something
+  edited() {
+    this.hint('');
+    if (!this.answered) drafts.keep(this.taskId, this.content);
+  }
 }

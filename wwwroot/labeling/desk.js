@@ -1,8 +1,6 @@
 import { ActiveClock, now, setClock } from './clock.js';
-import { Card } from './card.js';
 import { Rejected } from './transport.js';
 
-const cardsPerPage = 10;
 const heartbeat = 30_000;
 const givesPrefetchedBackAfter = 120_000;
 const stopsRenewingAfter = 300_000;
@@ -20,10 +18,11 @@ export class Desk {
   #reviewing = false;
   #turning = false;
   #timer = 0;
+  #done = [];
 
-  // view: show(page), focus(card, pointer), end(outcome), message(text), progress(page, index, total)
-  constructor(transport, outbox, template, view) {
-    Object.assign(this, { transport, outbox, template, view, total: 0, clock: new ActiveClock() });
+  // surface: the template's cardsPerPage and make(handed), a Card. view: show(page), focus(card, pointer), end(outcome), message(text), progress(page, index, total)
+  constructor(transport, outbox, surface, view) {
+    Object.assign(this, { transport, outbox, surface, view, total: 0, clock: new ActiveClock() });
     setInterval(() => this.#renew(), heartbeat);
   }
 
@@ -45,9 +44,12 @@ export class Desk {
   }
 
   async accept(pointer = false) {
+    const before = this.card?.accepted;
     const answer = this.#turning ? null : this.card?.accept();
     if (!answer) return;
+    this.view.message('');
     if (answer !== 'unchanged') {
+      this.#done.push({ card: this.card, before });
       if (answer.revision === 1) this.total++;
       this.outbox.put(answer);
     }
@@ -59,11 +61,23 @@ export class Desk {
   back() {
     if (this.#index > 0) return this.select(this.#index - 1);
     if (!this.#before || this.#turning) return;
-    [this.#before, this.#page, this.#after] = [null, this.#before, this.#page];
-    this.#lay(this.#page.length - 1);
+    this.#toPageBefore();
   }
 
   forward() { this.select(this.#index + 1); }
+
+  // Takes the last acceptance back: the card is open again, as it was before. What the server has of it changes when it is accepted anew.
+  undo() {
+    const last = this.#turning ? null : this.#done.pop();
+    if (!last) return;
+    if (this.#before?.includes(last.card)) this.#toPageBefore();
+    const index = this.#page?.indexOf(last.card) ?? -1;
+    if (index < 0) return;
+    this.#reviewing = true;
+    if (last.before) last.card.content = last.before;
+    this.select(index);
+    this.view.message('Your last answer is open again. It stays as it was until you accept.');
+  }
 
   select(index, pointer = false) {
     if (!this.#page || index < 0 || index >= this.#page.length) return;
@@ -96,8 +110,14 @@ export class Desk {
     return open.find(i => i > this.#index) ?? open[0];
   }
 
+  #toPageBefore() {
+    [this.#before, this.#page, this.#after] = [null, this.#before, this.#page];
+    this.#lay(this.#page.length - 1);
+  }
+
   async #turnOver(pointer) {
     for (const card of this.#before ?? []) card.dispose();
+    this.#done = this.#done.filter(d => !this.#before?.includes(d.card));
     this.#before = this.#page;
     if (this.#after) {
       [this.#page, this.#after] = [this.#after, null];
@@ -144,7 +164,7 @@ export class Desk {
   async #load() {
     for (let wait = firstWait; ; wait = Math.min(wait * 2, longestWait)) {
       try {
-        const answer = await this.transport.claim(cardsPerPage);
+        const answer = await this.transport.claim(this.surface.cardsPerPage);
         setClock(answer.now);
         const cards = await this.#prepare(answer.cards);
         this.view.message('');
@@ -159,11 +179,11 @@ export class Desk {
 
   // cards whose images are decoded; one whose image cannot be had goes back to the queue
   async #prepare(handed) {
-    const cards = handed.map(c => new Card(c, this.template));
+    const cards = handed.map(c => this.surface.make(c));
     const shown = await Promise.all(cards.map(c => c.prepare(this.transport).then(() => true, () => false)));
     this.#giveBack(cards.filter((_, i) => !shown[i]));
     const ready = cards.filter((_, i) => shown[i]);
-    ready.forEach((card, i) => card.number(i, ready.length));
+    ready.forEach((card, i) => card.placed(i, ready.length));
     return ready;
   }
 

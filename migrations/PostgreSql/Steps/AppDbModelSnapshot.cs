@@ -521,8 +521,8 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         .HasColumnType("uuid");
 
                     b.Property<string>("Text")
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)");
+                        .HasMaxLength(-1)
+                        .HasColumnType("text");
 
                     b.Property<Guid>("WorkerId")
                         .HasColumnType("uuid");
@@ -609,6 +609,11 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
 
                     b.Property<Guid>("CreatedBy")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("FormJson")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("text");
 
                     b.Property<string>("Instructions")
                         .IsRequired()
@@ -750,8 +755,8 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         .HasColumnType("character varying(100)");
 
                     b.Property<string>("PreLabelText")
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)");
+                        .HasMaxLength(-1)
+                        .HasColumnType("text");
 
                     b.Property<int>("Sequence")
                         .HasColumnType("integer");
@@ -903,8 +908,8 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         .HasColumnType("character varying(32)");
 
                     b.Property<string>("Text")
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)");
+                        .HasMaxLength(-1)
+                        .HasColumnType("text");
 
                     b.Property<int>("Votes")
                         .HasColumnType("integer");

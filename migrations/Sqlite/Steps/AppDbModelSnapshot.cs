@@ -516,7 +516,7 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Text")
-                        .HasMaxLength(400)
+                        .HasMaxLength(-1)
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("WorkerId")
@@ -603,6 +603,11 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("CreatedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FormJson")
+                        .IsRequired()
+                        .HasMaxLength(-1)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Instructions")
@@ -745,7 +750,7 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         .HasColumnType("TEXT");
 
                     b.Property<string>("PreLabelText")
-                        .HasMaxLength(400)
+                        .HasMaxLength(-1)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Sequence")
@@ -898,7 +903,7 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Text")
-                        .HasMaxLength(400)
+                        .HasMaxLength(-1)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Votes")

@@ -4,8 +4,8 @@ using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Core.Labeling;
 
-/// <summary>The four answers of a word card, and Unsure.</summary>
-public enum AnswerKind { Transcribed, BadOrientation, ForeignScript, Unreadable, Unsure }
+/// <summary>The four answers of a word card, and Unsure. Labeled: what any other template asks for.</summary>
+public enum AnswerKind { Transcribed, BadOrientation, ForeignScript, Unreadable, Unsure, Labeled }
 
 /// <summary>How the answer relates to the pre-label: taken as it was, changed, emptied, typed where there was none, or a flag instead of text.</summary>
 public enum PreLabelRelation { Accepted, Edited, Cleared, Typed, Flagged }
@@ -37,7 +37,7 @@ public sealed class Answer
     public WorkerId WorkerId { get; private set; }
     public AnswerKind Kind { get; private set; }
 
-    /// <summary>NFC, trimmed; null unless <see cref="AnswerKind.Transcribed"/>.</summary>
+    /// <summary>In the canonical writing of the template's <see cref="Forms.AnswerForm"/>; null for a flag.</summary>
     public string? Text { get; private set; }
 
     /// <summary>From 1, counted by the worker's page.</summary>
@@ -48,7 +48,7 @@ public sealed class Answer
 
     public PreLabelRelation Relation { get; private set; }
 
-    /// <summary>Levenshtein distance between pre-label and text in characters; null without a pre-label or text.</summary>
+    /// <summary>From the pre-label to the text, of a word in characters (Levenshtein), else in the unit of the form; null without a pre-label or text.</summary>
     public int? EditDistance { get; private set; }
 
     public int Keystrokes { get; private set; }
@@ -105,7 +105,8 @@ internal sealed class AnswerConfiguration : IEntityTypeConfiguration<Answer>
 {
     public void Configure(EntityTypeBuilder<Answer> builder)
     {
-        builder.Property(a => a.Text).HasMaxLength(Answer.MaxTextLength);
+        // words are short, a page of boxes is not; the forms set the limits
+        builder.Property(a => a.Text).HasMaxLength(-1);
         builder.HasOne<Assignment>().WithMany().HasForeignKey(a => a.AssignmentId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<Worker>().WithMany().HasForeignKey(a => a.WorkerId).OnDelete(DeleteBehavior.Restrict);
         // an answer sent twice is one answer

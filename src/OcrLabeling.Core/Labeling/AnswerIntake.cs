@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Labeling.Forms;
 using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Core.Labeling;
@@ -29,23 +30,12 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
 
     private async Task<(AnswerOutcome, BatchId?)> SubmitAsync(WorkerId workerId, SubmittedAnswer answer, CancellationToken ct)
     {
-        string? text = null;
-        if (answer.Kind == AnswerKind.Transcribed)
-        {
-            if (Transcription.Create(answer.Text, out var fault) is not { } transcription)
-                return (new AnswerOutcome.Refused(fault!), null);
-            text = transcription.Text;
-        }
-        else if (!Enum.IsDefined(answer.Kind))
-        {
-            return (new AnswerOutcome.Refused("There is no such kind of answer."), null);
-        }
         if (answer.Revision < 1)
             return (new AnswerOutcome.Refused("Revisions count from 1."), null);
-        return await transaction.RunAsync(db => SubmitAsync(db, workerId, answer, text, ct), ct);
+        return await transaction.RunAsync(db => SubmitAsync(db, workerId, answer, ct), ct);
     }
 
-    private async Task<(AnswerOutcome, BatchId?)> SubmitAsync(AppDb db, WorkerId workerId, SubmittedAnswer sent, string? text, CancellationToken ct)
+    private async Task<(AnswerOutcome, BatchId?)> SubmitAsync(AppDb db, WorkerId workerId, SubmittedAnswer sent, CancellationToken ct)
     {
         // one worker's answers one after the other: a copy sent at the same time finds the first, and no millisecond is counted twice
         await db.LockWorkerAsync(workerId, ct);
@@ -54,11 +44,14 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
                            join b in db.Batches on c.BatchId equals b.Id
                            where c.AssignmentId == sent.AssignmentId && c.WorkerId == workerId
                            orderby c.ClaimedAt descending
-                           select new ClaimedCard(c.Id, c.TaskId, c.BatchId, c.ClaimedAt, t.PreLabelText, b.Prefill)).AsNoTracking().FirstOrDefaultAsync(ct);
+                           select new ClaimedCard(c.Id, c.TaskId, c.BatchId, c.ClaimedAt, t.PreLabelText, b.Prefill, b.Template, b.FormJson, t.Width, t.Height)).AsNoTracking().FirstOrDefaultAsync(ct);
         if (claim is null)
             return (new AnswerOutcome.Refused("This card was never handed to you."), null);
-        var comparison = claim.Compare(sent.Kind, text);
-        if (comparison is { Relation: PreLabelRelation.Typed } && text is "")
+        var form = AnswerForm.Of(claim.Template, claim.FormJson);
+        if (form.Read(sent.Kind, sent.Text, new PixelSize(claim.Width, claim.Height), out var fault) is not { } content)
+            return (new AnswerOutcome.Refused(fault!), null);
+        var comparison = form.Compare(claim.PreLabelText, claim.Prefill, content);
+        if (comparison is { Relation: PreLabelRelation.Typed } && content.Text is "")
             return (new AnswerOutcome.Refused("A transcription needs a text."), null);
 
         var existing = await (from a in db.Assignments
@@ -67,7 +60,7 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
                               select given).SingleOrDefaultAsync(ct);
         if (existing is not null)
         {
-            if (!existing.Revise(sent.Kind, text, sent.Revision, comparison.Relation, comparison.EditDistance, Math.Max(0, sent.Keystrokes)))
+            if (!existing.Revise(content.Kind, content.Text, sent.Revision, comparison.Relation, comparison.EditDistance, Math.Max(0, sent.Keystrokes)))
                 return (new AnswerOutcome.Unchanged(), claim.BatchId);
             await db.SaveChangesAsync(ct);
             return (new AnswerOutcome.Replaced(), claim.BatchId);
@@ -78,7 +71,7 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
         var slot = await FillHeldSlotAsync(db, claim, workerId, interval.SubmittedAt, ct)
             ?? await FillFreeSlotAsync(db, claim, sent.AssignmentId, workerId, interval.SubmittedAt, now, ct)
             ?? await AddSurplusSlotAsync(db, claim, sent.AssignmentId, workerId, interval.SubmittedAt, ct);
-        var answer = new Answer(slot, workerId, sent.Kind, text, sent.Revision, slot.Status == AssignmentStatus.Surplus);
+        var answer = new Answer(slot, workerId, content.Kind, content.Text, sent.Revision, slot.Status == AssignmentStatus.Surplus);
         var earlier = await db.Answers
             .Where(a => a.WorkerId == workerId && a.SubmittedAt > interval.ShownAt && a.ShownAt < interval.SubmittedAt)
             .Select(a => new WorkInterval(a.ShownAt, a.SubmittedAt)).ToListAsync(ct);
@@ -135,21 +128,6 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
         return surplus;
     }
 
-    private sealed record ClaimedCard(ClaimId ClaimId, TaskId TaskId, BatchId BatchId, DateTime ClaimedAt, string? PreLabelText, bool Prefill)
-    {
-        public (PreLabelRelation Relation, int? EditDistance) Compare(AnswerKind kind, string? text)
-        {
-            if (text is null)
-                return (kind == AnswerKind.Transcribed ? PreLabelRelation.Typed : PreLabelRelation.Flagged, null);
-            var preLabel = string.IsNullOrEmpty(PreLabelText) ? null : Transcription.Create(PreLabelText, out _);
-            var distance = preLabel is { } machine ? machine.DistanceTo(text) : (int?)null;
-            return (Prefill, distance, text) switch
-            {
-                (false, _, _) or (_, null, _) => (PreLabelRelation.Typed, distance),
-                (_, 0, _) => (PreLabelRelation.Accepted, distance),
-                (_, _, "") => (PreLabelRelation.Cleared, distance),
-                _ => (PreLabelRelation.Edited, distance),
-            };
-        }
-    }
+    private sealed record ClaimedCard(
+        ClaimId ClaimId, TaskId TaskId, BatchId BatchId, DateTime ClaimedAt, string? PreLabelText, bool Prefill, Template Template, string FormJson, int Width, int Height);
 }

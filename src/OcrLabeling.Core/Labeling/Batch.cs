@@ -26,7 +26,7 @@ public sealed class Batch
 
     public Batch(
         string name, Template template, Pool pool, int overlap, int leaseMinutes, string instructions, bool prefill, Privacy privacy, string sourceJson,
-        Guid createdBy, DateTime createdAt)
+        Guid createdBy, DateTime createdAt, string formJson = "{}")
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(overlap, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(overlap, MaxOverlap);
@@ -43,6 +43,7 @@ public sealed class Batch
         Prefill = prefill;
         Privacy = privacy;
         SourceJson = sourceJson;
+        FormJson = formJson;
         CreatedBy = createdBy;
         CreatedAt = createdAt;
         Preparation = new JobState(createdAt);
@@ -72,6 +73,9 @@ public sealed class Batch
 
     /// <summary>What the tasks are made from (chosen documents and filter, or the uploaded folder); read by the preparation job.</summary>
     public string SourceJson { get; private set; } = "";
+
+    /// <summary>Settings of the template's <see cref="Forms.AnswerForm"/>; <c>{}</c> where it has none.</summary>
+    public string FormJson { get; private set; } = "";
 
     public JobState Preparation { get; private set; }
 
@@ -104,6 +108,7 @@ internal sealed class BatchConfiguration : IEntityTypeConfiguration<Batch>
         builder.Property(b => b.PreparationNote).HasMaxLength(Batch.MaxPreparationNoteLength);
         // lists of runs or images: no upper bound
         builder.Property(b => b.SourceJson).HasMaxLength(-1);
+        builder.Property(b => b.FormJson).HasMaxLength(-1);
         builder.OwnsJobState(b => b.Preparation);
         builder.HasOne<Pool>().WithMany().HasForeignKey(b => b.PoolId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(b => b.Name).IsUnique();

@@ -4,11 +4,12 @@ using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Core.Labeling;
 
-/// <summary>A word-transcription batch somebody wants to make.</summary>
+/// <summary>A batch somebody wants to make.</summary>
 public sealed record BatchDraft
 {
     public const int MaxTasks = 200_000;
 
+    public Template Template { get; init; }
     public string Name { get; init; } = "";
     public PoolId? PoolId { get; init; }
 
@@ -39,6 +40,11 @@ public abstract record TaskSelection
     public sealed record DocumentWords(
         IReadOnlyList<DocumentId>? Documents, DocumentCategory? Category, string EngineId, double MinConfidence, double MaxConfidence) : TaskSelection;
 
+    /// <summary>Whole pages, rendered ones only.</summary>
+    /// <param name="Documents">Null: all.</param>
+    /// <param name="Category">Null: every category.</param>
+    public sealed record DocumentPages(IReadOnlyList<DocumentId>? Documents, DocumentCategory? Category) : TaskSelection;
+
     /// <summary>Word images somebody cut out already.</summary>
     /// <param name="ConsentNote">The donor's consent; needed for Donated images.</param>
     /// <param name="UseTexts">Take the texts that came with the images as pre-labels.</param>
@@ -46,7 +52,7 @@ public abstract record TaskSelection
 }
 
 /// <summary>What a draft would make.</summary>
-/// <param name="PagesUnread">Pages chosen that the engine has not read.</param>
+/// <param name="PagesUnread">Pages chosen that the engine has not read, or that have no image yet.</param>
 public sealed record BatchPreview(int Tasks, int Pages, int Documents, int PagesUnread, Privacy Privacy);
 
 /// <summary>One thing wrong with a draft.</summary>

@@ -34,7 +34,7 @@ public sealed class BatchList(IDbContextFactory<AppDb> databases)
         var slots = await db.Assignments.Where(a => a.BatchId == id).GroupBy(a => a.Status).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
         var createdBy = await db.Users.Where(u => u.Id == batch.CreatedBy).Select(u => u.DisplayName).SingleOrDefaultAsync(ct);
         return new BatchDetail(
-            row, batch.Instructions, batch.LeaseMinutes, batch.Prefill, batch.Privacy, createdBy, batch.Preparation, batch.PreparationNote, slots,
+            row, batch.FormJson, batch.Instructions, batch.LeaseMinutes, batch.Prefill, batch.Privacy, createdBy, batch.Preparation, batch.PreparationNote, slots,
             await db.Claims.Where(c => c.BatchId == id).Select(c => c.WorkerId).Distinct().CountAsync(ct));
     }
 
@@ -81,7 +81,7 @@ public sealed record BatchRow(
 
 /// <param name="CreatedBy">Null when the account is gone.</param>
 public sealed record BatchDetail(
-    BatchRow Row, string Instructions, int LeaseMinutes, bool Prefill, Privacy Privacy, string? CreatedBy, JobState Preparation, string? PreparationNote,
+    BatchRow Row, string FormJson, string Instructions, int LeaseMinutes, bool Prefill, Privacy Privacy, string? CreatedBy, JobState Preparation, string? PreparationNote,
     IReadOnlyDictionary<AssignmentStatus, int> Assignments, int Workers)
 {
     public int Count(AssignmentStatus status) => Assignments.GetValueOrDefault(status);

@@ -3,6 +3,7 @@ using OcrLabeling.Core.Audit;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Datasets;
 using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Labeling.Forms;
 using OcrLabeling.Core.Pipeline;
 using OcrLabeling.Core.Workers;
 
@@ -26,6 +27,13 @@ public sealed class BatchPlanning(IDbContextFactory<AppDb> databases, StoredArch
                     var used = chosen.Runs.Where(r => counts.ContainsKey(r.RunId)).ToList();
                     return new BatchPreview(
                         counts.Values.Sum(), used.Count, used.Select(r => r.DocumentId).Distinct().Count(), chosen.PagesUnread, Strictest(used.Select(r => r.Privacy)));
+                }
+            case TaskSelection.DocumentPages pages:
+                await using (var db = await databases.CreateDbContextAsync(ct))
+                {
+                    var chosen = await PageSelection.ChooseAsync(db, pages, ct);
+                    return new BatchPreview(
+                        chosen.Pages.Count, chosen.Pages.Count, chosen.Pages.Select(p => p.DocumentId).Distinct().Count(), chosen.NotRendered, Strictest(chosen.Pages.Select(p => p.Privacy)));
                 }
             default:
                 throw new InvalidOperationException($"Unknown selection {selection.GetType().Name}.");
@@ -56,7 +64,7 @@ public sealed class BatchPlanning(IDbContextFactory<AppDb> databases, StoredArch
         var (source, privacy) = await FreezeAsync(db, draft.Selection!, ct);
         var now = clock.UtcNow();
         var batch = new Batch(
-            draft.Name.Trim(), Template.WordTranscription, pool!, draft.Overlap, draft.LeaseMinutes, draft.Instructions.Trim(), draft.Prefill, privacy, source.ToJson(), createdBy, now);
+            draft.Name.Trim(), draft.Template, pool!, draft.Overlap, draft.LeaseMinutes, draft.Instructions.Trim(), draft.Prefill, privacy, source.ToJson(), createdBy, now);
         db.Batches.Add(batch);
         db.AuditEntries.Add(audit.Entry(createdBy, "batch.create", $"batch:{batch.Id}", batch.Name));
         await db.SaveChangesAsync(ct);
@@ -73,6 +81,9 @@ public sealed class BatchPlanning(IDbContextFactory<AppDb> databases, StoredArch
         Check(nameof(draft.LeaseMinutes), draft.LeaseMinutes is >= 1 and <= Batch.MaxLeaseMinutes, $"1 to {Batch.MaxLeaseMinutes} minutes.");
         Check(nameof(draft.Instructions), draft.Instructions.Length <= Batch.MaxInstructionsLength, $"At most {Batch.MaxInstructionsLength:N0} characters.");
         Check(nameof(draft.Selection), draft.Selection is not null, "Choose documents or upload word images.");
+        Check(nameof(draft.Template), AnswerForm.Templates.Contains(draft.Template), "Choose what is asked.");
+        Check(nameof(draft.Selection), draft.Selection is null || draft.Selection is TaskSelection.DocumentPages == (draft.Template != Template.WordTranscription),
+            draft.Template == Template.WordTranscription ? "Words are transcribed one by one: choose words or word images." : "This is asked of whole pages: choose documents.");
         if (draft.Selection is TaskSelection.DocumentWords words)
         {
             Check(nameof(words.EngineId), words.EngineId.Length > 0, "Choose the engine whose words are taken.");
@@ -103,6 +114,9 @@ public sealed class BatchPlanning(IDbContextFactory<AppDb> databases, StoredArch
                 var counts = await WordSelection.CountAsync(db, chosen.RunIds, words.MinConfidence, words.MaxConfidence, ct);
                 var used = chosen.Runs.Where(r => counts.ContainsKey(r.RunId)).ToList();
                 return (new BatchSource.DocumentWords(used.ConvertAll(r => r.RunId), words.MinConfidence, words.MaxConfidence), Strictest(used.Select(r => r.Privacy)));
+            case TaskSelection.DocumentPages pages:
+                var selected = (await PageSelection.ChooseAsync(db, pages, ct)).Pages;
+                return (new BatchSource.DocumentPages([.. selected.Select(p => p.Id)]), Strictest(selected.Select(p => p.Privacy)));
             default:
                 throw new InvalidOperationException($"Unknown selection {selection.GetType().Name}.");
         }

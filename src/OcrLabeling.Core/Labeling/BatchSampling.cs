@@ -5,7 +5,7 @@ using OcrLabeling.Core.Pipeline;
 
 namespace OcrLabeling.Core.Labeling;
 
-/// <summary>Some of the words a draft would take, cut out as workers will see them. Nothing is stored.</summary>
+/// <summary>Some of the words or pages a draft would take, as workers will see them. Nothing is stored.</summary>
 public sealed class BatchSampling(IDbContextFactory<AppDb> databases, IBlobStore blobs, IImageReader images)
 {
     /// <summary>At most <paramref name="count"/>. Throws what <see cref="IImageReader"/> throws.</summary>
@@ -13,6 +13,7 @@ public sealed class BatchSampling(IDbContextFactory<AppDb> databases, IBlobStore
     {
         TaskSelection.DocumentWords words => OfDocumentsAsync(words, count, ct),
         TaskSelection.WordImages folder => OfImagesAsync(folder, count, ct),
+        TaskSelection.DocumentPages pages => OfPagesAsync(pages, count, ct),
         _ => throw new InvalidOperationException($"Unknown selection {selection.GetType().Name}."),
     };
 
@@ -38,6 +39,18 @@ public sealed class BatchSampling(IDbContextFactory<AppDb> databases, IBlobStore
             var crops = await images.CutCropsAsync(await blobs.GetAsync(sampled[0].Image, ct), sampled.ConvertAll(s => s.Quad), ct);
             samples.AddRange(sampled.Zip(crops, (word, crop) => new SampleCrop(crop, word.Text, word.Confidence)));
         }
+        return samples;
+    }
+
+    private async Task<IReadOnlyList<SampleCrop>> OfPagesAsync(TaskSelection.DocumentPages selection, int count, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var chosen = (await PageSelection.ChooseAsync(db, selection, ct)).Pages.Take(count).Select(p => p.Id).ToList();
+        var pages = await db.Pages.Where(p => chosen.Contains(p.Id) && p.Preview != null).OrderBy(p => p.DocumentId).ThenBy(p => p.Number)
+            .Select(p => new { Preview = p.Preview!.Value, p.Width, p.Height }).AsNoTracking().ToListAsync(ct);
+        var samples = new List<SampleCrop>();
+        foreach (var page in pages)
+            samples.Add(new SampleCrop(new RenderedImage(await blobs.GetAsync(page.Preview, ct), "image/jpeg", page.Width, page.Height), null, null));
         return samples;
     }
 

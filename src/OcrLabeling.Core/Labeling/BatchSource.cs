@@ -9,12 +9,16 @@ namespace OcrLabeling.Core.Labeling;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "from")]
 [JsonDerivedType(typeof(DocumentWords), "documents")]
 [JsonDerivedType(typeof(WordImages), "images")]
+[JsonDerivedType(typeof(DocumentPages), "pages")]
 public abstract record BatchSource
 {
     private BatchSource() { }
 
     /// <summary>Words of these runs, in this order, whose confidence lies in the range (inclusive).</summary>
     public sealed record DocumentWords(IReadOnlyList<OcrRunId> Runs, double MinConfidence, double MaxConfidence) : BatchSource;
+
+    /// <summary>These pages, in this order.</summary>
+    public sealed record DocumentPages(IReadOnlyList<PageId> Pages) : BatchSource;
 
     /// <param name="Archive">Address of the <see cref="StoredWordFolder"/>; deleted when the tasks are made.</param>
     public sealed record WordImages(string FolderName, DocumentCategory Category, string? ConsentNote, string Archive, IReadOnlyList<StoredWordImage> Images) : BatchSource;

@@ -45,6 +45,7 @@ public sealed class LabelingTask
     public string ImageMediaType { get; private set; } = "";
     public int Width { get; private set; }
     public int Height { get; private set; }
+    /// <summary>What a worker would have to answer to agree with the machine.</summary>
     public string? PreLabelText { get; private set; }
     public double? PreLabelConfidence { get; private set; }
     public string? PreLabelEngineId { get; private set; }
@@ -65,7 +66,7 @@ internal sealed class LabelingTaskConfiguration : IEntityTypeConfiguration<Label
     {
         builder.ToTable("Tasks");
         builder.Property(t => t.ImageMediaType).HasMaxLength(50);
-        builder.Property(t => t.PreLabelText).HasMaxLength(Word.MaxTextLength);
+        builder.Property(t => t.PreLabelText).HasMaxLength(-1);
         builder.Property(t => t.PreLabelEngineId).HasMaxLength(50);
         builder.Property(t => t.PreLabelEngineVersion).HasMaxLength(100);
         builder.Property(t => t.Source).HasMaxLength(400);

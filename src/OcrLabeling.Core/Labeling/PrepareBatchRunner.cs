@@ -25,6 +25,7 @@ public sealed class PrepareBatchRunner(
         var seeds = source switch
         {
             BatchSource.DocumentWords words => new DocumentWordSeeds(databases, blobs, images).ReadAsync(words, firstSequence, ct),
+            BatchSource.DocumentPages pages => new PageSeeds(databases, blobs, images).ReadAsync(pages, batch.Template, firstSequence, ct),
             BatchSource.WordImages folder => new WordImageSeeds(archives, images).ReadAsync(folder, firstSequence, ct),
             var other => throw new InvalidOperationException($"Unknown source {other.GetType().Name}."),
         };

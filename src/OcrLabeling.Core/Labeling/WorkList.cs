@@ -61,13 +61,13 @@ public sealed class WorkList(IDbContextFactory<AppDb> databases, TimeProvider cl
             .Where(a => a.BatchId == batch.Id && a.Status == AssignmentStatus.Open && !db.Assignments.Any(mine => mine.TaskId == a.TaskId && mine.WorkerId == workerId))
             .Select(a => a.TaskSequence).Distinct().OrderBy(sequence => sequence).Take(CountedUpTo + 1).CountAsync(ct);
         var done = await db.Answers.CountAsync(a => a.BatchId == batch.Id && a.WorkerId == workerId, ct);
-        return new WorkBatch(batch.Id, batch.Name, batch.Template, batch.Status, batch.Instructions, batch.Privacy, batch.LeaseMinutes, left, done);
+        return new WorkBatch(batch.Id, batch.Name, batch.Template, batch.FormJson, batch.Status, batch.Instructions, batch.Privacy, batch.LeaseMinutes, left, done);
     }
 }
 
 /// <param name="Left">Tasks this worker could claim now, counted up to <see cref="WorkList.CountedUpTo"/>, then one more.</param>
 /// <param name="Done">Answers of this worker.</param>
-public sealed record WorkBatch(BatchId Id, string Name, Template Template, BatchStatus Status, string Instructions, Privacy Privacy, int LeaseMinutes, int Left, int Done)
+public sealed record WorkBatch(BatchId Id, string Name, Template Template, string FormJson, BatchStatus Status, string Instructions, Privacy Privacy, int LeaseMinutes, int Left, int Done)
 {
     public string LeftText => Left > WorkList.CountedUpTo ? $"more than {WorkList.CountedUpTo:N0}" : $"{Left:N0}";
 }

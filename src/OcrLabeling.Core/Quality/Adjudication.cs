@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Audit;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Labeling.Forms;
 
 namespace OcrLabeling.Core.Quality;
 
@@ -12,30 +13,29 @@ public sealed class Adjudication(WriteTransaction transaction, TimeProvider cloc
     {
         if (kind == AnswerKind.Unsure)
             return new AdjudicationOutcome.Refused("Unsure is not a truth.");
-        string? truth = null;
-        if (kind == AnswerKind.Transcribed)
-        {
-            if (Transcription.Create(text, out var fault) is not { } transcription)
-                return new AdjudicationOutcome.Refused(fault!);
-            if (transcription.Text.Length == 0)
-                return new AdjudicationOutcome.Refused("Type the text, or say that there is none.");
-            truth = transcription.Text;
-        }
-        return await transaction.RunAsync(db => DecideAsync(db, taskId, kind, truth, accountId, ct), ct);
+        return await transaction.RunAsync(db => DecideAsync(db, taskId, kind, text, accountId, ct), ct);
     }
 
     private async Task<AdjudicationOutcome> DecideAsync(AppDb db, TaskId taskId, AnswerKind kind, string? text, Guid accountId, CancellationToken ct)
     {
-        if (await db.Tasks.Where(t => t.Id == taskId).Select(t => (BatchId?)t.BatchId).SingleOrDefaultAsync(ct) is not { } batchId)
+        var task = await (from t in db.Tasks
+                          join b in db.Batches on t.BatchId equals b.Id
+                          where t.Id == taskId
+                          select new { t.BatchId, b.Template, b.FormJson, t.Width, t.Height }).SingleOrDefaultAsync(ct);
+        if (task is null)
             return new AdjudicationOutcome.NotFound();
+        if (AnswerForm.Of(task.Template, task.FormJson).Read(kind, text, new PixelSize(task.Width, task.Height), out var fault) is not { } truth)
+            return new AdjudicationOutcome.Refused(fault!);
+        if (truth.Text is "")
+            return new AdjudicationOutcome.Refused("Type the text, or say that there is none.");
         var now = clock.UtcNow();
         var consensus = await db.Consensus.SingleOrDefaultAsync(c => c.TaskId == taskId, ct);
         if (consensus is null)
-            db.Consensus.Add(consensus = new Consensus(taskId, batchId, new Verdict(VerdictOutcome.Disputed, kind, text, 0, 0), now));
-        consensus.Adjudicate(kind, text, accountId, now);
+            db.Consensus.Add(consensus = new Consensus(taskId, task.BatchId, new Verdict(VerdictOutcome.Disputed, truth.Kind, truth.Text, 0, 0), now));
+        consensus.Adjudicate(truth.Kind, truth.Text, accountId, now);
         db.AuditEntries.Add(new AuditEntry(now, accountId, "task.adjudicate", $"task:{taskId}", kind.ToString()));
         await db.SaveChangesAsync(ct);
-        return new AdjudicationOutcome.Decided(batchId);
+        return new AdjudicationOutcome.Decided(task.BatchId);
     }
 }
 

@@ -19,7 +19,7 @@ public sealed record GalleryPage(int Total, IReadOnlyList<AnnotatedTask> Tasks);
 
 /// <summary>A task with all its answers, in the order of submission.</summary>
 public sealed record AnnotatedTask(
-    TaskId Id, BatchId BatchId, string BatchName, int Sequence, string Source, BlobId Image, string ImageMediaType, int Width, int Height,
+    TaskId Id, BatchId BatchId, string BatchName, Template Template, int Sequence, string Source, BlobId Image, string ImageMediaType, int Width, int Height,
     string? PreLabelText, double? PreLabelConfidence, IReadOnlyList<Annotation> Answers, ConsensusView? Consensus);
 
 public sealed record Annotation(
@@ -92,7 +92,7 @@ public sealed class AnnotationGallery(IDbContextFactory<AppDb> databases)
             from task in db.Tasks.AsNoTracking()
             join batch in db.Batches on task.BatchId equals batch.Id
             where ids.Contains(task.Id)
-            select new { Task = task, Batch = batch.Name }).ToDictionaryAsync(t => t.Task.Id, ct);
+            select new { Task = task, Batch = batch.Name, batch.Template }).ToDictionaryAsync(t => t.Task.Id, ct);
         var batchIds = tasks.Values.Select(t => t.Task.BatchId).Distinct().ToList();
         var answers = await (
             from answer in db.Answers.AsNoTracking()
@@ -110,9 +110,9 @@ public sealed class AnnotationGallery(IDbContextFactory<AppDb> databases)
             .ToDictionaryAsync(c => c.TaskId, c => new ConsensusView(c.Status, c.Kind, c.Text, c.Votes, c.AgreeingVotes), ct);
         return [.. ids.Select(id =>
         {
-            var (task, batch) = (tasks[id].Task, tasks[id].Batch);
+            var (task, batch, template) = (tasks[id].Task, tasks[id].Batch, tasks[id].Template);
             return new AnnotatedTask(
-                id, task.BatchId, batch, task.Sequence, task.Source, task.Image, task.ImageMediaType, task.Width, task.Height,
+                id, task.BatchId, batch, template, task.Sequence, task.Source, task.Image, task.ImageMediaType, task.Width, task.Height,
                 task.PreLabelText, task.PreLabelConfidence, [.. answersOf[id]], consensus.GetValueOrDefault(id));
         })];
     }

@@ -30,6 +30,7 @@ public sealed class BatchResults(IDbContextFactory<AppDb> databases)
             from worker in workers.DefaultIfEmpty()
             orderby task.Sequence, answer.SubmittedAt
             select new { task, consensus, answer, Worker = worker.DisplayName };
+        var template = await db.Batches.Where(b => b.Id == batchId).Select(b => b.Template).SingleOrDefaultAsync(ct);
         TaskResult? current = null;
         var answersOfCurrent = new List<ResultAnswer>();
         await foreach (var row in rows.AsNoTracking().AsAsyncEnumerable().WithCancellation(ct))
@@ -39,7 +40,7 @@ public sealed class BatchResults(IDbContextFactory<AppDb> databases)
                 if (current is not null)
                     yield return current;
                 answersOfCurrent = [];
-                current = ToResult(row.task, row.consensus, answersOfCurrent);
+                current = ToResult(template, row.task, row.consensus, answersOfCurrent);
             }
             if (row.answer is not null)
                 answersOfCurrent.Add(ToResult(row.answer, row.Worker));
@@ -49,17 +50,25 @@ public sealed class BatchResults(IDbContextFactory<AppDb> databases)
     }
 
     /// <summary>File name of a task's image in results and datasets.</summary>
-    public static string ImageName(int sequence, string mediaType) => $"crops/word_{sequence:D6}.{(mediaType == "image/jpeg" ? "jpg" : "png")}";
+    public static string ImageName(int sequence, string mediaType, Template template = Template.WordTranscription) =>
+        $"{(template == Template.WordTranscription ? "crops/word" : "pages/page")}_{sequence:D6}.{(mediaType == "image/jpeg" ? "jpg" : "png")}";
 
-    private static TaskResult ToResult(LabelingTask task, Consensus? consensus, IReadOnlyList<ResultAnswer> answers) => new(
-        task.Id, task.Sequence, task.Source, ImageName(task.Sequence, task.ImageMediaType), task.Image.Value, SnakeCase(task.Category),
-        task.PreLabelText is null ? null : new(task.PreLabelText, task.PreLabelConfidence, task.PreLabelEngineId ?? "", task.PreLabelEngineVersion ?? ""),
+    private static TaskResult ToResult(Template template, LabelingTask task, Consensus? consensus, IReadOnlyList<ResultAnswer> answers) => new(
+        task.Id, task.Sequence, task.Source, ImageName(task.Sequence, task.ImageMediaType, template), task.Image.Value, SnakeCase(task.Category),
+        task.PreLabelText is null ? null : new(
+            template == Template.WordTranscription ? task.PreLabelText : null, template == Template.WordTranscription ? null : ValueOf(task.PreLabelText), task.PreLabelConfidence, task.PreLabelEngineId ?? "", task.PreLabelEngineVersion ?? ""),
         answers,
-        consensus is null ? null : new(SnakeCase(consensus.Status), SnakeCase(consensus.Kind), consensus.Text, consensus.Votes, consensus.AgreeingVotes));
+        consensus is null ? null : new(SnakeCase(consensus.Status), SnakeCase(consensus.Kind), TextOf(consensus.Kind, consensus.Text), ValueOf(consensus.Kind, consensus.Text), consensus.Votes, consensus.AgreeingVotes));
 
     private static ResultAnswer ToResult(Answer answer, string worker) => new(
-        answer.Id, answer.WorkerId.Value, worker, SnakeCase(answer.Kind), answer.Text, SnakeCase(answer.Relation), answer.EditDistance, answer.Keystrokes,
+        answer.Id, answer.WorkerId.Value, worker, SnakeCase(answer.Kind), TextOf(answer.Kind, answer.Text), ValueOf(answer.Kind, answer.Text), SnakeCase(answer.Relation), answer.EditDistance, answer.Keystrokes,
         answer.Revision, answer.IsSurplus, answer.ShownAt, answer.SubmittedAt, answer.NetMilliseconds, answer.ActiveMilliseconds, answer.FirstKeyMilliseconds);
+
+    private static string? TextOf(AnswerKind kind, string? text) => kind == AnswerKind.Labeled ? null : text;
+
+    private static JsonElement? ValueOf(AnswerKind kind, string? text) => kind == AnswerKind.Labeled && text is not null ? ValueOf(text) : null;
+
+    private static JsonElement ValueOf(string text) => JsonElement.Parse(text);
 
     private static string SnakeCase<TEnum>(TEnum value) where TEnum : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
 }

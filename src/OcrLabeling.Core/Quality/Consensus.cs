@@ -54,12 +54,12 @@ public sealed class Consensus
         Take(verdict, now);
     }
 
-    /// <summary>A person's decision; may be taken again.</summary>
+    /// <summary>A person's decision, read by the template's form; may be taken again.</summary>
     public void Adjudicate(AnswerKind kind, string? text, Guid accountId, DateTime now)
     {
         Status = ConsensusStatus.Adjudicated;
         Kind = kind;
-        Text = kind == AnswerKind.Transcribed ? text : null;
+        Text = text;
         AdjudicatedBy = accountId;
         ResolvedAt = now;
     }
@@ -89,7 +89,7 @@ internal sealed class ConsensusConfiguration : IEntityTypeConfiguration<Consensu
         builder.ToTable("Consensus");
         builder.HasKey(c => c.TaskId);
         builder.Property(c => c.Status).IsConcurrencyToken();
-        builder.Property(c => c.Text).HasMaxLength(Answer.MaxTextLength);
+        builder.Property(c => c.Text).HasMaxLength(-1);
         builder.HasOne<LabelingTask>().WithOne().HasForeignKey<Consensus>(c => c.TaskId).OnDelete(DeleteBehavior.Cascade);
         // counts of the results page and its list of disputed tasks
         builder.HasIndex(c => new { c.BatchId, c.Status });

@@ -10,7 +10,7 @@ namespace OcrLabeling.Core.Quality;
 /// <param name="Agreement">Of the counted answers to tasks that have at least two of them and a consensus, the share that says what the consensus says; null without any.</param>
 /// <param name="Unanimous">Of the same tasks, the share where all answers are equal.</param>
 public sealed record ConsensusSummary(
-    BatchId BatchId, string Name, BatchStatus Status, Privacy Privacy, int Overlap, int Tasks, int Resolved, int Disputed, int Adjudicated, int Waiting,
+    BatchId BatchId, string Name, Template Template, BatchStatus Status, Privacy Privacy, int Overlap, int Tasks, int Resolved, int Disputed, int Adjudicated, int Waiting,
     double? Agreement, double? Unanimous);
 
 public sealed class ConsensusSummaries(IDbContextFactory<AppDb> databases)
@@ -20,7 +20,7 @@ public sealed class ConsensusSummaries(IDbContextFactory<AppDb> databases)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var batch = await db.Batches.AsNoTracking().Where(b => b.Id == batchId)
-            .Select(b => new { b.Name, b.Status, b.Privacy, b.Overlap, b.TaskCount }).SingleOrDefaultAsync(ct);
+            .Select(b => new { b.Name, b.Template, b.Status, b.Privacy, b.Overlap, b.TaskCount }).SingleOrDefaultAsync(ct);
         if (batch is null)
             return null;
         var groups = await db.Consensus.AsNoTracking().Where(c => c.BatchId == batchId)
@@ -37,7 +37,7 @@ public sealed class ConsensusSummaries(IDbContextFactory<AppDb> databases)
         int Of(ConsensusStatus status) => groups.Where(g => g.Key == status).Sum(g => g.Tasks);
         var compared = groups.Sum(g => g.Compared);
         return new(
-            batchId, batch.Name, batch.Status, batch.Privacy, batch.Overlap, batch.TaskCount,
+            batchId, batch.Name, batch.Template, batch.Status, batch.Privacy, batch.Overlap, batch.TaskCount,
             Of(ConsensusStatus.Resolved), Of(ConsensusStatus.Disputed), Of(ConsensusStatus.Adjudicated), batch.TaskCount - groups.Sum(g => g.Tasks),
             compared == 0 ? null : (double)groups.Sum(g => g.Agreeing) / groups.Sum(g => g.Votes),
             compared == 0 ? null : (double)groups.Sum(g => g.Unanimous) / compared);

@@ -49,7 +49,7 @@ public static class ResultWriters
     }
 
     /// <summary>
-    /// One answer a row; a task without answers has one row. A text that a spreadsheet would run as a formula (it begins with = + - @, tab or carriage return)
+    /// One answer a row; a task without answers has one row. What is no text stands in the text columns as JSON. A text that a spreadsheet would run as a formula (it begins with = + - @, tab or carriage return)
     /// gets an apostrophe in front; the JSONL form has every text as it is.
     /// </summary>
     public static async Task WriteCsvAsync(IAsyncEnumerable<TaskResult> results, Stream output, CancellationToken ct)
@@ -76,7 +76,7 @@ public static class ResultWriters
         csv.WriteField(task.Image);
         csv.WriteField(task.ImageSha256);
         csv.WriteField(task.Category);
-        csv.WriteField(task.PreLabel?.Text);
+        csv.WriteField(task.PreLabel?.Text ?? task.PreLabel?.Value?.GetRawText());
         csv.WriteField(task.PreLabel?.Confidence);
         csv.WriteField(task.PreLabel?.Engine);
         csv.WriteField(task.PreLabel?.Version);
@@ -84,7 +84,7 @@ public static class ResultWriters
         csv.WriteField(answer?.WorkerId);
         csv.WriteField(answer?.Worker);
         csv.WriteField(answer?.Kind);
-        csv.WriteField(answer?.Text);
+        csv.WriteField(answer?.Text ?? answer?.Value?.GetRawText());
         csv.WriteField(answer?.Relation);
         csv.WriteField(answer?.EditDistance);
         csv.WriteField(answer?.Keystrokes);
@@ -97,7 +97,7 @@ public static class ResultWriters
         csv.WriteField(answer?.FirstKeyMs);
         csv.WriteField(task.Consensus?.Status);
         csv.WriteField(task.Consensus?.Kind);
-        csv.WriteField(task.Consensus?.Text);
+        csv.WriteField(task.Consensus?.Text ?? task.Consensus?.Value?.GetRawText());
         csv.WriteField(task.Consensus?.Votes);
         csv.WriteField(task.Consensus?.Agreeing);
     }

@@ -7,6 +7,7 @@ namespace OcrLabeling.Web.Labeling;
 /// <summary>The fields of the new-batch page as they stand on the screen.</summary>
 public sealed class BatchForm
 {
+    public Template Template { get; set; }
     public string Name { get; set; } = "";
     public string PoolId { get; set; } = "";
     public int Overlap { get; set; } = 3;
@@ -14,6 +15,7 @@ public sealed class BatchForm
     public string Instructions { get; set; } = "";
     public bool Prefill { get; set; } = true;
 
+    /// <summary>Word images of one's own; only words are asked of those.</summary>
     public bool FromImages { get; set; }
 
     /// <summary>Null: all documents.</summary>
@@ -33,6 +35,8 @@ public sealed class BatchForm
     /// <summary>Null while nothing is chosen.</summary>
     public TaskSelection? Selection => (FromImages, Folder, Documents) switch
     {
+        (_, _, { Count: 0 }) when Template != Template.WordTranscription => null,
+        _ when Template != Template.WordTranscription => new TaskSelection.DocumentPages(Documents?.ToList(), Category),
         (true, null, _) or (false, _, { Count: 0 }) => null,
         (true, { } folder, _) => new TaskSelection.WordImages(folder, ImageCategory, ImagePrivacy, ConsentNote.Trim(), UseTexts),
         _ => new TaskSelection.DocumentWords(Documents?.ToList(), Category, EngineId, FromPercent / 100.0, ToPercent / 100.0),
@@ -40,6 +44,7 @@ public sealed class BatchForm
 
     public BatchDraft ToDraft() => new()
     {
+        Template = Template,
         Name = Name,
         PoolId = Guid.TryParse(PoolId, out var pool) ? new PoolId(pool) : null,
         Overlap = Overlap,

@@ -15,6 +15,22 @@ internal static class BatchTexts
         _ => "Custom",
     };
 
+    /// <summary>What a worker is told when the batch has no instructions of its own.</summary>
+    public static string Advice(this Template template) => template switch
+    {
+        Template.WordTranscription => "Type exactly what stands in the image: capitals, signs and accents included. If it cannot be typed, choose why.",
+        Template.PageOrientation => "Press the arrow that points to where the top of the page is. The page turns upright and the next one comes.",
+        _ => "Do what the card asks.",
+    };
+
+    /// <summary>What a scientist gets by it.</summary>
+    public static string Promise(this Template template) => template switch
+    {
+        Template.WordTranscription => "Each word becomes a card: what does it say?",
+        Template.PageOrientation => "Each page becomes a card: which way is up? One key a page.",
+        _ => "",
+    };
+
     /// <summary>Colour class of the badge.</summary>
     public static string Tone(this BatchStatus status) => status switch
     {
@@ -25,8 +41,10 @@ internal static class BatchTexts
     };
 
     /// <summary>Such as <c>1,234 words from 12 pages → 3,702 assignments</c>.</summary>
-    public static string Of(BatchPreview preview, int overlap)
+    public static string Of(Template template, BatchPreview preview, int overlap)
     {
+        if (template != Template.WordTranscription)
+            return $"{Count(preview.Tasks, "page")} → {Count((long)preview.Tasks * overlap, "assignment")}";
         var from = preview.Pages > 0 ? $" from {Count(preview.Pages, "page")}" : "";
         return $"{Count(preview.Tasks, "word")}{from} → {Count((long)preview.Tasks * overlap, "assignment")}";
     }

@@ -51,6 +51,12 @@ public sealed partial class NewBatchPage(
         previewing?.Dispose();
     }
 
+    private Task UseTemplateAsync(Template template)
+    {
+        form.Template = template;
+        return PreviewAsync();
+    }
+
     private Task UseImagesAsync(bool images)
     {
         form.FromImages = images;

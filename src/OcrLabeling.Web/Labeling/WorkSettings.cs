@@ -6,9 +6,10 @@ using OcrLabeling.Core.Labeling;
 namespace OcrLabeling.Web.Labeling;
 
 /// <summary>What the module of the worker's page is started with.</summary>
+/// <param name="Form">The batch's settings of its template.</param>
 /// <param name="WorkerId">Whose unsent answers are whose, where several people share a browser.</param>
 /// <param name="SandboxCards">Null for real work; else the cards of a preview that saves nothing.</param>
-public sealed record WorkSettings(BatchId BatchId, Guid WorkerId, Privacy Privacy, IReadOnlyList<CardMessage>? SandboxCards)
+public sealed record WorkSettings(BatchId BatchId, Template Template, JsonElement Form, Guid WorkerId, Privacy Privacy, IReadOnlyList<CardMessage>? SandboxCards)
 {
     private static readonly JsonSerializerOptions json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
 

@@ -1,74 +1,23 @@
 // Starts the worker's page: draws what the desk says and hands it what the worker does. Needs no circuit.
+import { commandsOf } from '../../../labeling/commands.js';
 import { Desk } from '../../../labeling/desk.js';
+import { Help } from '../../../labeling/help.js';
+import { Keys, keyText } from '../../../labeling/keys.js';
 import { Outbox } from '../../../labeling/outbox.js';
 import { IndexedDbStore, SessionStore } from '../../../labeling/stores.js';
 import { HttpTransport, SandboxTransport } from '../../../labeling/transport.js';
+import { View } from '../../../labeling/view.js';
+
+// each gives noun, cardsPerPage, TemplateCard and commands(desk)
+const templates = {
+  WordTranscription: () => import('./Cards/WordCard.razor.js'),
+  PageOrientation: () => import('./Cards/OrientationCard.razor.js'),
+};
 
 const root = document.querySelector('[data-work-surface]');
 const part = name => root.querySelector(`[data-${name}]`);
 const settings = JSON.parse(root.dataset.settings);
-const choices = { Digit1: 'Transcribed', Digit2: 'BadOrientation', Digit3: 'ForeignScript', Digit4: 'Unreadable', Digit0: 'Unsure' };
-for (const [code, kind] of Object.entries(choices)) choices[code.replace('Digit', 'Numpad')] = kind;
-
-const endings = {
-  nothingLeft: ['Nothing left for you here', 'You have been through every word of this batch that is not taken. Thank you.'],
-  waiting: ['Nothing left at the moment', 'Others still hold some words. This page looks again by itself every 20 seconds.'],
-  notOpen: ['This batch is not open', 'It was paused or closed. What you have answered counts.'],
-  returned: ['Cards given back', 'Your unanswered cards are with the others again. What you have answered counts.'],
-  sandbox: ['End of the preview', 'A worker would get the next cards now. Nothing was saved.'],
-};
-
-const view = {
-  signedOut: 'You are signed out. Sign in again in another tab; your answers are kept here.',
-
-  show(page) {
-    root.dataset.state = 'work';
-    part('end').hidden = true;
-    part('cards').replaceChildren(...page.map(c => c.element));
-  },
-
-  focus(card, pointer) {
-    card.element.scrollIntoView({ block: 'center', behavior: 'instant' });
-    // a tap must not open the keyboard of a phone
-    const target = pointer && matchMedia('(pointer: coarse)').matches ? card.element.querySelector('[data-accept]') : card.input;
-    if (!card.element.contains(document.activeElement) || !pointer) target.focus({ preventScroll: true });
-    if (!pointer) card.input.setSelectionRange(card.text.length, card.text.length);
-  },
-
-  progress(page, index, total) {
-    const answered = page.filter(c => c.answered).length;
-    part('counter').textContent = `Word ${index + 1} of ${page.length} · ${total} done in this sitting`;
-    const bar = part('progress');
-    bar.setAttribute('aria-valuemax', page.length);
-    bar.setAttribute('aria-valuenow', answered);
-    part('progress-bar').style.width = `${(100 * answered) / page.length}%`;
-  },
-
-  end(outcome) {
-    root.dataset.state = 'end';
-    part('cards').replaceChildren();
-    const key = settings.sandboxCards && outcome.outcome === 'nothingLeft' ? 'sandbox' : outcome.mayComeBack ? 'waiting' : outcome.outcome;
-    const [title, text] = endings[key] ?? ['No work here', outcome.reason];
-    part('end-title').textContent = title;
-    part('end-text').textContent = text;
-    part('end').hidden = false;
-    part('end').focus();
-    part('progress-bar').style.width = '0';
-    part('counter').textContent = '';
-  },
-
-  message(text) { part('message').textContent = text; },
-};
-
-function showUnsent() {
-  const unsent = part('unsent');
-  unsent.hidden = outbox.size === 0;
-  unsent.textContent = `${outbox.size} unsent`;
-  unsent.title = outbox.signedOut ? 'You are signed out: sign in again in another tab' : 'Kept here until the server has them';
-  unsent.classList.toggle('bad', outbox.signedOut || !outbox.reachable);
-  if (outbox.signedOut) view.message(view.signedOut);
-  else if (outbox.reachable && part('message').textContent === view.signedOut) view.message('');
-}
+const template = await templates[settings.template]();
 
 async function openStore() {
   if (settings.sandboxCards || settings.privacy === 'Donated') return new SessionStore(settings.workerId);
@@ -76,66 +25,60 @@ async function openStore() {
   return IndexedDbStore.open(settings.workerId).catch(() => new SessionStore(settings.workerId));
 }
 
+const view = new View(root, { isSandbox: Boolean(settings.sandboxCards), noun: template.noun });
 const transport = settings.sandboxCards ? new SandboxTransport(settings.sandboxCards) : new HttpTransport(settings.batchId);
 const store = await openStore();
-const outbox = new Outbox(store, transport, { onReceipt: receipt => desk.find(receipt.assignmentId)?.taken(receipt), onChange: showUnsent });
-const desk = new Desk(transport, outbox, part('card'), view);
+const outbox = new Outbox(store, transport, { onReceipt: receipt => desk.find(receipt.assignmentId)?.taken(receipt), onChange: () => view.unsent(outbox) });
+const surface = {
+  cardsPerPage: template.cardsPerPage,
+  make(handed) {
+    const element = document.importNode(part('card').content.firstElementChild, true);
+    keys.label(element);
+    return new template.TemplateCard(handed, element, settings.form);
+  },
+};
+const desk = new Desk(transport, outbox, surface, view);
+const keys = new Keys(commandsOf(template, desk, view, () => help.show()), settings.workerId);
+const help = new Help(part('help'), keys, labelKeys);
+
+function labelKeys() {
+  keys.label(root);
+  const legend = keys.commands.filter(c => c.legend).flatMap(command => {
+    const key = document.createElement('kbd');
+    key.textContent = keyText(keys.keysOf(command)[0] ?? '');
+    return [key, ` ${command.legend} `];
+  });
+  part('legend-keys').replaceChildren(...legend);
+}
 
 const actions = {
-  help: () => part('help').showModal(),
+  help: () => help.show(),
+  undo: () => desk.undo(),
+  larger: () => view.zoom(1),
+  smaller: () => view.zoom(-1),
   again: () => settings.sandboxCards ? location.reload() : desk.start(),
   return: () => { desk.release(); view.end({ outcome: 'returned' }); },
 };
 
-// true when the key was one of ours
-function handleKey(event) {
-  const typing = event.target.matches('[data-text]');
-  const choosing = event.target.matches('input[type=radio]');
-  const onButton = event.target.matches('button, a, summary');
-  if ((event.altKey || !typing) && !event.ctrlKey && !event.metaKey && choices[event.code] && desk.card) {
-    desk.card.kind = choices[event.code];
-    desk.card.element.querySelector('input[type=radio]:checked').dispatchEvent(new Event('change'));
-    return true;
-  }
-  if (event.altKey || event.ctrlKey || event.metaKey) return false;
-  switch (event.key) {
-    case 'Enter':
-      if (onButton && !event.shiftKey) return false;
-      if (event.shiftKey) desk.back(); else desk.accept();
-      return true;
-    case 'ArrowUp':
-      if (choosing) return false;
-      desk.back();
-      return true;
-    case 'ArrowDown':
-      if (choosing) return false;
-      desk.forward();
-      return true;
-    case 'Escape':
-      desk.card?.restore();
-      return true;
-    case '?':
-      if (typing) return false;
-      actions.help();
-      return true;
-    case 'F1':
-      actions.help();
-      return true;
-    default:
-      return false;
-  }
+// what the browser itself does with the key on this element
+function isOfElement(event) {
+  if (event.key === 'Enter') return !event.shiftKey && event.target.matches('button, a, summary');
+  return event.key.startsWith('Arrow') && event.target.matches('input[type=radio]');
 }
 
 root.addEventListener('keydown', event => {
   desk.touched();
-  if (part('help').open || event.isComposing) return;
+  if (help.open || event.isComposing) return;
   if (event.target.closest('[data-cards]') && !['Shift', 'Alt', 'Control', 'Meta'].includes(event.key)) desk.card?.pressed();
-  if (handleKey(event)) event.preventDefault();
+  const command = isOfElement(event) ? null : keys.find(event);
+  if (!command) return;
+  event.preventDefault();
+  command.run();
 });
 root.addEventListener('focusin', event => desk.selectElement(event.target.closest('.card')));
 root.addEventListener('click', event => {
   desk.selectElement(event.target.closest('.card'));
-  if (event.target.closest('[data-accept]')) desk.accept(true);
+  if (event.target.closest('[data-accept]')) desk.accept(event.detail > 0);
   actions[event.target.closest('[data-action]')?.dataset.action]?.();
 });
 for (const name of ['pointerdown', 'wheel', 'input', 'focusin']) root.addEventListener(name, () => desk.touched(), { passive: true });
@@ -148,5 +91,6 @@ const instructions = part('instructions');
 instructions.open = localStorage.getItem(`instructions/${settings.batchId}`) !== 'closed';
 instructions.addEventListener('toggle', () => localStorage.setItem(`instructions/${settings.batchId}`, instructions.open ? 'open' : 'closed'));
 
+labelKeys();
 await outbox.open();
 await desk.start();

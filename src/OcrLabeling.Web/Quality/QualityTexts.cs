@@ -12,7 +12,23 @@ internal static class QualityTexts
         AnswerKind.BadOrientation => "Bad orientation",
         AnswerKind.ForeignScript => "Foreign script or accent",
         AnswerKind.Unreadable => "No text, handwritten or unreadable",
+        AnswerKind.Labeled => "Labeled",
         _ => "Unsure",
+    };
+
+    /// <summary>How the truth is found.</summary>
+    public static string ConsensusRule(this Template template) => template switch
+    {
+        Template.WordTranscription => "Ground truth by strict majority: an answer wins when more than half of the answers asked for agree to the letter.",
+        _ => "Ground truth by strict majority: an answer wins when more than half of the answers asked for are equal.",
+    };
+
+    /// <summary>An answer of a template that asks for no text, in words.</summary>
+    public static string Describe(this Template template, string text) => (template, text) switch
+    {
+        (Template.PageOrientation, "0") => "Stands upright",
+        (Template.PageOrientation, _) => $"Turn by {text}° clockwise",
+        _ => text,
     };
 
     /// <summary>Colour class of the badge.</summary>

@@ -1,14 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Accounts;
-using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Labeling;
-using OcrLabeling.Migrations.Sqlite;
 
 namespace OcrLabeling.E2E.Harness;
 
 /// <summary>An open batch of drawn words for the pool of the harness, put into the host's database and blobs as its preparation would; and what became of it.</summary>
-internal sealed class WordBatch(string dataFolder, BatchId id)
+internal sealed class WordBatch(RunningHost host, BatchId id)
 {
     private const string Draw = """
         text => {
@@ -30,8 +28,8 @@ internal sealed class WordBatch(string dataFolder, BatchId id)
     {
         await using var drawing = await stage.OpenAsync();
         await drawing.Page.GotoAsync("/account/sign-in");
-        var blobs = new EncryptedFolderBlobStore(System.IO.Path.Combine(stage.Host.DataFolder, "blobs"), StorageKey.FromConfiguration(Convert.ToBase64String(new byte[32]), ""));
-        await using var db = Open(stage.Host.DataFolder);
+        var blobs = HostData.Blobs(stage.Host);
+        await using var db = HostData.Open(stage.Host);
         var pool = await db.Pools.SingleAsync(p => p.Name == Accounts.Pool);
         var scientist = await db.Users.Where(u => u.Role == Role.Scientist).Select(u => u.Id).FirstAsync();
         var now = DateTime.UtcNow;
@@ -48,26 +46,19 @@ internal sealed class WordBatch(string dataFolder, BatchId id)
         batch.Preparation.Start(now);
         batch.Open(words.Count, [], now);
         await db.SaveChangesAsync();
-        return new WordBatch(stage.Host.DataFolder, batch.Id);
+        return new WordBatch(stage.Host, batch.Id);
     }
 
     /// <summary>All answers in the order of the cards.</summary>
     public async Task<List<Answer>> AnswersAsync()
     {
-        await using var db = Open(dataFolder);
+        await using var db = HostData.Open(host);
         return await (from a in db.Answers join t in db.Tasks on a.TaskId equals t.Id where a.BatchId == id orderby t.Sequence select a).AsNoTracking().ToListAsync();
     }
 
     public async Task<int> CountAsync(AssignmentStatus status)
     {
-        await using var db = Open(dataFolder);
+        await using var db = HostData.Open(host);
         return await db.Assignments.CountAsync(a => a.BatchId == id && a.Status == status);
-    }
-
-    private static AppDb Open(string dataFolder)
-    {
-        var options = new DbContextOptionsBuilder<AppDb>();
-        options.UseSqliteDatabase($"Data Source={System.IO.Path.Combine(dataFolder, "ocrlabeling.db")}");
-        return new AppDb(options.Options);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using OcrLabeling.Core.Audit;
@@ -5,6 +6,7 @@ using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Datasets;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Labeling.Forms;
 using OcrLabeling.Core.Pipeline;
 using OcrLabeling.Core.Workers;
 using OcrLabeling.Tests.Data;
@@ -92,8 +94,8 @@ public sealed class BatchPagesTests : PageTests, IClassFixture<SqliteDatabaseFix
     {
         var surface = Render<WorkSurface>(p => p
             .Add(s => s.Name, "Receipts").Add(s => s.BackPath, "work").Add(s => s.BackTitle, "Work").Add(s => s.Privacy, Privacy.Donated)
-            .Add(s => s.Settings, new WorkSettings(BatchId.New(), Guid.NewGuid(), Privacy.Donated, null)));
-        foreach (var kind in Enum.GetNames<AnswerKind>())
+            .Add(s => s.Settings, new WorkSettings(BatchId.New(), Template.WordTranscription, JsonElement.Parse("{}"), Guid.NewGuid(), Privacy.Donated, null)));
+        foreach (var kind in AnswerForm.FlagsOf(Template.WordTranscription).Append(AnswerKind.Transcribed))
             Assert.Contains($"type=\"radio\" value=\"{kind}\"", surface.Markup, StringComparison.Ordinal);
         Assert.Contains("\"privacy\":\"Donated\"", surface.Find("[data-work-surface]").GetAttribute("data-settings"), StringComparison.Ordinal);
         Assert.Contains("under NDA", surface.Markup, StringComparison.Ordinal);

@@ -37,10 +37,11 @@ public sealed class LabelingFloor : IDisposable
     /// <param name="preLabel">The machine's reading of every task; null for none.</param>
     public static async Task<LabelingFloor> OpenAsync(
         IDbContextFactory<AppDb> databases, int tasks = 3, int overlap = 1, int workers = 2, int leaseMinutes = 15, bool prefill = true, string? preLabel = "Total",
-        Privacy privacy = Privacy.Public, PoolKind pool = PoolKind.Contractors, BlobId? image = null)
+        Privacy privacy = Privacy.Public, PoolKind pool = PoolKind.Contractors, BlobId? image = null,
+        Template template = Template.WordTranscription, string formJson = "{}")
     {
         var floor = new LabelingFloor(databases);
-        await floor.SeedAsync(tasks, overlap, workers, leaseMinutes, prefill, preLabel, privacy, pool, image ?? new BlobId(new string('a', BlobId.Length)));
+        await floor.SeedAsync(tasks, overlap, workers, leaseMinutes, prefill, preLabel, privacy, pool, image ?? new BlobId(new string('a', BlobId.Length)), template, formJson);
         return floor;
     }
 
@@ -86,14 +87,15 @@ public sealed class LabelingFloor : IDisposable
         await db.Batches.Where(b => b.Id == Batch.Id).ExecuteUpdateAsync(s => s.SetProperty(b => b.Status, status));
     }
 
-    private async Task SeedAsync(int tasks, int overlap, int workers, int leaseMinutes, bool prefill, string? preLabel, Privacy privacy, PoolKind poolKind, BlobId image)
+    private async Task SeedAsync(int tasks, int overlap, int workers, int leaseMinutes, bool prefill, string? preLabel, Privacy privacy, PoolKind poolKind, BlobId image, Template template, string formJson)
     {
         var number = Interlocked.Increment(ref made);
         await using var db = CreateDbContext();
         Pool = new Pool($"Pool {number}", poolKind, Clock.Now);
         // a batch that may not be made is made by hand, to see that it is not handed out either
         var maker = Pool.MaySee(privacy) ? Pool : new Pool($"Maker {number}", PoolKind.Contractors, Clock.Now);
-        Batch = new Batch($"Batch {number}", Template.WordTranscription, maker, overlap, leaseMinutes, "Type what you see.", prefill, privacy, "{}", Guid.NewGuid(), Clock.Now);
+        Batch = new Batch(
+            $"Batch {number}", template, maker, overlap, leaseMinutes, "Type what you see.", prefill, privacy, "{}", Guid.NewGuid(), Clock.Now, formJson);
         db.AddRange(new HashSet<Pool> { Pool, maker });
         db.Add(Batch);
         for (var sequence = 0; sequence < tasks; sequence++)

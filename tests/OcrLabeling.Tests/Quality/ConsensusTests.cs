@@ -196,8 +196,8 @@ public abstract class ConsensusContract(DatabaseFixture database) : IAsyncLifeti
         Assert.Equal([3, 2, 3, 2, 0], results.Select(r => r.Answers.Count));
         var first = results[0];
         Assert.Equal(("crops/word_000000.png", "register_tapes", "receipt.png, page 1, word 0"), (first.Image, first.Category, first.Source));
-        Assert.Equal(new ResultPreLabel("A", 0.5, "tesseract", "5.3.0"), first.PreLabel);
-        Assert.Equal(new ResultConsensus("resolved", "transcribed", "A", 3, 2), first.Consensus);
+        Assert.Equal(new ResultPreLabel("A", null, 0.5, "tesseract", "5.3.0"), first.PreLabel);
+        Assert.Equal(new ResultConsensus("resolved", "transcribed", "A", null, 3, 2), first.Consensus);
         Assert.Equal(["Ada", "Ben", "Eve"], first.Answers.Select(a => a.Worker));
         Assert.Equal(("flagged", "unreadable", null), (results[2].Answers[2].Relation, results[2].Answers[2].Kind, results[2].Answers[2].Text));
         Assert.True(results[3].Answers[1].Surplus);

@@ -87,12 +87,12 @@ public sealed class ResultWritersTests
     }
 
     private static TaskResult Result(string text) => new(
-        TaskId.New(), 0, text, "crops/word_000000.png", new string('a', 64), "register_tapes", new("pre", 0.5, "tesseract", "5.3.0"),
+        TaskId.New(), 0, text, "crops/word_000000.png", new string('a', 64), "register_tapes", new("pre", null, 0.5, "tesseract", "5.3.0"),
         [
-            new(AnswerId.New(), Guid.NewGuid(), text, "transcribed", text, "edited", 1, 2, 1, false, new(2026, 3, 2, 11, 59, 58, DateTimeKind.Utc),
+            new(AnswerId.New(), Guid.NewGuid(), text, "transcribed", text, null, "edited", 1, 2, 1, false, new(2026, 3, 2, 11, 59, 58, DateTimeKind.Utc),
                 new DateTime(2026, 3, 2, 12, 0, 0, 123, DateTimeKind.Utc), 1234, 1000, null),
         ],
-        new("resolved", "transcribed", text, 1, 1));
+        new("resolved", "transcribed", text, null, 1, 1));
 
     private static int Column(List<string[]> rows, string name) => Array.IndexOf(rows[0], name);
 

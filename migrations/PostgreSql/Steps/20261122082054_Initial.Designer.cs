@@ -13,7 +13,7 @@ using OcrLabeling.Core.Data;
 namespace OcrLabeling.Migrations.PostgreSql.Steps
 {
     [DbContext(typeof(AppDb))]
-    [Migration("20261122061153_Initial")]
+    [Migration("20261122082054_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -524,8 +524,8 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         .HasColumnType("uuid");
 
                     b.Property<string>("Text")
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)");
+                        .HasMaxLength(-1)
+                        .HasColumnType("text");
 
                     b.Property<Guid>("WorkerId")
                         .HasColumnType("uuid");
@@ -612,6 +612,11 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
 
                     b.Property<Guid>("CreatedBy")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("FormJson")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("text");
 
                     b.Property<string>("Instructions")
                         .IsRequired()
@@ -753,8 +758,8 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         .HasColumnType("character varying(100)");
 
                     b.Property<string>("PreLabelText")
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)");
+                        .HasMaxLength(-1)
+                        .HasColumnType("text");
 
                     b.Property<int>("Sequence")
                         .HasColumnType("integer");
@@ -906,8 +911,8 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         .HasColumnType("character varying(32)");
 
                     b.Property<string>("Text")
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)");
+                        .HasMaxLength(-1)
+                        .HasColumnType("text");
 
                     b.Property<int>("Votes")
                         .HasColumnType("integer");

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace OcrLabeling.Migrations.PostgreSql.Steps
+namespace OcrLabeling.Migrations.SqlServer.Steps
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -15,24 +15,24 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                 name: "AspNetUsers",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    DisplayName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Role = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    UserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    NormalizedUserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    Email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    NormalizedEmail = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    EmailConfirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    PasswordHash = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    SecurityStamp = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    ConcurrencyStamp = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    PhoneNumber = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    PhoneNumberConfirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    TwoFactorEnabled = table.Column<bool>(type: "boolean", nullable: false),
-                    LockoutEnd = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    LockoutEnabled = table.Column<bool>(type: "boolean", nullable: false),
-                    AccessFailedCount = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    DisplayName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Role = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    UserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    NormalizedUserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    Email = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    NormalizedEmail = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    EmailConfirmed = table.Column<bool>(type: "bit", nullable: false),
+                    PasswordHash = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    SecurityStamp = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    PhoneNumber = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    PhoneNumberConfirmed = table.Column<bool>(type: "bit", nullable: false),
+                    TwoFactorEnabled = table.Column<bool>(type: "bit", nullable: false),
+                    LockoutEnd = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    LockoutEnabled = table.Column<bool>(type: "bit", nullable: false),
+                    AccessFailedCount = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -43,12 +43,12 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                 name: "AuditEntries",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Action = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    Subject = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    Detail = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Action = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Subject = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Detail = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -59,17 +59,17 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                 name: "Documents",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    FileName = table.Column<string>(type: "character varying(260)", maxLength: 260, nullable: false),
-                    Original = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    FileName = table.Column<string>(type: "nvarchar(260)", maxLength: 260, nullable: false),
+                    Original = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
                     SizeBytes = table.Column<long>(type: "bigint", nullable: false),
-                    Format = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    Category = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    Privacy = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    ConsentNote = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
-                    UploadedBy = table.Column<Guid>(type: "uuid", nullable: false),
-                    UploadedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    PageCount = table.Column<int>(type: "integer", nullable: false)
+                    Format = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    Category = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    Privacy = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    ConsentNote = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    UploadedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    UploadedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    PageCount = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -80,10 +80,10 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                 name: "Pools",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -94,10 +94,10 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                 name: "AspNetUserClaims",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "integer", nullable: false),
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ClaimType = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    ClaimValue = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true)
+                    Id = table.Column<int>(type: "int", nullable: false),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClaimType = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    ClaimValue = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -114,10 +114,10 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                 name: "AspNetUserLogins",
                 columns: table => new
                 {
-                    LoginProvider = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
-                    ProviderKey = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
-                    ProviderDisplayName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false)
+                    LoginProvider = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    ProviderKey = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    ProviderDisplayName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -134,10 +134,10 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                 name: "AspNetUserTokens",
                 columns: table => new
                 {
-                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
-                    LoginProvider = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
-                    Name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
-                    Value = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true)
+                    UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    LoginProvider = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    Value = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -154,10 +154,10 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                 name: "Workers",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
-                    DisplayName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    DisplayName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -174,14 +174,14 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                 name: "Pages",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    DocumentId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Number = table.Column<int>(type: "integer", nullable: false),
-                    Width = table.Column<int>(type: "integer", nullable: false),
-                    Height = table.Column<int>(type: "integer", nullable: false),
-                    Image = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    ImageMediaType = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
-                    Preview = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    DocumentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    Width = table.Column<int>(type: "int", nullable: false),
+                    Height = table.Column<int>(type: "int", nullable: false),
+                    Image = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    ImageMediaType = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
+                    Preview = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -198,29 +198,30 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                 name: "Batches",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    Template = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    PoolId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Overlap = table.Column<int>(type: "integer", nullable: false),
-                    LeaseMinutes = table.Column<int>(type: "integer", nullable: false),
-                    Instructions = table.Column<string>(type: "character varying(10000)", maxLength: 10000, nullable: false),
-                    Prefill = table.Column<bool>(type: "boolean", nullable: false),
-                    Privacy = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    Status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    Priority = table.Column<int>(type: "integer", nullable: false),
-                    SourceJson = table.Column<string>(type: "text", maxLength: -1, nullable: false),
-                    Preparation_Status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    Preparation_Reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
-                    Preparation_Progress = table.Column<double>(type: "double precision", nullable: false),
-                    Preparation_Attempts = table.Column<int>(type: "integer", nullable: false),
-                    Preparation_QueuedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Preparation_StartedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Preparation_FinishedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    PreparationNote = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
-                    TaskCount = table.Column<int>(type: "integer", nullable: false),
-                    CreatedBy = table.Column<Guid>(type: "uuid", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Template = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    PoolId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Overlap = table.Column<int>(type: "int", nullable: false),
+                    LeaseMinutes = table.Column<int>(type: "int", nullable: false),
+                    Instructions = table.Column<string>(type: "nvarchar(max)", maxLength: 10000, nullable: false),
+                    Prefill = table.Column<bool>(type: "bit", nullable: false),
+                    Privacy = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    Priority = table.Column<int>(type: "int", nullable: false),
+                    SourceJson = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false),
+                    FormJson = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false),
+                    Preparation_Status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    Preparation_Reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    Preparation_Progress = table.Column<double>(type: "float", nullable: false),
+                    Preparation_Attempts = table.Column<int>(type: "int", nullable: false),
+                    Preparation_QueuedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Preparation_StartedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Preparation_FinishedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    PreparationNote = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    TaskCount = table.Column<int>(type: "int", nullable: false),
+                    CreatedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -237,9 +238,9 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                 name: "PoolMembers",
                 columns: table => new
                 {
-                    PoolId = table.Column<Guid>(type: "uuid", nullable: false),
-                    WorkerId = table.Column<Guid>(type: "uuid", nullable: false),
-                    JoinedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    PoolId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    WorkerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    JoinedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -262,20 +263,20 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                 name: "OcrRuns",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    PageId = table.Column<Guid>(type: "uuid", nullable: false),
-                    EngineId = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    EngineVersion = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    Role = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    State_Status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    State_Reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
-                    State_Progress = table.Column<double>(type: "double precision", nullable: false),
-                    State_Attempts = table.Column<int>(type: "integer", nullable: false),
-                    State_QueuedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    State_StartedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    State_FinishedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    DurationMilliseconds = table.Column<double>(type: "double precision", nullable: true),
-                    WordCount = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PageId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    EngineId = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    EngineVersion = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    Role = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    State_Status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    State_Reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    State_Progress = table.Column<double>(type: "float", nullable: false),
+                    State_Attempts = table.Column<int>(type: "int", nullable: false),
+                    State_QueuedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    State_StartedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    State_FinishedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    DurationMilliseconds = table.Column<double>(type: "float", nullable: true),
+                    WordCount = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -292,25 +293,25 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                 name: "Datasets",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false),
-                    Privacy = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    ConsentNote = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
-                    BatchId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Archive = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    Import_Status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    Import_Reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
-                    Import_Progress = table.Column<double>(type: "double precision", nullable: false),
-                    Import_Attempts = table.Column<int>(type: "integer", nullable: false),
-                    Import_QueuedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Import_StartedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Import_FinishedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    CropCount = table.Column<int>(type: "integer", nullable: false),
-                    PageCount = table.Column<int>(type: "integer", nullable: false),
-                    Sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    CreatedBy = table.Column<Guid>(type: "uuid", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    Privacy = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    ConsentNote = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    BatchId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Archive = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    Import_Status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    Import_Reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    Import_Progress = table.Column<double>(type: "float", nullable: false),
+                    Import_Attempts = table.Column<int>(type: "int", nullable: false),
+                    Import_QueuedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Import_StartedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Import_FinishedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    CropCount = table.Column<int>(type: "int", nullable: false),
+                    PageCount = table.Column<int>(type: "int", nullable: false),
+                    Sha256 = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    CreatedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -327,21 +328,21 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                 name: "Tasks",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    BatchId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Sequence = table.Column<int>(type: "integer", nullable: false),
-                    Category = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    Image = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    ImageMediaType = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    Width = table.Column<int>(type: "integer", nullable: false),
-                    Height = table.Column<int>(type: "integer", nullable: false),
-                    PreLabelText = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
-                    PreLabelConfidence = table.Column<double>(type: "double precision", nullable: true),
-                    PreLabelEngineId = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
-                    PreLabelEngineVersion = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    Source = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    WordId = table.Column<Guid>(type: "uuid", nullable: true),
-                    PageId = table.Column<Guid>(type: "uuid", nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    BatchId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Sequence = table.Column<int>(type: "int", nullable: false),
+                    Category = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    Image = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    ImageMediaType = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    Width = table.Column<int>(type: "int", nullable: false),
+                    Height = table.Column<int>(type: "int", nullable: false),
+                    PreLabelText = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: true),
+                    PreLabelConfidence = table.Column<double>(type: "float", nullable: true),
+                    PreLabelEngineId = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
+                    PreLabelEngineVersion = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    Source = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    WordId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    PageId = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -358,21 +359,21 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                 name: "Words",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    OcrRunId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Index = table.Column<int>(type: "integer", nullable: false),
-                    Text = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    Confidence = table.Column<double>(type: "double precision", nullable: false),
-                    Bucket = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    Line = table.Column<int>(type: "integer", nullable: false),
-                    Quad_X0 = table.Column<double>(type: "double precision", nullable: false),
-                    Quad_X1 = table.Column<double>(type: "double precision", nullable: false),
-                    Quad_X2 = table.Column<double>(type: "double precision", nullable: false),
-                    Quad_X3 = table.Column<double>(type: "double precision", nullable: false),
-                    Quad_Y0 = table.Column<double>(type: "double precision", nullable: false),
-                    Quad_Y1 = table.Column<double>(type: "double precision", nullable: false),
-                    Quad_Y2 = table.Column<double>(type: "double precision", nullable: false),
-                    Quad_Y3 = table.Column<double>(type: "double precision", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    OcrRunId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Index = table.Column<int>(type: "int", nullable: false),
+                    Text = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    Confidence = table.Column<double>(type: "float", nullable: false),
+                    Bucket = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    Line = table.Column<int>(type: "int", nullable: false),
+                    Quad_X0 = table.Column<double>(type: "float", nullable: false),
+                    Quad_X1 = table.Column<double>(type: "float", nullable: false),
+                    Quad_X2 = table.Column<double>(type: "float", nullable: false),
+                    Quad_X3 = table.Column<double>(type: "float", nullable: false),
+                    Quad_Y0 = table.Column<double>(type: "float", nullable: false),
+                    Quad_Y1 = table.Column<double>(type: "float", nullable: false),
+                    Quad_Y2 = table.Column<double>(type: "float", nullable: false),
+                    Quad_Y3 = table.Column<double>(type: "float", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -389,15 +390,15 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                 name: "DatasetItems",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    DatasetId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    Index = table.Column<int>(type: "integer", nullable: false),
-                    Name = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
-                    Category = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    Image = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    ImageMediaType = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    TruthJson = table.Column<string>(type: "text", maxLength: -1, nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    DatasetId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    Index = table.Column<int>(type: "int", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    Category = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    Image = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    ImageMediaType = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    TruthJson = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -414,19 +415,19 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                 name: "EvaluationRuns",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    DatasetId = table.Column<Guid>(type: "uuid", nullable: false),
-                    EngineId = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
-                    EngineVersion = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    State_Status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    State_Reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
-                    State_Progress = table.Column<double>(type: "double precision", nullable: false),
-                    State_Attempts = table.Column<int>(type: "integer", nullable: false),
-                    State_QueuedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    State_StartedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    State_FinishedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    ReportJson = table.Column<string>(type: "text", maxLength: -1, nullable: true),
-                    CreatedBy = table.Column<Guid>(type: "uuid", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    DatasetId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    EngineId = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    EngineVersion = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    State_Status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    State_Reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    State_Progress = table.Column<double>(type: "float", nullable: false),
+                    State_Attempts = table.Column<int>(type: "int", nullable: false),
+                    State_QueuedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    State_StartedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    State_FinishedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ReportJson = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: true),
+                    CreatedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -443,21 +444,21 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                 name: "TrainingRuns",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    DatasetId = table.Column<Guid>(type: "uuid", nullable: false),
-                    BaseModelId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Steps = table.Column<int>(type: "integer", nullable: false),
-                    State_Status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    State_Reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
-                    State_Progress = table.Column<double>(type: "double precision", nullable: false),
-                    State_Attempts = table.Column<int>(type: "integer", nullable: false),
-                    State_QueuedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    State_StartedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    State_FinishedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    LearnedWords = table.Column<int>(type: "integer", nullable: false),
-                    KeptBackWords = table.Column<int>(type: "integer", nullable: false),
-                    CurveJson = table.Column<string>(type: "text", maxLength: -1, nullable: false),
-                    CreatedBy = table.Column<Guid>(type: "uuid", nullable: false)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    DatasetId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    BaseModelId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Steps = table.Column<int>(type: "int", nullable: false),
+                    State_Status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    State_Reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    State_Progress = table.Column<double>(type: "float", nullable: false),
+                    State_Attempts = table.Column<int>(type: "int", nullable: false),
+                    State_QueuedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    State_StartedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    State_FinishedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    LearnedWords = table.Column<int>(type: "int", nullable: false),
+                    KeptBackWords = table.Column<int>(type: "int", nullable: false),
+                    CurveJson = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false),
+                    CreatedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -474,16 +475,16 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                 name: "Assignments",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    TaskId = table.Column<Guid>(type: "uuid", nullable: false),
-                    BatchId = table.Column<Guid>(type: "uuid", nullable: false),
-                    TaskSequence = table.Column<int>(type: "integer", nullable: false),
-                    Slot = table.Column<int>(type: "integer", nullable: false),
-                    Status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    WorkerId = table.Column<Guid>(type: "uuid", nullable: true),
-                    ClaimedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    LeaseEndsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    SubmittedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TaskId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    BatchId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TaskSequence = table.Column<int>(type: "int", nullable: false),
+                    Slot = table.Column<int>(type: "int", nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    WorkerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ClaimedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    LeaseEndsAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    SubmittedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -506,15 +507,15 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                 name: "Consensus",
                 columns: table => new
                 {
-                    TaskId = table.Column<Guid>(type: "uuid", nullable: false),
-                    BatchId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    Kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    Text = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
-                    Votes = table.Column<int>(type: "integer", nullable: false),
-                    AgreeingVotes = table.Column<int>(type: "integer", nullable: false),
-                    ResolvedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    AdjudicatedBy = table.Column<Guid>(type: "uuid", nullable: true)
+                    TaskId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    BatchId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    Text = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: true),
+                    Votes = table.Column<int>(type: "int", nullable: false),
+                    AgreeingVotes = table.Column<int>(type: "int", nullable: false),
+                    ResolvedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    AdjudicatedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -531,11 +532,11 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                 name: "EvaluationReadings",
                 columns: table => new
                 {
-                    RunId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ItemId = table.Column<Guid>(type: "uuid", nullable: false),
-                    PredictionJson = table.Column<string>(type: "text", maxLength: -1, nullable: false),
-                    Score = table.Column<double>(type: "double precision", nullable: false),
-                    Failure = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true)
+                    RunId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ItemId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PredictionJson = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false),
+                    Score = table.Column<double>(type: "float", nullable: false),
+                    Failure = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -558,17 +559,17 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                 name: "WordModels",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Number = table.Column<int>(type: "integer", nullable: false),
-                    RunId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Network = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Checkpoint = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    KeptBackWords = table.Column<int>(type: "integer", nullable: false),
-                    BaseRight = table.Column<int>(type: "integer", nullable: false),
-                    Right = table.Column<int>(type: "integer", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    PromotedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    RunId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Network = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Checkpoint = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Sha256 = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    KeptBackWords = table.Column<int>(type: "int", nullable: false),
+                    BaseRight = table.Column<int>(type: "int", nullable: false),
+                    Right = table.Column<int>(type: "int", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    PromotedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -585,21 +586,21 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                 name: "Answers",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    AssignmentId = table.Column<Guid>(type: "uuid", nullable: false),
-                    TaskId = table.Column<Guid>(type: "uuid", nullable: false),
-                    BatchId = table.Column<Guid>(type: "uuid", nullable: false),
-                    WorkerId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    Text = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
-                    Revision = table.Column<int>(type: "integer", nullable: false),
-                    IsSurplus = table.Column<bool>(type: "boolean", nullable: false),
-                    Relation = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    EditDistance = table.Column<int>(type: "integer", nullable: true),
-                    Keystrokes = table.Column<int>(type: "integer", nullable: false),
-                    ShownAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    SubmittedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    SubmittedHour = table.Column<int>(type: "integer", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AssignmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TaskId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    BatchId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    WorkerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    Text = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: true),
+                    Revision = table.Column<int>(type: "int", nullable: false),
+                    IsSurplus = table.Column<bool>(type: "bit", nullable: false),
+                    Relation = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    EditDistance = table.Column<int>(type: "int", nullable: true),
+                    Keystrokes = table.Column<int>(type: "int", nullable: false),
+                    ShownAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    SubmittedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    SubmittedHour = table.Column<int>(type: "int", nullable: false),
                     NetMilliseconds = table.Column<long>(type: "bigint", nullable: false),
                     ActiveMilliseconds = table.Column<long>(type: "bigint", nullable: false),
                     FirstKeyMilliseconds = table.Column<long>(type: "bigint", nullable: true)
@@ -625,14 +626,14 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                 name: "Claims",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    AssignmentId = table.Column<Guid>(type: "uuid", nullable: false),
-                    TaskId = table.Column<Guid>(type: "uuid", nullable: false),
-                    BatchId = table.Column<Guid>(type: "uuid", nullable: false),
-                    WorkerId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ClaimedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Ending = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    AssignmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TaskId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    BatchId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    WorkerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ClaimedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Ending = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -662,7 +663,7 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                 columns: new[] { "BatchId", "TaskId" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Answers_BatchId_WorkerId_IsSurplus_NetMilliseconds_ActiveMi~",
+                name: "IX_Answers_BatchId_WorkerId_IsSurplus_NetMilliseconds_ActiveMilliseconds_SubmittedAt",
                 table: "Answers",
                 columns: new[] { "BatchId", "WorkerId", "IsSurplus", "NetMilliseconds", "ActiveMilliseconds", "SubmittedAt" });
 
@@ -705,7 +706,8 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                 name: "UserNameIndex",
                 table: "AspNetUsers",
                 column: "NormalizedUserName",
-                unique: true);
+                unique: true,
+                filter: "[NormalizedUserName] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Assignments_BatchId_Status_TaskSequence_Slot",
@@ -728,7 +730,8 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                 name: "IX_Assignments_TaskId_WorkerId",
                 table: "Assignments",
                 columns: new[] { "TaskId", "WorkerId" },
-                unique: true);
+                unique: true,
+                filter: "[WorkerId] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Assignments_WorkerId_BatchId_TaskSequence",

@@ -1,0 +1,28 @@
+using System.Globalization;
+
+namespace OcrLabeling.Core.Labeling.Forms;
+
+/// <summary>How far the image must be turned clockwise to stand upright: 0, 90, 180 or 270 degrees.</summary>
+public sealed class OrientationForm : AnswerForm
+{
+    private const int QuarterTurn = 90;
+
+    public override AnswerKind Main => AnswerKind.Labeled;
+
+    protected override string? ReadMain(string? raw, PixelSize image, out string? fault)
+    {
+        fault = Degrees(raw) is null ? "An orientation is 0, 90, 180 or 270." : null;
+        return fault is null ? raw : null;
+    }
+
+    /// <summary>Quarter turns, the shorter way: 0..2.</summary>
+    protected override int? DistanceOf(string preLabel, string text)
+    {
+        if (Degrees(preLabel) is not { } machine || Degrees(text) is not { } person)
+            return null;
+        var turns = Math.Abs(machine - person) / QuarterTurn;
+        return Math.Min(turns, 4 - turns);
+    }
+
+    private static int? Degrees(string? text) => text is "0" or "90" or "180" or "270" ? int.Parse(text, CultureInfo.InvariantCulture) : null;
+}

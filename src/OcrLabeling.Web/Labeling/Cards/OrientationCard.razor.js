@@ -1,0 +1,63 @@
+import { Card } from '../../../../labeling/card.js';
+
+export const noun = 'Page';
+export const cardsPerPage = 10;
+
+const clockwise = { up: 0, left: 90, down: 180, right: 270 };
+const flagTitles = { Unreadable: 'Cannot be told', Unsure: 'Unsure' };
+
+// Content: the degrees to turn the image clockwise, as text; or a flag. The image is drawn turned by them.
+export class TemplateCard extends Card {
+  #content = null;
+
+  constructor(handed, element) {
+    super(handed, element);
+    // before the page hears of the click and accepts
+    element.addEventListener('click', event => {
+      const button = event.target.closest('[data-side], [data-flag]');
+      if (button?.dataset.side) this.topIs(button.dataset.side);
+      if (button?.dataset.flag) this.flag(button.dataset.flag);
+    });
+  }
+
+  get initial() { return { kind: 'Labeled', text: this.preLabel ?? '0' }; }
+
+  get content() { return this.#content; }
+
+  set content(content) {
+    this.#content = content;
+    this.element.dataset.kind = content.kind;
+    if (content.text !== null) this.element.dataset.degrees = content.text;
+  }
+
+  fault() { return null; }
+
+  summary({ kind, text }) { return kind !== 'Labeled' ? flagTitles[kind] : text === '0' ? 'Upright' : `Turned by ${text}°`; }
+
+  // side: as the page is drawn now
+  topIs(side) { this.#change({ kind: 'Labeled', text: String((Number(this.element.dataset.degrees ?? 0) + clockwise[side]) % 360) }); }
+
+  flag(kind) { this.#change({ kind, text: null }); }
+
+  focus() { this.element.querySelector('[data-side=up]').focus({ preventScroll: true }); }
+
+  #change(content) {
+    this.content = content;
+    this.edited();
+  }
+}
+
+const answer = (desk, change) => () => {
+  if (!desk.card) return;
+  change(desk.card);
+  desk.accept();
+};
+
+export const commands = desk => [
+  ...[['up', 'Up', 8, 'The top is up: it stands right'], ['right', 'Right', 6, 'The top is on the right'], ['down', 'Down', 2, 'The top is down: it stands on its head'], ['left', 'Left', 4, 'The top is on the left']]
+    .map(([side, arrow, digit, title]) => ({ id: side, title, keys: [`Arrow${arrow}`, `Numpad${digit}`], run: answer(desk, card => card.topIs(side)) })),
+  { id: 'Unreadable', title: 'Cannot be told: blank, or nothing that has a top', keys: ['KeyX', 'Numpad5'], run: answer(desk, card => card.flag('Unreadable')) },
+  { id: 'Unsure', title: 'Unsure: somebody else should look', keys: ['KeyU', 'Numpad0'], run: answer(desk, card => card.flag('Unsure')) },
+  { id: 'accept', title: 'It stands right as it is drawn; go on', keys: ['Enter'], run: answer(desk, card => card.topIs('up')) },
+  { id: 'back', title: 'Back to the page before', keys: ['Backspace', 'Shift+Enter'], legend: 'back', run: () => desk.back() },
+];

@@ -1,0 +1,64 @@
+import { FlaggedCard, flagTitles } from '../../../../labeling/flags.js';
+import { xHeightOf } from '../../../../labeling/x-height.js';
+
+export const noun = 'Word';
+export const cardsPerPage = 10;
+
+// Content: the text as it stands in the box, or a flag.
+export class TemplateCard extends FlaggedCard {
+  constructor(handed, element) {
+    super(handed, element);
+    this.input = this.part('text');
+    this.input.addEventListener('input', () => { this.kind = 'Transcribed'; this.edited(); });
+  }
+
+  get initial() { return { kind: 'Transcribed', text: this.preLabel ?? '' }; }
+
+  get content() { return { kind: this.kind, text: this.kind === 'Transcribed' ? this.input.value.normalize('NFC').trim() : null }; }
+
+  set content({ kind, text }) {
+    this.kind = kind;
+    if (text !== null) this.input.value = text;
+    else this.input.value ||= this.preLabel ?? '';
+  }
+
+  fault({ text }) { return text === '' ? 'There is no text. If there is none in the image either, choose “No text”.' : null; }
+
+  summary({ kind, text }) { return text ?? flagTitles[kind]; }
+
+  async prepare(transport) {
+    await super.prepare(transport);
+    const { naturalWidth, naturalHeight } = this.image;
+    this.element.style.setProperty('--ratio', naturalWidth / xHeightOf(this.image, this.preLabel));
+    this.element.style.setProperty('--aspect', naturalWidth / naturalHeight);
+  }
+
+  placed(index, count) {
+    super.placed(index, count);
+    this.input.setAttribute('aria-label', `Text of word ${index + 1} of ${count}`);
+  }
+
+  focus(pointer) {
+    // a tap must not open the keyboard of a phone
+    const target = pointer && matchMedia('(pointer: coarse)').matches ? this.part('accept') : this.input;
+    if (!pointer || !this.element.contains(document.activeElement)) target.focus({ preventScroll: true });
+    if (!pointer) this.input.setSelectionRange(this.input.value.length, this.input.value.length);
+  }
+}
+
+const choices = [
+  ['Transcribed', 1, 'Transcription: the text in the box is what stands in the image'],
+  ['BadOrientation', 2, 'Bad orientation: turned or mirrored so that it cannot be read as it is'],
+  ['ForeignScript', 3, 'Foreign script or accent: signs you cannot type'],
+  ['Unreadable', 4, 'No text, handwritten, or unreadable'],
+  ['Unsure', 0, 'Unsure: somebody else should look'],
+];
+
+// bare digits choose while no box is typed in
+export const commands = desk => [
+  ...choices.map(([kind, digit, title]) => ({ id: kind, title, keys: [`Alt+Digit${digit}`, `Digit${digit}`], run: () => desk.card?.choose(kind) })),
+  { id: 'back', title: 'Back to the card before, also across pages; change it and accept again', keys: ['Shift+Enter', 'ArrowUp'], legend: 'back', run: () => desk.back() },
+  { id: 'forward', title: 'Go on without answering', keys: ['ArrowDown'], run: () => desk.forward() },
+  { id: 'turn-left', title: 'Turn the view to the left', keys: ['Alt+BracketLeft'], run: () => desk.card?.turnView(-1) },
+  { id: 'turn-right', title: 'Turn the view to the right', keys: ['Alt+BracketRight'], run: () => desk.card?.turnView(1) },
+];

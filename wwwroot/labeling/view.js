@@ -1,0 +1,73 @@
+// What the worker sees around the cards: progress, messages, the end, what is not sent yet.
+const endings = {
+  nothingLeft: ['Nothing left for you here', 'You have been through everything in this batch that is not taken. Thank you.'],
+  waiting: ['Nothing left at the moment', 'Others still hold some of it. This page looks again by itself every 20 seconds.'],
+  notOpen: ['This batch is not open', 'It was paused or closed. What you have answered counts.'],
+  returned: ['Cards given back', 'Your unanswered cards are with the others again. What you have answered counts.'],
+  sandbox: ['End of the preview', 'A worker would get the next cards now. Nothing was saved.'],
+};
+const zooms = [0.5, 0.65, 0.8, 1, 1.25, 1.6, 2, 2.5, 3.2, 4];
+
+export class View {
+  signedOut = 'You are signed out. Sign in again in another tab; your answers are kept here.';
+
+  constructor(root, { isSandbox, noun }) {
+    Object.assign(this, { root, isSandbox, noun });
+    this.zoom(0);
+  }
+
+  part(name) { return this.root.querySelector(`[data-${name}]`); }
+
+  show(page) {
+    this.root.dataset.state = 'work';
+    this.part('end').hidden = true;
+    this.part('cards').replaceChildren(...page.map(c => c.element));
+  }
+
+  focus(card, pointer) {
+    card.element.scrollIntoView({ block: 'center', behavior: 'instant' });
+    card.focus(pointer);
+  }
+
+  progress(page, index, total) {
+    const answered = page.filter(c => c.answered).length;
+    this.part('counter').textContent = `${this.noun} ${index + 1} of ${page.length} · ${total} done in this sitting`;
+    const bar = this.part('progress');
+    bar.setAttribute('aria-valuemax', page.length);
+    bar.setAttribute('aria-valuenow', answered);
+    this.part('progress-bar').style.width = `${(100 * answered) / page.length}%`;
+  }
+
+  end(outcome) {
+    this.root.dataset.state = 'end';
+    this.part('cards').replaceChildren();
+    const key = this.isSandbox && outcome.outcome === 'nothingLeft' ? 'sandbox' : outcome.mayComeBack ? 'waiting' : outcome.outcome;
+    const [title, text] = endings[key] ?? ['No work here', outcome.reason];
+    this.part('end-title').textContent = title;
+    this.part('end-text').textContent = text;
+    this.part('end').hidden = false;
+    this.part('end').focus();
+    this.part('progress-bar').style.width = '0';
+    this.part('counter').textContent = '';
+  }
+
+  message(text) { this.part('message').textContent = text; }
+
+  unsent(outbox) {
+    const unsent = this.part('unsent');
+    unsent.hidden = outbox.size === 0;
+    unsent.textContent = `${outbox.size} unsent`;
+    unsent.title = outbox.signedOut ? 'You are signed out: sign in again in another tab' : 'Kept here until the server has them';
+    unsent.classList.toggle('bad', outbox.signedOut || !outbox.reachable);
+    if (outbox.signedOut) this.message(this.signedOut);
+    else if (outbox.reachable && this.part('message').textContent === this.signedOut) this.message('');
+  }
+
+  // steps: 1 larger, -1 smaller, 0 as it was left
+  zoom(steps) {
+    const kept = zooms.indexOf(Number(localStorage.getItem('zoom') ?? 1));
+    const step = Math.min(zooms.length - 1, Math.max(0, (kept < 0 ? zooms.indexOf(1) : kept) + steps));
+    if (steps) localStorage.setItem('zoom', zooms[step]);
+    this.root.style.setProperty('--zoom', zooms[step]);
+  }
+}
