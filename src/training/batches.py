@@ -21,16 +21,17 @@ class Batch:
     images: Tensor  # float32 [N, 1, 32, W], 0..255
     texts: list[str]
     fold_case: Tensor  # bool [N]
+    varied: Tensor  # bool [N]: to be varied anew each time they are seen
 
 
-def stack(samples: list[tuple[np.ndarray, str]], fold_case: list[bool]) -> Batch:
+def stack(samples: list[tuple[np.ndarray, str]], fold_case: list[bool], varied: list[bool] | None = None) -> Batch:
     """Images of like width side by side; what is missing on the right repeats the last column."""
     width = -(-max(image.shape[1] for image, _ in samples) // WIDTH_MULTIPLE) * WIDTH_MULTIPLE
     images = np.empty((len(samples), 1, HEIGHT, width), np.float32)
     for row, (image, _) in zip(images, samples):
         row[0, :, : image.shape[1]] = image
         row[0, :, image.shape[1] :] = image[:, -1:]
-    return Batch(torch.from_numpy(images), [text for _, text in samples], torch.tensor(fold_case))
+    return Batch(torch.from_numpy(images), [text for _, text in samples], torch.tensor(fold_case), torch.tensor(varied or [False] * len(samples)))
 
 
 def in_order(words: WordSet, indices: np.ndarray, size: int) -> Iterator[tuple[np.ndarray, Batch]]:
@@ -44,8 +45,8 @@ def in_order(words: WordSet, indices: np.ndarray, size: int) -> Iterator[tuple[n
 class Sampler:
     """Endless batches drawn from several sets by their shares, each set shuffled anew every time it is through."""
 
-    def __init__(self, sets: list[WordSet], shares: list[float], batch: int, seed: int) -> None:
-        self.sets, self.batch, self.seed = sets, batch, seed
+    def __init__(self, sets: list[WordSet], shares: list[float], batch: int, seed: int, varied: list[bool] | None = None) -> None:
+        self.sets, self.batch, self.seed, self.varied = sets, batch, seed, varied or [False] * len(sets)
         self.shares = np.array(shares) / sum(shares)
         hashes = "".join(digest for words in sets for digest in words.hashes) + repr(list(self.shares)) + str(seed)
         self.data_hash = hashlib.sha256(hashes.encode()).hexdigest()[:16]
@@ -66,7 +67,8 @@ class Sampler:
         return [self._batch([members[i] for i in chosen]) for chosen in batches]
 
     def _batch(self, members: list[tuple[int, int]]) -> Batch:
-        return stack([self.sets[place].sample(index) for place, index in members], [self.sets[place].fold_case for place, _ in members])
+        samples = [self.sets[place].sample(index) for place, index in members]
+        return stack(samples, [self.sets[place].fold_case for place, _ in members], [self.varied[place] for place, _ in members])
 
     def _draw(self, place: int, number: int) -> int:
         count = len(self.sets[place])

@@ -103,14 +103,14 @@ class TrainingChecks(unittest.TestCase):
                 steps[0, 2 * step, index] = 6.0
             steps[0, 1::2, 0] = 6.0
             steps[0, 4:, 0] = 6.0
-            outputs[text] = float(loss(steps.log_softmax(2), Batch(torch.zeros(1), ["AB"], torch.tensor([True])), charset))
+            outputs[text] = float(loss(steps.log_softmax(2), Batch(torch.zeros(1), ["AB"], torch.tensor([True]), torch.tensor([False])), charset))
         self.assertAlmostEqual(outputs["Ab"], outputs["AB"], places=4)
         self.assertLess(outputs["Ab"], 0.1)
 
     def test_the_gradient_of_a_folded_label_is_that_of_the_folded_loss(self) -> None:
         charset, random = Charset(CHARACTERS), torch.Generator().manual_seed(1)
         logits = torch.randn(1, 6, charset.class_count, generator=random, dtype=torch.double, requires_grad=True)
-        batch = Batch(torch.zeros(1), ["A1"], torch.tensor([True]))
+        batch = Batch(torch.zeros(1), ["A1"], torch.tensor([True]), torch.tensor([False]))
         loss(logits.log_softmax(2), batch, charset).backward()
         for place in ((0, 0, charset.encode("a")[0]), (0, 2, charset.encode("A")[0]), (0, 1, 0), (0, 3, charset.encode("1")[0]), (0, 3, charset.encode("b")[0])):
             nudged = [logits.detach().clone() for _ in range(2)]

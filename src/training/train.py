@@ -80,7 +80,9 @@ class Run:
         for group in self.optimizer.param_groups:
             group["lr"] = self.plan.rate(self.step)
         self.network.train()
-        images = vary(batch.images, self.plan.seed * 1_000_003 + self.step) if self.plan.vary else batch.images
+        images = batch.images
+        if batch.varied.any():
+            images[batch.varied] = vary(images[batch.varied], self.plan.seed * 1_000_003 + self.step)
         value = loss(self.network(images, self.plan.half), batch, self.charset)
         self.optimizer.zero_grad(set_to_none=True)
         value.backward()
@@ -146,9 +148,9 @@ def folder_share(text: str) -> tuple[Path, float | None]:
     return Path(path), float(share) if share else None
 
 
-def training_sets(folders: list[tuple[Path, float | None]], kinds: set[str]) -> tuple[list[WordSet], list[float], str]:
-    """Sets to learn from. A folder's share is divided among its sets by their size; without one, size alone counts."""
-    sets, shares, charset = [], [], ""
+def training_sets(folders: list[tuple[Path, float | None]], kinds: set[str], to_vary: list[Path] | None) -> tuple[list[WordSet], list[float], list[bool], str]:
+    """Sets to learn from, and which to vary. A folder's share is divided among its sets by their size; without one, size alone counts. No folder to vary means all, None none."""
+    sets, shares, varied, charset = [], [], [], ""
     for folder, share in folders:
         found, charset = read_folder(folder)
         found = [words for words in found if words.part == "Train" and words.kind in kinds]
@@ -156,10 +158,11 @@ def training_sets(folders: list[tuple[Path, float | None]], kinds: set[str]) -> 
             raise SystemExit(f"{folder}: texts without punctuation are no truth to learn from")
         total = sum(len(words) for words in found)
         sets += found
+        varied += [to_vary is not None and (not to_vary or folder in to_vary)] * len(found)
         shares += [len(words) / total * share if share else float(len(words)) for words in found]
     if not sets:
         raise SystemExit("there is nothing to learn from in these folders")
-    return sets, shares, charset
+    return sets, shares, varied, charset
 
 
 def arguments() -> argparse.Namespace:
@@ -178,7 +181,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--validate-every", type=int, default=1000, metavar="STEPS")
     parser.add_argument("--validate-most", type=int, default=1000, metavar="WORDS", help="of each set")
-    parser.add_argument("--vary", action="store_true", help="vary the images anew every time they are seen")
+    parser.add_argument("--vary", type=Path, nargs="*", metavar="DIR", help="vary the images of these folders, or of all, anew every time they are seen")
     parser.add_argument("--full-precision", action="store_true", help="no bfloat16 in the convolutions")
     return parser.parse_args()
 
@@ -193,21 +196,22 @@ def main() -> None:
     torch.set_num_threads(1)
     options.run.mkdir(parents=True, exist_ok=True)
     log = Log(options.run / "log.jsonl")
-    sets, shares, characters = training_sets(options.train, set(options.kinds.split(",")))
+    sets, shares, varied, characters = training_sets(options.train, set(options.kinds.split(",")), options.vary)
     checks = [words for folder in options.validate for words in read_folder(folder)[0] if words.part != "Train"]
-    plan = Plan(options.seed, options.batch, options.rate, options.warm_up, options.steps, options.cool_down, 0.01, not options.full_precision, options.vary)
+    plan = Plan(options.seed, options.batch, options.rate, options.warm_up, options.steps, options.cool_down, 0.01, not options.full_precision, any(varied))
     run, last = Run(plan, Charset(characters), Shape()), options.run / "last.pt"
     if last.exists():
         run.load(last)
     elif options.start:
         run.start_from(options.start)
-    sampler = Sampler(sets, shares, plan.batch, plan.seed)
+    sampler = Sampler(sets, shares, plan.batch, plan.seed, varied)
     if run.data_hash != sampler.data_hash:
         run.data_hash, run.first_step = sampler.data_hash, run.step
     log.write(
         "start", step=run.step, git=git_hash(), plan=asdict(plan), shape=asdict(run.shape), parameters=run.network.parameter_count(), data_hash=run.data_hash,
         started_from=str(options.start) if options.start else None,
-        sets=[{"name": words.name, "count": len(words), "share": round(float(share), 4), "sha256": words.hashes} for words, share in zip(sets, sampler.shares)])
+        sets=[{"name": words.name, "count": len(words), "share": round(float(share), 4), "varied": again, "sha256": words.hashes}
+              for words, share, again in zip(sets, sampler.shares, varied)])
     continue_training(run, sampler, checks, options, log)
 
 
