@@ -9,10 +9,13 @@ internal static class JailStart
     /// <summary>Environment variable with the folder of the engines' models.</summary>
     public const string ModelsVariable = "OCRLAB_MODELS";
 
-    /// <exception cref="CommandFailedException">The folder of models is not there.</exception>
-    public static async Task<IOcrJail> StartAsync(int? workers, CancellationToken ct)
+    /// <summary>Environment variable with a folder of networks that <c>ocrlab train</c> made.</summary>
+    public const string TrainedVariable = "OCRLAB_TRAINED";
+
+    /// <exception cref="CommandFailedException">A folder of models is not there.</exception>
+    public static async Task<IOcrJail> StartAsync(int? workers, CancellationToken ct, string? trainedFolder = null)
     {
-        var options = new OcrWorkerPoolOptions { ModelsFolder = ModelsFolder() };
+        var options = new OcrWorkerPoolOptions { ModelsFolder = ModelsFolder(), TrainedModelsFolder = trainedFolder ?? FolderOf(TrainedVariable) };
         var pool = new OcrWorkerPool(workers is { } count ? options with { Workers = count } : options, TimeProvider.System);
         try
         {
@@ -26,10 +29,14 @@ internal static class JailStart
         }
     }
 
-    private static string? ModelsFolder()
+    /// <summary>The models that ship with the program: as the environment says, or <c>models</c> beside it.</summary>
+    /// <exception cref="CommandFailedException">The folder is not there.</exception>
+    public static string? ModelsFolder() => FolderOf(ModelsVariable) ?? new[] { Path.Combine(AppContext.BaseDirectory, "models") }.FirstOrDefault(Directory.Exists);
+
+    private static string? FolderOf(string variable)
     {
-        if (Environment.GetEnvironmentVariable(ModelsVariable) is not { Length: > 0 } folder)
+        if (Environment.GetEnvironmentVariable(variable) is not { Length: > 0 } folder)
             return null;
-        return Directory.Exists(folder) ? Path.GetFullPath(folder) : throw new CommandFailedException($"{ModelsVariable} is {folder}, which is no folder.");
+        return Directory.Exists(folder) ? Path.GetFullPath(folder) : throw new CommandFailedException($"{variable} is {folder}, which is no folder.");
     }
 }

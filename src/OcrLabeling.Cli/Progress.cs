@@ -23,6 +23,16 @@ internal sealed class Progress(Terminal terminal, int total) : IDisposable
         }
     }
 
+    /// <summary>So many are done by now.</summary>
+    public void Reach(int count)
+    {
+        lock (gate)
+        {
+            done = Math.Min(count, total);
+            Draw(always: done == total);
+        }
+    }
+
     /// <summary>A line on the error stream.</summary>
     public void Say(string message)
     {

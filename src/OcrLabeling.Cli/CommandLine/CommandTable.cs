@@ -1,5 +1,6 @@
 using OcrLabeling.Cli.Accounts;
 using OcrLabeling.Cli.Commands;
+using OcrLabeling.Ocr.Training;
 
 namespace OcrLabeling.Cli.CommandLine;
 
@@ -17,6 +18,7 @@ internal sealed class CommandTable(IReadOnlyList<ICommand> commands)
         new ScoreCommand(),
         new SynthesizeCommand(),
         new PackCommand(JailStart.StartAsync),
+        new TrainCommand(JailStart.StartAsync, Trainer.BesideProgram, new SyntheticMix(), JailStart.ModelsFolder),
         new UserAddCommand(PasswordInput.Read),
     ]);
 

@@ -31,12 +31,16 @@ internal sealed class PackCommand(JailStarter startJail) : ICommand
         var learned = LearnedDatasets(arguments, crops);
         var shards = new WordShardFolder(arguments.Text("out"));
         await using var jail = await startJail(arguments.OptionalInteger("workers", 1, MostWorkers), ct);
-        var leftOut = await new CropPacker(jail, folder, learned).PackAsync(crops, shards, terminal, ct);
-        var parameters = leftOut.ToDictionary(entry => $"left out: {entry.Key}", entry => $"{entry.Value}");
+        var packed = await new CropPacker(jail, folder).PackAsync(crops, crop => PartOf(crop, learned), shards, terminal, ct);
+        var parameters = packed.LeftOut.ToDictionary(entry => $"left out: {entry.Key}", entry => $"{entry.Value}");
         parameters["train"] = string.Join(',', learned.Order(StringComparer.Ordinal));
         Report(shards.Finish($"crops of {Path.GetFileName(folder.Root)}", seed: null, ProgramVersion.GitHash, parameters), arguments, terminal);
         return 0;
     }
+
+    /// <summary>Datasets that are not learned from are for evaluation as a whole.</summary>
+    private static ShardPart PartOf(CropTruth crop, HashSet<string> learned) => !learned.Contains(crop.Dataset) ? ShardPart.Evaluation
+        : DocumentSplit.IsValidation(crop.Source ?? crop.Image) ? ShardPart.Validation : ShardPart.Train;
 
     private static HashSet<string> LearnedDatasets(Arguments arguments, List<CropTruth> crops)
     {

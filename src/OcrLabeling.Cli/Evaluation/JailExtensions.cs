@@ -3,8 +3,10 @@ using OcrLabeling.Ocr.Jail;
 
 namespace OcrLabeling.Cli.Evaluation;
 
-/// <summary>Starts jailed workers; null leaves their number to the machine.</summary>
-internal delegate Task<IOcrJail> JailStarter(int? workers, CancellationToken ct);
+/// <summary>Starts jailed workers.</summary>
+/// <param name="workers">How many; null leaves it to the machine.</param>
+/// <param name="trainedFolder">Word networks trained here; null: what the environment says.</param>
+internal delegate Task<IOcrJail> JailStarter(int? workers, CancellationToken ct, string? trainedFolder = null);
 
 internal static class JailExtensions
 {

@@ -5,16 +5,20 @@ using OcrLabeling.Ocr.Scoring;
 
 namespace OcrLabeling.Cli.Training;
 
+/// <param name="Packed">In their order, without those left out.</param>
+/// <param name="LeftOut">How many were left out, by reason.</param>
+internal sealed record PackedCrops(IReadOnlyList<(CropTruth Crop, ShardPart Part)> Packed, IReadOnlyDictionary<string, int> LeftOut);
+
 /// <summary>Packs cut-out words of a ground-truth folder into shards, each decoded and scaled in the jail.</summary>
-/// <param name="learned">Datasets to learn from, split by document; all others are for evaluation.</param>
-internal sealed class CropPacker(IOcrJail jail, GroundTruthFolder folder, IReadOnlySet<string> learned)
+internal sealed class CropPacker(IOcrJail jail, GroundTruthFolder folder)
 {
     private const int CropsAtATime = 256;
 
     /// <summary>Adds the crops in their order, so that the same folder makes the same shards.</summary>
-    /// <returns>How many were left out, by reason.</returns>
-    public async Task<IReadOnlyDictionary<string, int>> PackAsync(IReadOnlyList<CropTruth> crops, WordShardFolder shards, Terminal terminal, CancellationToken ct)
+    public async Task<PackedCrops> PackAsync(
+        IReadOnlyList<CropTruth> crops, Func<CropTruth, ShardPart> partOf, WordShardFolder shards, Terminal terminal, CancellationToken ct)
     {
+        var packed = new List<(CropTruth, ShardPart)>(crops.Count);
         using var progress = new Progress(terminal, crops.Count);
         var leftOut = new Dictionary<string, int>();
         foreach (var chunk in crops.Chunk(CropsAtATime))
@@ -22,15 +26,15 @@ internal sealed class CropPacker(IOcrJail jail, GroundTruthFolder folder, IReadO
             var words = await Task.WhenAll(chunk.Select(crop => ScaleAsync(crop, progress, ct)));
             foreach (var (crop, word) in chunk.Zip(words))
             {
-                if (shards.Add(crop, word, PartOf(crop)) is { } reason)
+                var part = partOf(crop);
+                if (shards.Add(crop, word, part) is { } reason)
                     leftOut[reason] = leftOut.GetValueOrDefault(reason) + 1;
+                else
+                    packed.Add((crop, part));
             }
         }
-        return leftOut;
+        return new(packed, leftOut);
     }
-
-    private ShardPart PartOf(CropTruth crop) => !learned.Contains(crop.Dataset) ? ShardPart.Evaluation
-        : DocumentSplit.IsValidation(crop.Source ?? crop.Image) ? ShardPart.Validation : ShardPart.Train;
 
     private async Task<WordPixels?> ScaleAsync(CropTruth crop, Progress progress, CancellationToken ct)
     {

@@ -13,6 +13,9 @@ public sealed record ShardShare(string Folder, double Share);
 /// <param name="PeakRate">Largest learning rate.</param>
 public sealed record TrainingOrder(string RunFolder, IReadOnlyList<ShardShare> Learn, string Validate, string StartCheckpoint, int Steps, double PeakRate = 2e-4)
 {
+    /// <summary>Words of one batch.</summary>
+    public const int WordsPerStep = 64;
+
     /// <summary>Scored about twenty times in a run.</summary>
     internal int ValidateEvery => Math.Max(1, Steps / 20);
 

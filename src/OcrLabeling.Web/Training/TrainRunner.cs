@@ -6,6 +6,7 @@ using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Pipeline;
 using OcrLabeling.Core.Training;
 using OcrLabeling.Ocr.Engines.WordDeepNet;
+using OcrLabeling.Ocr.Synthesis.Rendering;
 using OcrLabeling.Ocr.Training;
 
 namespace OcrLabeling.Web.Training;
@@ -34,7 +35,7 @@ internal sealed class TrainRunner(
             await RunAsync(new TrainingRunId(subject), folder, progress, ct);
             settled = true;
         }
-        catch (Exception e) when (e is TrainerFailedException or JobFailedException)
+        catch (Exception e) when (e is TrainerFailedException or JobFailedException or FontsMissingException)
         {
             settled = true;
             throw new JobFailedException(e.Message);

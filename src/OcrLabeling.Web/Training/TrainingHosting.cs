@@ -15,6 +15,7 @@ internal static class TrainingHosting
         builder.Services.AddSingleton<ModelShelf>();
         builder.Services.AddSingleton<WordPacker>();
         builder.Services.AddSingleton(new SyntheticMix());
+        builder.Services.AddSingleton(_ => new SyntheticSheets());
         builder.Services.AddSingleton<KeptBackReader>();
         builder.Services.AddSingleton<TrainedModels>();
         builder.Services.AddSingleton<IJobRunner, TrainRunner>();

@@ -20,14 +20,11 @@ internal sealed class WordPacker(IDbContextFactory<AppDb> databases, IOcrJail ja
 {
     private const int ItemsAtATime = 128;
 
-    /// <summary>With fewer documents a split by document would keep back far too much or nothing; then words are split.</summary>
-    private const int FewestDocuments = 8;
-
     /// <param name="folder">New or empty.</param>
     public async Task<PackedWords> PackAsync(Dataset dataset, string folder, IProgress<double> progress, CancellationToken ct)
     {
         var shards = new WordShardFolder(folder);
-        var byDocument = await DocumentsAsync(dataset.Id, ct) >= FewestDocuments;
+        var byDocument = await DocumentsAsync(dataset.Id, ct) >= DocumentSplit.FewestDocuments;
         var (learned, keptBack) = (0, new List<DatasetItemId>());
         for (var index = 0; ; index += ItemsAtATime)
         {
@@ -62,7 +59,7 @@ internal sealed class WordPacker(IDbContextFactory<AppDb> databases, IOcrJail ja
         var sources = new HashSet<string>();
         await foreach (var json in Crops(db, id).Select(i => i.TruthJson).AsAsyncEnumerable().WithCancellation(ct))
         {
-            if (ItemTruth.Crop(json).Source is { } source && sources.Add(source) && sources.Count == FewestDocuments)
+            if (ItemTruth.Crop(json).Source is { } source && sources.Add(source) && sources.Count == DocumentSplit.FewestDocuments)
                 break;
         }
         return sources.Count;

@@ -21,6 +21,7 @@ public sealed class ScreenshotTests(Stage stage)
         (Role.Scientist, "/stats", null),
         (Role.Scientist, "/datasets", null),
         (Role.Scientist, "/evaluations", null),
+        (Role.Scientist, "/training/words", "another-sheet"),
         (Role.Scientist, "/admin/users", "status-page"),
         (Role.Scientist, "/no-such-page", "status-page"),
         (Role.Worker, "/work", null),

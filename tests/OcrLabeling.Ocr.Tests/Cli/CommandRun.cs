@@ -11,11 +11,15 @@ internal sealed record CommandRun(int ExitCode, string Output, string Error)
     /// <summary>Runs a command line the way the program does, with a jail of the test's choice.</summary>
     public static async Task<CommandRun> OfAsync(FakeJail jail, IReadOnlyList<string> words, bool isInteractive = false, CancellationToken ct = default)
     {
-        JailStarter start = (_, _) => Task.FromResult<Ocr.Jail.IOcrJail>(jail);
-        var table = new CommandTable([new RecognizeCommand(start), new EvaluateCommand(start), new ScoreCommand(), new SynthesizeCommand(), new PackCommand(start)]);
+        JailStarter start = (_, _, _) => Task.FromResult<Ocr.Jail.IOcrJail>(jail);
+        return await OfAsync([new RecognizeCommand(start), new EvaluateCommand(start), new ScoreCommand(), new SynthesizeCommand(), new PackCommand(start)], words, isInteractive, ct);
+    }
+
+    public static async Task<CommandRun> OfAsync(IReadOnlyList<ICommand> commands, IReadOnlyList<string> words, bool isInteractive = false, CancellationToken ct = default)
+    {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var exitCode = await table.RunAsync(words, new Terminal(output, error, isInteractive, TimeProvider.System), ct);
+        var exitCode = await new CommandTable(commands).RunAsync(words, new Terminal(output, error, isInteractive, TimeProvider.System), ct);
         return new(exitCode, output.ToString(), error.ToString());
     }
 

@@ -8,8 +8,6 @@ namespace OcrLabeling.Ocr.Tests.Cli;
 /// <summary>Reads "images" that hold their own text: one word for each word of the file, 50 pixels apart. Some words make it fail.</summary>
 internal sealed class FakeJail : IOcrJail
 {
-    public void Renew() => throw new NotSupportedException();
-
     public const string Corrupt = "CORRUPT", CrashAlways = "CRASH", CrashOnce = "CRASHONCE";
     private static readonly EngineInfo Engine = new("fake", "1.0");
     private int crashes;
@@ -19,6 +17,14 @@ internal sealed class FakeJail : IOcrJail
     public Action<int>? BeforeRead { get; init; }
 
     public int Reads => reads;
+
+    /// <summary>What an engine makes of the text of a crop; the text itself otherwise.</summary>
+    public Func<string, string, string> Crop { get; init; } = (_, text) => text;
+
+    /// <summary>How often the models changed.</summary>
+    public int Renewals { get; private set; }
+
+    public void Renew() => Renewals++;
 
     public static Box Place(int word) => new(word * 50, 0, word * 50 + 40, 20);
 
@@ -41,7 +47,7 @@ internal sealed class FakeJail : IOcrJail
     }
 
     public Task<JailedCropReading> ReadCropAsync(string engineId, ReadOnlyMemory<byte> image, CancellationToken ct = default) =>
-        Task.FromResult(new JailedCropReading(Engine, new(string.Join(' ', Words(image, ct)), 0.75), 0.25, 0.125));
+        Task.FromResult(new JailedCropReading(Engine, new(Crop(engineId, string.Join(' ', Words(image, ct))), 0.75), 0.25, 0.125));
 
     public Task<EncodedImage> PreviewAsync(ReadOnlyMemory<byte> image, int maxSidePixels, CancellationToken ct = default) => throw new NotSupportedException();
 

@@ -14,18 +14,23 @@ public static class WordNetworks
     public const string ShippedId = CurrentId + "-shipped";
 
     /// <summary>Manifest entry with the shipped network's weights as PyTorch keeps them: what a training starts from.</summary>
-    public const string Weights = CurrentId + "-weights";
+    public const string Weights = CurrentId + WeightsEnding;
+
+    private const string WeightsEnding = "-weights";
 
     private const string Charset = CurrentId + "-charset";
 
     private const string Lexicon = "english-lexicon";
+
+    /// <summary>Manifest entry with the weights of a trained network.</summary>
+    public static string WeightsOf(string engineId) => engineId + WeightsEnding;
 
     public static bool IsOne(string engineId) => engineId == CurrentId || engineId.StartsWith(CurrentId + "-", StringComparison.Ordinal);
 
     /// <summary>Those that can be read with, the current one first.</summary>
     public static IReadOnlyList<string> Ids(EngineOptions options)
     {
-        var trained = Trained(options)?.Models.Select(model => model.Id).ToList() ?? [];
+        var trained = Trained(options)?.Models.Select(model => model.Id).Where(id => !id.EndsWith(WeightsEnding, StringComparison.Ordinal)).ToList() ?? [];
         var shipped = Directory.Exists(options.ModelsFolder) && ModelManifest.Load(options.ModelsFolder).Models.Any(model => model.Id == CurrentId);
         return [.. new[] { CurrentId }.Where(_ => shipped || trained.Contains(CurrentId)), .. new[] { ShippedId }.Where(_ => shipped && trained.Contains(CurrentId)), .. trained.Where(id => id != CurrentId)];
     }

@@ -74,11 +74,14 @@ public sealed class SyntheticWords
         }
     }
 
+    /// <summary>Font families that words are drawn from.</summary>
+    public int Families => fonts.Families;
+
     /// <summary>What decides the samples besides the seed, for the manifest of the shards.</summary>
     public IReadOnlyDictionary<string, string> Parameters => new Dictionary<string, string>
     {
         ["difficulty"] = difficulty.ToString().ToLowerInvariant(),
-        ["families"] = $"{fonts.Families}",
+        ["families"] = $"{Families}",
         ["fonts"] = fonts.Fingerprint,
         ["dictionary"] = $"{dictionary.Count} words",
     };
