@@ -6,6 +6,8 @@ public sealed class Visit : IAsyncDisposable
     private readonly IBrowserContext context;
     private readonly List<string> faults = [];
 
+    static Visit() => Assertions.SetDefaultExpectTimeout(30_000);
+
     public Visit(IBrowserContext context, IPage page, string url)
     {
         this.context = context;

@@ -35,7 +35,7 @@ public sealed class DocumentPageTests(SqliteDatabaseFixture database) : PageTest
         var page = Open(await Use.AddedAsync(FakeImageReader.File("one")));
         Assert.Contains("Queued", page.Find(Marked.ById("run-status")).TextContent, StringComparison.Ordinal);
         await WorkAsync();
-        page.WaitForAssertion(() => Assert.Contains("read 1 word in", page.Find(Marked.ById("run-status")).TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(5));
+        page.WaitForAssertion(() => Assert.Contains("read 1 word in", page.Find(Marked.ById("run-status")).TextContent, StringComparison.Ordinal));
         Assert.NotEmpty(page.FindAll(Marked.ById("viewer")));
     }
 
@@ -60,7 +60,7 @@ public sealed class DocumentPageTests(SqliteDatabaseFixture database) : PageTest
         page.Find(Marked.ById("read-ppocr")).Click();
         Assert.Equal($"documents/{id}?page=1&engine=ppocr", Address);
         await WorkAsync();
-        page.WaitForAssertion(() => Assert.Equal("true", page.Find(Marked.ById("engine-ppocr")).GetAttribute("aria-current")), TimeSpan.FromSeconds(5));
+        page.WaitForAssertion(() => Assert.Equal("true", page.Find(Marked.ById("engine-ppocr")).GetAttribute("aria-current")));
         Assert.Empty(page.FindAll(Marked.ById("read-ppocr")));
     }
 

@@ -93,7 +93,7 @@ public sealed class DocumentsPageTests(SqliteDatabaseFixture database) : PageTes
         var page = Open<DocumentsPage>("documents");
         Assert.Equal("queued", page.Find(Marked.ById("reading")).TextContent);
         await WorkAsync();
-        page.WaitForAssertion(() => Assert.Equal("read", page.Find(Marked.ById("reading")).TextContent), TimeSpan.FromSeconds(5));
+        page.WaitForAssertion(() => Assert.Equal("read", page.Find(Marked.ById("reading")).TextContent));
     }
 
     [Theory]

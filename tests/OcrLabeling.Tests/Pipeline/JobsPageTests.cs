@@ -54,6 +54,6 @@ public sealed class JobsPageTests(SqliteDatabaseFixture database) : PageTests(da
         await Use.AddedAsync(FakeImageReader.File("one"));
         var page = Open<JobsPage>("jobs");
         await WorkAsync();
-        page.WaitForAssertion(() => Assert.Equal("Done 1", page.Find(Marked.ById("tab-Done")).TextContent.Trim()), TimeSpan.FromSeconds(5));
+        page.WaitForAssertion(() => Assert.Equal("Done 1", page.Find(Marked.ById("tab-Done")).TextContent.Trim()));
     }
 }

@@ -49,7 +49,7 @@ public sealed class StatsPageTests : BunitContext, IClassFixture<SqliteDatabaseF
         scene.Answer(ada, batch, 0, "a", DateTime.UtcNow.AddSeconds(-5), DateTime.UtcNow);
         await scene.SaveAsync();
         activity.Publish(batch.Id);
-        page.WaitForAssertion(() => Assert.Equal("1", page.Find("[data-testid=done]").TextContent), TimeSpan.FromSeconds(2));
+        page.WaitForAssertion(() => Assert.Equal("1", page.Find("[data-testid=done]").TextContent));
         Assert.Contains("1 in 24 hours", page.Find("[data-testid=activity]").TextContent, StringComparison.Ordinal);
     }
 
