@@ -42,15 +42,16 @@ internal static class WordSynthesis
         SyntheticWords words, string path, int count, ulong seed, int threads, Arguments arguments, Terminal terminal, CancellationToken ct)
     {
         var folder = new WordShardFolder(path);
-        var watch = Stopwatch.StartNew();
+        var (watch, cpu) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
         using (var progress = new Progress(terminal, count))
             words.AddTo(folder, seed, count, threads, progress.Step, ct);
         var perSecond = Math.Round(count / watch.Elapsed.TotalSeconds);
+        var perCpuSecond = Math.Round(count / (Environment.CpuUsage.TotalTime - cpu).TotalSeconds);
         folder.Finish("ocrlab synthesize --words", seed, ProgramVersion.GitHash, words.Parameters);
         if (arguments.Has("json"))
-            terminal.Output.WriteLine(JsonSerializer.Serialize(new { words = count, perSecond, folder = path }));
+            terminal.Output.WriteLine(JsonSerializer.Serialize(new { words = count, perSecond, perCpuSecond, folder = path }));
         else
-            terminal.Output.WriteLine($"{count} words, {perSecond} a second, are in {path}");
+            terminal.Output.WriteLine($"{count} words, {perSecond} a second, {perCpuSecond} a second of CPU, are in {path}");
     }
 
     private static SyntheticWords Load(WordDifficulty difficulty)

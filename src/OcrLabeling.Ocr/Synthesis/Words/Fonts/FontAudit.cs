@@ -9,7 +9,7 @@ namespace OcrLabeling.Ocr.Synthesis.Words.Fonts;
 /// <param name="Missing">It has no glyph for these.</param>
 /// <param name="Blank">Their glyphs show nothing.</param>
 /// <param name="Boxes">Their glyphs are the same as the one for "no such glyph", or show another sign.</param>
-/// <param name="Caseless">Letters drawn as the other case is. With a few of them a font writes no lower case, or no upper case, at all.</param>
+/// <param name="Caseless">Letters drawn as the other case is. With some of them a font writes no lower case, or no upper case, at all.</param>
 /// <param name="Legibility">See <see cref="GlyphVerdict"/>, 0..1.</param>
 /// <param name="Design">The same for fonts whose letters are the same, such as the Latin part of fonts for many scripts.</param>
 internal sealed record FontFinding(
@@ -33,8 +33,8 @@ internal static class FontAudit
     /// <summary>The characters that tell designs apart.</summary>
     private const string Telling = "agRQ&27";
 
-    /// <summary>More letters than this in the wrong case make a font of one case; fewer are left out singly.</summary>
-    private const int MostCaseless = 1;
+    /// <summary>More letters than this in the wrong case make a font of one case; fewer are uncommon designs, as those of handwriting are.</summary>
+    private const int MostCaselessSmall = 2, MostCaselessCapital = 3;
 
     // the others are only measured: drawing and scaling all of them would take most of the time
     private static readonly string Compared = new([.. GlyphModels.Judged.Union(GlyphModels.Signs).Union(Telling)]);
@@ -64,10 +64,9 @@ internal static class FontAudit
             }
         }
         var verdict = models.Judge(glyphs);
-        // one letter alone may just be an uncommon design
-        var swapped = verdict.Swapped.Length > MostCaseless ? verdict.Swapped : "";
-        var caseless = string.Concat(glyphs.Keys.Where(c => swapped.Contains(c, StringComparison.Ordinal) || IsCapitalInSmall(glyphs, c)));
-        return new(file, OfRightCase(good, caseless) + ' ', missing, blank, boxes, caseless, verdict.Legibility, Design(glyphs));
+        var copies = string.Concat(glyphs.Keys.Where(c => IsCapitalInSmall(glyphs, c)));
+        var caseless = string.Concat(copies.Union(verdict.Swapped));
+        return new(file, OfRightCase(good.Except(copies), caseless) + ' ', missing, blank, boxes, caseless, verdict.Legibility, Design(glyphs));
     }
 
     // small capitals are as bad as capitals: alike but for their size
@@ -75,11 +74,10 @@ internal static class FontAudit
         GlyphModels.TwoCased.Contains(character, StringComparison.Ordinal)
         && glyphs.TryGetValue(char.ToUpperInvariant(character), out var capital) && glyphs[character].Likeness(capital) > 0.9;
 
-    private static string OfRightCase(string good, string caseless)
+    private static string OfRightCase(IEnumerable<char> good, string caseless)
     {
-        var (noLower, noUpper) = (caseless.Count(char.IsAsciiLetterLower) > MostCaseless, caseless.Count(char.IsAsciiLetterUpper) > MostCaseless);
-        return string.Concat(good.Where(c =>
-            !caseless.Contains(c, StringComparison.Ordinal) && !(noLower && char.IsAsciiLetterLower(c)) && !(noUpper && char.IsAsciiLetterUpper(c))));
+        var (noSmall, noCapitals) = (caseless.Count(char.IsAsciiLetterLower) > MostCaselessSmall, caseless.Count(char.IsAsciiLetterUpper) > MostCaselessCapital);
+        return string.Concat(good.Where(c => !(noSmall && char.IsAsciiLetterLower(c)) && !(noCapitals && char.IsAsciiLetterUpper(c))));
     }
 
     private static string Design(Dictionary<char, GlyphShape> glyphs) =>

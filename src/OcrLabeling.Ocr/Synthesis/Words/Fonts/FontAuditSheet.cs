@@ -19,7 +19,7 @@ public static class FontAuditSheet
         var catalog = FontCatalog.Load();
         var models = GlyphModels.Load(catalog);
         var findings = catalog.Files.Where((_, i) => catalog.Files.Count <= most || i * (long)most / catalog.Files.Count != (i - 1) * (long)most / catalog.Files.Count)
-            .AsParallel().AsOrdered().Select(file => FontAudit.Inspect(file, models)).OrderBy(finding => finding.Caseless.Length > 0 && finding.IsUsable ? 0 : 1).ToList();
+            .AsParallel().AsOrdered().Select(file => FontAudit.Inspect(file, models)).OrderBy(finding => finding.Caseless.Length > 0 && finding.Legibility >= FontFinding.LeastLegibility ? finding.IsUsable ? 1 : 0 : 2).ToList();
         using var label = WordSheet.LabelFont();
         var sheet = new Image(SheetWidth, RowHeight * Math.Max(1, findings.Count), 3);
         sheet.Fill(new(0, 0, sheet.Width, sheet.Height), Ink.White);

@@ -28,13 +28,24 @@ internal static class Photocopy
         // grain roughens edges; more of it would strew the paper
         SensorNoise.Add(print, random.Range(0, 0.32) * Math.Min(level, 255 - level), random);
         var unevenness = random.Chance(0.5) ? random.Range(0, 50) : 0;
-        using var toner = NoiseField.Create(print.Width, print.Height, Math.Max(2, print.Width / 12), Math.Max(2, print.Height / 12), random);
+        if (unevenness > 0)
+            Toner(print, unevenness, random);
+        print.Threshold((int)level);
+    }
+
+    /// <summary>Darkens here and lightens there, by up to so many grey values.</summary>
+    private static void Toner(Image print, double unevenness, SeededRandom random)
+    {
+        using var powder = NoiseField.Create(print.Width, print.Height, Math.Max(2, print.Width / 12), Math.Max(2, print.Height / 12), random);
+        Span<int> change = stackalloc int[256];
+        for (var i = 0; i < change.Length; i++)
+            change[i] = (int)(unevenness * (i - 128) / 128);
         for (var y = 0; y < print.Height; y++)
         {
             var row = print.Row(y);
-            var powder = toner.Row(y);
+            var laid = powder.Row(y);
             for (var x = 0; x < row.Length; x++)
-                row[x] = row[x] < level + unevenness * (powder[x] - 128) / 128 ? (byte)0 : (byte)255;
+                row[x] = (byte)Math.Clamp(row[x] - change[laid[x]], 0, 255);
         }
     }
 
