@@ -514,9 +514,6 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.Property<DateTime>("SubmittedAt")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<int>("SubmittedHour")
-                        .HasColumnType("integer");
-
                     b.Property<Guid>("TaskId")
                         .HasColumnType("uuid");
 
@@ -532,17 +529,11 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.HasIndex("AssignmentId")
                         .IsUnique();
 
-                    b.HasIndex("BatchId", "SubmittedAt");
-
                     b.HasIndex("BatchId", "TaskId");
 
-                    b.HasIndex("SubmittedHour", "BatchId");
+                    b.HasIndex("BatchId", "WorkerId");
 
                     b.HasIndex("WorkerId", "SubmittedAt");
-
-                    b.HasIndex("WorkerId", "NetMilliseconds", "BatchId");
-
-                    b.HasIndex("BatchId", "WorkerId", "IsSurplus", "NetMilliseconds", "ActiveMilliseconds", "SubmittedAt");
 
                     b.ToTable("Answers");
                 });
@@ -586,6 +577,9 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.HasIndex("LeaseEndsAt")
                         .HasFilter("\"LeaseEndsAt\" IS NOT NULL");
 
+                    b.HasIndex("SubmittedAt")
+                        .HasFilter("\"Status\" = 'Surplus'");
+
                     b.HasIndex("TaskId", "Slot")
                         .IsUnique();
 
@@ -603,6 +597,9 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
+
+                    b.Property<int>("AssignmentCount")
+                        .HasColumnType("integer");
 
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
@@ -648,6 +645,9 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)");
+
+                    b.Property<bool>("SlotsFit")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("SourceJson")
                         .IsRequired()
@@ -766,6 +766,9 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)");
 
+                    b.Property<int>("Wanted")
+                        .HasColumnType("integer");
+
                     b.Property<int>("Width")
                         .HasColumnType("integer");
 
@@ -778,6 +781,38 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         .IsUnique();
 
                     b.ToTable("Tasks", (string)null);
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Labeling.Skip", b =>
+                {
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("WorkerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<DateTime>("SkippedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("TaskId", "WorkerId");
+
+                    b.HasIndex("WorkerId");
+
+                    b.HasIndex("BatchId", "WorkerId");
+
+                    b.ToTable("Skips");
                 });
 
             modelBuilder.Entity("OcrLabeling.Core.Pipeline.OcrRun", b =>
@@ -919,6 +954,81 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.HasIndex("BatchId", "Status");
 
                     b.ToTable("Consensus", (string)null);
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Statistics.PaceTally", b =>
+                {
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("WorkerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Slot")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Answers")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Counted")
+                        .HasColumnType("integer");
+
+                    b.HasKey("BatchId", "WorkerId", "Slot");
+
+                    b.HasIndex("WorkerId");
+
+                    b.HasIndex("Slot", "BatchId");
+
+                    b.ToTable("PaceTallies");
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Statistics.WorkTally", b =>
+                {
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("WorkerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("ActiveMilliseconds")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Claims")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Counted")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("FirstClaimedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("LastClaimedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("LastSubmittedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long?>("MinNetMilliseconds")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("NetMilliseconds")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Skipped")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Surplus")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("TaskTimes")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("BatchId", "WorkerId");
+
+                    b.HasIndex("WorkerId");
+
+                    b.ToTable("WorkTallies");
                 });
 
             modelBuilder.Entity("OcrLabeling.Core.Training.TrainingRun", b =>
@@ -1338,6 +1448,21 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("OcrLabeling.Core.Labeling.Skip", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Labeling.LabelingTask", null)
+                        .WithMany()
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("OcrLabeling.Core.Workers.Worker", null)
+                        .WithMany()
+                        .HasForeignKey("WorkerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("OcrLabeling.Core.Pipeline.OcrRun", b =>
                 {
                     b.HasOne("OcrLabeling.Core.Documents.Page", null)
@@ -1405,6 +1530,36 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         .WithOne()
                         .HasForeignKey("OcrLabeling.Core.Quality.Consensus", "TaskId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Statistics.PaceTally", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Labeling.Batch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("OcrLabeling.Core.Workers.Worker", null)
+                        .WithMany()
+                        .HasForeignKey("WorkerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Statistics.WorkTally", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Labeling.Batch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("OcrLabeling.Core.Workers.Worker", null)
+                        .WithMany()
+                        .HasForeignKey("WorkerId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

@@ -509,9 +509,6 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.Property<DateTime>("SubmittedAt")
                         .HasColumnType("TEXT");
 
-                    b.Property<int>("SubmittedHour")
-                        .HasColumnType("INTEGER");
-
                     b.Property<Guid>("TaskId")
                         .HasColumnType("TEXT");
 
@@ -527,17 +524,11 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.HasIndex("AssignmentId")
                         .IsUnique();
 
-                    b.HasIndex("BatchId", "SubmittedAt");
-
                     b.HasIndex("BatchId", "TaskId");
 
-                    b.HasIndex("SubmittedHour", "BatchId");
+                    b.HasIndex("BatchId", "WorkerId");
 
                     b.HasIndex("WorkerId", "SubmittedAt");
-
-                    b.HasIndex("WorkerId", "NetMilliseconds", "BatchId");
-
-                    b.HasIndex("BatchId", "WorkerId", "IsSurplus", "NetMilliseconds", "ActiveMilliseconds", "SubmittedAt");
 
                     b.ToTable("Answers");
                 });
@@ -581,6 +572,9 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.HasIndex("LeaseEndsAt")
                         .HasFilter("\"LeaseEndsAt\" IS NOT NULL");
 
+                    b.HasIndex("SubmittedAt")
+                        .HasFilter("\"Status\" = 'Surplus'");
+
                     b.HasIndex("TaskId", "Slot")
                         .IsUnique();
 
@@ -598,6 +592,9 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("AssignmentCount")
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
@@ -643,6 +640,9 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("SlotsFit")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("SourceJson")
                         .IsRequired()
@@ -761,6 +761,9 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Wanted")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Width")
                         .HasColumnType("INTEGER");
 
@@ -773,6 +776,38 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         .IsUnique();
 
                     b.ToTable("Tasks", (string)null);
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Labeling.Skip", b =>
+                {
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("WorkerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("SkippedAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("TaskId", "WorkerId");
+
+                    b.HasIndex("WorkerId");
+
+                    b.HasIndex("BatchId", "WorkerId");
+
+                    b.ToTable("Skips");
                 });
 
             modelBuilder.Entity("OcrLabeling.Core.Pipeline.OcrRun", b =>
@@ -914,6 +949,81 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.HasIndex("BatchId", "Status");
 
                     b.ToTable("Consensus", (string)null);
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Statistics.PaceTally", b =>
+                {
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("WorkerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Slot")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Answers")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Counted")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("BatchId", "WorkerId", "Slot");
+
+                    b.HasIndex("WorkerId");
+
+                    b.HasIndex("Slot", "BatchId");
+
+                    b.ToTable("PaceTallies");
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Statistics.WorkTally", b =>
+                {
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("WorkerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ActiveMilliseconds")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Claims")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Counted")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("FirstClaimedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("LastClaimedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("LastSubmittedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("MinNetMilliseconds")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("NetMilliseconds")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Skipped")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Surplus")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("TaskTimes")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("BatchId", "WorkerId");
+
+                    b.HasIndex("WorkerId");
+
+                    b.ToTable("WorkTallies");
                 });
 
             modelBuilder.Entity("OcrLabeling.Core.Training.TrainingRun", b =>
@@ -1333,6 +1443,21 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("OcrLabeling.Core.Labeling.Skip", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Labeling.LabelingTask", null)
+                        .WithMany()
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("OcrLabeling.Core.Workers.Worker", null)
+                        .WithMany()
+                        .HasForeignKey("WorkerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("OcrLabeling.Core.Pipeline.OcrRun", b =>
                 {
                     b.HasOne("OcrLabeling.Core.Documents.Page", null)
@@ -1400,6 +1525,36 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         .WithOne()
                         .HasForeignKey("OcrLabeling.Core.Quality.Consensus", "TaskId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Statistics.PaceTally", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Labeling.Batch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("OcrLabeling.Core.Workers.Worker", null)
+                        .WithMany()
+                        .HasForeignKey("WorkerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Statistics.WorkTally", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Labeling.Batch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("OcrLabeling.Core.Workers.Worker", null)
+                        .WithMany()
+                        .HasForeignKey("WorkerId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

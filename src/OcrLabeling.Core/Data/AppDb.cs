@@ -10,6 +10,7 @@ using OcrLabeling.Core.Evaluation;
 using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Pipeline;
 using OcrLabeling.Core.Quality;
+using OcrLabeling.Core.Statistics;
 using OcrLabeling.Core.Training;
 using OcrLabeling.Core.Workers;
 
@@ -30,6 +31,9 @@ public sealed class AppDb(DbContextOptions<AppDb> options) : IdentityUserContext
     public DbSet<Assignment> Assignments => Set<Assignment>();
     public DbSet<Claim> Claims => Set<Claim>();
     public DbSet<Answer> Answers => Set<Answer>();
+    public DbSet<Skip> Skips => Set<Skip>();
+    public DbSet<WorkTally> WorkTallies => Set<WorkTally>();
+    public DbSet<PaceTally> PaceTallies => Set<PaceTally>();
     public DbSet<Consensus> Consensus => Set<Consensus>();
     public DbSet<Dataset> Datasets => Set<Dataset>();
     public DbSet<DatasetItem> DatasetItems => Set<DatasetItem>();

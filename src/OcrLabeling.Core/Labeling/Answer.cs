@@ -57,9 +57,6 @@ public sealed class Answer
     /// <summary>When the worker submitted, by the server's clock; later revisions do not move it.</summary>
     public DateTime SubmittedAt { get; private set; }
 
-    /// <summary><see cref="SubmittedAt"/> in whole hours since the Unix epoch: activity over time groups by it on every database.</summary>
-    public int SubmittedHour { get; private set; }
-
     /// <summary>Milliseconds from shown to submitted, less what earlier answers of the same worker already cover: the sum over answers is Net.</summary>
     public long NetMilliseconds { get; private set; }
 
@@ -77,14 +74,10 @@ public sealed class Answer
         Keystrokes = keystrokes;
         ShownAt = shownAt;
         SubmittedAt = submittedAt;
-        SubmittedHour = HourOf(submittedAt);
         NetMilliseconds = Math.Max(0, netMilliseconds);
         ActiveMilliseconds = Math.Clamp(activeMilliseconds, 0, NetMilliseconds);
         FirstKeyMilliseconds = firstKeyMilliseconds;
     }
-
-    /// <summary>Whole hours from the Unix epoch to <paramref name="time"/> (UTC).</summary>
-    public static int HourOf(DateTime time) => (int)((time - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerHour);
 
     /// <summary>Takes a later revision over; false when <paramref name="revision"/> is not later.</summary>
     public bool Revise(AnswerKind kind, string? text, int revision, PreLabelRelation relation, int? editDistance, int keystrokes)
@@ -115,13 +108,7 @@ internal sealed class AnswerConfiguration : IEntityTypeConfiguration<Answer>
         builder.HasIndex(a => new { a.BatchId, a.TaskId });
         // a worker's gallery, newest first
         builder.HasIndex(a => new { a.WorkerId, a.SubmittedAt });
-        // the recent rate behind the ETA
-        builder.HasIndex(a => new { a.BatchId, a.SubmittedAt });
-        // both tables of the stats page read this index alone, in its order
-        builder.HasIndex(a => new { a.BatchId, a.WorkerId, a.IsSurplus, a.NetMilliseconds, a.ActiveMilliseconds, a.SubmittedAt });
-        // the median of a worker's task times is one step into this index
-        builder.HasIndex(a => new { a.WorkerId, a.NetMilliseconds, a.BatchId });
-        // activity over time
-        builder.HasIndex(a => new { a.SubmittedHour, a.BatchId });
+        // what a worker has done in a batch
+        builder.HasIndex(a => new { a.BatchId, a.WorkerId });
     }
 }

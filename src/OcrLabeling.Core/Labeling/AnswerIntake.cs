@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Labeling.Forms;
+using OcrLabeling.Core.Statistics;
 using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Core.Labeling;
@@ -79,6 +80,8 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
             comparison.Relation, comparison.EditDistance, Math.Max(0, sent.Keystrokes), interval.ShownAt, interval.SubmittedAt,
             interval.UncoveredMilliseconds(earlier), sent.Timing.ActiveMilliseconds, sent.Timing.FirstKeyMilliseconds is { } firstKey ? Math.Max(0, firstKey) : null);
         db.Answers.Add(answer);
+        await db.TallyAsync(answer, ct);
+        await TakeSkipBackAsync(db, claim, workerId, ct);
         await db.SaveChangesAsync(ct);
         await db.Claims.Where(c => c.Id == claim.ClaimId || c.AssignmentId == slot.Id && c.WorkerId == workerId && c.Ending == ClaimEnding.Held)
             .ExecuteUpdateAsync(s => s.SetProperty(c => c.Ending, ClaimEnding.Submitted).SetProperty(c => c.EndedAt, interval.SubmittedAt), ct);
@@ -126,6 +129,13 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
         var surplus = Assignment.Surplus(claimed, slot, workerId, card.ClaimedAt, submittedAt);
         db.Assignments.Add(surplus);
         return surplus;
+    }
+
+    /// <summary>Who answers after all has not skipped.</summary>
+    private static async Task TakeSkipBackAsync(AppDb db, ClaimedCard card, WorkerId workerId, CancellationToken ct)
+    {
+        if (await db.Skips.Where(s => s.TaskId == card.TaskId && s.WorkerId == workerId).ExecuteDeleteAsync(ct) > 0)
+            (await db.WorkTallyAsync(card.BatchId, workerId, ct)).Skip(-1);
     }
 
     private sealed record ClaimedCard(

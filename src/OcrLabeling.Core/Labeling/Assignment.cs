@@ -4,8 +4,11 @@ using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Core.Labeling;
 
-/// <summary>Open -> Claimed -> Submitted, back to Open when a lease ends or a card is returned. Surplus: a late answer whose slot somebody else has filled; kept and paid, never counted.</summary>
-public enum AssignmentStatus { Open, Claimed, Submitted, Surplus }
+/// <summary>
+/// Open -> Claimed -> Submitted, back to Open when a lease ends or a card is returned or skipped. Surplus: a late answer whose slot somebody else has filled; kept and
+/// paid, never counted. Withdrawn: an open slot that a lower overlap has no use for; it opens again when the overlap rises.
+/// </summary>
+public enum AssignmentStatus { Open, Claimed, Submitted, Surplus, Withdrawn }
 
 /// <summary>
 /// One slot of a task; N per task, made with the task. Competing writes are conditional updates on <see cref="Status"/> and <see cref="WorkerId"/>;
@@ -32,7 +35,7 @@ public sealed class Assignment
     /// <summary>Copy of the task's sequence, so that a claim reads one index.</summary>
     public int TaskSequence { get; private set; }
 
-    /// <summary>0..N-1 within the task; Surplus ones count on from N.</summary>
+    /// <summary>From 0 within the task, in the order they were made, Surplus ones among them.</summary>
     public int Slot { get; private set; }
 
     public AssignmentStatus Status { get; private set; }
@@ -71,5 +74,7 @@ internal sealed class AssignmentConfiguration : IEntityTypeConfiguration<Assignm
         builder.HasIndex(a => new { a.WorkerId, a.BatchId, a.TaskSequence });
         // the sweep looks for ended leases; only held rows are in this index
         builder.HasIndex(a => a.LeaseEndsAt).HasFilter("\"LeaseEndsAt\" IS NOT NULL");
+        // and for late answers that may have found room
+        builder.HasIndex(a => a.SubmittedAt).HasFilter("\"Status\" = 'Surplus'");
     }
 }

@@ -4,16 +4,23 @@ using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Core.Labeling;
 
-/// <summary>The conditional updates that claims, answers and the sweep share.</summary>
+/// <summary>
+/// The conditional updates that claims, answers and the sweep share. Locks are always taken in the order worker, batch, assignments, so that no two
+/// transactions wait for each other.
+/// </summary>
 internal static class AssignmentWrites
 {
     /// <summary>Writes nothing new but takes the row lock: transactions of one worker run one after the other.</summary>
     public static Task<int> LockWorkerAsync(this AppDb db, WorkerId workerId, CancellationToken ct) =>
         db.Workers.Where(w => w.Id == workerId).ExecuteUpdateAsync(s => s.SetProperty(w => w.DisplayName, w => w.DisplayName), ct);
 
-    /// <summary>Writes nothing new but takes the row lock: claims of one batch run one after the other.</summary>
+    /// <summary>Writes nothing new but takes the row lock: what changes the number of open slots of a batch runs one after the other.</summary>
     public static Task<int> LockBatchAsync(this AppDb db, BatchId batchId, CancellationToken ct) =>
         db.Batches.Where(b => b.Id == batchId).ExecuteUpdateAsync(s => s.SetProperty(b => b.Priority, b => b.Priority), ct);
+
+    /// <summary>The slots that make up "# Assignments": those of the N asked for.</summary>
+    public static IQueryable<Assignment> Wanted(this IQueryable<Assignment> assignments) =>
+        assignments.Where(a => a.Status != AssignmentStatus.Surplus && a.Status != AssignmentStatus.Withdrawn);
 
     /// <summary>Claimed -> Open for the rows of <paramref name="held"/>, which must ask for Claimed. Returns how many.</summary>
     public static Task<int> ReopenAsync(this IQueryable<Assignment> held, CancellationToken ct) =>
@@ -22,6 +29,35 @@ internal static class AssignmentWrites
             .SetProperty(a => a.WorkerId, (WorkerId?)null)
             .SetProperty(a => a.ClaimedAt, (DateTime?)null)
             .SetProperty(a => a.LeaseEndsAt, (DateTime?)null), ct);
+
+    /// <summary>
+    /// Open -> Withdrawn for those of <paramref name="reopened"/> that are more than their task asks for since the overlap was lowered. Callers hold the lock of
+    /// <paramref name="batchId"/>, which all of them belong to.
+    /// </summary>
+    public static async Task WithdrawExcessAsync(this AppDb db, BatchId batchId, IReadOnlyCollection<AssignmentId> reopened, CancellationToken ct)
+    {
+        var excess = await (
+            from a in db.Assignments
+            join t in db.Tasks on a.TaskId equals t.Id
+            where reopened.Contains(a.Id) && a.Status == AssignmentStatus.Open && db.Assignments.Count(o => o.TaskId == a.TaskId
+                && (o.Status == AssignmentStatus.Claimed || o.Status == AssignmentStatus.Submitted || o.Status == AssignmentStatus.Open && o.Slot < a.Slot)) >= t.Wanted
+            select a.Id).ToListAsync(ct);
+        if (excess.Count > 0)
+            await db.WithdrawAsync(batchId, excess, ct);
+    }
+
+    /// <summary>Open -> Withdrawn. Returns how many still were open.</summary>
+    public static async Task<int> WithdrawAsync(this AppDb db, BatchId batchId, IReadOnlyCollection<AssignmentId> slots, CancellationToken ct)
+    {
+        var withdrawn = await db.Assignments.Where(a => slots.Contains(a.Id) && a.Status == AssignmentStatus.Open)
+            .ExecuteUpdateAsync(s => s.SetProperty(a => a.Status, AssignmentStatus.Withdrawn), ct);
+        await db.CountAssignmentsAsync(batchId, -withdrawn, ct);
+        return withdrawn;
+    }
+
+    /// <summary>Keeps <see cref="Batch.AssignmentCount"/>.</summary>
+    public static Task<int> CountAssignmentsAsync(this AppDb db, BatchId batchId, int more, CancellationToken ct) =>
+        db.Batches.Where(b => b.Id == batchId).ExecuteUpdateAsync(s => s.SetProperty(b => b.AssignmentCount, b => b.AssignmentCount + more), ct);
 
     /// <summary>Ends those of the claims marked Held whose assignment their worker no longer has.</summary>
     public static Task<int> EndLostAsync(this IQueryable<Claim> claims, AppDb db, ClaimEnding ending, DateTime now, CancellationToken ct) =>

@@ -54,7 +54,7 @@ public sealed class Batch
     public Template Template { get; private set; }
     public PoolId PoolId { get; private set; }
 
-    /// <summary>Answers asked for per task, 1..9, each from another worker.</summary>
+    /// <summary>Answers asked for per task, 1..9, each from another worker; can change while the batch runs.</summary>
     public int Overlap { get; private set; }
 
     public int LeaseMinutes { get; private set; }
@@ -82,6 +82,13 @@ public sealed class Batch
     /// <summary>What was left out while preparing, for people; null when nothing was.</summary>
     public string? PreparationNote { get; private set; }
     public int TaskCount { get; private set; }
+
+    /// <summary>Slots of the N asked for over all tasks; kept by whatever makes or withdraws slots.</summary>
+    public int AssignmentCount { get; private set; }
+
+    /// <summary>False while tasks are still given the slots that a changed overlap asks for.</summary>
+    public bool SlotsFit { get; private set; } = true;
+
     public Guid CreatedBy { get; private set; }
     public DateTime CreatedAt { get; private set; }
 
@@ -92,6 +99,7 @@ public sealed class Batch
             throw new InvalidOperationException($"A {Status} batch cannot be opened.");
         Preparation.Succeed(now);
         TaskCount = taskCount;
+        AssignmentCount = taskCount * Overlap;
         PreparationNote = skipped.Count == 0 ? null : Shorten($"{skipped.Count} left out: {string.Join("; ", skipped)}");
         Status = BatchStatus.Open;
     }

@@ -6,24 +6,60 @@ namespace OcrLabeling.Core.Labeling;
 
 public enum BatchChange { Pause, Resume, Close }
 
-/// <summary>Pauses, resumes and closes batches. Held cards stay with their workers; their answers count whatever the status.</summary>
-public sealed class BatchControl(IDbContextFactory<AppDb> databases, AuditLog audit, LabelingActivity activity)
+/// <summary>Pauses, resumes, closes and adjusts batches. Held cards stay with their workers; their answers count whatever the status.</summary>
+public sealed class BatchControl(WriteTransaction transaction, TaskSlots slots, AuditLog audit, LabelingActivity activity)
 {
     /// <summary>False when the batch is not (or no longer) in a state that allows it.</summary>
     public async Task<bool> ChangeAsync(BatchId batchId, BatchChange change, Guid changedBy, CancellationToken ct)
     {
-        await using var db = await databases.CreateDbContextAsync(ct);
-        var changed = change switch
+        var changed = await transaction.RunAsync(async db =>
         {
-            BatchChange.Pause => await MoveAsync(db, batchId, BatchStatus.Paused, ct, BatchStatus.Open),
-            BatchChange.Resume => await MoveAsync(db, batchId, BatchStatus.Open, ct, BatchStatus.Paused),
-            _ => await MoveAsync(db, batchId, BatchStatus.Closed, ct, BatchStatus.Open, BatchStatus.Paused),
-        };
-        if (!changed)
-            return false;
-        db.AuditEntries.Add(audit.Entry(changedBy, $"batch.{change.ToString().ToLowerInvariant()}", $"batch:{batchId}"));
-        await db.SaveChangesAsync(ct);
+            var moved = change switch
+            {
+                BatchChange.Pause => await MoveAsync(db, batchId, BatchStatus.Paused, ct, BatchStatus.Open),
+                BatchChange.Resume => await MoveAsync(db, batchId, BatchStatus.Open, ct, BatchStatus.Paused),
+                _ => await MoveAsync(db, batchId, BatchStatus.Closed, ct, BatchStatus.Open, BatchStatus.Paused),
+            };
+            if (moved)
+                db.AuditEntries.Add(audit.Entry(changedBy, $"batch.{change.ToString().ToLowerInvariant()}", $"batch:{batchId}"));
+            await db.SaveChangesAsync(ct);
+            return moved;
+        }, ct);
+        if (changed)
+            activity.Publish(batchId);
+        return changed;
+    }
+
+    /// <summary>Takes settings over. On return the slots fit the new overlap; should this process end before, the next sweep goes on.</summary>
+    public async Task<ConfigureOutcome> ConfigureAsync(BatchId batchId, BatchSettings settings, Guid changedBy, CancellationToken ct)
+    {
+        if (settings.Faults() is { Count: > 0 } faults)
+            return new ConfigureOutcome.Refused(faults);
+        if (!await transaction.RunAsync(db => ConfigureAsync(db, batchId, settings, changedBy, ct), ct))
+            return new ConfigureOutcome.NotRunning();
+        await slots.FitAsync(batchId, ct);
         activity.Publish(batchId);
+        return new ConfigureOutcome.Changed();
+    }
+
+    private async Task<bool> ConfigureAsync(AppDb db, BatchId batchId, BatchSettings settings, Guid changedBy, CancellationToken ct)
+    {
+        await db.LockBatchAsync(batchId, ct);
+        var running = db.Batches.Where(b => b.Id == batchId && (b.Status == BatchStatus.Open || b.Status == BatchStatus.Paused));
+        if (await running.Select(b => new { b.Priority, b.LeaseMinutes, b.Overlap }).SingleOrDefaultAsync(ct) is not { } before)
+            return false;
+        var more = settings.Overlap - before.Overlap;
+        await running.ExecuteUpdateAsync(s => s
+            .SetProperty(b => b.Priority, settings.Priority)
+            .SetProperty(b => b.LeaseMinutes, settings.LeaseMinutes)
+            .SetProperty(b => b.Overlap, settings.Overlap)
+            .SetProperty(b => b.Instructions, settings.Instructions.Trim())
+            .SetProperty(b => b.SlotsFit, b => b.SlotsFit && more == 0), ct);
+        if (more != 0)
+            await db.Tasks.Where(t => t.BatchId == batchId).ExecuteUpdateAsync(s => s.SetProperty(t => t.Wanted, t => t.Wanted + more), ct);
+        db.AuditEntries.Add(audit.Entry(changedBy, "batch.configure", $"batch:{batchId}",
+            $"priority {before.Priority} -> {settings.Priority}; lease {before.LeaseMinutes} -> {settings.LeaseMinutes} min; overlap {before.Overlap} -> {settings.Overlap}"));
+        await db.SaveChangesAsync(ct);
         return true;
     }
 

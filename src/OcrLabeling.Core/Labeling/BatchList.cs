@@ -35,7 +35,7 @@ public sealed class BatchList(IDbContextFactory<AppDb> databases)
         var createdBy = await db.Users.Where(u => u.Id == batch.CreatedBy).Select(u => u.DisplayName).SingleOrDefaultAsync(ct);
         return new BatchDetail(
             row, batch.FormJson, batch.Instructions, batch.LeaseMinutes, batch.Prefill, batch.Privacy, createdBy, batch.Preparation, batch.PreparationNote, slots,
-            await db.Claims.Where(c => c.BatchId == id).Select(c => c.WorkerId).Distinct().CountAsync(ct));
+            await db.WorkTallies.CountAsync(t => t.BatchId == id, ct), batch.SlotsFit);
     }
 
     /// <summary>The first cards of a batch as any worker would see them; nothing is claimed.</summary>
@@ -56,33 +56,32 @@ public sealed class BatchList(IDbContextFactory<AppDb> databases)
                           join p in db.Pools on b.PoolId equals p.Id
                           select new
                           {
-                              b.Id, b.Name, b.Template, b.Status, b.Overlap, b.TaskCount, b.CreatedAt, Pool = p.Name, PoolKind = p.Kind,
+                              b.Id, b.Name, b.Template, b.Status, b.Priority, b.Overlap, b.TaskCount, b.AssignmentCount, b.CreatedAt, Pool = p.Name, PoolKind = p.Kind,
                               Job = b.Preparation.Status, b.Preparation.Progress, b.Preparation.Reason,
                           }).ToListAsync(ct);
         var ids = rows.ConvertAll(r => r.Id);
-        var done = await db.Assignments.Where(a => ids.Contains(a.BatchId) && a.Status == AssignmentStatus.Submitted)
-            .GroupBy(a => a.BatchId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+        var done = await db.WorkTallies.Where(t => ids.Contains(t.BatchId))
+            .GroupBy(t => t.BatchId).Select(g => new { g.Key, Count = g.Sum(t => t.Counted) }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
         return rows.OrderByDescending(r => r.CreatedAt).ThenByDescending(r => r.Id.Value).Select(r => new BatchRow(
-            r.Id, r.Name, r.Template, r.Status, r.Pool, r.PoolKind, r.Overlap, r.TaskCount, done.GetValueOrDefault(r.Id), r.CreatedAt, r.Job, r.Progress, r.Reason)).ToList();
+            r.Id, r.Name, r.Template, r.Status, r.Pool, r.PoolKind, r.Priority, r.Overlap, r.TaskCount, r.AssignmentCount, done.GetValueOrDefault(r.Id), r.CreatedAt, r.Job, r.Progress, r.Reason)).ToList();
     }
 }
 
 /// <param name="Done">Counted answers.</param>
 /// <param name="PreparationProgress">0..1.</param>
 public sealed record BatchRow(
-    BatchId Id, string Name, Template Template, BatchStatus Status, string Pool, PoolKind PoolKind, int Overlap, int Tasks, int Done, DateTime CreatedAt,
+    BatchId Id, string Name, Template Template, BatchStatus Status, string Pool, PoolKind PoolKind, int Priority, int Overlap, int Tasks, int Assignments, int Done, DateTime CreatedAt,
     JobStatus Preparation, double PreparationProgress, string? PreparationReason)
 {
-    public int Assignments => Tasks * Overlap;
-
     /// <summary>Counted answers over assignments, 0..1.</summary>
     public double Progress => Assignments == 0 ? 0 : (double)Done / Assignments;
 }
 
 /// <param name="CreatedBy">Null when the account is gone.</param>
+/// <param name="SlotsFit">False while tasks are given the slots that a changed overlap asks for.</param>
 public sealed record BatchDetail(
     BatchRow Row, string FormJson, string Instructions, int LeaseMinutes, bool Prefill, Privacy Privacy, string? CreatedBy, JobState Preparation, string? PreparationNote,
-    IReadOnlyDictionary<AssignmentStatus, int> Assignments, int Workers)
+    IReadOnlyDictionary<AssignmentStatus, int> Assignments, int Workers, bool SlotsFit)
 {
     public int Count(AssignmentStatus status) => Assignments.GetValueOrDefault(status);
 }

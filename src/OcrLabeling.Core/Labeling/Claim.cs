@@ -4,7 +4,7 @@ using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Core.Labeling;
 
-public enum ClaimEnding { Held, Submitted, Returned, Expired }
+public enum ClaimEnding { Held, Submitted, Returned, Expired, Skipped }
 
 /// <summary>The record that a worker took an assignment. It stays when the lease is lost, so "# Claimed" is cumulative and a late answer finds its owner.</summary>
 public sealed class Claim

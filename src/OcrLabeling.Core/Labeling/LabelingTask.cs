@@ -15,7 +15,7 @@ public sealed class LabelingTask
 
     public LabelingTask(
         BatchId batchId, int sequence, DocumentCategory category, BlobId image, string imageMediaType, int width, int height, PreLabel? preLabel, string source,
-        WordId? wordId = null, PageId? pageId = null)
+        WordId? wordId = null, PageId? pageId = null, int wanted = 1)
     {
         Id = TaskId.New();
         BatchId = batchId;
@@ -32,6 +32,7 @@ public sealed class LabelingTask
         Source = source;
         WordId = wordId;
         PageId = pageId;
+        Wanted = wanted;
     }
 
     public TaskId Id { get; private set; }
@@ -58,6 +59,9 @@ public sealed class LabelingTask
     public WordId? WordId { get; private set; }
 
     public PageId? PageId { get; private set; }
+
+    /// <summary>Answers asked for, each from another worker: the slots it has that are neither Surplus nor Withdrawn, once <see cref="TaskSlots"/> has been through.</summary>
+    public int Wanted { get; private set; }
 }
 
 internal sealed class LabelingTaskConfiguration : IEntityTypeConfiguration<LabelingTask>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Statistics;
 
 namespace OcrLabeling.Core.Labeling;
 
@@ -16,7 +17,7 @@ public sealed class LeaseSweep(WriteTransaction transaction, IDbContextFactory<A
         {
             var (looked, reopened) = await transaction.RunAsync(db => ExpireChunkAsync(db, batchId, ct), ct);
             total += reopened;
-            if (looked < ChunkSize)
+            if (looked == 0)
                 return total;
         }
     }
@@ -44,20 +45,24 @@ public sealed class LeaseSweep(WriteTransaction transaction, IDbContextFactory<A
         var expired = db.Assignments.Where(a => a.Status == AssignmentStatus.Claimed && a.LeaseEndsAt <= now);
         if (batchId is { } one)
             expired = expired.Where(a => a.BatchId == one);
-        var found = await expired.OrderBy(a => a.LeaseEndsAt).Select(a => new { a.Id, a.BatchId }).Take(ChunkSize).ToListAsync(ct);
-        if (found.Count == 0)
+        // one batch at a time, so that one lock is enough
+        if (await expired.OrderBy(a => a.LeaseEndsAt).Select(a => (BatchId?)a.BatchId).FirstOrDefaultAsync(ct) is not { } batch)
             return (0, 0);
-        var ids = found.ConvertAll(f => f.Id);
-        var reopened = await db.Assignments
-            .Where(a => ids.Contains(a.Id) && a.Status == AssignmentStatus.Claimed && a.LeaseEndsAt <= now).ReopenAsync(ct);
+        await db.LockBatchAsync(batch, ct);
+        expired = expired.Where(a => a.BatchId == batch);
+        var ids = await expired.OrderBy(a => a.LeaseEndsAt).Select(a => a.Id).Take(ChunkSize).ToListAsync(ct);
+        var reopened = await expired.Where(a => ids.Contains(a.Id)).ReopenAsync(ct);
         await db.Claims.Where(c => ids.Contains(c.AssignmentId)).EndLostAsync(db, ClaimEnding.Expired, now, ct);
-        foreach (var changed in found.Select(f => f.BatchId).Distinct())
-            activity.Publish(changed);
-        return (found.Count, reopened);
+        await db.WithdrawExcessAsync(batch, ids, ct);
+        activity.Publish(batch);
+        return (ids.Count, reopened);
     }
 
     private async Task<bool> PromoteAsync(AppDb db, AssignmentId surplusId, CancellationToken ct)
     {
+        if (await db.Assignments.Where(a => a.Id == surplusId).Select(a => a.WorkerId).SingleOrDefaultAsync(ct) is not { } workerId)
+            return false;
+        await db.LockWorkerAsync(workerId, ct);
         var surplus = await db.Assignments.AsNoTracking().SingleOrDefaultAsync(a => a.Id == surplusId && a.Status == AssignmentStatus.Surplus, ct);
         if (surplus is null)
             return false;
@@ -77,6 +82,9 @@ public sealed class LeaseSweep(WriteTransaction transaction, IDbContextFactory<A
             .SetProperty(a => a.WorkerId, surplus.WorkerId)
             .SetProperty(a => a.ClaimedAt, surplus.ClaimedAt)
             .SetProperty(a => a.SubmittedAt, surplus.SubmittedAt), ct);
+        (await db.WorkTallyAsync(surplus.BatchId, workerId, ct)).CountSurplus();
+        (await db.PaceTallyAsync(surplus.BatchId, workerId, surplus.SubmittedAt!.Value, ct)).CountSurplus();
+        await db.SaveChangesAsync(ct);
         activity.Publish(surplus.BatchId);
         return true;
     }

@@ -58,7 +58,8 @@ public sealed class PrepareBatchRunner(
         {
             var image = await blobs.PutAsync(seed.Image.Bytes, ct);
             var task = new LabelingTask(
-                batch.Id, seed.Sequence, seed.Category, image, seed.Image.MediaType, seed.Image.Width, seed.Image.Height, seed.PreLabel, seed.Source, seed.WordId, seed.PageId);
+                batch.Id, seed.Sequence, seed.Category, image, seed.Image.MediaType, seed.Image.Width, seed.Image.Height, seed.PreLabel, seed.Source, seed.WordId, seed.PageId,
+                batch.Overlap);
             db.Tasks.Add(task);
             db.Assignments.AddRange(Enumerable.Range(0, batch.Overlap).Select(slot => new Assignment(task, slot)));
         }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Statistics;
 using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Core.Labeling;
@@ -56,13 +57,49 @@ public sealed class TaskQueue(WriteTransaction transaction, LeaseSweep sweep, La
         var (returned, batches) = await transaction.RunAsync(async db =>
         {
             var held = await Held(db, workerId, assignments).Select(a => new { a.Id, a.BatchId }).ToListAsync(ct);
-            var ids = held.Select(h => h.Id).ToList();
-            var rows = await Held(db, workerId, ids).ReopenAsync(ct);
-            await db.Claims.Where(c => ids.Contains(c.AssignmentId) && c.WorkerId == workerId).EndLostAsync(db, ClaimEnding.Returned, now, ct);
+            var rows = 0;
+            foreach (var batch in held.GroupBy(h => h.BatchId, h => h.Id).OrderBy(b => b.Key.Value))
+                rows += await GiveBackAsync(db, workerId, batch.Key, batch.ToList(), ClaimEnding.Returned, now, ct);
             return (rows, held.Select(h => h.BatchId).Distinct().ToList());
         }, ct);
         batches.ForEach(activity.Publish);
         return returned;
+    }
+
+    /// <summary>Passes a card on for good, with the reason; the worker is not asked for its task again. Whether he still holds it does not matter.</summary>
+    public async Task<SkipOutcome> SkipAsync(WorkerId workerId, AssignmentId assignment, SkipReason reason, string? note, CancellationToken ct)
+    {
+        var now = clock.UtcNow();
+        var (outcome, batchId) = await transaction.RunAsync<(SkipOutcome, BatchId?)>(async db =>
+        {
+            await db.LockWorkerAsync(workerId, ct);
+            var card = await db.Claims.Where(c => c.AssignmentId == assignment && c.WorkerId == workerId).Select(c => new { c.TaskId, c.BatchId }).FirstOrDefaultAsync(ct);
+            if (card is null)
+                return (new SkipOutcome.NeverHeld(), null);
+            if (await db.Answers.AnyAsync(a => a.BatchId == card.BatchId && a.TaskId == card.TaskId && a.WorkerId == workerId, ct))
+                return (new SkipOutcome.Answered(), null);
+            if (await db.Skips.AnyAsync(s => s.TaskId == card.TaskId && s.WorkerId == workerId, ct))
+                return (new SkipOutcome.Skipped(), null);
+            db.Skips.Add(new Skip(card.TaskId, card.BatchId, workerId, reason, note, now));
+            (await db.WorkTallyAsync(card.BatchId, workerId, ct)).Skip(1);
+            await db.SaveChangesAsync(ct);
+            var held = await db.Assignments.Where(a => a.TaskId == card.TaskId && a.WorkerId == workerId && a.Status == AssignmentStatus.Claimed).Select(a => a.Id).ToListAsync(ct);
+            await GiveBackAsync(db, workerId, card.BatchId, held, ClaimEnding.Skipped, now, ct);
+            return (new SkipOutcome.Skipped(), card.BatchId);
+        }, ct);
+        if (batchId is { } changed)
+            activity.Publish(changed);
+        return outcome;
+    }
+
+    private static async Task<int> GiveBackAsync(
+        AppDb db, WorkerId workerId, BatchId batchId, IReadOnlyCollection<AssignmentId> ids, ClaimEnding ending, DateTime now, CancellationToken ct)
+    {
+        await db.LockBatchAsync(batchId, ct);
+        var rows = await Held(db, workerId, ids).ReopenAsync(ct);
+        await db.Claims.Where(c => ids.Contains(c.AssignmentId) && c.WorkerId == workerId).EndLostAsync(db, ending, now, ct);
+        await db.WithdrawExcessAsync(batchId, ids, ct);
+        return rows;
     }
 
     private static IQueryable<Assignment> Held(AppDb db, WorkerId workerId, IReadOnlyCollection<AssignmentId> assignments) =>
@@ -78,7 +115,6 @@ public sealed class TaskQueue(WriteTransaction transaction, LeaseSweep sweep, La
                                b.Status,
                                b.LeaseMinutes,
                                b.Prefill,
-                               b.Overlap,
                                MayWork = !(p.Kind == PoolKind.Crowd && b.Privacy == Privacy.Donated) &&
                                          db.PoolMembers.Any(m => m.PoolId == p.Id && m.WorkerId == workerId),
                            }).AsNoTracking().SingleOrDefaultAsync(ct);
@@ -97,7 +133,7 @@ public sealed class TaskQueue(WriteTransaction transaction, LeaseSweep sweep, La
         var claimed = await AdoptAsync(db, workerId, batchId, count, leaseEndsAt, now, batch.LeaseMinutes, ct);
         if (claimed.Count < count)
             claimed.AddRange(await TakeAsync(
-                db, workerId, batchId, await CandidatesAsync(db, workerId, batchId, count - claimed.Count, batch.Overlap, ct), now, leaseEndsAt, ct));
+                db, workerId, batchId, await CandidatesAsync(db, workerId, batchId, count - claimed.Count, ct), now, leaseEndsAt, ct));
         if (claimed.Count == 0)
             return new ClaimOutcome.NothingLeft(await OthersHoldAsync(db, workerId, batchId, ct));
 
@@ -124,21 +160,22 @@ public sealed class TaskQueue(WriteTransaction transaction, LeaseSweep sweep, La
 
     /// <summary>
     /// The next open slots, one per task. A worker walks the batch in its order, so the tasks he has had lie behind the furthest one; what was given back behind
-    /// it comes last.
+    /// it comes last, and is looked for only when he has not had everything there.
     /// </summary>
-    private static async Task<List<AssignmentId>> CandidatesAsync(AppDb db, WorkerId workerId, BatchId batchId, int count, int overlap, CancellationToken ct)
+    private static async Task<List<AssignmentId>> CandidatesAsync(AppDb db, WorkerId workerId, BatchId batchId, int count, CancellationToken ct)
     {
-        var furthest = await db.Assignments.Where(a => a.WorkerId == workerId && a.BatchId == batchId).MaxAsync(a => (int?)a.TaskSequence, ct) ?? -1;
-        var open = db.Assignments.Where(a => a.BatchId == batchId && a.Status == AssignmentStatus.Open);
+        var mine = db.Assignments.Where(a => a.WorkerId == workerId && a.BatchId == batchId);
+        var furthest = await mine.MaxAsync(a => (int?)a.TaskSequence, ct) ?? -1;
+        var open = db.Assignments.Where(a => a.BatchId == batchId && a.Status == AssignmentStatus.Open && !db.Skips.Any(s => s.TaskId == a.TaskId && s.WorkerId == workerId));
         var candidates = await FirstPerTaskAsync(open.Where(a => a.TaskSequence > furthest), count);
-        if (candidates.Count < count && furthest >= 0)
+        if (candidates.Count < count && await mine.CountAsync(ct) <= furthest)
             candidates.AddRange(await FirstPerTaskAsync(
-                open.Where(a => a.TaskSequence <= furthest && !db.Assignments.Any(mine => mine.TaskId == a.TaskId && mine.WorkerId == workerId)), count - candidates.Count));
+                open.Where(a => a.TaskSequence <= furthest && !db.Assignments.Any(had => had.TaskId == a.TaskId && had.WorkerId == workerId)), count - candidates.Count));
         return candidates;
 
         async Task<List<AssignmentId>> FirstPerTaskAsync(IQueryable<Assignment> slots, int wanted)
         {
-            var rows = await slots.OrderBy(a => a.TaskSequence).ThenBy(a => a.Slot).Take(wanted * overlap).Select(a => new { a.Id, a.TaskId }).ToListAsync(ct);
+            var rows = await slots.OrderBy(a => a.TaskSequence).ThenBy(a => a.Slot).Take(wanted * Batch.MaxOverlap).Select(a => new { a.Id, a.TaskId }).ToListAsync(ct);
             return rows.DistinctBy(r => r.TaskId).Take(wanted).Select(r => r.Id).ToList();
         }
     }
@@ -156,11 +193,12 @@ public sealed class TaskQueue(WriteTransaction transaction, LeaseSweep sweep, La
             return [];
         var taken = await Held(db, workerId, candidates).Select(a => new { a.Id, a.TaskId }).ToListAsync(ct);
         db.Claims.AddRange(taken.Select(t => new Claim(t.Id, t.TaskId, batchId, workerId, now)));
+        (await db.WorkTallyAsync(batchId, workerId, ct)).Claim(taken.Count, now);
         await db.SaveChangesAsync(ct);
         return taken.ConvertAll(t => t.Id);
     }
 
     private static Task<bool> OthersHoldAsync(AppDb db, WorkerId workerId, BatchId batchId, CancellationToken ct) =>
-        db.Assignments.AnyAsync(a => a.BatchId == batchId && a.Status == AssignmentStatus.Claimed &&
+        db.Assignments.AnyAsync(a => a.BatchId == batchId && a.Status == AssignmentStatus.Claimed && !db.Skips.Any(s => s.TaskId == a.TaskId && s.WorkerId == workerId) &&
             !db.Assignments.Any(mine => mine.TaskId == a.TaskId && mine.WorkerId == workerId), ct);
 }

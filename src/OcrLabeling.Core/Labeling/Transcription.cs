@@ -29,23 +29,7 @@ public readonly record struct Transcription
     }
 
     /// <summary>Levenshtein distance in Unicode code points: insertions, deletions and substitutions cost 1 each.</summary>
-    public int DistanceTo(string other)
-    {
-        Rune[] left = [.. Text.EnumerateRunes()], right = [.. other.EnumerateRunes()];
-        var row = Enumerable.Range(0, right.Length + 1).ToArray();
-        for (var i = 1; i <= left.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= right.Length; j++)
-            {
-                var substitution = diagonal + (left[i - 1] == right[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(substitution, Math.Min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[right.Length];
-    }
+    public int DistanceTo(string other) => TextDistance.Of(Text, other);
 
     private static bool IsWellFormed(string text)
     {

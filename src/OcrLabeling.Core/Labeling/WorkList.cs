@@ -58,9 +58,10 @@ public sealed class WorkList(IDbContextFactory<AppDb> databases, TimeProvider cl
     private static async Task<WorkBatch> DescribeAsync(AppDb db, WorkerId workerId, Batch batch, CancellationToken ct)
     {
         var left = await db.Assignments
-            .Where(a => a.BatchId == batch.Id && a.Status == AssignmentStatus.Open && !db.Assignments.Any(mine => mine.TaskId == a.TaskId && mine.WorkerId == workerId))
+            .Where(a => a.BatchId == batch.Id && a.Status == AssignmentStatus.Open && !db.Assignments.Any(mine => mine.TaskId == a.TaskId && mine.WorkerId == workerId)
+                && !db.Skips.Any(s => s.TaskId == a.TaskId && s.WorkerId == workerId))
             .Select(a => a.TaskSequence).Distinct().OrderBy(sequence => sequence).Take(CountedUpTo + 1).CountAsync(ct);
-        var done = await db.Answers.CountAsync(a => a.BatchId == batch.Id && a.WorkerId == workerId, ct);
+        var done = await db.WorkTallies.Where(t => t.BatchId == batch.Id && t.WorkerId == workerId).Select(t => t.Counted + t.Surplus).SingleOrDefaultAsync(ct);
         return new WorkBatch(batch.Id, batch.Name, batch.Template, batch.FormJson, batch.Status, batch.Instructions, batch.Privacy, batch.LeaseMinutes, left, done);
     }
 }

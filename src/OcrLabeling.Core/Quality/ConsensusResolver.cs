@@ -43,18 +43,12 @@ public sealed class ConsensusResolver(IDbContextFactory<AppDb> databases, WriteT
             from task in tasks
             join answer in db.Answers on new { task.BatchId, TaskId = task.Id } equals new { answer.BatchId, answer.TaskId }
             where !answer.IsSurplus
-            select new { answer.TaskId, answer.Kind, answer.Text, answer.SubmittedAt }).ToListAsync(ct);
-        var overlaps = await (
-            from task in tasks
-            join assignment in db.Assignments on task.Id equals assignment.TaskId
-            where assignment.Status != AssignmentStatus.Surplus
-            group assignment by assignment.TaskId into slots
-            select new { slots.Key, Count = slots.Count() }).ToDictionaryAsync(s => s.Key, s => s.Count, ct);
+            select new { answer.TaskId, task.Wanted, answer.Kind, answer.Text, answer.SubmittedAt }).ToListAsync(ct);
         var known = await (from task in tasks join consensus in db.Consensus on task.Id equals consensus.TaskId select consensus).ToDictionaryAsync(c => c.TaskId, ct);
         return [.. votes.GroupBy(v => v.TaskId)
             .Select(task => new StaleTask(
                 task.Key,
-                Verdict.Of([.. task.OrderBy(v => v.SubmittedAt).Select(v => new Vote(v.Kind, v.Text))], overlaps[task.Key]),
+                Verdict.Of([.. task.OrderBy(v => v.SubmittedAt).Select(v => new Vote(v.Kind, v.Text))], task.First().Wanted),
                 known.GetValueOrDefault(task.Key)))
             .Where(task => task.Consensus is null ? task.Verdict.Outcome != VerdictOutcome.Waiting : task.Consensus.IsStale(task.Verdict))];
     }

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Data;
-using OcrLabeling.Core.Labeling;
 
 namespace OcrLabeling.Core.Statistics;
 
@@ -14,25 +13,22 @@ public sealed class ActivityOverTime(IDbContextFactory<AppDb> databases)
     public async Task<IReadOnlyList<ActivityColumn>> ReadHoursAsync(StatsFilter filter, DateTime since, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var first = Answer.HourOf(since);
-        var answers = db.Answers.Where(a => a.SubmittedHour >= first);
-        if (!filter.IsAll)
-        {
-            var batches = filter.Apply(db);
-            answers = answers.Where(a => batches.Any(b => b.Id == a.BatchId));
-        }
-        var hours = await answers.AsNoTracking().GroupBy(a => a.SubmittedHour).OrderBy(g => g.Key).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(ct);
-        return [.. hours.Select(h => new ActivityColumn(DateTime.UnixEpoch.AddHours(h.Key), h.Count))];
+        var first = PaceTally.SlotOf(HourOf(since));
+        var hours = await filter.Pace(db).Where(p => p.Slot >= first).GroupBy(p => p.Slot / PaceTally.SlotsPerHour).OrderBy(g => g.Key)
+            .Select(g => new { g.Key, Count = g.Sum(p => p.Answers) }).ToListAsync(ct);
+        return [.. hours.Select(h => new ActivityColumn(PaceTally.StartOf(h.Key * PaceTally.SlotsPerHour), h.Count))];
     }
 
     /// <summary>Columns without gaps from <paramref name="since"/> to <paramref name="until"/>, one for each hour or day (UTC).</summary>
     public static IReadOnlyList<ActivityColumn> Fill(IReadOnlyList<ActivityColumn> hours, DateTime since, DateTime until, bool byDay)
     {
-        DateTime StartOf(DateTime time) => byDay ? time.Date : DateTime.UnixEpoch.AddHours(Answer.HourOf(time));
+        DateTime StartOf(DateTime time) => byDay ? time.Date : HourOf(time);
         var counts = hours.GroupBy(h => StartOf(h.Start)).ToDictionary(g => g.Key, g => g.Sum(h => h.Submissions));
         var columns = new List<ActivityColumn>();
         for (var start = StartOf(since); start <= StartOf(until); start = byDay ? start.AddDays(1) : start.AddHours(1))
             columns.Add(new(start, counts.GetValueOrDefault(start)));
         return columns;
     }
+
+    private static DateTime HourOf(DateTime time) => time.Date.AddHours(time.Hour);
 }

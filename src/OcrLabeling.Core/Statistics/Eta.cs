@@ -2,14 +2,14 @@ using OcrLabeling.Core.Labeling;
 
 namespace OcrLabeling.Core.Statistics;
 
+/// <summary>Counted answers of a batch within one slot of <see cref="PaceTally"/>.</summary>
+public readonly record struct PaceSlot(int Slot, int Counted);
+
 /// <summary>When a batch will be done: a time, "done", or not available.</summary>
 public abstract record Eta
 {
-    /// <summary>The rate is taken over the last 24 hours, nights and breaks included: that is how the work has really been going.</summary>
-    public static readonly TimeSpan RateWindow = TimeSpan.FromHours(24);
-
-    /// <summary>A batch that was first claimed a moment ago has no shorter window than this.</summary>
-    private static readonly TimeSpan ShortestWindow = TimeSpan.FromMinutes(1);
+    /// <summary>How far back the pace is looked at.</summary>
+    public static readonly TimeSpan History = TimeSpan.FromDays(7);
 
     /// <summary>Farther away than this is no prediction.</summary>
     private static readonly TimeSpan Farthest = TimeSpan.FromDays(10 * 365);
@@ -19,22 +19,24 @@ public abstract record Eta
     /// <summary>Nothing is left to do.</summary>
     public sealed record Done : Eta;
 
-    public sealed record At(DateTime Time) : Eta;
+    /// <param name="Earliest">The end comes later than this nine times of ten.</param>
+    /// <param name="Latest">The end comes earlier than this nine times of ten.</param>
+    public sealed record At(DateTime Time, DateTime Earliest, DateTime Latest) : Eta;
 
-    /// <summary>Nothing was done in the window, the batch is not handed out, or it has no assignments.</summary>
+    /// <summary>Nothing was done lately, the batch is not handed out, or it has no assignments.</summary>
     public sealed record NotAvailable : Eta;
 
-    /// <summary>Now + # To-do / rate, where rate = answers counted in the window / (window, or time since the first claim when that is shorter).</summary>
-    /// <param name="recentDone">Counted answers within <see cref="RateWindow"/> before <paramref name="now"/>.</param>
-    public static Eta Estimate(BatchStatus status, int assignments, int done, int recentDone, DateTime? firstClaimedAt, DateTime now)
+    /// <summary>See <see cref="PaceForecast"/> for the way it is estimated.</summary>
+    /// <param name="pace">Of the last <see cref="History"/>, in any order; slots without answers may be missing.</param>
+    public static Eta Estimate(BatchStatus status, int assignments, int done, IReadOnlyList<PaceSlot> pace, DateTime? firstClaimedAt, DateTime now)
     {
         var toDo = assignments - done;
         if (assignments > 0 && toDo <= 0)
             return new Done();
-        if (status != BatchStatus.Open || recentDone <= 0 || firstClaimedAt is not { } first)
+        if (status != BatchStatus.Open || firstClaimedAt is not { } first || PaceForecast.Of(pace, first, now) is not { } forecast)
             return new NotAvailable();
-        var window = TimeSpan.FromTicks(Math.Clamp((now - first).Ticks, ShortestWindow.Ticks, RateWindow.Ticks));
-        var left = window * ((double)toDo / recentDone);
-        return left > Farthest ? new NotAvailable() : new At(now + left);
+        var left = forecast.TimeFor(toDo);
+        var error = 1 + forecast.ErrorOver(toDo);
+        return left * error > Farthest ? new NotAvailable() : new At(now + left, now + left / error, now + left * error);
     }
 }

@@ -23,13 +23,9 @@ public sealed record StatsFilter(IReadOnlyList<Template> Templates, IReadOnlyLis
         return batches;
     }
 
-    // without a filter nothing is joined: a million look-ups of a batch that fits anyway take as long as the counting
-    internal IQueryable<Answer> Answers(AppDb db) =>
-        IsAll ? db.Answers : from answer in db.Answers join batch in Apply(db) on answer.BatchId equals batch.Id select answer;
+    internal IQueryable<WorkTally> Work(AppDb db) =>
+        IsAll ? db.WorkTallies : from tally in db.WorkTallies join batch in Apply(db) on tally.BatchId equals batch.Id select tally;
 
-    internal IQueryable<Claim> Claims(AppDb db) =>
-        IsAll ? db.Claims : from claim in db.Claims join batch in Apply(db) on claim.BatchId equals batch.Id select claim;
-
-    internal IQueryable<Assignment> Assignments(AppDb db) =>
-        IsAll ? db.Assignments : from assignment in db.Assignments join batch in Apply(db) on assignment.BatchId equals batch.Id select assignment;
+    internal IQueryable<PaceTally> Pace(AppDb db) =>
+        IsAll ? db.PaceTallies : from tally in db.PaceTallies join batch in Apply(db) on tally.BatchId equals batch.Id select tally;
 }

@@ -12,6 +12,7 @@ public sealed partial class BatchPage(
     private readonly List<LiveRefresh> live = [];
     private BatchDetail? batch;
     private bool loaded;
+    private int skipVersion;
     private string? notice;
 
     [Parameter] public Guid Key { get; set; }
@@ -32,6 +33,7 @@ public sealed partial class BatchPage(
     {
         batch = await batches.FindAsync(Id, ct);
         loaded = true;
+        skipVersion++;
     }
 
     private Task RefreshAsync(CancellationToken ct) => InvokeAsync(async () =>
@@ -45,6 +47,14 @@ public sealed partial class BatchPage(
         var done = await control.ChangeAsync(Id, change, (await users.GetAsync()).AccountId, CancellationToken.None);
         notice = done ? null : "The batch has changed meanwhile.";
         await LoadAsync(CancellationToken.None);
+    }
+
+    private async Task<IReadOnlyList<DraftFault>> ConfigureAsync(BatchSettings settings)
+    {
+        var outcome = await control.ConfigureAsync(Id, settings, (await users.GetAsync()).AccountId, CancellationToken.None);
+        notice = outcome is ConfigureOutcome.NotRunning ? "The batch has been closed meanwhile." : null;
+        await LoadAsync(CancellationToken.None);
+        return outcome is ConfigureOutcome.Refused refused ? refused.Faults : [];
     }
 
     private async Task PrepareAgainAsync()

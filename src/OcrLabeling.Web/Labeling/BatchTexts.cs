@@ -31,6 +31,15 @@ internal static class BatchTexts
         _ => "",
     };
 
+    public static string Label(this SkipReason reason) => reason switch
+    {
+        SkipReason.BrokenImage => "The image is broken",
+        SkipReason.UnclearInstructions => "The instructions do not say what to do",
+        SkipReason.CannotJudge => "Cannot judge it",
+        SkipReason.Sensitive => "Would rather not see it",
+        _ => "Another reason",
+    };
+
     /// <summary>Colour class of the badge.</summary>
     public static string Tone(this BatchStatus status) => status switch
     {

@@ -19,7 +19,9 @@ internal static class LabelingHosting
         builder.Services.AddSingleton<WorkList>();
         builder.Services.AddSingleton<BatchPlanning>();
         builder.Services.AddSingleton<BatchSampling>();
+        builder.Services.AddSingleton<TaskSlots>();
         builder.Services.AddSingleton<BatchControl>();
+        builder.Services.AddSingleton<SkipList>();
         builder.Services.AddSingleton<BatchList>();
         builder.Services.AddSingleton<IJobRunner, PrepareBatchRunner>();
         builder.Services.AddHostedService<LeaseSweepService>();

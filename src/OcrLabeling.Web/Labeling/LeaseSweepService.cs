@@ -3,7 +3,7 @@ using OcrLabeling.Core.Labeling;
 namespace OcrLabeling.Web.Labeling;
 
 /// <summary>Sweeps while the server runs. Several servers may sweep the same database.</summary>
-internal sealed partial class LeaseSweepService(LeaseSweep sweep, TimeProvider clock, ILogger<LeaseSweepService> logger) : BackgroundService
+internal sealed partial class LeaseSweepService(LeaseSweep sweep, TaskSlots slots, TimeProvider clock, ILogger<LeaseSweepService> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(20);
 
@@ -14,6 +14,7 @@ internal sealed partial class LeaseSweepService(LeaseSweep sweep, TimeProvider c
         {
             try
             {
+                await slots.FitAllAsync(stoppingToken);
                 var expired = await sweep.ExpireAsync(null, stoppingToken);
                 var promoted = await sweep.PromoteSurplusAsync(stoppingToken);
                 if (expired + promoted > 0)

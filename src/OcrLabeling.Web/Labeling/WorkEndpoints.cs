@@ -19,6 +19,7 @@ internal static class WorkEndpoints
         var work = routes.MapGroup("/api/work").RequireAuthorization(Policies.Worker);
         work.MapPost("/{batchId:guid}/claim", ClaimAsync).AddEndpointFilter(RequireTokenAsync);
         work.MapPost("/answers", SubmitAsync).AddEndpointFilter(RequireTokenAsync);
+        work.MapPost("/skip", SkipAsync).AddEndpointFilter(RequireTokenAsync);
         work.MapPost("/renew", RenewAsync).AddEndpointFilter(RequireTokenAsync);
         // a form, because that is what a closing page can still send with its token
         work.MapPost("/return", ReturnAsync);
@@ -41,6 +42,18 @@ internal static class WorkEndpoints
             return Results.Problem($"At most {MaxAnswersPerMessage} answers fit one message.", statusCode: StatusCodes.Status400BadRequest);
         var receipts = await intake.SubmitAsync(user.WorkerId!.Value, answers.Select(a => a.ToAnswer()).ToList(), ct);
         return Results.Ok(receipts.Select(ReceiptMessage.Of));
+    }
+
+    private static async Task<IResult> SkipAsync(SkipMessage skip, CurrentUser user, TaskQueue queue, CancellationToken ct)
+    {
+        if (!Enum.IsDefined(skip.Reason))
+            return Results.Problem("There is no such reason.", statusCode: StatusCodes.Status400BadRequest);
+        return await queue.SkipAsync(user.WorkerId!.Value, skip.AssignmentId, skip.Reason, skip.Note, ct) switch
+        {
+            SkipOutcome.Skipped => Results.Ok(new SkipReceipt("skipped")),
+            SkipOutcome.Answered => Results.Ok(new SkipReceipt("answered")),
+            _ => Results.Problem("This card was never handed to you.", statusCode: StatusCodes.Status404NotFound),
+        };
     }
 
     private static async Task<IResult> RenewAsync(IReadOnlyList<AssignmentId> assignments, CurrentUser user, TaskQueue queue, CancellationToken ct) =>

@@ -35,6 +35,12 @@ internal sealed record AnswerMessage(
     private static DateTime Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(milliseconds, 0, latest)).UtcDateTime;
 }
 
+/// <param name="Note">In the worker's words; may be missing.</param>
+internal sealed record SkipMessage(AssignmentId AssignmentId, SkipReason Reason, string? Note);
+
+/// <param name="Outcome"><c>skipped</c>, or <c>answered</c>: the worker has answered the card, and the answer stays.</param>
+internal sealed record SkipReceipt(string Outcome);
+
 /// <param name="Outcome"><c>counted</c>, <c>surplus</c>, <c>replaced</c>, <c>unchanged</c> or <c>refused</c>.</param>
 internal sealed record ReceiptMessage(AssignmentId AssignmentId, int Revision, string Outcome, string? Reason)
 {

@@ -9,5 +9,6 @@ internal static class StatisticsHosting
         builder.Services.AddSingleton<LabelingStatistics>();
         builder.Services.AddSingleton<ActivityOverTime>();
         builder.Services.AddSingleton<StatsChoices>();
+        builder.Services.AddSingleton<TallyRecount>();
     }
 }

@@ -22,6 +22,13 @@ internal static class StatsTexts
         _ => "N/A",
     };
 
+    /// <summary>Between when and when, as short as the days allow: <c>14:05 – 16:40</c>.</summary>
+    public static string Interval(this Eta.At eta)
+    {
+        string At(DateTime time) => time.ToString(time.Date == eta.Time.Date ? "HH:mm" : "MM-dd HH:mm", CultureInfo.InvariantCulture);
+        return $"{At(eta.Earliest)} – {At(eta.Latest)}";
+    }
+
     /// <summary>Hours, minutes, seconds: <c>26:03:07</c>; from two days on with days in front: <c>3 d 04:05:06</c>.</summary>
     public static string Clock(TimeSpan duration) => duration.TotalDays < 2
         ? string.Create(CultureInfo.InvariantCulture, $"{(int)duration.TotalHours}:{duration.Minutes:00}:{duration.Seconds:00}")
@@ -34,6 +41,8 @@ internal static class StatsTexts
         { TotalMinutes: < 1 } brief => string.Create(CultureInfo.InvariantCulture, $"{brief.TotalSeconds:0.000} s"),
         { } lengthy => string.Create(CultureInfo.InvariantCulture, $"{(int)lengthy.TotalMinutes}:{lengthy.Seconds:00}.{lengthy.Milliseconds:000}"),
     };
+
+    public static string Percent(double? share) => share is { } value ? value.ToString("0 %", CultureInfo.InvariantCulture).Replace(' ', '\u202f') : "";
 
     public static string Count(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

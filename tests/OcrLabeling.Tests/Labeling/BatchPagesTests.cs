@@ -28,6 +28,9 @@ public sealed class BatchPagesTests : PageTests, IClassFixture<SqliteDatabaseFix
         Services.AddSingleton<LabelingActivity>();
         Services.AddSingleton<BatchPlanning>();
         Services.AddSingleton<BatchSampling>();
+        Services.AddSingleton<WriteTransaction>();
+        Services.AddSingleton<TaskSlots>();
+        Services.AddSingleton<SkipList>();
         Services.AddSingleton<BatchControl>();
         Services.AddSingleton<BatchList>();
         Services.AddSingleton<PoolDirectory>();

@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Accounts;
+using OcrLabeling.Core.Audit;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Statistics;
 using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Tests.Labeling;
@@ -22,6 +24,9 @@ public sealed class LabelingFloor : IDisposable
         Sweep = new LeaseSweep(transaction, databases, Activity, Clock);
         Queue = new TaskQueue(transaction, Sweep, Activity, Clock);
         Intake = new AnswerIntake(transaction, Activity, Clock);
+        Slots = new TaskSlots(transaction, databases);
+        Control = new BatchControl(transaction, Slots, new AuditLog(databases, Clock), Activity);
+        Recount = new TallyRecount(transaction, databases);
     }
 
     public IDbContextFactory<AppDb> Databases => databases;
@@ -30,6 +35,10 @@ public sealed class LabelingFloor : IDisposable
     public LeaseSweep Sweep { get; }
     public TaskQueue Queue { get; }
     public AnswerIntake Intake { get; }
+    public TaskSlots Slots { get; }
+    public BatchControl Control { get; }
+    public TallyRecount Recount { get; }
+    public WriteTransaction Transaction => transaction;
     public Pool Pool { get; private set; } = null!;
     public Batch Batch { get; private set; } = null!;
     public IReadOnlyList<WorkerId> Workers { get; private set; } = [];
@@ -74,6 +83,20 @@ public sealed class LabelingFloor : IDisposable
         return await db.Claims.AsNoTracking().Where(c => c.BatchId == Batch.Id).OrderBy(c => c.ClaimedAt).ThenBy(c => c.Id).ToListAsync();
     }
 
+    public async Task<int> SkipCountAsync()
+    {
+        await using var db = CreateDbContext();
+        return await db.Skips.CountAsync(s => s.BatchId == Batch.Id);
+    }
+
+    public async Task<ConfigureOutcome> ConfigureAsync(int? overlap = null, int? leaseMinutes = null, int? priority = null, string? instructions = null)
+    {
+        await using var db = CreateDbContext();
+        var now = await db.Batches.AsNoTracking().SingleAsync(b => b.Id == Batch.Id);
+        return await Control.ConfigureAsync(
+            Batch.Id, new BatchSettings(priority ?? now.Priority, leaseMinutes ?? now.LeaseMinutes, overlap ?? now.Overlap, instructions ?? now.Instructions), Guid.NewGuid(), default);
+    }
+
     public async Task JoinAsync(WorkerId worker)
     {
         await using var db = CreateDbContext();
@@ -102,7 +125,7 @@ public sealed class LabelingFloor : IDisposable
         {
             var task = new LabelingTask(
                 Batch.Id, sequence, DocumentCategory.RegisterTapes, image, "image/png", 120, 30,
-                preLabel is null ? null : new PreLabel(preLabel, 0.8, "tesseract", "5.3.0"), $"receipt.png, page 1");
+                preLabel is null ? null : new PreLabel(preLabel, 0.8, "tesseract", "5.3.0"), $"receipt.png, page 1", wanted: overlap);
             db.Add(task);
             db.AddRange(Enumerable.Range(0, overlap).Select(slot => new Assignment(task, slot)));
         }

@@ -54,7 +54,7 @@ public abstract class LabelingStatisticsContract(DatabaseFixture database) : IAs
     {
         var rows = (await Statistics.ReadAsync(StatsFilter.All, default)).Batches;
         // 4 counted answers in the 60 minutes since the first claim, 2 to do
-        Assert.Equal(new Eta.At(Minute(30)), rows[0].Eta);
+        Assert.Equal(Minute(30), Assert.IsType<Eta.At>(rows[0].Eta).Time);
         Assert.Equal(new Eta.NotAvailable(), rows[1].Eta);
         Assert.Equal(new Eta.NotAvailable(), rows[2].Eta);
     }
@@ -71,6 +71,8 @@ public abstract class LabelingStatisticsContract(DatabaseFixture database) : IAs
         Assert.Equal(Minute(-40), row.LastActiveAt);
         Assert.Equal(TimeSpan.FromMilliseconds(1001), row.Min);
         Assert.Equal(TimeSpan.FromMilliseconds(3500), row.Median);
+        Assert.Equal(TimeSpan.FromMilliseconds(9000), row.Percentile90);
+        Assert.Equal(1 - 9500.0 / 17001, row.Idle);
     }
 
     [DatabaseFact]
@@ -88,7 +90,7 @@ public abstract class LabelingStatisticsContract(DatabaseFixture database) : IAs
     public async Task A_worker_who_only_claimed_has_a_row_without_times()
     {
         var row = (await Statistics.ReadAsync(StatsFilter.All, default)).Workers.Single(w => w.Name == "Eve");
-        Assert.Equal(new WorkerStats(eve.Id, "Eve", 0, 0, null, TimeSpan.Zero, TimeSpan.Zero, Minute(-5), null, null), row);
+        Assert.Equal(new WorkerStats(eve.Id, "Eve", 0, 0, 0, null, TimeSpan.Zero, TimeSpan.Zero, Minute(-5), null, null, null), row);
     }
 
     [DatabaseFact]

@@ -3,6 +3,7 @@ using OcrLabeling.Core.Accounts;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Statistics;
 using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Tests.Statistics;
@@ -36,7 +37,7 @@ public sealed class Scene(IDbContextFactory<AppDb> databases) : IDisposable
         for (var i = 0; i < preLabels.Length; i++)
         {
             var preLabel = new PreLabel(preLabels[i], 0.5, "tesseract", "5.3.0");
-            AddTask(batch, new LabelingTask(batch.Id, i, category, image?.Invoke(i) ?? new BlobId($"{i:x64}"), "image/png", 80, 24, preLabel, $"receipt.png, page 1, word {i}"), overlap);
+            AddTask(batch, new LabelingTask(batch.Id, i, category, image?.Invoke(i) ?? new BlobId($"{i:x64}"), "image/png", 80, 24, preLabel, $"receipt.png, page 1, word {i}", wanted: overlap), overlap);
         }
         batch.Preparation.Start(Noon);
         batch.Open(preLabels.Length, [], Noon);
@@ -98,6 +99,8 @@ public sealed class Scene(IDbContextFactory<AppDb> databases) : IDisposable
         if (db.Entry(scientist).State == EntityState.Detached)
             db.Add(scientist);
         await db.SaveChangesAsync();
+        using var transaction = new WriteTransaction(databases);
+        await new TallyRecount(transaction, databases).RepairAsync(null, default);
     }
 
     public void Dispose() => db.Dispose();

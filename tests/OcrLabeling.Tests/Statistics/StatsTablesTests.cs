@@ -10,10 +10,11 @@ namespace OcrLabeling.Tests.Statistics;
 public sealed class StatsTablesTests : BunitContext
 {
     private static readonly BatchStats Receipts = new(
-        BatchId.New(), "receipts", Template.WordTranscription, BatchStatus.Open, "Contractors", Scene.Noon, 441, 3739, 3739, 1, new Eta.At(Scene.Noon.AddMinutes(5)));
+        BatchId.New(), "receipts", Template.WordTranscription, BatchStatus.Open, "Contractors", Scene.Noon, 441, 3739, 3739, 1, new Eta.At(Scene.Noon.AddMinutes(5), Scene.Noon.AddMinutes(4), Scene.Noon.AddDays(1)));
 
     private static readonly WorkerStats Ada = new(
-        WorkerId.New(), "Ada", 1234, 0, TimeSpan.FromHours(30.5), new TimeSpan(26, 3, 7), TimeSpan.FromSeconds(59.9), Scene.Noon, TimeSpan.FromMilliseconds(912), TimeSpan.FromMilliseconds(125118));
+        WorkerId.New(), "Ada", 1234, 0, 0, TimeSpan.FromHours(30.5), TimeSpan.FromSeconds(240), TimeSpan.FromSeconds(60), Scene.Noon,
+        TimeSpan.FromMilliseconds(912), TimeSpan.FromMilliseconds(125118), TimeSpan.FromMilliseconds(150000));
 
     [Fact]
     public void The_batches_table_has_every_column()
@@ -27,7 +28,7 @@ public sealed class StatsTablesTests : BunitContext
     {
         var row = Batches(Receipts).Find("[data-testid=batch-row]");
         var cells = row.QuerySelectorAll("td").Select(c => c.TextContent.Trim()).ToList();
-        Assert.Equal(["word-transcription", "receipts", "441", "3,739", "3,739", "1", "3,738", "2026-03-02 12:05", "Show sandbox", "Show annotations"], cells[..10]);
+        Assert.Equal(["word-transcription", "receipts", "441", "3,739", "3,739", "1", "3,738", "2026-03-02 12:05 12:04 – 03-03 12:00", "Show sandbox", "Show annotations"], cells[..10]);
         var links = row.QuerySelectorAll("a").Select(a => a.GetAttribute("href"));
         Assert.Equal(
             ["", "/sandbox", "/annotations"],
@@ -40,33 +41,37 @@ public sealed class StatsTablesTests : BunitContext
     public void An_ETA_is_a_time_or_done_or_not_available()
     {
         var table = Batches(Receipts, Receipts with { Id = BatchId.New(), Eta = new Eta.Done() }, Receipts with { Id = BatchId.New(), Eta = new Eta.NotAvailable() });
-        Assert.Equal(["2026-03-02 12:05", "done", "N/A"], table.FindAll("td.eta").Select(c => c.TextContent));
+        Assert.Equal(["2026-03-02 12:05 12:04 – 03-03 12:00", "done", "N/A"], table.FindAll("td.eta").Select(c => c.TextContent.Trim()));
     }
 
     [Fact]
     public void The_workers_table_has_every_column()
     {
         var heads = Workers(Ada).FindAll("thead th").Select(h => h.TextContent.Trim());
-        Assert.Equal(["Worker", "# Done", "Full period", "Total net", "Total active", "Last active (UTC)", "Min task time", "Median task time", "Annotations"], heads);
+        Assert.Equal(["Worker", "# Done", "Full period", "Total net", "Total active", "Idle", "Last active (UTC)", "Min task time", "Median task time", "p90", "Annotations"], heads);
     }
 
     [Fact]
     public void A_worker_is_shown_with_times_to_the_millisecond()
     {
         var cells = Workers(Ada).FindAll("[data-testid=worker-row] td").Select(c => c.TextContent.Trim());
-        Assert.Equal(["Ada", "1,234", "30:30:00", "26:03:07", "0:00:59", "2026-03-02 12:00:00", "0.912 s", "2:05.118", "Show annotations"], cells);
+        Assert.Equal(["Ada", "1,234", "30:30:00", "0:04:00", "0:01:00", "75\u202f%", "2026-03-02 12:00:00", "0.912 s", "2:05.118", "2:30.000", "Show annotations"], cells);
     }
 
     [Fact]
     public void Without_answers_times_are_blank()
     {
-        var cells = Workers(Ada with { Done = 0, FullPeriod = null, Min = null, Median = null, LastActiveAt = null }).FindAll("[data-testid=worker-row] td");
-        Assert.All([2, 5, 6, 7], i => Assert.Equal("", cells[i].TextContent.Trim()));
+        var cells = Workers(Ada with { Done = 0, FullPeriod = null, Net = default, Active = default, Min = null, Median = null, Percentile90 = null, LastActiveAt = null }).FindAll("[data-testid=worker-row] td");
+        Assert.All([2, 5, 6, 7, 8, 9], i => Assert.Equal("", cells[i].TextContent.Trim()));
     }
 
     [Fact]
     public void Late_answers_stand_beside_the_counted_ones() =>
         Assert.Equal("1,234 +3", Workers(Ada with { Surplus = 3 }).FindAll("[data-testid=worker-row] td")[1].TextContent.Trim());
+
+    [Fact]
+    public void Tasks_passed_on_stand_beside_the_done_ones() =>
+        Assert.Equal("1,234 −2", Workers(Ada with { Skipped = 2 }).FindAll("[data-testid=worker-row] td")[1].TextContent.Trim());
 
     [Fact]
     public void Rows_are_sorted_as_the_address_says_and_cut_into_pages()

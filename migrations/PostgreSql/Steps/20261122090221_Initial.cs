@@ -220,6 +220,8 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     Preparation_FinishedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     PreparationNote = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
                     TaskCount = table.Column<int>(type: "integer", nullable: false),
+                    AssignmentCount = table.Column<int>(type: "integer", nullable: false),
+                    SlotsFit = table.Column<bool>(type: "boolean", nullable: false),
                     CreatedBy = table.Column<Guid>(type: "uuid", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
@@ -325,6 +327,33 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                 });
 
             migrationBuilder.CreateTable(
+                name: "PaceTallies",
+                columns: table => new
+                {
+                    BatchId = table.Column<Guid>(type: "uuid", nullable: false),
+                    WorkerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Slot = table.Column<int>(type: "integer", nullable: false),
+                    Answers = table.Column<int>(type: "integer", nullable: false),
+                    Counted = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PaceTallies", x => new { x.BatchId, x.WorkerId, x.Slot });
+                    table.ForeignKey(
+                        name: "FK_PaceTallies_Batches_BatchId",
+                        column: x => x.BatchId,
+                        principalTable: "Batches",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_PaceTallies_Workers_WorkerId",
+                        column: x => x.WorkerId,
+                        principalTable: "Workers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Tasks",
                 columns: table => new
                 {
@@ -342,7 +371,8 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     PreLabelEngineVersion = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
                     Source = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
                     WordId = table.Column<Guid>(type: "uuid", nullable: true),
-                    PageId = table.Column<Guid>(type: "uuid", nullable: true)
+                    PageId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Wanted = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -353,6 +383,41 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         principalTable: "Batches",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WorkTallies",
+                columns: table => new
+                {
+                    BatchId = table.Column<Guid>(type: "uuid", nullable: false),
+                    WorkerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Claims = table.Column<int>(type: "integer", nullable: false),
+                    Counted = table.Column<int>(type: "integer", nullable: false),
+                    Surplus = table.Column<int>(type: "integer", nullable: false),
+                    Skipped = table.Column<int>(type: "integer", nullable: false),
+                    NetMilliseconds = table.Column<long>(type: "bigint", nullable: false),
+                    ActiveMilliseconds = table.Column<long>(type: "bigint", nullable: false),
+                    MinNetMilliseconds = table.Column<long>(type: "bigint", nullable: true),
+                    FirstClaimedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    LastClaimedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    LastSubmittedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    TaskTimes = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WorkTallies", x => new { x.BatchId, x.WorkerId });
+                    table.ForeignKey(
+                        name: "FK_WorkTallies_Batches_BatchId",
+                        column: x => x.BatchId,
+                        principalTable: "Batches",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_WorkTallies_Workers_WorkerId",
+                        column: x => x.WorkerId,
+                        principalTable: "Workers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -529,6 +594,34 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                 });
 
             migrationBuilder.CreateTable(
+                name: "Skips",
+                columns: table => new
+                {
+                    TaskId = table.Column<Guid>(type: "uuid", nullable: false),
+                    WorkerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    BatchId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Reason = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Note = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    SkippedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Skips", x => new { x.TaskId, x.WorkerId });
+                    table.ForeignKey(
+                        name: "FK_Skips_Tasks_TaskId",
+                        column: x => x.TaskId,
+                        principalTable: "Tasks",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_Skips_Workers_WorkerId",
+                        column: x => x.WorkerId,
+                        principalTable: "Workers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "EvaluationReadings",
                 columns: table => new
                 {
@@ -600,7 +693,6 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     Keystrokes = table.Column<int>(type: "integer", nullable: false),
                     ShownAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     SubmittedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    SubmittedHour = table.Column<int>(type: "integer", nullable: false),
                     NetMilliseconds = table.Column<long>(type: "bigint", nullable: false),
                     ActiveMilliseconds = table.Column<long>(type: "bigint", nullable: false),
                     FirstKeyMilliseconds = table.Column<long>(type: "bigint", nullable: true)
@@ -653,29 +745,14 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Answers_BatchId_SubmittedAt",
-                table: "Answers",
-                columns: new[] { "BatchId", "SubmittedAt" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Answers_BatchId_TaskId",
                 table: "Answers",
                 columns: new[] { "BatchId", "TaskId" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Answers_BatchId_WorkerId_IsSurplus_NetMilliseconds_ActiveMi~",
+                name: "IX_Answers_BatchId_WorkerId",
                 table: "Answers",
-                columns: new[] { "BatchId", "WorkerId", "IsSurplus", "NetMilliseconds", "ActiveMilliseconds", "SubmittedAt" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Answers_SubmittedHour_BatchId",
-                table: "Answers",
-                columns: new[] { "SubmittedHour", "BatchId" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Answers_WorkerId_NetMilliseconds_BatchId",
-                table: "Answers",
-                columns: new[] { "WorkerId", "NetMilliseconds", "BatchId" });
+                columns: new[] { "BatchId", "WorkerId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Answers_WorkerId_SubmittedAt",
@@ -718,6 +795,12 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                 table: "Assignments",
                 column: "LeaseEndsAt",
                 filter: "\"LeaseEndsAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Assignments_SubmittedAt",
+                table: "Assignments",
+                column: "SubmittedAt",
+                filter: "\"Status\" = 'Surplus'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Assignments_TaskId_Slot",
@@ -841,6 +924,16 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                 columns: new[] { "State_Status", "State_QueuedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_PaceTallies_Slot_BatchId",
+                table: "PaceTallies",
+                columns: new[] { "Slot", "BatchId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PaceTallies_WorkerId",
+                table: "PaceTallies",
+                column: "WorkerId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Pages_DocumentId_Number",
                 table: "Pages",
                 columns: new[] { "DocumentId", "Number" },
@@ -856,6 +949,16 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                 table: "Pools",
                 column: "Name",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Skips_BatchId_WorkerId",
+                table: "Skips",
+                columns: new[] { "BatchId", "WorkerId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Skips_WorkerId",
+                table: "Skips",
+                column: "WorkerId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Tasks_BatchId_Sequence",
@@ -896,6 +999,11 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                 table: "Workers",
                 column: "AccountId",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkTallies_WorkerId",
+                table: "WorkTallies",
+                column: "WorkerId");
         }
 
         /// <inheritdoc />
@@ -926,13 +1034,22 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                 name: "EvaluationReadings");
 
             migrationBuilder.DropTable(
+                name: "PaceTallies");
+
+            migrationBuilder.DropTable(
                 name: "PoolMembers");
+
+            migrationBuilder.DropTable(
+                name: "Skips");
 
             migrationBuilder.DropTable(
                 name: "WordModels");
 
             migrationBuilder.DropTable(
                 name: "Words");
+
+            migrationBuilder.DropTable(
+                name: "WorkTallies");
 
             migrationBuilder.DropTable(
                 name: "Assignments");

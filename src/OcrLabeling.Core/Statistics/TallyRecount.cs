@@ -1,0 +1,89 @@
+using Microsoft.EntityFrameworkCore;
+using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Workers;
+
+namespace OcrLabeling.Core.Statistics;
+
+/// <summary>A tally that does not say what it sums up.</summary>
+/// <param name="Worker">Null: the batch's number of assignments.</param>
+public sealed record TallyFault(BatchId Batch, WorkerId? Worker);
+
+/// <summary>Counts again what tallies sum up, under the locks their writers take, so it may run beside the work. Thread-safe.</summary>
+public sealed class TallyRecount(WriteTransaction transaction, IDbContextFactory<AppDb> databases)
+{
+    /// <summary>Compares and changes nothing. <paramref name="batchId"/> null: all batches.</summary>
+    public Task<IReadOnlyList<TallyFault>> CheckAsync(BatchId? batchId, CancellationToken ct) => RunAsync(batchId, repair: false, ct);
+
+    /// <summary>Puts right what is wrong; returns what was.</summary>
+    public Task<IReadOnlyList<TallyFault>> RepairAsync(BatchId? batchId, CancellationToken ct) => RunAsync(batchId, repair: true, ct);
+
+    private async Task<IReadOnlyList<TallyFault>> RunAsync(BatchId? batchId, bool repair, CancellationToken ct)
+    {
+        var faults = new List<TallyFault>();
+        List<BatchId> batches;
+        await using (var db = await databases.CreateDbContextAsync(ct))
+            batches = await db.Batches.Where(b => batchId == null || b.Id == batchId).Select(b => b.Id).ToListAsync(ct);
+        foreach (var batch in batches)
+        {
+            if (!await transaction.RunAsync(db => AssignmentsMatchAsync(db, batch, repair, ct), ct))
+                faults.Add(new(batch, null));
+            foreach (var worker in await WorkersAsync(batch, ct))
+                if (!await transaction.RunAsync(db => MatchesAsync(db, batch, worker, repair, ct), ct))
+                    faults.Add(new(batch, worker));
+        }
+        return faults;
+    }
+
+    private async Task<List<WorkerId>> WorkersAsync(BatchId batch, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        return await db.Claims.Where(c => c.BatchId == batch).Select(c => c.WorkerId)
+            .Union(db.WorkTallies.Where(t => t.BatchId == batch).Select(t => t.WorkerId)).ToListAsync(ct);
+    }
+
+    private static async Task<bool> AssignmentsMatchAsync(AppDb db, BatchId batch, bool repair, CancellationToken ct)
+    {
+        await db.LockBatchAsync(batch, ct);
+        var counted = await db.Assignments.Wanted().CountAsync(a => a.BatchId == batch, ct);
+        var matches = await db.Batches.AnyAsync(b => b.Id == batch && (b.AssignmentCount == counted || b.Status == BatchStatus.Preparing), ct);
+        if (!matches && repair)
+            await db.Batches.Where(b => b.Id == batch).ExecuteUpdateAsync(s => s.SetProperty(b => b.AssignmentCount, counted), ct);
+        return matches;
+    }
+
+    private static async Task<bool> MatchesAsync(AppDb db, BatchId batch, WorkerId worker, bool repair, CancellationToken ct)
+    {
+        await db.LockWorkerAsync(worker, ct);
+        var work = new WorkTally(batch, worker);
+        foreach (var claimedAt in await db.Claims.Where(c => c.BatchId == batch && c.WorkerId == worker).Select(c => c.ClaimedAt).ToListAsync(ct))
+            work.Claim(1, claimedAt);
+        var answers = await db.Answers.AsNoTracking().Where(a => a.BatchId == batch && a.WorkerId == worker).ToListAsync(ct);
+        answers.ForEach(work.Take);
+        work.Skip(await db.Skips.CountAsync(s => s.BatchId == batch && s.WorkerId == worker, ct));
+        var pace = answers.GroupBy(a => PaceTally.SlotOf(a.SubmittedAt)).OrderBy(g => g.Key).Select(slot =>
+        {
+            var tally = new PaceTally(batch, worker, slot.Key);
+            foreach (var answer in slot)
+                tally.Take(answer);
+            return tally;
+        }).ToList();
+
+        var keptWork = await db.WorkTallies.SingleOrDefaultAsync(t => t.BatchId == batch && t.WorkerId == worker, ct);
+        var keptPace = await db.PaceTallies.Where(t => t.BatchId == batch && t.WorkerId == worker).OrderBy(t => t.Slot).ToListAsync(ct);
+        if (keptWork?.Matches(work) == true && keptPace.Count == pace.Count && keptPace.Zip(pace).All(p => p.First.Matches(p.Second)))
+            return true;
+        if (repair)
+        {
+            db.RemoveRange(keptPace);
+            if (keptWork is not null)
+                db.Remove(keptWork);
+            await db.SaveChangesAsync(ct);
+            db.ChangeTracker.Clear();
+            db.Add(work);
+            db.AddRange(pace);
+            await db.SaveChangesAsync(ct);
+        }
+        return false;
+    }
+}

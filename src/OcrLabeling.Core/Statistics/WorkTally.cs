@@ -1,0 +1,92 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Workers;
+
+namespace OcrLabeling.Core.Statistics;
+
+/// <summary>
+/// What one worker has done in one batch, kept in the transactions that change it, so that the stats page reads a row for each pair instead of a million answers. Only
+/// transactions that hold the worker's lock write it; <see cref="TallyRecount"/> compares it with what it sums up.
+/// </summary>
+public sealed class WorkTally
+{
+    private WorkTally() { }
+
+    public WorkTally(BatchId batchId, WorkerId workerId)
+    {
+        BatchId = batchId;
+        WorkerId = workerId;
+    }
+
+    public BatchId BatchId { get; private set; }
+    public WorkerId WorkerId { get; private set; }
+
+    /// <summary>Claims ever made.</summary>
+    public int Claims { get; private set; }
+
+    /// <summary>Answers that are one of their task's N.</summary>
+    public int Counted { get; private set; }
+
+    public int Surplus { get; private set; }
+
+    /// <summary>Tasks skipped and not answered since.</summary>
+    public int Skipped { get; private set; }
+
+    public long NetMilliseconds { get; private set; }
+    public long ActiveMilliseconds { get; private set; }
+    public long? MinNetMilliseconds { get; private set; }
+    public DateTime? FirstClaimedAt { get; private set; }
+    public DateTime? LastClaimedAt { get; private set; }
+    public DateTime? LastSubmittedAt { get; private set; }
+
+    /// <summary>Net time of every answer; see <see cref="Statistics.TaskTimes"/>.</summary>
+    public byte[] TaskTimes { get; private set; } = [];
+
+    public void Claim(int count, DateTime at)
+    {
+        Claims += count;
+        FirstClaimedAt = FirstClaimedAt < at ? FirstClaimedAt : at;
+        LastClaimedAt = LastClaimedAt > at ? LastClaimedAt : at;
+    }
+
+    public void Take(Answer answer)
+    {
+        if (answer.IsSurplus)
+            Surplus++;
+        else
+            Counted++;
+        NetMilliseconds += answer.NetMilliseconds;
+        ActiveMilliseconds += answer.ActiveMilliseconds;
+        MinNetMilliseconds = MinNetMilliseconds < answer.NetMilliseconds ? MinNetMilliseconds : answer.NetMilliseconds;
+        LastSubmittedAt = LastSubmittedAt > answer.SubmittedAt ? LastSubmittedAt : answer.SubmittedAt;
+        var times = Statistics.TaskTimes.FromBytes(TaskTimes);
+        times.Add(answer.NetMilliseconds);
+        TaskTimes = times.ToBytes();
+    }
+
+    /// <summary>A late answer has found its place.</summary>
+    public void CountSurplus()
+    {
+        Surplus--;
+        Counted++;
+    }
+
+    public void Skip(int tasks) => Skipped += tasks;
+
+    /// <summary>Whether both say the same.</summary>
+    public bool Matches(WorkTally other) => Figures == other.Figures && TaskTimes.AsSpan().SequenceEqual(other.TaskTimes);
+
+    private (int, int, int, int, long, long, long?, DateTime?, DateTime?, DateTime?) Figures =>
+        (Claims, Counted, Surplus, Skipped, NetMilliseconds, ActiveMilliseconds, MinNetMilliseconds, FirstClaimedAt, LastClaimedAt, LastSubmittedAt);
+}
+
+internal sealed class WorkTallyConfiguration : IEntityTypeConfiguration<WorkTally>
+{
+    public void Configure(EntityTypeBuilder<WorkTally> builder)
+    {
+        builder.HasKey(t => new { t.BatchId, t.WorkerId });
+        builder.HasOne<Batch>().WithMany().HasForeignKey(t => t.BatchId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<Worker>().WithMany().HasForeignKey(t => t.WorkerId).OnDelete(DeleteBehavior.Restrict);
+    }
+}

@@ -1,0 +1,120 @@
+using System.Diagnostics;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using OcrLabeling.Core.Data;
+using OcrLabeling.Migrations.PostgreSql;
+using OcrLabeling.Migrations.Sqlite;
+using OcrLabeling.Tests.Data;
+
+namespace OcrLabeling.Benchmarks;
+
+/// <summary>A database made for one benchmark, gone with it.</summary>
+internal abstract class BenchmarkStore : IDbContextFactory<AppDb>, IAsyncDisposable
+{
+    private DbContextOptions<AppDb>? options;
+
+    public abstract string Name { get; }
+
+    /// <summary>SQL for a new key as the provider stores it.</summary>
+    public abstract string NewKey { get; }
+
+    /// <summary>SQL for a time: whole milliseconds since the Unix epoch, as the provider stores it.</summary>
+    public abstract string Time(string milliseconds);
+
+    /// <summary>SQL for a table <c>n(i)</c> with the whole numbers from 0 to below <paramref name="count"/>.</summary>
+    public abstract string Numbers(int count);
+
+    /// <summary>SQL for a key of the program, to be compared with.</summary>
+    public abstract string Key(Guid id);
+
+    public abstract Task SettleAsync();
+
+    public AppDb CreateDbContext() => new(options ?? throw new InvalidOperationException("The store is not open."));
+
+    public async Task OpenAsync()
+    {
+        var builder = new DbContextOptionsBuilder<AppDb>();
+        await UseDatabaseAsync(builder);
+        options = builder.Options;
+        await using var db = CreateDbContext();
+        await db.Database.MigrateAsync();
+    }
+
+    public async Task ExecuteAsync(string sql)
+    {
+        var watch = Stopwatch.StartNew();
+        await using var db = CreateDbContext();
+        db.Database.SetCommandTimeout(TimeSpan.FromHours(1));
+#pragma warning disable EF1002 // our own text
+        var rows = await db.Database.ExecuteSqlRawAsync(sql);
+#pragma warning restore EF1002
+        await Console.Error.WriteLineAsync($"{Name}: {rows:N0} rows in {watch.Elapsed.TotalSeconds:0.0} s: {sql.Split('\n')[0].Trim()}");
+    }
+
+    public abstract ValueTask DisposeAsync();
+
+    protected abstract Task UseDatabaseAsync(DbContextOptionsBuilder builder);
+}
+
+internal sealed class SqliteStore : BenchmarkStore
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("ocrlabeling-benchmark-").FullName;
+
+    public override string Name => "SQLite";
+
+    public override string NewKey => "(select upper(substr(h,1,8)||'-'||substr(h,9,4)||'-7'||substr(h,14,3)||'-A'||substr(h,18,3)||'-'||substr(h,21)) from (select hex(randomblob(16)) h where n.i = n.i))";
+
+    public override string Time(string milliseconds) => $"strftime('%Y-%m-%d %H:%M:%f', ({milliseconds}) / 1000.0, 'unixepoch')";
+
+    public override string Numbers(int count) => $"(with recursive n(i) as (select 0 union all select i + 1 from n where i + 1 < {count}) select i from n)";
+
+    public override string Key(Guid id) => $"'{id.ToString().ToUpperInvariant()}'";
+
+    public override Task SettleAsync() => ExecuteAsync("PRAGMA wal_checkpoint(TRUNCATE)");
+
+    public override ValueTask DisposeAsync()
+    {
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    protected override Task UseDatabaseAsync(DbContextOptionsBuilder builder)
+    {
+        builder.UseSqliteDatabase($"Data Source={Path.Combine(folder, "benchmark.db")}");
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>The server the tests use too, on loopback; it ends with this process.</summary>
+internal sealed class PostgreSqlStore : BenchmarkStore
+{
+    private string connection = "";
+
+    public override string Name => "PostgreSQL";
+
+    public override string NewKey => "gen_random_uuid()";
+
+    public override string Time(string milliseconds) => $"to_timestamp(({milliseconds}) / 1000.0)";
+
+    public override string Numbers(int count) => $"(select i from generate_series(0, {count - 1}) i)";
+
+    public override string Key(Guid id) => $"'{id}'::uuid";
+
+    public override Task SettleAsync() => ExecuteAsync("vacuum analyze");
+
+    public override ValueTask DisposeAsync()
+    {
+        NpgsqlConnection.ClearAllPools();
+        return ValueTask.CompletedTask;
+    }
+
+    protected override async Task UseDatabaseAsync(DbContextOptionsBuilder builder)
+    {
+        var server = await PostgreSqlServer.StartAsync();
+        await server.CreateDatabaseAsync("benchmark", "template0");
+        connection = server.ConnectionString("benchmark");
+        builder.UsePostgreSqlDatabase(connection);
+    }
+}

@@ -1,0 +1,61 @@
+using OcrLabeling.Core.Labeling;
+using OcrLabeling.Tests.Data;
+
+namespace OcrLabeling.Tests.Labeling;
+
+public abstract class SkipContract(DatabaseFixture database)
+{
+    [DatabaseFact]
+    public async Task A_skipped_card_goes_to_others_and_never_back_to_its_worker()
+    {
+        using var floor = await LabelingFloor.OpenAsync(database, tasks: 1);
+        var card = (await floor.ClaimAsync(floor.Workers[0])).Single();
+        Assert.IsType<SkipOutcome.Skipped>(await floor.Queue.SkipAsync(floor.Workers[0], card.AssignmentId, SkipReason.BrokenImage, "black", default));
+        Assert.Equal(new ClaimOutcome.NothingLeft(MayComeBack: false), await floor.Queue.ClaimAsync(floor.Workers[0], floor.Batch.Id, 10, default));
+        Assert.Equal(ClaimEnding.Skipped, (await floor.ClaimsAsync()).Single().Ending);
+        Assert.Single(await floor.ClaimAsync(floor.Workers[1]));
+        Assert.Empty(await floor.Recount.CheckAsync(floor.Batch.Id, default));
+    }
+
+    [DatabaseFact]
+    public async Task The_team_sees_who_skipped_what_and_why_and_can_ask_again()
+    {
+        using var floor = await LabelingFloor.OpenAsync(database, tasks: 2);
+        var card = (await floor.ClaimAsync(floor.Workers[0], 1)).Single();
+        await floor.Queue.SkipAsync(floor.Workers[0], card.AssignmentId, SkipReason.Other, $" {new string('x', 2 * Skip.MaxNoteLength)}", default);
+        await floor.Queue.SkipAsync(floor.Workers[0], card.AssignmentId, SkipReason.Sensitive, "again", default);
+        var list = new SkipList(floor.Transaction, database, floor.Activity);
+        var rows = await list.ListAsync(floor.Batch.Id, 0, 10, default);
+        Assert.Equal((1, "Worker 0", SkipReason.Other, new string('x', Skip.MaxNoteLength)), (rows.Total, rows.Items[0].Worker, rows.Items[0].Reason, rows.Items[0].Note));
+        await list.ForgetAsync(card.TaskId, floor.Workers[0], default);
+        Assert.Equal([0, 1], (await floor.ClaimAsync(floor.Workers[0])).Select(c => c.Sequence).Order());
+        Assert.Empty(await floor.Recount.CheckAsync(floor.Batch.Id, default));
+    }
+
+    [DatabaseFact]
+    public async Task An_answer_takes_a_skip_back_and_a_skip_never_takes_an_answer_back()
+    {
+        using var floor = await LabelingFloor.OpenAsync(database, tasks: 1);
+        var card = (await floor.ClaimAsync(floor.Workers[0])).Single();
+        await floor.Queue.SkipAsync(floor.Workers[0], card.AssignmentId, SkipReason.CannotJudge, null, default);
+        Assert.IsType<AnswerOutcome.Counted>(await floor.SubmitAsync(floor.Workers[0], card.AssignmentId));
+        Assert.Equal(0, await floor.SkipCountAsync());
+        Assert.IsType<SkipOutcome.Answered>(await floor.Queue.SkipAsync(floor.Workers[0], card.AssignmentId, SkipReason.CannotJudge, null, default));
+        Assert.Equal(AssignmentStatus.Submitted, (await floor.AssignmentsAsync()).Single().Status);
+    }
+
+    [DatabaseFact]
+    public async Task Nobody_skips_a_card_he_never_held()
+    {
+        using var floor = await LabelingFloor.OpenAsync(database, tasks: 1);
+        var card = (await floor.ClaimAsync(floor.Workers[0])).Single();
+        Assert.IsType<SkipOutcome.NeverHeld>(await floor.Queue.SkipAsync(floor.Workers[1], card.AssignmentId, SkipReason.Other, null, default));
+        Assert.Equal(AssignmentStatus.Claimed, (await floor.AssignmentsAsync()).Single().Status);
+    }
+}
+
+public sealed class SqliteSkipTests(SqliteDatabaseFixture database) : SkipContract(database), IClassFixture<SqliteDatabaseFixture>;
+
+public sealed class PostgreSqlSkipTests(PostgreSqlDatabaseFixture database) : SkipContract(database), IClassFixture<PostgreSqlDatabaseFixture>;
+
+public sealed class SqlServerSkipTests(SqlServerDatabaseFixture database) : SkipContract(database), IClassFixture<SqlServerDatabaseFixture>;
