@@ -19,8 +19,8 @@ public abstract record Eta
     /// <summary>Nothing is left to do.</summary>
     public sealed record Done : Eta;
 
-    /// <param name="Earliest">The end comes later than this nine times of ten.</param>
-    /// <param name="Latest">The end comes earlier than this nine times of ten.</param>
+    /// <param name="Earliest">Lower end of the likely span; docs/measurements.md says how often it held on replayed logs.</param>
+    /// <param name="Latest">Its upper end.</param>
     public sealed record At(DateTime Time, DateTime Earliest, DateTime Latest) : Eta;
 
     /// <summary>Nothing was done lately, the batch is not handed out, or it has no assignments.</summary>

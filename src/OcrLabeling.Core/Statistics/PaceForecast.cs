@@ -2,20 +2,21 @@ namespace OcrLabeling.Core.Statistics;
 
 /// <summary>
 /// How a batch will go on, from how it went.
-/// Within its first day: the rate of the last hour and a half of work, times the share of the time that was work; so breaks are expected to go on and a worker who has just
+/// Within its first day: the rate of the last hour of work, times the share of the time that was work; so breaks are expected to go on and a worker who has just
 /// joined counts in full. From a day on the last day is expected to repeat itself, nights and breaks in their places (from a week on the last week, with its free days),
-/// faster or slower by as much as the last hour and a half of work differs from the average of that period.
+/// faster or slower by as much as the last hour of work differs from the average of that period.
 /// </summary>
 internal sealed class PaceForecast
 {
-    private const int RecentSlots = 9;
+    private const int RecentSlots = 6;
     private const double LeastLevel = 0.5;
     private const double MostLevel = 2;
 
     // answers of neighbouring slots come from the same people on the same stretch of pages
     private const double Correlation = 4;
     private const double Deviations = 1.28;
-    private const double LeastError = 0.05;
+    // what nobody has seen yet: the first long break, people who will join
+    private const double LeastError = 0.15;
 
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
@@ -25,17 +26,16 @@ internal sealed class PaceForecast
     private readonly List<Stretch> worked;
     private readonly DateTime from, now;
     private readonly double rate, level, deviation;
+    private readonly bool repeats;
 
-    private PaceForecast(List<Stretch> worked, DateTime from, DateTime now)
+    private PaceForecast(List<Stretch> worked, DateTime from, DateTime now, bool repeats)
     {
-        (this.worked, this.from, this.now) = (worked, from, now);
+        (this.worked, this.from, this.now, this.repeats) = (worked, from, now, repeats);
         var recent = Rate(worked[^Math.Min(RecentSlots, worked.Count)..]);
         level = Math.Clamp(recent / Rate(worked), LeastLevel, MostLevel);
         rate = recent * Math.Min(1, worked.Sum(w => w.Length.Ticks) / (double)(now - from).Ticks);
         deviation = DeviationOf(worked);
     }
-
-    private bool Repeats => now - from >= Day;
 
     /// <summary>Null when there is no rate: nothing was counted within a day, or a week where the batch is that old.</summary>
     public static PaceForecast? Of(IEnumerable<PaceSlot> pace, DateTime first, DateTime now)
@@ -43,13 +43,14 @@ internal sealed class PaceForecast
         var age = now - first;
         var from = age >= Eta.History ? now - Eta.History : age >= Day ? now - Day : first;
         var worked = pace.Where(p => p.Counted > 0).OrderBy(p => p.Slot).Select(p => Stretch.Of(p, from, now, isCut: age >= Day)).Where(s => s.Length > TimeSpan.Zero).ToList();
-        return worked.Count == 0 ? null : new(worked, from, now);
+        // a young batch is looked at from its first answers on
+        return worked.Count == 0 ? null : new(worked, age >= Day ? from : worked[0].Start, now, age >= Day);
     }
 
     /// <summary>From now until <paramref name="answers"/> more are there.</summary>
     public TimeSpan TimeFor(int answers)
     {
-        if (!Repeats)
+        if (!repeats)
             return TimeSpan.FromTicks((long)Math.Min(answers / rate, TimeSpan.FromDays(100_000).Ticks));
         var period = now - from;
         var perPeriod = worked.Sum(w => w.Answers) * level;
@@ -64,7 +65,7 @@ internal sealed class PaceForecast
         return (periods + 1) * period;
     }
 
-    /// <summary>Half the width of an 80 % interval, relative to the time: the mean of what was seen and the mean of what comes both scatter.</summary>
+    /// <summary>Half the width of the likely span, relative to the time: the mean of what was seen and the mean of what comes both scatter.</summary>
     public double ErrorOver(int answers)
     {
         var coming = Math.Max(1, answers / (worked.Sum(w => w.Answers) / (double)worked.Count));

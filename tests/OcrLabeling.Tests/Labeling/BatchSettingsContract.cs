@@ -117,7 +117,8 @@ public abstract class BatchSettingsContract(DatabaseFixture database)
     private static async Task<(int, bool)> CountAsync(LabelingFloor floor)
     {
         await using var db = floor.CreateDbContext();
-        return await db.Batches.Where(b => b.Id == floor.Batch.Id).Select(b => ValueTuple.Create(b.AssignmentCount, b.SlotsFit)).SingleAsync();
+        var batch = await db.Batches.AsNoTracking().SingleAsync(b => b.Id == floor.Batch.Id);
+        return (batch.AssignmentCount, batch.SlotsFit);
     }
 }
 

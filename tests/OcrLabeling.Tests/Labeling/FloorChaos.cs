@@ -51,5 +51,13 @@ public sealed class InterceptedDatabase(IDbContextFactory<AppDb> databases, IInt
         return new DbContextOptionsBuilder<AppDb>((DbContextOptions<AppDb>)db.GetService<IDbContextOptions>()).AddInterceptors(interceptor).Options;
     });
 
-    public AppDb CreateDbContext() => new(options.Value);
+    // waiting for a lock behind sixty others may take long on a crowded machine
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
+    public AppDb CreateDbContext()
+    {
+        var db = new AppDb(options.Value);
+        db.Database.SetCommandTimeout(Patience);
+        return db;
+    }
 }

@@ -51,17 +51,17 @@ public sealed class EtaTests
 
     [Fact]
     public void Workers_who_have_just_joined_count_in_full() =>
-        // one an hour ago, ten in ten minutes since an hour and a half
-        Assert.Equal(Now.AddHours(1), Time(160, 100, Enumerable.Range(-18, 18).Select(slot => At(10 * slot, slot < -9 ? 1 : 10)), Now.AddHours(-3)));
+        // one in ten minutes for two hours, ten since an hour
+        Assert.Equal(Now.AddHours(1), Time(160, 100, Enumerable.Range(-18, 18).Select(slot => At(10 * slot, slot < -6 ? 1 : 10)), Now.AddHours(-3)));
 
     [Fact]
-    public void The_first_seconds_do_not_make_a_rate() => Assert.Equal(Now.AddMinutes(9), Time(10, 1, [At(0, 1)], Now.AddSeconds(-2), Now.AddSeconds(2)) - TimeSpan.FromSeconds(2));
+    public void The_first_seconds_do_not_make_a_rate() => Assert.Equal(Now.AddMinutes(9), Time(10, 1, [At(0, 1)], Now.AddSeconds(-20), Now.AddSeconds(2)) - TimeSpan.FromSeconds(2));
 
     [Fact]
     public void The_interval_holds_the_time_and_narrows_with_the_evidence()
     {
         var little = Assert.IsType<Eta.At>(Eta.Estimate(BatchStatus.Open, 400, 40, [At(-20, 30), At(-10, 10)], Now.AddMinutes(-20), Now));
-        var much = Assert.IsType<Eta.At>(Eta.Estimate(BatchStatus.Open, 400, 40, [.. Enumerable.Range(-9, 9).Select(slot => At(10 * slot, slot % 2 == 0 ? 4 : 5))], Now.AddMinutes(-90), Now));
+        var much = Assert.IsType<Eta.At>(Eta.Estimate(BatchStatus.Open, 4000, 400, [.. Enumerable.Range(-9, 9).Select(slot => At(10 * slot, slot % 2 == 0 ? 40 : 41))], Now.AddMinutes(-90), Now));
         Assert.InRange(little.Time, little.Earliest, little.Latest);
         Assert.True((little.Latest - little.Earliest) / (little.Time - Now) > 2 * ((much.Latest - much.Earliest) / (much.Time - Now)));
     }

@@ -11,10 +11,10 @@ public sealed record ArrivalPattern(string Name, int Workers, double Starts, int
     public static readonly IReadOnlyList<ArrivalPattern> All =
     [
         new("steady: six people, round the clock", 6, 8, 20_000, (_, _) => true),
-        new("breaks: five people, ten minutes off each hour, an hour at midday, each at a time of their own", 5, 8, 14_000,
-            (worker, hour) => !Within(hour, 11 + worker * 0.5, 12 + worker * 0.5) && (hour * 60 + worker * 11) % 60 >= 10),
+        new("breaks: five people, ten minutes off each hour, half an hour at midday, each at a time of their own", 5, 8, 14_000,
+            (worker, hour) => !Within(hour, 11 + worker * 0.5, 11.5 + worker * 0.5) && (hour * 60 + worker * 11) % 60 >= 10),
         new("day and night: four people, nine to five", 4, 9, 40_000, (worker, hour) => Within(hour, 9 + worker * 0.1, 17) && !Within(hour, 12.5, 13.25)),
-        new("joining: one person, another each hour up to six", 6, 8, 12_000, (worker, hour) => hour >= 8 + worker),
+        new("joining: one person, another each hour up to six", 6, 8, 30_000, (worker, hour) => hour >= 8 + worker),
         new("joining by days: two people, one more each day up to six, nine to five", 6, 9, 60_000, (worker, hour) => Within(hour, 9, 17) && hour / 24 >= worker - 1),
         new("weekends: five people, nine to five, Monday to Friday", 5, 9, 150_000, (_, hour) => Within(hour, 9, 17) && hour % 168 < 120),
     ];
