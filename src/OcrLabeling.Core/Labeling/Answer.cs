@@ -60,7 +60,10 @@ public sealed class Answer
     /// <summary>Milliseconds from shown to submitted, less what earlier answers of the same worker already cover: the sum over answers is Net.</summary>
     public long NetMilliseconds { get; private set; }
 
-    /// <summary>Sum of the gaps of at most 30 s between inputs while visible; never more than Net.</summary>
+    /// <summary>
+    /// Sum of the gaps of at most 30 s between inputs while visible; never more than the time the card was shown, and over a worker's answers never more than Net (a
+    /// single one may be, where another card on screen has the Net of the same time).
+    /// </summary>
     public long ActiveMilliseconds { get; private set; }
 
     /// <summary>Milliseconds from shown to the first key; null when no key was pressed.</summary>
@@ -75,7 +78,7 @@ public sealed class Answer
         ShownAt = shownAt;
         SubmittedAt = submittedAt;
         NetMilliseconds = Math.Max(0, netMilliseconds);
-        ActiveMilliseconds = Math.Clamp(activeMilliseconds, 0, NetMilliseconds);
+        ActiveMilliseconds = Math.Clamp(activeMilliseconds, 0, (long)(submittedAt - shownAt).TotalMilliseconds);
         FirstKeyMilliseconds = firstKeyMilliseconds;
     }
 

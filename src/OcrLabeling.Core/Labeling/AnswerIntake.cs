@@ -76,9 +76,10 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
         var earlier = await db.Answers
             .Where(a => a.WorkerId == workerId && a.SubmittedAt > interval.ShownAt && a.ShownAt < interval.SubmittedAt)
             .Select(a => new WorkInterval(a.ShownAt, a.SubmittedAt)).ToListAsync(ct);
+        var (net, tally) = (interval.UncoveredMilliseconds(earlier), await db.WorkTallyAsync(claim.BatchId, workerId, ct));
         answer.Record(
             comparison.Relation, comparison.EditDistance, Math.Max(0, sent.Keystrokes), interval.ShownAt, interval.SubmittedAt,
-            interval.UncoveredMilliseconds(earlier), sent.Timing.ActiveMilliseconds, sent.Timing.FirstKeyMilliseconds is { } firstKey ? Math.Max(0, firstKey) : null);
+            net, Math.Min(sent.Timing.ActiveMilliseconds, tally.NetMilliseconds + net - tally.ActiveMilliseconds), sent.Timing.FirstKeyMilliseconds is { } firstKey ? Math.Max(0, firstKey) : null);
         db.Answers.Add(answer);
         await db.TallyAsync(answer, ct);
         await TakeSkipBackAsync(db, claim, workerId, ct);

@@ -155,7 +155,8 @@ public sealed class ExactAssignmentTests(SqliteDatabaseFixture database) : IClas
                 reached = Later(reached, answer.SubmittedAt);
             }
             Assert.Equal((long)union.TotalMilliseconds, mine.Sum(a => a.NetMilliseconds));
-            Assert.All(mine, a => Assert.InRange(a.ActiveMilliseconds, 0, a.NetMilliseconds));
+            Assert.InRange(mine.Sum(a => a.ActiveMilliseconds), 0, mine.Sum(a => a.NetMilliseconds));
+            Assert.All(mine, a => Assert.InRange(a.ActiveMilliseconds, 0, (long)(a.SubmittedAt - a.ShownAt).TotalMilliseconds));
         }
 
         private static DateTime Later(DateTime a, DateTime b) => a > b ? a : b;

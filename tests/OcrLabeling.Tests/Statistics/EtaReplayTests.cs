@@ -5,7 +5,7 @@ namespace OcrLabeling.Tests.Statistics;
 /// <summary>The ETA along simulated batches: from a quarter of the work on, half of the predictions are within a fifth of the time left.</summary>
 public sealed class EtaReplayTests(ITestOutputHelper output)
 {
-    private const int Seeds = 5;
+    private const int Seeds = 3;
 
     [Fact]
     public void From_a_quarter_of_the_work_on_the_median_error_is_at_most_a_fifth_whatever_the_pattern()

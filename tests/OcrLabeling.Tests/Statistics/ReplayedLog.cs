@@ -16,7 +16,7 @@ public sealed record ArrivalPattern(string Name, int Workers, double Starts, int
         new("day and night: four people, nine to five", 4, 9, 40_000, (worker, hour) => Within(hour, 9 + worker * 0.1, 17) && !Within(hour, 12.5, 13.25)),
         new("joining: one person, another each hour up to six", 6, 8, 30_000, (worker, hour) => hour >= 8 + worker),
         new("joining by days: two people, one more each day up to six, nine to five", 6, 9, 60_000, (worker, hour) => Within(hour, 9, 17) && hour / 24 >= worker - 1),
-        new("weekends: five people, nine to five, Monday to Friday", 5, 9, 150_000, (_, hour) => Within(hour, 9, 17) && hour % 168 < 120),
+        new("weekends: five people, nine to five, Monday to Friday", 5, 9, 300_000, (_, hour) => Within(hour, 9, 17) && hour % 168 < 120),
     ];
 
     private static bool Within(double hour, double from, double to) => hour % 24 >= from && hour % 24 < to;
