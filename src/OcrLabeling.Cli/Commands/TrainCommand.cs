@@ -123,7 +123,7 @@ internal sealed class TrainCommand(JailStarter startJail, Trainer trainer, Synth
         }
         await File.WriteAllBytesAsync(folder.Start, weights, ct);
         using var progress = new Progress(terminal, steps);
-        var order = new TrainingOrder(folder.Run, [new(folder.Real, SyntheticMix.RealShare), new(folder.Synthetic, 1 - SyntheticMix.RealShare)], folder.Real, folder.Start, steps);
+        var order = new TrainingOrder(folder.Run, [new(folder.Real, SyntheticMix.RealShare, Vary: true), new(folder.Synthetic, 1 - SyntheticMix.RealShare)], folder.Real, folder.Start, steps);
         var result = await trainer.TrainAsync(order, new Reports(progress), ct);
         return new(await File.ReadAllBytesAsync(result.Network, ct), await File.ReadAllBytesAsync(result.Checkpoint, ct));
     }

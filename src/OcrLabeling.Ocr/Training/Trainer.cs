@@ -54,6 +54,8 @@ public sealed class Trainer(string folder)
             arguments.AddRange([$"--{name}", FormattableString.Invariant($"{value}")]);
         arguments.AddRange(["--rate", FormattableString.Invariant($"{order.PeakRate}"), "--train"]);
         arguments.AddRange(order.Learn.Select(part => FormattableString.Invariant($"{part.Folder}={part.Share}")));
+        if (order.Learn.Any(part => part.Vary))
+            arguments.AddRange(["--vary", .. order.Learn.Where(part => part.Vary).Select(part => part.Folder)]);
         return arguments;
     }
 

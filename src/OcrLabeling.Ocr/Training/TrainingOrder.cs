@@ -2,7 +2,8 @@ namespace OcrLabeling.Ocr.Training;
 
 /// <summary>A folder of shards to learn from.</summary>
 /// <param name="Share">Of the samples of a batch, 0..1.</param>
-public sealed record ShardShare(string Folder, double Share);
+/// <param name="Vary">Whether its images are varied anew each time they are seen, as few words that come round often should be.</param>
+public sealed record ShardShare(string Folder, double Share, bool Vary = false);
 
 /// <summary>What the trainer is to do.</summary>
 /// <param name="RunFolder">Where it keeps its log and checkpoints; a run that stands there is gone on with.</param>

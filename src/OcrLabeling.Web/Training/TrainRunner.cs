@@ -63,7 +63,7 @@ internal sealed class TrainRunner(
 
         var checkpoint = Path.Combine(folder, "start.pt");
         await File.WriteAllBytesAsync(checkpoint, start is null ? models.ShippedCheckpoint() : await blobs.GetAsync(start.Checkpoint, ct), ct);
-        var order = new TrainingOrder(Path.Combine(folder, "run"), [new(real, SyntheticMix.RealShare), new(drawn, 1 - SyntheticMix.RealShare)], real, checkpoint, run.Steps);
+        var order = new TrainingOrder(Path.Combine(folder, "run"), [new(real, SyntheticMix.RealShare, Vary: true), new(drawn, 1 - SyntheticMix.RealShare)], real, checkpoint, run.Steps);
         var result = await TrainAsync(id, order, new Scaled(progress, PackedShare, TrainedShare), ct);
 
         var files = new TrainedFiles(await File.ReadAllBytesAsync(result.Network, ct), await File.ReadAllBytesAsync(result.Checkpoint, ct));

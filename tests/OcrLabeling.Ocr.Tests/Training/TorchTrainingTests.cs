@@ -21,7 +21,7 @@ public sealed class TorchTrainingTests
         shards.Finish("test", seed: 1, "", new Dictionary<string, string>());
         var models = Path.Combine(TestFiles.RepositoryRoot, "models");
         var reports = new List<TrainingReport>();
-        var order = new TrainingOrder(folder["run"], [new(folder["words"], 1)], folder["words"], Path.Combine(models, "worddeepnet", "weights.pt"), Steps: 2);
+        var order = new TrainingOrder(folder["run"], [new(folder["words"], 1, Vary: true)], folder["words"], Path.Combine(models, "worddeepnet", "weights.pt"), Steps: 2);
 
         var result = await new Trainer(Path.Combine(TestFiles.RepositoryRoot, "src", "training")).TrainAsync(order, new Told(reports.Add), default);
 
