@@ -42,7 +42,7 @@ public sealed class FontCatalog
         var files = folders.Where(Directory.Exists)
             .SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
             .Where(IsFontFile).Order(StringComparer.Ordinal)
-            .Select(Inspect).OfType<FontFile>().ToArray();
+            .AsParallel().AsOrdered().Select(Inspect).OfType<FontFile>().ToArray();
         return files.Length > 0 ? new(files) : throw new FontsMissingException(folders);
     }
 

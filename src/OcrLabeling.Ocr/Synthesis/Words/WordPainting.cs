@@ -10,10 +10,12 @@ namespace OcrLabeling.Ocr.Synthesis.Words;
 /// <param name="Line">As wide as the ink, from the font's ascenders to its descenders.</param>
 internal readonly record struct WordPainting(Image Image, Box Text, Box Line)
 {
-    private const double MarginEms = 0.9;
+    /// <summary>Around the text; beyond the image a cut repeats its edge, so that bare paper needs little of it.</summary>
+    private const double MarginEms = 0.9, BareMarginEms = 0.35;
 
     /// <param name="nearby">Draws what other words nearby say.</param>
-    public static WordPainting? Paint(Font font, string text, WordLook look, Func<string> nearby, SeededRandom random)
+    /// <param name="isRoomy">Leave a line's height around it, whatever stands there.</param>
+    public static WordPainting? Paint(Font font, string text, WordLook look, Func<string> nearby, SeededRandom random, bool isRoomy = false)
     {
         var style = look.Style;
         var measured = font.Measure(text, style);
@@ -21,7 +23,9 @@ internal readonly record struct WordPainting(Image Image, Box Text, Box Line)
             return null;
         var metrics = font.Metrics(style);
         var (capPixels, xPixels) = (Math.Max(metrics.CapPixels, 1), Math.Max(metrics.XPixels, 1));
-        var margin = MarginEms * look.EmPixels;
+        // specks of copiers would become streaks at a repeated edge
+        var isBare = look is { Neighbours: Neighbours.None, Printer: not Printer.Copier } && !isRoomy;
+        var margin = (isBare ? BareMarginEms : MarginEms) * look.EmPixels;
         // a line reaches from above the capitals to below the letters that hang
         var top = Math.Min(ink.Y0, -capPixels - 0.1 * xPixels);
         var bottom = Math.Max(ink.Y1, 0.42 * xPixels);

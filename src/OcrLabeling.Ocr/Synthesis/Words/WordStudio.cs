@@ -63,7 +63,7 @@ internal sealed class WordStudio : IDisposable
     {
         var look = WordLooks.Draw(difficulty, random) with { Neighbours = Neighbours.None };
         var font = fonts.Pick("", FontTaste.Any, random);
-        return WordPainting.Paint(book.Open(font.File), Nearby(font, random), look, () => "", random);
+        return WordPainting.Paint(book.Open(font.File), Nearby(font, random), look, () => "", random, isRoomy: true);
     }
 
     /// <summary>Null when it would be too long for the network, too narrow for so many characters, or beyond reading.</summary>

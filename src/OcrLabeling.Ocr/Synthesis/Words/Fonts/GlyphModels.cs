@@ -1,10 +1,12 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using OcrLabeling.Ocr.Synthesis.Rendering;
 
 namespace OcrLabeling.Ocr.Synthesis.Words.Fonts;
 
 /// <summary>
 /// What letters and digits look like in fonts that everybody reads, to tell legible fonts from ornaments, and letters of one case that are drawn as
-/// the other. Immutable.
+/// the other. Thread-safe.
 /// </summary>
 internal sealed class GlyphModels
 {
@@ -39,6 +41,9 @@ internal sealed class GlyphModels
 
     private readonly GlyphShape[][] shapes;
 
+    /// <summary>By the hash of all glyphs: fonts for many scripts share their Latin letters.</summary>
+    private readonly ConcurrentDictionary<string, GlyphVerdict> verdicts = new();
+
     private GlyphModels(GlyphShape[][] shapes) => this.shapes = shapes;
 
     public static GlyphModels Load(FontCatalog catalog)
@@ -59,7 +64,10 @@ internal sealed class GlyphModels
     }
 
     /// <param name="glyphs">Those of <see cref="Judged"/> that the font has.</param>
-    public GlyphVerdict Judge(IReadOnlyDictionary<char, GlyphShape> glyphs)
+    public GlyphVerdict Judge(IReadOnlyDictionary<char, GlyphShape> glyphs) => verdicts.GetOrAdd(
+        Convert.ToHexString(SHA256.HashData([.. glyphs.OrderBy(glyph => glyph.Key).SelectMany(glyph => glyph.Value.Coverage.Prepend((byte)glyph.Key))])), _ => Compare(glyphs));
+
+    private GlyphVerdict Compare(IReadOnlyDictionary<char, GlyphShape> glyphs)
     {
         // without a model there is nothing to compare with
         if (shapes.All(ofCharacter => ofCharacter.Length == 0))
