@@ -487,6 +487,12 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.Property<long?>("FirstKeyMilliseconds")
                         .HasColumnType("bigint");
 
+                    b.Property<bool?>("IsCaught")
+                        .HasColumnType("bit");
+
+                    b.Property<bool?>("IsRight")
+                        .HasColumnType("bit");
+
                     b.Property<bool>("IsSurplus")
                         .HasColumnType("bit");
 
@@ -600,6 +606,9 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<double>("AcceptPercent")
+                        .HasColumnType("float");
+
                     b.Property<int>("AssignmentCount")
                         .HasColumnType("int");
 
@@ -614,12 +623,21 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         .HasMaxLength(-1)
                         .HasColumnType("nvarchar(max)");
 
+                    b.Property<int>("GoldFloorPercent")
+                        .HasColumnType("int");
+
+                    b.Property<int>("GoldPercent")
+                        .HasColumnType("int");
+
                     b.Property<string>("Instructions")
                         .IsRequired()
                         .HasMaxLength(10000)
                         .HasColumnType("nvarchar(max)");
 
                     b.Property<int>("LeaseMinutes")
+                        .HasColumnType("int");
+
+                    b.Property<int>("MaxAnswers")
                         .HasColumnType("int");
 
                     b.Property<string>("Name")
@@ -817,6 +835,35 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.ToTable("Skips");
                 });
 
+            modelBuilder.Entity("OcrLabeling.Core.Labeling.WorkerPause", b =>
+                {
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("WorkerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("LiftedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("PausedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("PausedBy")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.HasKey("BatchId", "WorkerId");
+
+                    b.HasIndex("WorkerId");
+
+                    b.ToTable("WorkerPauses");
+                });
+
             modelBuilder.Entity("OcrLabeling.Core.Pipeline.OcrRun", b =>
                 {
                     b.Property<Guid>("Id")
@@ -995,7 +1042,13 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.Property<long>("ActiveMilliseconds")
                         .HasColumnType("bigint");
 
+                    b.Property<int>("Caught")
+                        .HasColumnType("int");
+
                     b.Property<int>("Claims")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Corrupted")
                         .HasColumnType("int");
 
                     b.Property<int>("Counted")
@@ -1003,6 +1056,15 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
 
                     b.Property<DateTime?>("FirstClaimedAt")
                         .HasColumnType("datetime2");
+
+                    b.Property<int>("Gold")
+                        .HasColumnType("int");
+
+                    b.Property<int>("GoldClaims")
+                        .HasColumnType("int");
+
+                    b.Property<int>("GoldRight")
+                        .HasColumnType("int");
 
                     b.Property<DateTime?>("LastClaimedAt")
                         .HasColumnType("datetime2");
@@ -1448,6 +1510,35 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         .HasForeignKey("BatchId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.OwnsOne("OcrLabeling.Core.Labeling.GoldTruth", "Gold", b1 =>
+                        {
+                            b1.Property<Guid>("LabelingTaskId")
+                                .HasColumnType("uniqueidentifier");
+
+                            b1.Property<string>("Answer")
+                                .IsRequired()
+                                .HasMaxLength(32)
+                                .HasColumnType("nvarchar(32)");
+
+                            b1.Property<string>("Kind")
+                                .IsRequired()
+                                .HasMaxLength(32)
+                                .HasColumnType("nvarchar(32)");
+
+                            b1.Property<string>("Text")
+                                .HasMaxLength(-1)
+                                .HasColumnType("nvarchar(max)");
+
+                            b1.HasKey("LabelingTaskId");
+
+                            b1.ToTable("Tasks");
+
+                            b1.WithOwner()
+                                .HasForeignKey("LabelingTaskId");
+                        });
+
+                    b.Navigation("Gold");
                 });
 
             modelBuilder.Entity("OcrLabeling.Core.Labeling.Skip", b =>
@@ -1455,6 +1546,21 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.HasOne("OcrLabeling.Core.Labeling.LabelingTask", null)
                         .WithMany()
                         .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("OcrLabeling.Core.Workers.Worker", null)
+                        .WithMany()
+                        .HasForeignKey("WorkerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Labeling.WorkerPause", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Labeling.Batch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 

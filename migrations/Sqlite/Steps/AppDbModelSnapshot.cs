@@ -481,6 +481,12 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.Property<long?>("FirstKeyMilliseconds")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool?>("IsCaught")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool?>("IsRight")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IsSurplus")
                         .HasColumnType("INTEGER");
 
@@ -593,6 +599,9 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<double>("AcceptPercent")
+                        .HasColumnType("REAL");
+
                     b.Property<int>("AssignmentCount")
                         .HasColumnType("INTEGER");
 
@@ -607,12 +616,21 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         .HasMaxLength(-1)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("GoldFloorPercent")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("GoldPercent")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Instructions")
                         .IsRequired()
                         .HasMaxLength(10000)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("LeaseMinutes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("MaxAnswers")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Name")
@@ -810,6 +828,35 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.ToTable("Skips");
                 });
 
+            modelBuilder.Entity("OcrLabeling.Core.Labeling.WorkerPause", b =>
+                {
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("WorkerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("LiftedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("PausedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("PausedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("BatchId", "WorkerId");
+
+                    b.HasIndex("WorkerId");
+
+                    b.ToTable("WorkerPauses");
+                });
+
             modelBuilder.Entity("OcrLabeling.Core.Pipeline.OcrRun", b =>
                 {
                     b.Property<Guid>("Id")
@@ -988,7 +1035,13 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.Property<long>("ActiveMilliseconds")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Caught")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Claims")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Corrupted")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Counted")
@@ -996,6 +1049,15 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
 
                     b.Property<DateTime?>("FirstClaimedAt")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Gold")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("GoldClaims")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("GoldRight")
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateTime?>("LastClaimedAt")
                         .HasColumnType("TEXT");
@@ -1441,6 +1503,35 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         .HasForeignKey("BatchId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.OwnsOne("OcrLabeling.Core.Labeling.GoldTruth", "Gold", b1 =>
+                        {
+                            b1.Property<Guid>("LabelingTaskId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Answer")
+                                .IsRequired()
+                                .HasMaxLength(32)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Kind")
+                                .IsRequired()
+                                .HasMaxLength(32)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Text")
+                                .HasMaxLength(-1)
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("LabelingTaskId");
+
+                            b1.ToTable("Tasks");
+
+                            b1.WithOwner()
+                                .HasForeignKey("LabelingTaskId");
+                        });
+
+                    b.Navigation("Gold");
                 });
 
             modelBuilder.Entity("OcrLabeling.Core.Labeling.Skip", b =>
@@ -1448,6 +1539,21 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.HasOne("OcrLabeling.Core.Labeling.LabelingTask", null)
                         .WithMany()
                         .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("OcrLabeling.Core.Workers.Worker", null)
+                        .WithMany()
+                        .HasForeignKey("WorkerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Labeling.WorkerPause", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Labeling.Batch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 

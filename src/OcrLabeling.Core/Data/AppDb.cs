@@ -32,6 +32,7 @@ public sealed class AppDb(DbContextOptions<AppDb> options) : IdentityUserContext
     public DbSet<Claim> Claims => Set<Claim>();
     public DbSet<Answer> Answers => Set<Answer>();
     public DbSet<Skip> Skips => Set<Skip>();
+    public DbSet<WorkerPause> WorkerPauses => Set<WorkerPause>();
     public DbSet<WorkTally> WorkTallies => Set<WorkTally>();
     public DbSet<PaceTally> PaceTallies => Set<PaceTally>();
     public DbSet<Consensus> Consensus => Set<Consensus>();

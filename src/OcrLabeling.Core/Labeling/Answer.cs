@@ -48,6 +48,12 @@ public sealed class Answer
 
     public PreLabelRelation Relation { get; private set; }
 
+    /// <summary>Of a gold task: whether it says the truth; null for any other.</summary>
+    public bool? IsRight { get; private set; }
+
+    /// <summary>Of a gold task that began with a wrong reading: whether that was not accepted; null for any other.</summary>
+    public bool? IsCaught { get; private set; }
+
     /// <summary>From the pre-label to the text, of a word in characters (Levenshtein), else in the unit of the form; null without a pre-label or text.</summary>
     public int? EditDistance { get; private set; }
 
@@ -80,6 +86,13 @@ public sealed class Answer
         NetMilliseconds = Math.Max(0, netMilliseconds);
         ActiveMilliseconds = Math.Clamp(activeMilliseconds, 0, (long)(submittedAt - shownAt).TotalMilliseconds);
         FirstKeyMilliseconds = firstKeyMilliseconds;
+    }
+
+    /// <summary>Judges it by what is known to be true; again after a revision.</summary>
+    public void Judge(GoldTruth truth)
+    {
+        IsRight = truth.IsRight(Kind, Text);
+        IsCaught = truth.Kind == GoldKind.Corrupted ? Relation != PreLabelRelation.Accepted : null;
     }
 
     /// <summary>Takes a later revision over; false when <paramref name="revision"/> is not later.</summary>

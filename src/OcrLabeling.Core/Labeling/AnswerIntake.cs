@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using OcrLabeling.Core.Audit;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Labeling.Forms;
+using OcrLabeling.Core.Quality;
 using OcrLabeling.Core.Statistics;
 using OcrLabeling.Core.Workers;
 
@@ -12,6 +14,9 @@ namespace OcrLabeling.Core.Labeling;
 /// </summary>
 public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity activity, TimeProvider clock)
 {
+    /// <summary>Fewer gold answers stop nobody.</summary>
+    private const int LeastGold = 8;
+
     /// <summary>Each answer is a transaction of its own, the earliest first. Receipts come in the order of <paramref name="answers"/>.</summary>
     public async Task<IReadOnlyList<AnswerReceipt>> SubmitAsync(WorkerId workerId, IReadOnlyList<SubmittedAnswer> answers, CancellationToken ct)
     {
@@ -45,7 +50,7 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
                            join b in db.Batches on c.BatchId equals b.Id
                            where c.AssignmentId == sent.AssignmentId && c.WorkerId == workerId
                            orderby c.ClaimedAt descending
-                           select new ClaimedCard(c.Id, c.TaskId, c.BatchId, c.ClaimedAt, t.PreLabelText, b.Prefill, b.Template, b.FormJson, t.Width, t.Height)).AsNoTracking().FirstOrDefaultAsync(ct);
+                           select new ClaimedCard(c.Id, c.TaskId, c.BatchId, c.ClaimedAt, t.PreLabelText, b.Prefill, b.Template, b.FormJson, t.Width, t.Height, t.Gold, b.GoldFloorPercent)).AsNoTracking().FirstOrDefaultAsync(ct);
         if (claim is null)
             return (new AnswerOutcome.Refused("This card was never handed to you."), null);
         var form = AnswerForm.Of(claim.Template, claim.FormJson);
@@ -63,6 +68,7 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
         {
             if (!existing.Revise(content.Kind, content.Text, sent.Revision, comparison.Relation, comparison.EditDistance, Math.Max(0, sent.Keystrokes)))
                 return (new AnswerOutcome.Unchanged(), claim.BatchId);
+            await JudgeAgainAsync(db, existing, claim, ct);
             await db.SaveChangesAsync(ct);
             return (new AnswerOutcome.Replaced(), claim.BatchId);
         }
@@ -80,8 +86,11 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
         answer.Record(
             comparison.Relation, comparison.EditDistance, Math.Max(0, sent.Keystrokes), interval.ShownAt, interval.SubmittedAt,
             net, Math.Min(sent.Timing.ActiveMilliseconds, tally.NetMilliseconds + net - tally.ActiveMilliseconds), sent.Timing.FirstKeyMilliseconds is { } firstKey ? Math.Max(0, firstKey) : null);
+        if (claim.Gold is { } truth)
+            answer.Judge(truth);
         db.Answers.Add(answer);
         await db.TallyAsync(answer, ct);
+        await PauseBelowFloorAsync(db, answer, claim, now, ct);
         await TakeSkipBackAsync(db, claim, workerId, ct);
         await db.SaveChangesAsync(ct);
         await db.Claims.Where(c => c.Id == claim.ClaimId || c.AssignmentId == slot.Id && c.WorkerId == workerId && c.Ending == ClaimEnding.Held)
@@ -132,6 +141,29 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
         return surplus;
     }
 
+    private static async Task JudgeAgainAsync(AppDb db, Answer answer, ClaimedCard card, CancellationToken ct)
+    {
+        if (card.Gold is not { } truth)
+            return;
+        var before = (answer.IsRight, answer.IsCaught);
+        answer.Judge(truth);
+        (await db.WorkTallyAsync(card.BatchId, answer.WorkerId, ct)).JudgeAgain(before, answer);
+    }
+
+    /// <summary>Stops a worker once it is certain enough that he is not as accurate as the batch asks for. Whom a person has let go on is not stopped again.</summary>
+    private static async Task PauseBelowFloorAsync(AppDb db, Answer answer, ClaimedCard card, DateTime now, CancellationToken ct)
+    {
+        if (answer.IsRight is null || card.GoldFloorPercent == 0)
+            return;
+        var tally = await db.WorkTallyAsync(card.BatchId, answer.WorkerId, ct);
+        if (tally.Gold < LeastGold || Wilson.Of(tally.GoldRight, tally.Gold) is not { } accuracy || accuracy.High * 100 >= card.GoldFloorPercent)
+            return;
+        if (await db.WorkerPauses.FindAsync([card.BatchId, answer.WorkerId], ct) is not null)
+            return;
+        db.WorkerPauses.Add(new WorkerPause(card.BatchId, answer.WorkerId, $"{tally.GoldRight} of {tally.Gold} checked cards were right; {card.GoldFloorPercent} % are asked for.", null, now));
+        db.AuditEntries.Add(new AuditEntry(now, null, "worker.pause", $"worker:{answer.WorkerId}", $"batch:{card.BatchId}"));
+    }
+
     /// <summary>Who answers after all has not skipped.</summary>
     private static async Task TakeSkipBackAsync(AppDb db, ClaimedCard card, WorkerId workerId, CancellationToken ct)
     {
@@ -140,5 +172,6 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
     }
 
     private sealed record ClaimedCard(
-        ClaimId ClaimId, TaskId TaskId, BatchId BatchId, DateTime ClaimedAt, string? PreLabelText, bool Prefill, Template Template, string FormJson, int Width, int Height);
+        ClaimId ClaimId, TaskId TaskId, BatchId BatchId, DateTime ClaimedAt, string? PreLabelText, bool Prefill, Template Template, string FormJson, int Width, int Height,
+        GoldTruth? Gold, int GoldFloorPercent);
 }

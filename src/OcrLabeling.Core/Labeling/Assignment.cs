@@ -32,7 +32,7 @@ public sealed class Assignment
     public TaskId TaskId { get; private set; }
     public BatchId BatchId { get; private set; }
 
-    /// <summary>Copy of the task's sequence, so that a claim reads one index.</summary>
+    /// <summary>Copy of the task's sequence, so that a claim reads one index; below 0 for gold.</summary>
     public int TaskSequence { get; private set; }
 
     /// <summary>From 0 within the task, in the order they were made, Surplus ones among them.</summary>
@@ -43,6 +43,15 @@ public sealed class Assignment
     public DateTime? ClaimedAt { get; private set; }
     public DateTime? LeaseEndsAt { get; private set; }
     public DateTime? SubmittedAt { get; private set; }
+
+    /// <summary>A slot that is made for its worker: of a gold task, which has no open ones.</summary>
+    public static Assignment Held(LabelingTask task, int slot, WorkerId workerId, DateTime claimedAt, DateTime leaseEndsAt) => new(task, slot)
+    {
+        Status = AssignmentStatus.Claimed,
+        WorkerId = workerId,
+        ClaimedAt = claimedAt,
+        LeaseEndsAt = leaseEndsAt,
+    };
 
     /// <summary>The extra slot of a late answer.</summary>
     public static Assignment Surplus(Assignment original, int slot, WorkerId workerId, DateTime claimedAt, DateTime submittedAt) => new()

@@ -18,9 +18,9 @@ internal static class AssignmentWrites
     public static Task<int> LockBatchAsync(this AppDb db, BatchId batchId, CancellationToken ct) =>
         db.Batches.Where(b => b.Id == batchId).ExecuteUpdateAsync(s => s.SetProperty(b => b.Priority, b => b.Priority), ct);
 
-    /// <summary>The slots that make up "# Assignments": those of the N asked for.</summary>
+    /// <summary>The slots that make up "# Assignments": those of the N asked for, gold left out.</summary>
     public static IQueryable<Assignment> Wanted(this IQueryable<Assignment> assignments) =>
-        assignments.Where(a => a.Status != AssignmentStatus.Surplus && a.Status != AssignmentStatus.Withdrawn);
+        assignments.Where(a => a.Status != AssignmentStatus.Surplus && a.Status != AssignmentStatus.Withdrawn && a.TaskSequence >= 0);
 
     /// <summary>Claimed -> Open for the rows of <paramref name="held"/>, which must ask for Claimed. Returns how many.</summary>
     public static Task<int> ReopenAsync(this IQueryable<Assignment> held, CancellationToken ct) =>
@@ -31,8 +31,8 @@ internal static class AssignmentWrites
             .SetProperty(a => a.LeaseEndsAt, (DateTime?)null), ct);
 
     /// <summary>
-    /// Open -> Withdrawn for those of <paramref name="reopened"/> that are more than their task asks for since the overlap was lowered. Callers hold the lock of
-    /// <paramref name="batchId"/>, which all of them belong to.
+    /// Open -> Withdrawn for those of <paramref name="reopened"/> that are more than their task asks for, since the overlap was lowered or because it is gold. Callers hold the
+    /// lock of <paramref name="batchId"/>, which all of them belong to.
     /// </summary>
     public static async Task WithdrawExcessAsync(this AppDb db, BatchId batchId, IReadOnlyCollection<AssignmentId> reopened, CancellationToken ct)
     {
@@ -49,10 +49,11 @@ internal static class AssignmentWrites
     /// <summary>Open -> Withdrawn. Returns how many still were open.</summary>
     public static async Task<int> WithdrawAsync(this AppDb db, BatchId batchId, IReadOnlyCollection<AssignmentId> slots, CancellationToken ct)
     {
-        var withdrawn = await db.Assignments.Where(a => slots.Contains(a.Id) && a.Status == AssignmentStatus.Open)
-            .ExecuteUpdateAsync(s => s.SetProperty(a => a.Status, AssignmentStatus.Withdrawn), ct);
+        var open = db.Assignments.Where(a => slots.Contains(a.Id) && a.Status == AssignmentStatus.Open);
+        var withdrawn = await open.Where(a => a.TaskSequence >= 0).ExecuteUpdateAsync(s => s.SetProperty(a => a.Status, AssignmentStatus.Withdrawn), ct);
+        var gold = await open.ExecuteUpdateAsync(s => s.SetProperty(a => a.Status, AssignmentStatus.Withdrawn), ct);
         await db.CountAssignmentsAsync(batchId, -withdrawn, ct);
-        return withdrawn;
+        return withdrawn + gold;
     }
 
     /// <summary>Keeps <see cref="Batch.AssignmentCount"/>.</summary>

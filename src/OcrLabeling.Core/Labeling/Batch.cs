@@ -86,6 +86,18 @@ public sealed class Batch
     /// <summary>Slots of the N asked for over all tasks; kept by whatever makes or withdraws slots.</summary>
     public int AssignmentCount { get; private set; }
 
+    /// <summary>How many of a hundred cards are gold, as far as there are gold tasks a worker has not had.</summary>
+    public int GoldPercent { get; private set; }
+
+    /// <summary>A worker whose accuracy on gold is below it with 95 % confidence is paused; 0: nobody is.</summary>
+    public int GoldFloorPercent { get; private set; }
+
+    /// <summary>From which probability on a truth is accepted, in percent; 0: by strict majority of the answers asked for.</summary>
+    public double AcceptPercent { get; private set; }
+
+    /// <summary>Up to how many answers a task is given that its answers do not decide; only with <see cref="AcceptPercent"/>.</summary>
+    public int MaxAnswers { get; private set; }
+
     /// <summary>False while tasks are still given the slots that a changed overlap asks for.</summary>
     public bool SlotsFit { get; private set; } = true;
 

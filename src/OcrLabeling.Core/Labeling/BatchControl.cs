@@ -54,11 +54,15 @@ public sealed class BatchControl(WriteTransaction transaction, TaskSlots slots, 
             .SetProperty(b => b.LeaseMinutes, settings.LeaseMinutes)
             .SetProperty(b => b.Overlap, settings.Overlap)
             .SetProperty(b => b.Instructions, settings.Instructions.Trim())
+            .SetProperty(b => b.GoldPercent, settings.GoldPercent)
+            .SetProperty(b => b.GoldFloorPercent, settings.GoldFloorPercent)
+            .SetProperty(b => b.AcceptPercent, settings.AcceptPercent)
+            .SetProperty(b => b.MaxAnswers, settings.MaxAnswers)
             .SetProperty(b => b.SlotsFit, b => b.SlotsFit && more == 0), ct);
         if (more != 0)
-            await db.Tasks.Where(t => t.BatchId == batchId).ExecuteUpdateAsync(s => s.SetProperty(t => t.Wanted, t => t.Wanted + more), ct);
+            await db.Tasks.Where(t => t.BatchId == batchId && t.Sequence >= 0).ExecuteUpdateAsync(s => s.SetProperty(t => t.Wanted, t => t.Wanted + more), ct);
         db.AuditEntries.Add(audit.Entry(changedBy, "batch.configure", $"batch:{batchId}",
-            $"priority {before.Priority} -> {settings.Priority}; lease {before.LeaseMinutes} -> {settings.LeaseMinutes} min; overlap {before.Overlap} -> {settings.Overlap}"));
+            $"priority {before.Priority} -> {settings.Priority}; lease {before.LeaseMinutes} -> {settings.LeaseMinutes} min; overlap {before.Overlap} -> {settings.Overlap}; gold {settings.GoldPercent} %, floor {settings.GoldFloorPercent} %"));
         await db.SaveChangesAsync(ct);
         return true;
     }

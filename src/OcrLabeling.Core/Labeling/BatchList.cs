@@ -31,11 +31,15 @@ public sealed class BatchList(IDbContextFactory<AppDb> databases)
         if (await ReadAsync(db, batches, ct) is not [var row])
             return null;
         var batch = await batches.SingleAsync(ct);
-        var slots = await db.Assignments.Where(a => a.BatchId == id).GroupBy(a => a.Status).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+        var slots = await db.Assignments.Where(a => a.BatchId == id && a.TaskSequence >= 0).GroupBy(a => a.Status).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
         var createdBy = await db.Users.Where(u => u.Id == batch.CreatedBy).Select(u => u.DisplayName).SingleOrDefaultAsync(ct);
         return new BatchDetail(
             row, batch.FormJson, batch.Instructions, batch.LeaseMinutes, batch.Prefill, batch.Privacy, createdBy, batch.Preparation, batch.PreparationNote, slots,
-            await db.WorkTallies.CountAsync(t => t.BatchId == id, ct), batch.SlotsFit);
+            await db.WorkTallies.CountAsync(t => t.BatchId == id, ct), batch.SlotsFit,
+            new BatchSettings(row.Priority, batch.LeaseMinutes, row.Overlap, batch.Instructions)
+            {
+                GoldPercent = batch.GoldPercent, GoldFloorPercent = batch.GoldFloorPercent, AcceptPercent = batch.AcceptPercent, MaxAnswers = batch.MaxAnswers,
+            });
     }
 
     /// <summary>The first cards of a batch as any worker would see them; nothing is claimed.</summary>
@@ -44,7 +48,7 @@ public sealed class BatchList(IDbContextFactory<AppDb> databases)
         await using var db = await databases.CreateDbContextAsync(ct);
         return await (from t in db.Tasks
                       join b in db.Batches on t.BatchId equals b.Id
-                      where t.BatchId == id
+                      where t.BatchId == id && t.Sequence >= 0
                       orderby t.Sequence
                       select new SandboxCard(t.Id, t.Sequence, t.Width, t.Height, b.Prefill ? t.PreLabelText : null, t.Image, t.ImageMediaType))
             .AsNoTracking().Take(SandboxCards).ToListAsync(ct);
@@ -81,7 +85,7 @@ public sealed record BatchRow(
 /// <param name="SlotsFit">False while tasks are given the slots that a changed overlap asks for.</param>
 public sealed record BatchDetail(
     BatchRow Row, string FormJson, string Instructions, int LeaseMinutes, bool Prefill, Privacy Privacy, string? CreatedBy, JobState Preparation, string? PreparationNote,
-    IReadOnlyDictionary<AssignmentStatus, int> Assignments, int Workers, bool SlotsFit)
+    IReadOnlyDictionary<AssignmentStatus, int> Assignments, int Workers, bool SlotsFit, BatchSettings Settings)
 {
     public int Count(AssignmentStatus status) => Assignments.GetValueOrDefault(status);
 }

@@ -7,6 +7,19 @@ namespace OcrLabeling.Core.Labeling;
 public sealed record BatchSettings(int Priority, int LeaseMinutes, int Overlap, string Instructions)
 {
     public const int MaxPriority = 100;
+    public const int MaxGoldPercent = 50;
+
+    /// <summary>0..<see cref="MaxGoldPercent"/>; holds from the next claim on.</summary>
+    public int GoldPercent { get; init; }
+
+    /// <summary>0..99; 0: nobody is paused.</summary>
+    public int GoldFloorPercent { get; init; }
+
+    /// <summary>0: strict majority; else 50..99.99.</summary>
+    public double AcceptPercent { get; init; }
+
+    /// <summary>0..<see cref="Batch.MaxOverlap"/>.</summary>
+    public int MaxAnswers { get; init; }
 
     /// <summary>Every fault, with the name of the property.</summary>
     public IReadOnlyList<DraftFault> Faults()
@@ -16,6 +29,10 @@ public sealed record BatchSettings(int Priority, int LeaseMinutes, int Overlap, 
         Check(nameof(LeaseMinutes), LeaseMinutes is >= 1 and <= Batch.MaxLeaseMinutes, $"1 to {Batch.MaxLeaseMinutes} minutes.");
         Check(nameof(Overlap), Overlap is >= 1 and <= Batch.MaxOverlap, $"1 to {Batch.MaxOverlap} answers per task.");
         Check(nameof(Instructions), Instructions.Length <= Batch.MaxInstructionsLength, $"At most {Batch.MaxInstructionsLength:N0} characters.");
+        Check(nameof(GoldPercent), GoldPercent is >= 0 and <= MaxGoldPercent, $"0 to {MaxGoldPercent} percent.");
+        Check(nameof(GoldFloorPercent), GoldFloorPercent is >= 0 and <= 99, "0 to 99 percent.");
+        Check(nameof(AcceptPercent), AcceptPercent is 0 or (>= 50 and <= 99.99), "50 to 99.99 percent.");
+        Check(nameof(MaxAnswers), MaxAnswers is >= 0 and <= Batch.MaxOverlap && (AcceptPercent == 0 || MaxAnswers >= Overlap), $"At least the answers per task, at most {Batch.MaxOverlap}.");
         return faults;
 
         void Check(string field, bool holds, string message)

@@ -13,6 +13,9 @@ public abstract record ClaimOutcome
 
     public sealed record BatchNotOpen(BatchStatus Status) : ClaimOutcome;
 
+    /// <summary>This worker gets no more cards of this batch; the reason is for him.</summary>
+    public sealed record WorkerPaused(string Reason) : ClaimOutcome;
+
     /// <summary>The worker is in no pool of the batch, or the pool may not see its documents.</summary>
     public sealed record NotAMember : ClaimOutcome;
 
@@ -20,7 +23,7 @@ public abstract record ClaimOutcome
 }
 
 /// <summary>A held assignment as the worker's page needs it.</summary>
-/// <param name="Sequence">Order within the batch, from 0.</param>
+/// <param name="Sequence">Order within the batch, from 0; below 0 for gold, which the page must not learn.</param>
 /// <param name="Width">Pixels of the image.</param>
 /// <param name="Height">Pixels of the image.</param>
 /// <param name="PreLabel">Text to start from; null when there is none or the batch does not show it.</param>

@@ -38,7 +38,7 @@ public sealed class LabelingTask
     public TaskId Id { get; private set; }
     public BatchId BatchId { get; private set; }
 
-    /// <summary>Order within the batch, from 0.</summary>
+    /// <summary>Order within the batch, from 0. Gold tasks stand outside it: -1, -2, ...</summary>
     public int Sequence { get; private set; }
 
     public DocumentCategory Category { get; private set; }
@@ -62,6 +62,31 @@ public sealed class LabelingTask
 
     /// <summary>Answers asked for, each from another worker: the slots it has that are neither Surplus nor Withdrawn, once <see cref="TaskSlots"/> has been through.</summary>
     public int Wanted { get; private set; }
+
+    /// <summary>Null for a task whose truth is asked for.</summary>
+    public GoldTruth? Gold { get; private set; }
+
+    /// <summary>The image of a settled task, to see who reads it right in another batch.</summary>
+    /// <param name="sequence">Below 0.</param>
+    /// <param name="preLabel">What the card begins with; null for a blank one.</param>
+    public static LabelingTask OfGold(LabelingTask source, BatchId batchId, int sequence, string? preLabel, GoldTruth truth) => new()
+    {
+        Id = TaskId.New(),
+        BatchId = batchId,
+        Sequence = sequence,
+        Category = source.Category,
+        Image = source.Image,
+        ImageMediaType = source.ImageMediaType,
+        Width = source.Width,
+        Height = source.Height,
+        PreLabelText = preLabel,
+        PreLabelConfidence = source.PreLabelConfidence,
+        PreLabelEngineId = preLabel is null ? null : source.PreLabelEngineId,
+        PreLabelEngineVersion = preLabel is null ? null : source.PreLabelEngineVersion,
+        Source = source.Source,
+        PageId = source.PageId,
+        Gold = truth,
+    };
 }
 
 internal sealed class LabelingTaskConfiguration : IEntityTypeConfiguration<LabelingTask>
@@ -74,6 +99,7 @@ internal sealed class LabelingTaskConfiguration : IEntityTypeConfiguration<Label
         builder.Property(t => t.PreLabelEngineId).HasMaxLength(50);
         builder.Property(t => t.PreLabelEngineVersion).HasMaxLength(100);
         builder.Property(t => t.Source).HasMaxLength(400);
+        builder.OwnsOne(t => t.Gold, gold => gold.Property(g => g.Text).HasMaxLength(-1));
         builder.HasOne<Batch>().WithMany().HasForeignKey(t => t.BatchId).OnDelete(DeleteBehavior.Cascade);
         // a preparation that runs again cannot make a task twice; galleries and exports walk in this order
         builder.HasIndex(t => new { t.BatchId, t.Sequence }).IsUnique();

@@ -115,6 +115,8 @@ public sealed class TaskQueue(WriteTransaction transaction, LeaseSweep sweep, La
                                b.Status,
                                b.LeaseMinutes,
                                b.Prefill,
+                               b.GoldPercent,
+                               PausedFor = db.WorkerPauses.Where(p => p.BatchId == b.Id && p.WorkerId == workerId && p.LiftedAt == null).Select(p => p.Reason).FirstOrDefault(),
                                MayWork = !(p.Kind == PoolKind.Crowd && b.Privacy == Privacy.Donated) &&
                                          db.PoolMembers.Any(m => m.PoolId == p.Id && m.WorkerId == workerId),
                            }).AsNoTracking().SingleOrDefaultAsync(ct);
@@ -124,6 +126,8 @@ public sealed class TaskQueue(WriteTransaction transaction, LeaseSweep sweep, La
             return new ClaimOutcome.NotAMember();
         if (batch.Status != BatchStatus.Open)
             return new ClaimOutcome.BatchNotOpen(batch.Status);
+        if (batch.PausedFor is { } reason)
+            return new ClaimOutcome.WorkerPaused(reason);
 
         // claims of one batch take turns: nobody races for the same rows, and the order of the batch is kept
         await db.LockWorkerAsync(workerId, ct);
@@ -131,9 +135,15 @@ public sealed class TaskQueue(WriteTransaction transaction, LeaseSweep sweep, La
         var now = clock.UtcNow();
         var leaseEndsAt = now.AddMinutes(batch.LeaseMinutes);
         var claimed = await AdoptAsync(db, workerId, batchId, count, leaseEndsAt, now, batch.LeaseMinutes, ct);
+        var tally = await db.WorkTallyAsync(batchId, workerId, ct);
+        var draw = new GoldDraw(workerId, tally.Claims + tally.GoldClaims);
         if (claimed.Count < count)
-            claimed.AddRange(await TakeAsync(
-                db, workerId, batchId, await CandidatesAsync(db, workerId, batchId, count - claimed.Count, ct), now, leaseEndsAt, ct));
+        {
+            var gold = batch.GoldPercent == 0 ? [] : await draw.DrawAsync(db, batchId, batch.GoldPercent, count - claimed.Count, ct);
+            var taken = await TakeAsync(
+                db, workerId, batchId, await CandidatesAsync(db, workerId, batchId, count - claimed.Count - gold.Count, ct), gold, tally, now, leaseEndsAt, ct);
+            claimed.AddRange(taken);
+        }
         if (claimed.Count == 0)
             return new ClaimOutcome.NothingLeft(await OthersHoldAsync(db, workerId, batchId, ct));
 
@@ -142,7 +152,7 @@ public sealed class TaskQueue(WriteTransaction transaction, LeaseSweep sweep, La
                            where claimed.Contains(a.Id)
                            orderby a.TaskSequence
                            select new Card(a.Id, t.Id, t.Sequence, t.Width, t.Height, batch.Prefill ? t.PreLabelText : null, leaseEndsAt)).ToListAsync(ct);
-        return new ClaimOutcome.Claimed(cards);
+        return new ClaimOutcome.Claimed(draw.Hide(cards));
     }
 
     /// <summary>Cards this worker holds whose page has died without giving them back.</summary>
@@ -180,9 +190,9 @@ public sealed class TaskQueue(WriteTransaction transaction, LeaseSweep sweep, La
         }
     }
 
-    /// <summary>Takes those of the candidates that no late answer has filled meanwhile, and writes the claims down.</summary>
+    /// <summary>Takes those of the candidates that no late answer has filled meanwhile, gold with them, and writes the claims down.</summary>
     private static async Task<List<AssignmentId>> TakeAsync(
-        AppDb db, WorkerId workerId, BatchId batchId, List<AssignmentId> candidates, DateTime now, DateTime leaseEndsAt, CancellationToken ct)
+        AppDb db, WorkerId workerId, BatchId batchId, List<AssignmentId> candidates, List<LabelingTask> gold, WorkTally tally, DateTime now, DateTime leaseEndsAt, CancellationToken ct)
     {
         var rows = await db.Assignments.Where(a => candidates.Contains(a.Id) && a.Status == AssignmentStatus.Open).ExecuteUpdateAsync(s => s
             .SetProperty(a => a.Status, AssignmentStatus.Claimed)
@@ -193,9 +203,10 @@ public sealed class TaskQueue(WriteTransaction transaction, LeaseSweep sweep, La
             return [];
         var taken = await Held(db, workerId, candidates).Select(a => new { a.Id, a.TaskId }).ToListAsync(ct);
         db.Claims.AddRange(taken.Select(t => new Claim(t.Id, t.TaskId, batchId, workerId, now)));
-        (await db.WorkTallyAsync(batchId, workerId, ct)).Claim(taken.Count, now);
+        var golden = await GoldDraw.TakeAsync(db, gold, workerId, now, leaseEndsAt, ct);
+        tally.Claim(taken.Count, golden.Count, now);
         await db.SaveChangesAsync(ct);
-        return taken.ConvertAll(t => t.Id);
+        return [.. taken.Select(t => t.Id), .. golden.Select(a => a.Id)];
     }
 
     private static Task<bool> OthersHoldAsync(AppDb db, WorkerId workerId, BatchId batchId, CancellationToken ct) =>

@@ -26,7 +26,8 @@ public sealed class TaskSlots(WriteTransaction transaction, IDbContextFactory<Ap
             overlap = await db.Batches.Where(b => b.Id == batchId && !b.SlotsFit).Select(b => (int?)b.Overlap).SingleOrDefaultAsync(ct);
         if (overlap is null)
             return;
-        int? last = int.MinValue;
+        // gold has no open slots
+        int? last = -1;
         while (last is { } behind)
             last = await transaction.RunAsync(db => FitChunkAsync(db, batchId, behind, ct), ct);
         // another change may have come meanwhile; whoever made it sets the mark

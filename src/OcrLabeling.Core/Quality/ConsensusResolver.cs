@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Core.Quality;
 
@@ -17,6 +18,8 @@ public sealed class ConsensusResolver(IDbContextFactory<AppDb> databases, WriteT
     public async Task<int> ResolveAsync(BatchId batchId, CancellationToken ct)
     {
         var changed = 0;
+        if (await RuleAsync(batchId, ct) is not { } rule)
+            return 0;
         for (var next = 0; ;)
         {
             await using var db = await databases.CreateDbContextAsync(ct);
@@ -24,11 +27,24 @@ public sealed class ConsensusResolver(IDbContextFactory<AppDb> databases, WriteT
             if (sequences.Count == 0)
                 return changed;
             var (first, last) = (sequences[0], sequences[^1]);
-            var stale = await FindStaleAsync(db, db.Tasks.Where(t => t.BatchId == batchId && t.Sequence >= first && t.Sequence <= last), ct);
+            var stale = await FindStaleAsync(db, rule, db.Tasks.Where(t => t.BatchId == batchId && t.Sequence >= first && t.Sequence <= last), ct);
             foreach (var ids in stale.Select(s => s.TaskId).Chunk(TasksPerWrite))
-                changed += await transaction.RunAsync(writer => UpdateAsync(writer, batchId, ids, ct), ct);
+                changed += await transaction.RunAsync(writer => UpdateAsync(writer, rule, batchId, ids, ct), ct);
             next = last + 1;
         }
+    }
+
+    private async Task<Rule?> RuleAsync(BatchId batchId, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var batch = await db.Batches.Where(b => b.Id == batchId).Select(b => new { b.AcceptPercent, b.MaxAnswers, b.Prefill, b.Status }).SingleOrDefaultAsync(ct);
+        if (batch is null)
+            return null;
+        var skills = batch.AcceptPercent == 0 ? [] : await db.WorkTallies.GroupBy(t => t.WorkerId)
+            .Select(g => new { g.Key, Right = g.Sum(t => t.GoldRight), Seen = g.Sum(t => t.Gold), Caught = g.Sum(t => t.Caught), Corrupted = g.Sum(t => t.Corrupted) })
+            .ToDictionaryAsync(g => g.Key, g => WorkerSkill.Of(g.Right, g.Seen, g.Caught, g.Corrupted), ct);
+        // a closed batch hands nothing out
+        return new(batch.AcceptPercent / 100, batch.Status == BatchStatus.Closed ? 0 : batch.MaxAnswers, batch.Prefill, skills);
     }
 
     /// <summary>Sequences of the next answered tasks.</summary>
@@ -37,36 +53,64 @@ public sealed class ConsensusResolver(IDbContextFactory<AppDb> databases, WriteT
         .OrderBy(t => t.Sequence).Select(t => t.Sequence).Take(TasksPerRead).ToListAsync(ct);
 
     /// <summary>Answered tasks whose consensus is not what their votes say. The consensus is tracked.</summary>
-    private static async Task<List<StaleTask>> FindStaleAsync(AppDb db, IQueryable<LabelingTask> tasks, CancellationToken ct)
+    private static async Task<List<StaleTask>> FindStaleAsync(AppDb db, Rule rule, IQueryable<LabelingTask> tasks, CancellationToken ct)
     {
         var votes = await (
             from task in tasks
             join answer in db.Answers on new { task.BatchId, TaskId = task.Id } equals new { answer.BatchId, answer.TaskId }
             where !answer.IsSurplus
-            select new { answer.TaskId, task.Wanted, answer.Kind, answer.Text, answer.SubmittedAt }).ToListAsync(ct);
+            select new TaskVote(answer.TaskId, task.Wanted, task.PreLabelText, task.PreLabelConfidence, answer.WorkerId, answer.Kind, answer.Text, answer.SubmittedAt)).ToListAsync(ct);
         var known = await (from task in tasks join consensus in db.Consensus on task.Id equals consensus.TaskId select consensus).ToDictionaryAsync(c => c.TaskId, ct);
         return [.. votes.GroupBy(v => v.TaskId)
             .Select(task => new StaleTask(
                 task.Key,
-                Verdict.Of([.. task.OrderBy(v => v.SubmittedAt).Select(v => new Vote(v.Kind, v.Text))], task.First().Wanted),
+                rule.Decide([.. task.OrderBy(v => v.SubmittedAt)]),
                 known.GetValueOrDefault(task.Key)))
             .Where(task => task.Consensus is null ? task.Verdict.Outcome != VerdictOutcome.Waiting : task.Consensus.IsStale(task.Verdict))];
     }
 
-    private async Task<int> UpdateAsync(AppDb db, BatchId batchId, TaskId[] ids, CancellationToken ct)
+    private async Task<int> UpdateAsync(AppDb db, Rule rule, BatchId batchId, TaskId[] ids, CancellationToken ct)
     {
+        await db.LockBatchAsync(batchId, ct);
+        var changed = 0;
         var now = clock.UtcNow();
-        foreach (var (taskId, verdict, consensus) in await FindStaleAsync(db, db.Tasks.Where(t => ids.Contains(t.Id)), ct))
+        foreach (var (taskId, verdict, consensus) in await FindStaleAsync(db, rule, db.Tasks.Where(t => ids.Contains(t.Id)), ct))
         {
-            if (consensus is null)
+            changed++;
+            if (verdict.Outcome == VerdictOutcome.AskMore)
+                await TaskSlots.AddOneAsync(db, batchId, taskId, ct);
+            if (consensus is null && verdict.Outcome is VerdictOutcome.Resolved or VerdictOutcome.Disputed)
                 db.Consensus.Add(new Consensus(taskId, batchId, verdict, now));
-            else if (verdict.Outcome == VerdictOutcome.Waiting)
+            else if (consensus is not null && verdict.Outcome is VerdictOutcome.Waiting or VerdictOutcome.AskMore)
                 // a revised answer can undo a majority
                 db.Consensus.Remove(consensus);
-            else
+            else if (consensus is not null)
                 consensus.Update(verdict, now);
         }
-        return await db.SaveChangesAsync(ct);
+        await db.SaveChangesAsync(ct);
+        return changed;
+    }
+
+    private sealed record TaskVote(
+        TaskId TaskId, int Wanted, string? PreLabelText, double? PreLabelConfidence, WorkerId WorkerId, AnswerKind Kind, string? Text, DateTime SubmittedAt)
+    {
+        public Vote Vote => new(Kind, Text);
+    }
+
+    /// <param name="Accept">0: strict majority.</param>
+    /// <param name="Skills">By worker, from gold of every batch.</param>
+    private sealed record Rule(double Accept, int MostAnswers, bool Prefill, Dictionary<WorkerId, WorkerSkill> Skills)
+    {
+        /// <param name="votes">Of one task, in the order of submission; not empty.</param>
+        public Verdict Decide(IReadOnlyList<TaskVote> votes)
+        {
+            var task = votes[0];
+            if (Accept == 0)
+                return Verdict.Of([.. votes.Select(v => v.Vote)], task.Wanted);
+            var machine = string.IsNullOrEmpty(task.PreLabelText) ? (MachineVote?)null : new MachineVote(task.PreLabelText, task.PreLabelConfidence ?? 0.5);
+            var weighted = votes.Select(v => new WeightedVote(v.Vote, Skills.TryGetValue(v.WorkerId, out var skill) ? skill : WorkerSkill.Of(0, 0, 0, 0), Prefill && machine is not null));
+            return Verdict.Weighted([.. weighted], machine, Accept, task.Wanted, MostAnswers);
+        }
     }
 
     private sealed record StaleTask(TaskId TaskId, Verdict Verdict, Consensus? Consensus);

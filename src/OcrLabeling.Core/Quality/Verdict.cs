@@ -2,8 +2,11 @@ using OcrLabeling.Core.Labeling;
 
 namespace OcrLabeling.Core.Quality;
 
-/// <summary>Waiting: answers are missing that could still decide. Resolved: more than half of the N agree. Disputed: all are in and no such majority exists.</summary>
-public enum VerdictOutcome { Waiting, Resolved, Disputed }
+/// <summary>
+/// Waiting: answers are missing that could still decide. Resolved: more than half of the N agree, or weighed votes make it probable enough. AskMore: weighed votes do not
+/// decide, and one more answer is allowed. Disputed: all are in and nothing is decided.
+/// </summary>
+public enum VerdictOutcome { Waiting, Resolved, Disputed, AskMore }
 
 /// <summary>One counted answer.</summary>
 /// <param name="Text">NFC; null unless <see cref="AnswerKind.Transcribed"/>.</param>
@@ -34,5 +37,23 @@ public readonly record struct Verdict(VerdictOutcome Outcome, AnswerKind Kind, s
             : votes.Count >= asked ? VerdictOutcome.Disputed
             : VerdictOutcome.Waiting;
         return new(outcome, winner.Key.Kind, winner.Key.Text, votes.Count, agreeing);
+    }
+
+    /// <summary>By <see cref="WeightedVerdict"/>.</summary>
+    /// <param name="votes">Counted answers; may be empty.</param>
+    /// <param name="accept">Probability from which on a truth is taken, 0..1.</param>
+    /// <param name="overlap">Answers asked for so far.</param>
+    /// <param name="mostAnswers">Answers that may be asked for.</param>
+    public static Verdict Weighted(IReadOnlyCollection<WeightedVote> votes, MachineVote? machine, double accept, int overlap, int mostAnswers)
+    {
+        if (votes.Count == 0)
+            return new(VerdictOutcome.Waiting, AnswerKind.Unsure, null, 0, 0);
+        var (answer, probability) = WeightedVerdict.Of(votes, machine);
+        var outcome = answer is not null && probability >= accept ? VerdictOutcome.Resolved
+            : votes.Count < overlap ? VerdictOutcome.Waiting
+            : overlap < mostAnswers ? VerdictOutcome.AskMore
+            : VerdictOutcome.Disputed;
+        var winner = answer ?? new Vote(AnswerKind.Unsure, null);
+        return new(outcome, winner.Kind, winner.Text, votes.Count, votes.Count(v => v.Vote == winner));
     }
 }

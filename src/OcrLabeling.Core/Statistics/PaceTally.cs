@@ -26,7 +26,7 @@ public sealed class PaceTally
     /// <summary>Whole ten minutes from the Unix epoch.</summary>
     public int Slot { get; private set; }
 
-    /// <summary>Surplus included.</summary>
+    /// <summary>Surplus and gold included.</summary>
     public int Answers { get; private set; }
 
     public int Counted { get; private set; }
@@ -39,7 +39,7 @@ public sealed class PaceTally
     public void Take(Answer answer)
     {
         Answers++;
-        if (!answer.IsSurplus)
+        if (!answer.IsSurplus && answer.IsRight is null)
             Counted++;
     }
 

@@ -56,8 +56,9 @@ public sealed class TallyRecount(WriteTransaction transaction, IDbContextFactory
     {
         await db.LockWorkerAsync(worker, ct);
         var work = new WorkTally(batch, worker);
-        foreach (var claimedAt in await db.Claims.Where(c => c.BatchId == batch && c.WorkerId == worker).Select(c => c.ClaimedAt).ToListAsync(ct))
-            work.Claim(1, claimedAt);
+        var claims = from c in db.Claims join t in db.Tasks on c.TaskId equals t.Id where c.BatchId == batch && c.WorkerId == worker select new { c.ClaimedAt, IsGold = t.Sequence < 0 };
+        foreach (var claim in await claims.ToListAsync(ct))
+            work.Claim(claim.IsGold ? 0 : 1, claim.IsGold ? 1 : 0, claim.ClaimedAt);
         var answers = await db.Answers.AsNoTracking().Where(a => a.BatchId == batch && a.WorkerId == worker).ToListAsync(ct);
         answers.ForEach(work.Take);
         work.Skip(await db.Skips.CountAsync(s => s.BatchId == batch && s.WorkerId == worker, ct));

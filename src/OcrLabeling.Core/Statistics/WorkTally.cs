@@ -22,13 +22,26 @@ public sealed class WorkTally
     public BatchId BatchId { get; private set; }
     public WorkerId WorkerId { get; private set; }
 
-    /// <summary>Claims ever made.</summary>
+    /// <summary>Claims ever made, of gold apart.</summary>
     public int Claims { get; private set; }
+
+    public int GoldClaims { get; private set; }
 
     /// <summary>Answers that are one of their task's N.</summary>
     public int Counted { get; private set; }
 
     public int Surplus { get; private set; }
+
+    /// <summary>Answers to gold tasks; neither Counted nor Surplus.</summary>
+    public int Gold { get; private set; }
+
+    public int GoldRight { get; private set; }
+
+    /// <summary>Gold answers to cards that began with a wrong reading.</summary>
+    public int Corrupted { get; private set; }
+
+    /// <summary>Those of them that did not accept it.</summary>
+    public int Caught { get; private set; }
 
     /// <summary>Tasks skipped and not answered since.</summary>
     public int Skipped { get; private set; }
@@ -43,16 +56,19 @@ public sealed class WorkTally
     /// <summary>Net time of every answer; see <see cref="Statistics.TaskTimes"/>.</summary>
     public byte[] TaskTimes { get; private set; } = [];
 
-    public void Claim(int count, DateTime at)
+    public void Claim(int count, int gold, DateTime at)
     {
         Claims += count;
+        GoldClaims += gold;
         FirstClaimedAt = FirstClaimedAt < at ? FirstClaimedAt : at;
         LastClaimedAt = LastClaimedAt > at ? LastClaimedAt : at;
     }
 
     public void Take(Answer answer)
     {
-        if (answer.IsSurplus)
+        if (answer.IsRight is not null)
+            Judge(answer.IsRight, answer.IsCaught, 1);
+        else if (answer.IsSurplus)
             Surplus++;
         else
             Counted++;
@@ -63,6 +79,13 @@ public sealed class WorkTally
         var times = Statistics.TaskTimes.FromBytes(TaskTimes);
         times.Add(answer.NetMilliseconds);
         TaskTimes = times.ToBytes();
+    }
+
+    /// <summary>A gold answer was revised, or its truth was.</summary>
+    public void JudgeAgain((bool? IsRight, bool? IsCaught) before, Answer answer)
+    {
+        Judge(before.IsRight, before.IsCaught, -1);
+        Judge(answer.IsRight, answer.IsCaught, 1);
     }
 
     /// <summary>A late answer has found its place.</summary>
@@ -77,8 +100,16 @@ public sealed class WorkTally
     /// <summary>Whether both say the same.</summary>
     public bool Matches(WorkTally other) => Figures == other.Figures && TaskTimes.AsSpan().SequenceEqual(other.TaskTimes);
 
-    private (int, int, int, int, long, long, long?, DateTime?, DateTime?, DateTime?) Figures =>
-        (Claims, Counted, Surplus, Skipped, NetMilliseconds, ActiveMilliseconds, MinNetMilliseconds, FirstClaimedAt, LastClaimedAt, LastSubmittedAt);
+    private void Judge(bool? isRight, bool? isCaught, int one)
+    {
+        Gold += isRight is null ? 0 : one;
+        GoldRight += isRight == true ? one : 0;
+        Corrupted += isCaught is null ? 0 : one;
+        Caught += isCaught == true ? one : 0;
+    }
+
+    private (int, int, int, int, int, int, int, int, int, long, long, long?, DateTime?, DateTime?, DateTime?) Figures =>
+        (Claims, GoldClaims, Counted, Surplus, Gold, GoldRight, Corrupted, Caught, Skipped, NetMilliseconds, ActiveMilliseconds, MinNetMilliseconds, FirstClaimedAt, LastClaimedAt, LastSubmittedAt);
 }
 
 internal sealed class WorkTallyConfiguration : IEntityTypeConfiguration<WorkTally>

@@ -31,6 +31,7 @@ internal static class WorkEndpoints
         {
             ClaimOutcome.Claimed claimed => Results.Ok(ClaimAnswer.Of("claimed", claimed.Cards, false, clock)),
             ClaimOutcome.NothingLeft nothing => Results.Ok(ClaimAnswer.Of("nothingLeft", [], nothing.MayComeBack, clock)),
+            ClaimOutcome.WorkerPaused paused => Results.Ok(ClaimAnswer.Of("paused", [], false, clock) with { Reason = paused.Reason }),
             ClaimOutcome.BatchNotOpen => Results.Ok(ClaimAnswer.Of("notOpen", [], false, clock)),
             ClaimOutcome.NotAMember => Results.Problem("This batch is for another pool.", statusCode: StatusCodes.Status403Forbidden),
             _ => Results.Problem("There is no such batch.", statusCode: StatusCodes.Status404NotFound),

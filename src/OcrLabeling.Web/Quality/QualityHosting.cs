@@ -10,6 +10,9 @@ internal static class QualityHosting
         builder.Services.AddSingleton<ConsensusSummaries>();
         builder.Services.AddSingleton<Adjudication>();
         builder.Services.AddSingleton<AnnotationGallery>();
+        builder.Services.AddSingleton<GoldBox>();
+        builder.Services.AddSingleton<QualityReport>();
+        builder.Services.AddSingleton<WorkerSupervision>();
         builder.Services.AddSingleton<BatchResults>();
         builder.Services.AddSingleton<BatchDownload>();
         builder.Services.AddHostedService<ConsensusKeeper>();

@@ -47,5 +47,15 @@ internal static class QualityTexts
         _ => "bad",
     };
 
+    public static string Label(this GoldKind kind) => kind switch
+    {
+        GoldKind.Plain => "with the right reading",
+        GoldKind.Corrupted => "with a wrong reading",
+        _ => "without a reading",
+    };
+
+    /// <summary>A kappa or an alpha.</summary>
+    public static string Measure(double? value) => value is { } known ? known.ToString("0.000", System.Globalization.CultureInfo.InvariantCulture) : "–";
+
     public static string Percent(double? share) => share is { } value ? value.ToString("P1", System.Globalization.CultureInfo.InvariantCulture).Replace(" ", "\u202f", StringComparison.Ordinal) : "–";
 }

@@ -97,6 +97,9 @@ public sealed class LabelingFloor : IDisposable
             Batch.Id, new BatchSettings(priority ?? now.Priority, leaseMinutes ?? now.LeaseMinutes, overlap ?? now.Overlap, instructions ?? now.Instructions), Guid.NewGuid(), default);
     }
 
+    public async Task<ConfigureOutcome> ConfigureAsync(Func<BatchSettings, BatchSettings> change) =>
+        await Control.ConfigureAsync(Batch.Id, change((await new BatchList(databases).FindAsync(Batch.Id, default))!.Settings), Guid.NewGuid(), default);
+
     public async Task JoinAsync(WorkerId worker)
     {
         await using var db = CreateDbContext();

@@ -221,6 +221,10 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     PreparationNote = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
                     TaskCount = table.Column<int>(type: "integer", nullable: false),
                     AssignmentCount = table.Column<int>(type: "integer", nullable: false),
+                    GoldPercent = table.Column<int>(type: "integer", nullable: false),
+                    GoldFloorPercent = table.Column<int>(type: "integer", nullable: false),
+                    AcceptPercent = table.Column<double>(type: "double precision", nullable: false),
+                    MaxAnswers = table.Column<int>(type: "integer", nullable: false),
                     SlotsFit = table.Column<bool>(type: "boolean", nullable: false),
                     CreatedBy = table.Column<Guid>(type: "uuid", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
@@ -372,7 +376,10 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     Source = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
                     WordId = table.Column<Guid>(type: "uuid", nullable: true),
                     PageId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Wanted = table.Column<int>(type: "integer", nullable: false)
+                    Wanted = table.Column<int>(type: "integer", nullable: false),
+                    Gold_Kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    Gold_Answer = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    Gold_Text = table.Column<string>(type: "text", maxLength: -1, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -386,14 +393,47 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                 });
 
             migrationBuilder.CreateTable(
+                name: "WorkerPauses",
+                columns: table => new
+                {
+                    BatchId = table.Column<Guid>(type: "uuid", nullable: false),
+                    WorkerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Reason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    PausedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    PausedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    LiftedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WorkerPauses", x => new { x.BatchId, x.WorkerId });
+                    table.ForeignKey(
+                        name: "FK_WorkerPauses_Batches_BatchId",
+                        column: x => x.BatchId,
+                        principalTable: "Batches",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_WorkerPauses_Workers_WorkerId",
+                        column: x => x.WorkerId,
+                        principalTable: "Workers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "WorkTallies",
                 columns: table => new
                 {
                     BatchId = table.Column<Guid>(type: "uuid", nullable: false),
                     WorkerId = table.Column<Guid>(type: "uuid", nullable: false),
                     Claims = table.Column<int>(type: "integer", nullable: false),
+                    GoldClaims = table.Column<int>(type: "integer", nullable: false),
                     Counted = table.Column<int>(type: "integer", nullable: false),
                     Surplus = table.Column<int>(type: "integer", nullable: false),
+                    Gold = table.Column<int>(type: "integer", nullable: false),
+                    GoldRight = table.Column<int>(type: "integer", nullable: false),
+                    Corrupted = table.Column<int>(type: "integer", nullable: false),
+                    Caught = table.Column<int>(type: "integer", nullable: false),
                     Skipped = table.Column<int>(type: "integer", nullable: false),
                     NetMilliseconds = table.Column<long>(type: "bigint", nullable: false),
                     ActiveMilliseconds = table.Column<long>(type: "bigint", nullable: false),
@@ -689,6 +729,8 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     Revision = table.Column<int>(type: "integer", nullable: false),
                     IsSurplus = table.Column<bool>(type: "boolean", nullable: false),
                     Relation = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    IsRight = table.Column<bool>(type: "boolean", nullable: true),
+                    IsCaught = table.Column<bool>(type: "boolean", nullable: true),
                     EditDistance = table.Column<int>(type: "integer", nullable: true),
                     Keystrokes = table.Column<int>(type: "integer", nullable: false),
                     ShownAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
@@ -995,6 +1037,11 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_WorkerPauses_WorkerId",
+                table: "WorkerPauses",
+                column: "WorkerId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Workers_AccountId",
                 table: "Workers",
                 column: "AccountId",
@@ -1047,6 +1094,9 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
 
             migrationBuilder.DropTable(
                 name: "Words");
+
+            migrationBuilder.DropTable(
+                name: "WorkerPauses");
 
             migrationBuilder.DropTable(
                 name: "WorkTallies");

@@ -13,7 +13,7 @@ using OcrLabeling.Core.Data;
 namespace OcrLabeling.Migrations.PostgreSql.Steps
 {
     [DbContext(typeof(AppDb))]
-    [Migration("20261122090221_Initial")]
+    [Migration("20261122094031_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -489,6 +489,12 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.Property<long?>("FirstKeyMilliseconds")
                         .HasColumnType("bigint");
 
+                    b.Property<bool?>("IsCaught")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool?>("IsRight")
+                        .HasColumnType("boolean");
+
                     b.Property<bool>("IsSurplus")
                         .HasColumnType("boolean");
 
@@ -601,6 +607,9 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<double>("AcceptPercent")
+                        .HasColumnType("double precision");
+
                     b.Property<int>("AssignmentCount")
                         .HasColumnType("integer");
 
@@ -615,12 +624,21 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         .HasMaxLength(-1)
                         .HasColumnType("text");
 
+                    b.Property<int>("GoldFloorPercent")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("GoldPercent")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Instructions")
                         .IsRequired()
                         .HasMaxLength(10000)
                         .HasColumnType("character varying(10000)");
 
                     b.Property<int>("LeaseMinutes")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("MaxAnswers")
                         .HasColumnType("integer");
 
                     b.Property<string>("Name")
@@ -818,6 +836,35 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.ToTable("Skips");
                 });
 
+            modelBuilder.Entity("OcrLabeling.Core.Labeling.WorkerPause", b =>
+                {
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("WorkerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("LiftedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("PausedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("PausedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.HasKey("BatchId", "WorkerId");
+
+                    b.HasIndex("WorkerId");
+
+                    b.ToTable("WorkerPauses");
+                });
+
             modelBuilder.Entity("OcrLabeling.Core.Pipeline.OcrRun", b =>
                 {
                     b.Property<Guid>("Id")
@@ -996,7 +1043,13 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.Property<long>("ActiveMilliseconds")
                         .HasColumnType("bigint");
 
+                    b.Property<int>("Caught")
+                        .HasColumnType("integer");
+
                     b.Property<int>("Claims")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Corrupted")
                         .HasColumnType("integer");
 
                     b.Property<int>("Counted")
@@ -1004,6 +1057,15 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
 
                     b.Property<DateTime?>("FirstClaimedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Gold")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("GoldClaims")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("GoldRight")
+                        .HasColumnType("integer");
 
                     b.Property<DateTime?>("LastClaimedAt")
                         .HasColumnType("timestamp with time zone");
@@ -1449,6 +1511,35 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         .HasForeignKey("BatchId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.OwnsOne("OcrLabeling.Core.Labeling.GoldTruth", "Gold", b1 =>
+                        {
+                            b1.Property<Guid>("LabelingTaskId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<string>("Answer")
+                                .IsRequired()
+                                .HasMaxLength(32)
+                                .HasColumnType("character varying(32)");
+
+                            b1.Property<string>("Kind")
+                                .IsRequired()
+                                .HasMaxLength(32)
+                                .HasColumnType("character varying(32)");
+
+                            b1.Property<string>("Text")
+                                .HasMaxLength(-1)
+                                .HasColumnType("text");
+
+                            b1.HasKey("LabelingTaskId");
+
+                            b1.ToTable("Tasks");
+
+                            b1.WithOwner()
+                                .HasForeignKey("LabelingTaskId");
+                        });
+
+                    b.Navigation("Gold");
                 });
 
             modelBuilder.Entity("OcrLabeling.Core.Labeling.Skip", b =>
@@ -1456,6 +1547,21 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.HasOne("OcrLabeling.Core.Labeling.LabelingTask", null)
                         .WithMany()
                         .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("OcrLabeling.Core.Workers.Worker", null)
+                        .WithMany()
+                        .HasForeignKey("WorkerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Labeling.WorkerPause", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Labeling.Batch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 

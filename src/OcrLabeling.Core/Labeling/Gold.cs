@@ -1,0 +1,25 @@
+namespace OcrLabeling.Core.Labeling;
+
+/// <summary>How a task whose truth is known begins: with the right reading, with a wrong one to see who accepts anything, or with none to see who can read.</summary>
+public enum GoldKind { Plain, Corrupted, Blank }
+
+/// <summary>What a gold task is and what is right; part of the task. The answers of workers are judged by it the moment they come.</summary>
+public sealed class GoldTruth
+{
+    private GoldTruth() { }
+
+    public GoldTruth(GoldKind kind, AnswerKind answer, string? text)
+    {
+        Kind = kind;
+        Answer = answer;
+        Text = text;
+    }
+
+    public GoldKind Kind { get; private set; }
+    public AnswerKind Answer { get; private set; }
+
+    /// <summary>In the canonical writing of the form; null for a flag.</summary>
+    public string? Text { get; private set; }
+
+    public bool IsRight(AnswerKind kind, string? text) => kind == Answer && text == Text;
+}

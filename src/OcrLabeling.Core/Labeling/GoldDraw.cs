@@ -1,0 +1,46 @@
+using Microsoft.EntityFrameworkCore;
+using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Workers;
+
+namespace OcrLabeling.Core.Labeling;
+
+/// <summary>
+/// Mixes gold tasks into a claim. How many and where is drawn anew for each claim from a generator that worker and number of claims seed: no worker can tell them by their
+/// place, and a changed rate holds from the next claim on. Each worker gets each gold task once.
+/// </summary>
+internal sealed class GoldDraw(WorkerId workerId, int claimsBefore)
+{
+    private readonly Random random = new(BitConverter.ToInt32(workerId.Value.ToByteArray(), 12) ^ claimsBefore * 7919);
+
+    /// <summary>Gold tasks for a page of <paramref name="cards"/>, one card of which at least is real.</summary>
+    public async Task<List<LabelingTask>> DrawAsync(AppDb db, BatchId batchId, int percent, int cards, CancellationToken ct)
+    {
+        var count = Math.Min(cards - 1, Enumerable.Range(0, cards).Count(_ => random.Next(100) < percent));
+        if (count <= 0)
+            return [];
+        var fresh = await db.Tasks.AsNoTracking()
+            .Where(t => t.BatchId == batchId && t.Sequence < 0 && !db.Claims.Any(c => c.BatchId == batchId && c.WorkerId == workerId && c.TaskId == t.Id))
+            .OrderBy(t => t.Sequence).ToListAsync(ct);
+        return [.. fresh.OrderBy(_ => random.Next()).Take(count)];
+    }
+
+    /// <summary>Held slots of their own: gold takes none of the N. The caller holds the batch's lock.</summary>
+    public static async Task<List<Assignment>> TakeAsync(AppDb db, List<LabelingTask> gold, WorkerId workerId, DateTime now, DateTime leaseEndsAt, CancellationToken ct)
+    {
+        var ids = gold.ConvertAll(t => t.Id);
+        var next = await db.Assignments.Where(a => ids.Contains(a.TaskId)).GroupBy(a => a.TaskId).Select(g => new { g.Key, Slot = g.Max(a => a.Slot) + 1 }).ToDictionaryAsync(g => g.Key, g => g.Slot, ct);
+        var taken = gold.ConvertAll(t => Assignment.Held(t, next.GetValueOrDefault(t.Id), workerId, now, leaseEndsAt));
+        db.Assignments.AddRange(taken);
+        db.Claims.AddRange(taken.Select(a => new Claim(a.Id, a.TaskId, a.BatchId, workerId, now)));
+        return taken;
+    }
+
+    /// <summary>The cards in their order, those of gold tasks (sequence below 0) anywhere among them.</summary>
+    public List<Card> Hide(IEnumerable<Card> cards)
+    {
+        var mixed = cards.Where(c => c.Sequence >= 0).ToList();
+        foreach (var card in cards.Where(c => c.Sequence < 0))
+            mixed.Insert(random.Next(mixed.Count + 1), card);
+        return mixed;
+    }
+}

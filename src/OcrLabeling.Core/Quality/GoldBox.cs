@@ -1,0 +1,90 @@
+using Microsoft.EntityFrameworkCore;
+using OcrLabeling.Core.Audit;
+using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Labeling;
+
+namespace OcrLabeling.Core.Quality;
+
+/// <param name="From">A batch of the same template whose settled tasks are taken: adjudicated ones, and those that two or more people answered alike.</param>
+/// <param name="CorruptedPercent">Share that begins with a wrong reading.</param>
+/// <param name="BlankPercent">Share that begins with none; the rest begins with the right one.</param>
+public sealed record GoldDraft(BatchId From, int Count, int CorruptedPercent, int BlankPercent);
+
+public abstract record AddGoldOutcome
+{
+    private AddGoldOutcome() { }
+
+    /// <param name="Count">Fewer than asked for when the source has no more.</param>
+    public sealed record Added(int Count) : AddGoldOutcome;
+
+    public sealed record Refused(string Reason) : AddGoldOutcome;
+}
+
+/// <summary>Puts tasks whose truth is known into batches, also while they run. Thread-safe.</summary>
+public sealed class GoldBox(WriteTransaction transaction, AuditLog audit, LabelingActivity activity)
+{
+    public const int MostAtOnce = 1000;
+
+    public async Task<AddGoldOutcome> AddAsync(BatchId batchId, GoldDraft draft, Guid accountId, CancellationToken ct)
+    {
+        if (draft.Count is < 1 or > MostAtOnce)
+            return new AddGoldOutcome.Refused($"1 to {MostAtOnce} at a time.");
+        if (draft is { CorruptedPercent: < 0 } or { BlankPercent: < 0 } || draft.CorruptedPercent + draft.BlankPercent > 100)
+            return new AddGoldOutcome.Refused("The shares are percentages, 100 at most together.");
+        var outcome = await transaction.RunAsync(db => AddAsync(db, batchId, draft, accountId, ct), ct);
+        if (outcome is AddGoldOutcome.Added)
+            activity.Publish(batchId);
+        return outcome;
+    }
+
+    private async Task<AddGoldOutcome> AddAsync(AppDb db, BatchId batchId, GoldDraft draft, Guid accountId, CancellationToken ct)
+    {
+        await db.LockBatchAsync(batchId, ct);
+        var batch = await db.Batches.AsNoTracking().SingleOrDefaultAsync(b => b.Id == batchId, ct);
+        var source = await db.Batches.AsNoTracking().SingleOrDefaultAsync(b => b.Id == draft.From, ct);
+        if (batch is null || source is null || batchId == draft.From)
+            return new AddGoldOutcome.Refused("Choose another batch to take them from.");
+        if (source.Template != batch.Template)
+            return new AddGoldOutcome.Refused("Both batches must be of the same job type.");
+        if (source.Privacy == Privacy.Donated && batch.Privacy != Privacy.Donated)
+            return new AddGoldOutcome.Refused("Donated images stay in batches of donated documents.");
+        var settled = await (
+            from consensus in db.Consensus
+            join task in db.Tasks on consensus.TaskId equals task.Id
+            where consensus.BatchId == draft.From && task.Sequence >= 0
+                && (consensus.Status == ConsensusStatus.Adjudicated || consensus.Status == ConsensusStatus.Resolved && consensus.Votes > 1 && consensus.Votes == consensus.AgreeingVotes)
+                && !db.Tasks.Any(own => own.BatchId == batchId && own.Image == task.Image)
+            orderby task.Sequence
+            select new { Task = task, consensus.Kind, consensus.Text }).AsNoTracking().Take(draft.Count).ToListAsync(ct);
+        if (settled.Count == 0)
+            return new AddGoldOutcome.Refused("That batch has no settled task that this one does not have already.");
+        var lowest = Math.Min(0, await db.Tasks.Where(t => t.BatchId == batchId).MinAsync(t => (int?)t.Sequence, ct) ?? 0);
+        var random = new Random(lowest);
+        db.Tasks.AddRange(settled.Select((s, i) => Gold(s.Task, batchId, lowest - 1 - i, KindOf(i, settled.Count, draft), s.Kind, s.Text, random)));
+        db.AuditEntries.Add(audit.Entry(accountId, "batch.gold", $"batch:{batchId}", $"{settled.Count} from batch:{draft.From}"));
+        await db.SaveChangesAsync(ct);
+        return new AddGoldOutcome.Added(settled.Count);
+    }
+
+    private static LabelingTask Gold(LabelingTask source, BatchId batchId, int sequence, GoldKind kind, AnswerKind answer, string? text, Random random)
+    {
+        // a flag cannot be misspelt: it begins with what the machine read
+        var canCorrupt = answer == AnswerKind.Transcribed && text is { Length: > 0 };
+        var actual = kind == GoldKind.Corrupted && !canCorrupt ? GoldKind.Blank : kind;
+        var preLabel = actual switch
+        {
+            GoldKind.Corrupted => PreLabelCorruption.Of(text!, random),
+            GoldKind.Plain => text ?? source.PreLabelText,
+            _ => null,
+        };
+        return LabelingTask.OfGold(source, batchId, sequence, preLabel, new GoldTruth(actual, answer, text));
+    }
+
+    /// <summary>Spread evenly: of a hundred in a row each kind has its share.</summary>
+    private static GoldKind KindOf(int index, int count, GoldDraft draft)
+    {
+        var place = (index * 37 + 11) % Math.Max(1, count) * 100.0 / count;
+        return place < draft.CorruptedPercent ? GoldKind.Corrupted : place < draft.CorruptedPercent + draft.BlankPercent ? GoldKind.Blank : GoldKind.Plain;
+    }
+}

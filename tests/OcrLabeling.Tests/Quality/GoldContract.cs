@@ -1,0 +1,200 @@
+using Microsoft.EntityFrameworkCore;
+using OcrLabeling.Core.Audit;
+using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Quality;
+using OcrLabeling.Core.Workers;
+using OcrLabeling.Tests.Data;
+using OcrLabeling.Tests.Labeling;
+
+namespace OcrLabeling.Tests.Quality;
+
+/// <summary>Tasks whose truth is known, hidden among the others.</summary>
+public abstract class GoldContract(DatabaseFixture database)
+{
+    [DatabaseFact]
+    public async Task Gold_is_mixed_in_at_the_rate_that_holds_at_the_claim_and_takes_none_of_the_slots()
+    {
+        using var floor = await OpenAsync(tasks: 60, gold: 30);
+        await floor.ConfigureAsync(s => s with { GoldPercent = 50 });
+        var cards = await ClaimAllAsync(floor, floor.Workers[0]);
+        Assert.Equal(60, cards.Count(c => c.Sequence >= 0));
+        Assert.InRange(cards.Count(c => c.Sequence < 0), 15, 30);
+        Assert.Equal(cards.Count, cards.Select(c => c.TaskId).Distinct().Count());
+        await floor.ConfigureAsync(s => s with { GoldPercent = 0 });
+        Assert.DoesNotContain(await ClaimAllAsync(floor, floor.Workers[1]), c => c.Sequence < 0);
+        Assert.Equal(60, await AssignmentCountAsync(floor));
+        Assert.Empty(await floor.Recount.CheckAsync(floor.Batch.Id, default));
+    }
+
+    [DatabaseFact]
+    public async Task Gold_stands_anywhere_on_the_page()
+    {
+        using var floor = await OpenAsync(tasks: 60, gold: 30);
+        await floor.ConfigureAsync(s => s with { GoldPercent = 30 });
+        var places = new HashSet<int>();
+        while (await floor.ClaimAsync(floor.Workers[0], 10) is { Count: > 0 } page)
+            places.UnionWith(page.Index().Where(c => c.Item.Sequence < 0).Select(c => c.Index));
+        Assert.True(places.Count >= 4, $"only at {string.Join(", ", places)}");
+    }
+
+    [DatabaseFact]
+    public async Task Answers_to_gold_are_judged_and_counted_apart()
+    {
+        using var floor = await OpenAsync(tasks: 20, gold: 20, corruptedPercent: 50, blankPercent: 25);
+        await floor.ConfigureAsync(s => s with { GoldPercent = 50 });
+        var cards = await ClaimAllAsync(floor, floor.Workers[0]);
+        // accepts whatever is there, types nonsense where nothing is
+        foreach (var card in cards)
+            await floor.SubmitAsync(floor.Workers[0], card.AssignmentId, card.PreLabel ?? "nonsense");
+        await using var db = floor.CreateDbContext();
+        var tally = await db.WorkTallies.SingleAsync(t => t.BatchId == floor.Batch.Id && t.WorkerId == floor.Workers[0]);
+        var gold = await db.Tasks.Where(t => t.BatchId == floor.Batch.Id && t.Sequence < 0).ToListAsync();
+        var seen = gold.Where(g => cards.Any(c => c.TaskId == g.Id)).ToList();
+        Assert.Equal((20, seen.Count), (tally.Counted, tally.Gold));
+        Assert.Equal(seen.Count(g => g.Gold!.Kind == GoldKind.Plain), tally.GoldRight);
+        Assert.Equal((seen.Count(g => g.Gold!.Kind == GoldKind.Corrupted), 0), (tally.Corrupted, tally.Caught));
+        Assert.All(gold.Where(g => g.Gold!.Kind == GoldKind.Corrupted), g => Assert.NotEqual(g.Gold!.Text, g.PreLabelText));
+        Assert.All(gold.Where(g => g.Gold!.Kind == GoldKind.Blank), g => Assert.Null(g.PreLabelText));
+        Assert.Equal((10, 5), (gold.Count(g => g.Gold!.Kind == GoldKind.Corrupted), gold.Count(g => g.Gold!.Kind == GoldKind.Blank)));
+        Assert.Empty(await floor.Recount.CheckAsync(floor.Batch.Id, default));
+    }
+
+    [DatabaseFact]
+    public async Task A_revised_gold_answer_is_judged_again()
+    {
+        using var floor = await OpenAsync(tasks: 20, gold: 20);
+        await floor.ConfigureAsync(s => s with { GoldPercent = 50 });
+        var card = (await floor.ClaimAsync(floor.Workers[0])).First(c => c.Sequence < 0);
+        await floor.SubmitAsync(floor.Workers[0], card.AssignmentId, "wrong");
+        Assert.Equal((1, 0), await GoldAsync(floor, floor.Workers[0]));
+        await floor.SubmitAsync(floor.Workers[0], card.AssignmentId, "Total", revision: 2);
+        Assert.Equal((1, 1), await GoldAsync(floor, floor.Workers[0]));
+        Assert.Empty(await floor.Recount.CheckAsync(floor.Batch.Id, default));
+    }
+
+    [DatabaseFact]
+    public async Task A_returned_gold_card_never_opens_and_a_late_answer_to_it_is_judged_all_the_same()
+    {
+        using var floor = await OpenAsync(tasks: 20, gold: 20);
+        await floor.ConfigureAsync(s => s with { GoldPercent = 50 });
+        var card = (await floor.ClaimAsync(floor.Workers[0])).First(c => c.Sequence < 0);
+        await floor.Queue.ReturnAsync(floor.Workers[0], [card.AssignmentId], default);
+        Assert.Equal(AssignmentStatus.Withdrawn, (await floor.AssignmentsAsync()).Single(a => a.Id == card.AssignmentId).Status);
+        Assert.Equal(20, await AssignmentCountAsync(floor));
+        Assert.IsNotType<AnswerOutcome.Refused>(await floor.SubmitAsync(floor.Workers[0], card.AssignmentId, "Total"));
+        Assert.Equal((1, 1), await GoldAsync(floor, floor.Workers[0]));
+        Assert.Empty(await floor.Recount.CheckAsync(floor.Batch.Id, default));
+    }
+
+    [DatabaseFact]
+    public async Task A_worker_surely_below_the_floor_is_paused_and_a_person_can_let_him_go_on()
+    {
+        using var floor = await OpenAsync(tasks: 60, gold: 30);
+        await floor.ConfigureAsync(s => s with { GoldPercent = 50, GoldFloorPercent = 80 });
+        ClaimOutcome outcome;
+        while ((outcome = await floor.Queue.ClaimAsync(floor.Workers[0], floor.Batch.Id, 10, default)) is ClaimOutcome.Claimed { Cards: var cards })
+            foreach (var card in cards)
+                await floor.SubmitAsync(floor.Workers[0], card.AssignmentId, "wrong");
+        // 0 of 16: the interval reaches up to 19.4 %; already 0 of 4 reaches no higher than 49 %
+        Assert.Contains("80 % are asked for", Assert.IsType<ClaimOutcome.WorkerPaused>(outcome).Reason, StringComparison.Ordinal);
+        Assert.NotEmpty(await floor.ClaimAsync(floor.Workers[1]));
+        var supervision = Supervision(floor);
+        await supervision.LiftAsync(floor.Batch.Id, floor.Workers[0], Guid.NewGuid(), default);
+        var more = await floor.ClaimAsync(floor.Workers[0]);
+        foreach (var card in more)
+            await floor.SubmitAsync(floor.Workers[0], card.AssignmentId, "wrong");
+        Assert.IsNotType<ClaimOutcome.WorkerPaused>(await floor.Queue.ClaimAsync(floor.Workers[0], floor.Batch.Id, 10, default));
+        await supervision.PauseAsync(floor.Batch.Id, floor.Workers[0], "Enough.", Guid.NewGuid(), default);
+        Assert.Equal(new ClaimOutcome.WorkerPaused("Enough."), await floor.Queue.ClaimAsync(floor.Workers[0], floor.Batch.Id, 10, default));
+    }
+
+    [DatabaseFact]
+    public async Task The_team_takes_cards_back()
+    {
+        using var floor = await LabelingFloor.OpenAsync(database, tasks: 3);
+        await floor.ClaimAsync(floor.Workers[0]);
+        Assert.Equal(3, await Supervision(floor).TakeCardsBackAsync(floor.Batch.Id, floor.Workers[0], default));
+        Assert.Equal(3, (await floor.ClaimAsync(floor.Workers[1])).Count);
+    }
+
+    [DatabaseFact]
+    public async Task Weighed_votes_resolve_with_one_answer_or_ask_for_more_or_give_up()
+    {
+        using var floor = await LabelingFloor.OpenAsync(database, tasks: 3, overlap: 1, workers: 4);
+        await floor.ConfigureAsync(s => s with { AcceptPercent = 95, MaxAnswers = 3 });
+        var resolver = new ConsensusResolver(database, floor.Transaction, floor.Clock);
+        string[][] said = [["Total", "Total", "Total"], ["Tota1", "Totai", "Tofal"], ["Tota1", "Tota1", "Tota1"]];
+        for (var round = 0; round < 4; round++)
+        {
+            foreach (var card in await floor.ClaimAsync(floor.Workers[round]))
+                await floor.SubmitAsync(floor.Workers[round], card.AssignmentId, said[card.Sequence][Math.Min(round, 2)]);
+            await resolver.ResolveAsync(floor.Batch.Id, default);
+        }
+        await using var db = floor.CreateDbContext();
+        var truths = await (from c in db.Consensus join t in db.Tasks on c.TaskId equals t.Id where c.BatchId == floor.Batch.Id orderby t.Sequence select new { c.Status, c.Text, c.Votes }).ToListAsync();
+        Assert.Equal((ConsensusStatus.Resolved, "Total"), (truths[0].Status, truths[0].Text));
+        Assert.InRange(truths[0].Votes, 1, 2);
+        Assert.Equal((ConsensusStatus.Disputed, 3), (truths[1].Status, truths[1].Votes));
+        Assert.Equal((ConsensusStatus.Resolved, "Tota1"), (truths[2].Status, truths[2].Text));
+        Assert.Empty(await floor.Recount.CheckAsync(floor.Batch.Id, default));
+    }
+
+    [DatabaseFact]
+    public async Task The_report_tells_accuracy_and_agreement()
+    {
+        using var floor = await OpenAsync(tasks: 20, gold: 20);
+        await floor.ConfigureAsync(s => s with { GoldPercent = 50 });
+        foreach (var card in await ClaimAllAsync(floor, floor.Workers[0]))
+            await floor.SubmitAsync(floor.Workers[0], card.AssignmentId, "Total");
+        var report = (await new QualityReport(database).ReadAsync(floor.Batch.Id, default))!;
+        var worker = report.Workers.Single();
+        Assert.Equal((1.0, 20), (worker.Accuracy!.Value.Share, worker.Answers));
+        Assert.Equal(20, report.Gold.Values.Sum());
+        Assert.Equal((0, null), (report.Sampled, report.Agreement.Exact));
+        Assert.Null(await new QualityReport(database).ReadAsync(BatchId.New(), default));
+    }
+
+    private WorkerSupervision Supervision(LabelingFloor floor) => new(floor.Transaction, database, floor.Queue, new AuditLog(database, floor.Clock), floor.Activity, floor.Clock);
+
+    /// <summary>A batch with gold out of another one that two people have answered alike.</summary>
+    private async Task<LabelingFloor> OpenAsync(int tasks, int gold, int corruptedPercent = 0, int blankPercent = 0)
+    {
+        using var source = await LabelingFloor.OpenAsync(database, gold, overlap: 2, image: new Core.Documents.BlobId(new string('b', 64)));
+        foreach (var worker in source.Workers)
+            foreach (var card in await ClaimAllAsync(source, worker))
+                await source.SubmitAsync(worker, card.AssignmentId, "Total");
+        await new ConsensusResolver(database, source.Transaction, source.Clock).ResolveAsync(source.Batch.Id, default);
+        var floor = await LabelingFloor.OpenAsync(database, tasks);
+        var outcome = await new GoldBox(floor.Transaction, new AuditLog(database, floor.Clock), floor.Activity)
+            .AddAsync(floor.Batch.Id, new GoldDraft(source.Batch.Id, gold, corruptedPercent, blankPercent), Guid.NewGuid(), default);
+        Assert.Equal(new AddGoldOutcome.Added(gold), outcome);
+        return floor;
+    }
+
+    private static async Task<List<Card>> ClaimAllAsync(LabelingFloor floor, WorkerId worker)
+    {
+        var cards = new List<Card>();
+        while (await floor.ClaimAsync(worker, 10) is { Count: > 0 } page)
+            cards.AddRange(page);
+        return cards;
+    }
+
+    private static async Task<int> AssignmentCountAsync(LabelingFloor floor)
+    {
+        await using var db = floor.CreateDbContext();
+        return await db.Batches.Where(b => b.Id == floor.Batch.Id).Select(b => b.AssignmentCount).SingleAsync();
+    }
+
+    private static async Task<(int, int)> GoldAsync(LabelingFloor floor, WorkerId worker)
+    {
+        await using var db = floor.CreateDbContext();
+        var tally = await db.WorkTallies.SingleAsync(t => t.BatchId == floor.Batch.Id && t.WorkerId == worker);
+        return (tally.Gold, tally.GoldRight);
+    }
+}
+
+public sealed class SqliteGoldTests(SqliteDatabaseFixture database) : GoldContract(database), IClassFixture<SqliteDatabaseFixture>;
+
+public sealed class PostgreSqlGoldTests(PostgreSqlDatabaseFixture database) : GoldContract(database), IClassFixture<PostgreSqlDatabaseFixture>;
+
+public sealed class SqlServerGoldTests(SqlServerDatabaseFixture database) : GoldContract(database), IClassFixture<SqlServerDatabaseFixture>;
