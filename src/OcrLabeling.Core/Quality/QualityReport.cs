@@ -51,18 +51,16 @@ public sealed class QualityReport(IDbContextFactory<AppDb> databases)
             held.Where(h => h.Key == t.Tally.WorkerId).Sum(h => h.Count), pauses.GetValueOrDefault(t.Tally.WorkerId))).OrderBy(w => w.Accuracy?.Share ?? 1).ThenBy(w => w.Name, StringComparer.OrdinalIgnoreCase)];
     }
 
-    /// <summary>The counted answers of the tasks that were settled last, and what is true of each.</summary>
+    /// <summary>The counted answers of the tasks that were answered last and have two or more, and what is true of each; undecided ones too, or agreement would look too good.</summary>
     private static async Task<(List<IReadOnlyList<string>> Units, List<(string Truth, string Said)> Texts)> SampleAsync(AppDb db, BatchId batchId, CancellationToken ct)
     {
-        var settled = db.Consensus.Where(c => c.BatchId == batchId && c.Votes > 1).OrderByDescending(c => c.ResolvedAt).ThenBy(c => c.TaskId).Take(MostSampled);
-        var rows = await (
-            from consensus in settled
-            join answer in db.Answers on new { consensus.BatchId, consensus.TaskId } equals new { answer.BatchId, answer.TaskId }
-            where !answer.IsSurplus
-            select new { consensus.TaskId, consensus.Status, Truth = consensus.Text, answer.Kind, answer.Text }).AsNoTracking().ToListAsync(ct);
+        var counted = db.Answers.Where(a => a.BatchId == batchId && !a.IsSurplus && a.IsRight == null);
+        var tasks = await counted.GroupBy(a => a.TaskId).Where(g => g.Count() > 1).OrderByDescending(g => g.Max(a => a.SubmittedAt)).ThenBy(g => g.Key).Select(g => g.Key).Take(MostSampled).ToListAsync(ct);
+        var rows = await counted.Where(a => tasks.Contains(a.TaskId)).Select(a => new { a.TaskId, a.Kind, a.Text }).ToListAsync(ct);
+        var truths = await db.Consensus.Where(c => tasks.Contains(c.TaskId) && c.Status != ConsensusStatus.Disputed && c.Text != null).ToDictionaryAsync(c => c.TaskId, c => c.Text!, ct);
         // a flag is a class of its own that no text can be
         var units = rows.GroupBy(r => r.TaskId).Select(g => (IReadOnlyList<string>)[.. g.Select(r => r.Text ?? $"\u0001{r.Kind}")]).ToList();
-        return (units, [.. rows.Where(r => r.Status != ConsensusStatus.Disputed && r.Truth is not null && r.Text is not null).Select(r => (r.Truth!, r.Text!))]);
+        return (units, [.. rows.Where(r => r.Text is not null && truths.ContainsKey(r.TaskId)).Select(r => (truths[r.TaskId], r.Text!))]);
     }
 
     private static AgreementFigures Figures(List<IReadOnlyList<string>> units, List<(string, string)> texts) => new(

@@ -154,6 +154,20 @@ public abstract class GoldContract(DatabaseFixture database)
         Assert.Null(await new QualityReport(database).ReadAsync(BatchId.New(), default));
     }
 
+    [DatabaseFact]
+    public async Task Agreement_is_taken_from_undecided_tasks_too()
+    {
+        using var floor = await LabelingFloor.OpenAsync(database, tasks: 2, overlap: 3);
+        string[][] said = [["Total", "Sum"], ["Total", "Total"]];
+        for (var worker = 0; worker < 2; worker++)
+            foreach (var card in await floor.ClaimAsync(floor.Workers[worker]))
+                await floor.SubmitAsync(floor.Workers[worker], card.AssignmentId, said[card.Sequence][worker]);
+        await new ConsensusResolver(database, floor.Transaction, floor.Clock).ResolveAsync(floor.Batch.Id, default);
+        var report = (await new QualityReport(database).ReadAsync(floor.Batch.Id, default))!;
+        Assert.Equal((2, 0.5, 0.0), (report.Sampled, report.Agreement.Exact!.Value, report.Agreement.CharacterErrorRate!.Value));
+        Assert.Equal(1 - 3 * 2 / 6.0, report.Agreement.AlphaNominal!.Value, 9);
+    }
+
     private WorkerSupervision Supervision(LabelingFloor floor) => new(floor.Transaction, database, floor.Queue, new AuditLog(database, floor.Clock), floor.Activity, floor.Clock);
 
     /// <summary>A batch with gold out of another one that two people have answered alike.</summary>
