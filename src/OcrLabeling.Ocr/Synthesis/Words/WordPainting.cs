@@ -11,7 +11,7 @@ namespace OcrLabeling.Ocr.Synthesis.Words;
 internal readonly record struct WordPainting(Image Image, Box Text, Box Line)
 {
     /// <summary>Around the text; beyond the image a cut repeats its edge, so that bare paper needs little of it.</summary>
-    private const double MarginEms = 0.9, BareMarginEms = 0.35;
+    private const double MarginEms = 0.9, BareMarginEms = 0.35, CopiedMarginEms = 0.6;
 
     /// <param name="nearby">Draws what other words nearby say.</param>
     /// <param name="isRoomy">Leave a line's height around it, whatever stands there.</param>
@@ -24,8 +24,8 @@ internal readonly record struct WordPainting(Image Image, Box Text, Box Line)
         var metrics = font.Metrics(style);
         var (capPixels, xPixels) = (Math.Max(metrics.CapPixels, 1), Math.Max(metrics.XPixels, 1));
         // specks of copiers would become streaks at a repeated edge
-        var isBare = look is { Neighbours: Neighbours.None, Printer: not Printer.Copier } && !isRoomy;
-        var margin = (isBare ? BareMarginEms : MarginEms) * look.EmPixels;
+        var bare = look.Printer == Printer.Copier ? CopiedMarginEms : BareMarginEms;
+        var margin = (look.Neighbours == Neighbours.None && !isRoomy ? bare : MarginEms) * look.EmPixels;
         // a line reaches from above the capitals to below the letters that hang
         var top = Math.Min(ink.Y0, -capPixels - 0.1 * xPixels);
         var bottom = Math.Max(ink.Y1, 0.42 * xPixels);

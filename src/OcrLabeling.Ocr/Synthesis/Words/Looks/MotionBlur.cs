@@ -36,7 +36,12 @@ internal static class MotionBlur
     // beyond its ends a row goes on as it ends
     private static void Add(ReadOnlySpan<byte> row, int shift, int[] sums)
     {
-        for (var x = 0; x < row.Length; x++)
-            sums[x] += row[Math.Clamp(x + shift, 0, row.Length - 1)];
+        var (first, end) = (Math.Clamp(-shift, 0, row.Length), Math.Clamp(row.Length - shift, 0, row.Length));
+        for (var x = 0; x < first; x++)
+            sums[x] += row[0];
+        for (var x = first; x < end; x++)
+            sums[x] += row[x + shift];
+        for (var x = end; x < row.Length; x++)
+            sums[x] += row[^1];
     }
 }
