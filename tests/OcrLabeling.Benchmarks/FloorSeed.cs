@@ -31,10 +31,11 @@ internal sealed class FloorSeed(BenchmarkStore store, BenchmarkOptions options)
     public async Task AnswerAllAsync()
     {
         var start = DateTimeOffset.UtcNow.AddDays(-Days).ToUnixTimeMilliseconds();
+        // written with a decimal point: the product does not fit 32 bits
         var step = (double)Days * 86_400_000 / options.Assignments;
         await store.ExecuteAsync($"""
             create table "Plan" as select a."Id" as "AssignmentId", a."TaskId", a."BatchId", a."TaskSequence", w."Id" as "WorkerId", t."PreLabelText",
-              {start} + ((b.i * {options.TasksPerBatch} + a."TaskSequence") * {BenchmarkOptions.Overlap} + a."Slot") * {step.ToString(System.Globalization.CultureInfo.InvariantCulture)} as "At",
+              {start} + ((b.i * {options.TasksPerBatch} + a."TaskSequence") * {BenchmarkOptions.Overlap} + a."Slot") * {step.ToString("0.0###", System.Globalization.CultureInfo.InvariantCulture)} as "At",
               2000 + (a."TaskSequence" * 7919 + a."Slot" * 4001) % 9000 as "Net"
             from "Assignments" a join "Tasks" t on t."Id" = a."TaskId" join "Numbered" b on b."Id" = a."BatchId" join "Numbered" w on w.i = (a."TaskSequence" / {Sitting} + b.i + a."Slot" * {options.Workers / 2}) % {options.Workers} and w.kind = 'w'
             where b.kind = 'b'
