@@ -58,7 +58,7 @@ def facts(events: list[dict]) -> str:
 
 def table(events: list[dict]) -> str:
     """Of the best step, chosen by the validation documents alone."""
-    best = max((event for event in events if event["event"] == "validation"), key=lambda event: event["accuracy"])
+    best = max((event for event in events if event["event"] == "validation"), key=lambda event: (event["accuracy"], event["step"]))
     rows = "\n".join(f"| {name} | {values['count']} | {100 * values['accuracy']:.1f} % | {100 * values['caseless']:.1f} % |" for name, values in best["sets"].items())
     return (f"Step {best['step']:,}, the best on the words of validation documents (**{100 * best['accuracy']:.1f} %** caseless):\n\n"
             f"| set | words | SWA | caseless |\n|---|---|---|---|\n{rows}")

@@ -13,7 +13,7 @@ internal sealed record WordReading(string Text, double Confidence, IReadOnlyList
 /// <param name="charset">Its classes are exactly the characters of <see cref="WordCharset"/>.</param>
 internal sealed class WordDecoder(Charset charset, Lexicon lexicon)
 {
-    /// <summary>e^-3: the best on the words of validation documents, where anything from e^-2 to e^-3.5 does about as well (docs/notebook, entry 4).</summary>
+    /// <summary>e^-3: the best on the words of validation documents, where anything from e^-2 to e^-3.5 does about as well (docs/adr/0006-word-network.md).</summary>
     private const double StrangeTokenWeight = 0.05;
 
     /// <summary>Beyond this no other text could win by weight alone.</summary>
