@@ -1,3 +1,5 @@
+import { greyOf } from './ink.js';
+
 // The height of small letters in a word image, in its pixels: words shown at one x-height read alike, whatever they were cut from.
 const tallOnly = /^[^acegmnopqrsuvwxyz]+$/;
 const capitalsOver = 1.4;
@@ -13,12 +15,6 @@ export function xHeightOf(image, text) {
   const band = bandOf(inkByRow(grey, canvas.width, canvas.height));
   const least = image.naturalHeight / 5;
   return Math.max(least, band / scale / (text && tallOnly.test(text) ? capitalsOver : 1));
-}
-
-function greyOf(pixels) {
-  const grey = new Uint8Array(pixels.length / 4);
-  for (let i = 0; i < grey.length; i++) grey[i] = (pixels[4 * i] * 77 + pixels[4 * i + 1] * 151 + pixels[4 * i + 2] * 28) >> 8;
-  return grey;
 }
 
 function inkByRow(grey, width, height) {

@@ -24,6 +24,9 @@ public sealed record BatchDraft
     /// <summary>Workers start from the machine's reading.</summary>
     public bool Prefill { get; init; } = true;
 
+    /// <summary>Settings of the template's form.</summary>
+    public string FormJson { get; init; } = "{}";
+
     public TaskSelection? Selection { get; init; }
 }
 

@@ -37,14 +37,14 @@ public sealed class ConsensusResolver(IDbContextFactory<AppDb> databases, WriteT
     private async Task<Rule?> RuleAsync(BatchId batchId, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var batch = await db.Batches.Where(b => b.Id == batchId).Select(b => new { b.AcceptPercent, b.MaxAnswers, b.Prefill, b.Status }).SingleOrDefaultAsync(ct);
+        var batch = await db.Batches.Where(b => b.Id == batchId).Select(b => new { b.Template, b.AcceptPercent, b.MaxAnswers, b.Prefill, b.Status }).SingleOrDefaultAsync(ct);
         if (batch is null)
             return null;
         var skills = batch.AcceptPercent == 0 ? [] : await db.WorkTallies.GroupBy(t => t.WorkerId)
             .Select(g => new { g.Key, Right = g.Sum(t => t.GoldRight), Seen = g.Sum(t => t.Gold), Caught = g.Sum(t => t.Caught), Corrupted = g.Sum(t => t.Corrupted) })
             .ToDictionaryAsync(g => g.Key, g => WorkerSkill.Of(g.Right, g.Seen, g.Caught, g.Corrupted), ct);
         // a closed batch hands nothing out
-        return new(batch.AcceptPercent / 100, batch.Status == BatchStatus.Closed ? 0 : batch.MaxAnswers, batch.Prefill, skills);
+        return new(batch.Template, batch.AcceptPercent / 100, batch.Status == BatchStatus.Closed ? 0 : batch.MaxAnswers, batch.Prefill, skills);
     }
 
     /// <summary>Sequences of the next answered tasks.</summary>
@@ -97,16 +97,16 @@ public sealed class ConsensusResolver(IDbContextFactory<AppDb> databases, WriteT
         public Vote Vote => new(Kind, Text);
     }
 
-    /// <param name="Accept">0: strict majority.</param>
+    /// <param name="Accept">0: strict majority. Only words are weighed: the machine's vote is a text.</param>
     /// <param name="Skills">By worker, from gold of every batch.</param>
-    private sealed record Rule(double Accept, int MostAnswers, bool Prefill, Dictionary<WorkerId, WorkerSkill> Skills)
+    private sealed record Rule(Template Template, double Accept, int MostAnswers, bool Prefill, Dictionary<WorkerId, WorkerSkill> Skills)
     {
         /// <param name="votes">Of one task, in the order of submission; not empty.</param>
         public Verdict Decide(IReadOnlyList<TaskVote> votes)
         {
             var task = votes[0];
-            if (Accept == 0)
-                return Verdict.Of([.. votes.Select(v => v.Vote)], task.Wanted);
+            if (Accept == 0 || Template != Template.WordTranscription)
+                return ShapeVerdict.Of(Template, [.. votes.Select(v => v.Vote)], task.Wanted);
             var machine = string.IsNullOrEmpty(task.PreLabelText) ? (MachineVote?)null : new MachineVote(task.PreLabelText, task.PreLabelConfidence ?? 0.5);
             var weighted = votes.Select(v => new WeightedVote(v.Vote, Skills.TryGetValue(v.WorkerId, out var skill) ? skill : WorkerSkill.Of(0, 0, 0, 0), Prefill && machine is not null));
             return Verdict.Weighted([.. weighted], machine, Accept, task.Wanted, MostAnswers);

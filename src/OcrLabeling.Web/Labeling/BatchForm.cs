@@ -1,3 +1,4 @@
+using System.Text.Json;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Workers;
@@ -13,6 +14,10 @@ public sealed class BatchForm
     public int Overlap { get; set; } = 3;
     public int LeaseMinutes { get; set; } = 15;
     public string Instructions { get; set; } = "";
+
+    /// <summary>Of a rect-select batch: the first so many words of each page, 0 for all of them.</summary>
+    public int BoxedWords { get; set; } = 5;
+
     public bool Prefill { get; set; } = true;
 
     /// <summary>Word images of one's own; only words are asked of those.</summary>
@@ -51,6 +56,7 @@ public sealed class BatchForm
         LeaseMinutes = LeaseMinutes,
         Instructions = Instructions,
         Prefill = Prefill,
+        FormJson = Template == Template.RectSelect ? JsonSerializer.Serialize(new { words = BoxedWords }) : "{}",
         Selection = Selection,
     };
 

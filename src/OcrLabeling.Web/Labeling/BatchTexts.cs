@@ -20,6 +20,8 @@ internal static class BatchTexts
     {
         Template.WordTranscription => "Type exactly what stands in the image: capitals, signs and accents included. If it cannot be typed, choose why.",
         Template.PageOrientation => "Press the arrow that points to where the top of the page is. The page turns upright and the next one comes.",
+        Template.RectSelect => "Click each word that is asked for, or drag a box round it; the box pulls itself tight.",
+        Template.DocumentCorners => "Drag the four corners onto the corners of the document.",
         _ => "Do what the card asks.",
     };
 
@@ -28,6 +30,8 @@ internal static class BatchTexts
     {
         Template.WordTranscription => "Each word becomes a card: what does it say?",
         Template.PageOrientation => "Each page becomes a card: which way is up? One key a page.",
+        Template.RectSelect => "Each page becomes a card: where are its words? Boxes snap to the ink.",
+        Template.DocumentCorners => "Each photograph becomes a card: where are the four corners of the document?",
         _ => "",
     };
 

@@ -12,6 +12,8 @@ import { View } from '../../../labeling/view.js';
 const templates = {
   WordTranscription: () => import('./Cards/WordCard.razor.js'),
   PageOrientation: () => import('./Cards/OrientationCard.razor.js'),
+  RectSelect: () => import('./Cards/RectSelectCard.razor.js'),
+  DocumentCorners: () => import('./Cards/CornersCard.razor.js'),
 };
 
 const root = document.querySelector('[data-work-surface]');
@@ -63,6 +65,7 @@ const actions = {
 // what the browser itself does with the key on this element
 function isOfElement(event) {
   if (event.key === 'Enter') return !event.shiftKey && event.target.matches('button, a, summary');
+  if (event.code === 'Space') return event.target.matches('button:not(.card-accept), summary, a');
   return event.key.startsWith('Arrow') && event.target.matches('input[type=radio]');
 }
 

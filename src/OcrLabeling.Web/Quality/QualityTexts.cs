@@ -1,4 +1,5 @@
 using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Labeling.Forms;
 using OcrLabeling.Core.Quality;
 
 namespace OcrLabeling.Web.Quality;
@@ -20,6 +21,8 @@ internal static class QualityTexts
     public static string ConsensusRule(this Template template) => template switch
     {
         Template.WordTranscription => "Ground truth by strict majority: an answer wins when more than half of the answers asked for agree to the letter.",
+        Template.RectSelect => "Ground truth: the boxes more than half of the answers have (overlap of one half), each side at the median; resolved when more than half of the answers asked for agree with it (F1 of 0.8).",
+        Template.DocumentCorners => "Ground truth: the median of each corner; resolved when more than half of the answers asked for lie within 2 % of the diagonal.",
         _ => "Ground truth by strict majority: an answer wins when more than half of the answers asked for are equal.",
     };
 
@@ -28,6 +31,8 @@ internal static class QualityTexts
     {
         (Template.PageOrientation, "0") => "Stands upright",
         (Template.PageOrientation, _) => $"Turn by {text}° clockwise",
+        (Template.RectSelect, _) => BoxesForm.Parse(text) is [_] ? "1 box" : $"{BoxesForm.Parse(text).Count} boxes",
+        (Template.DocumentCorners, _) => "Four corners",
         _ => text,
     };
 

@@ -4,7 +4,7 @@ using OcrLabeling.Core.Documents;
 
 namespace OcrLabeling.E2E.Harness;
 
-/// <summary>Documents of one drawn page each, put into the host's database and blobs as reading them would.</summary>
+/// <summary>Drawn pages; as documents of one page each they are put into the host's database and blobs as reading them would.</summary>
 internal static class PageImages
 {
     public const int Width = 600;
@@ -27,22 +27,30 @@ internal static class PageImages
         }
         """;
 
-    public static async Task AddAsync(Stage stage, string name, int count)
+    /// <summary>PNG files.</summary>
+    public static async Task<List<byte[]>> DrawAsync(Stage stage, string name, int count)
     {
         await using var drawing = await stage.OpenAsync();
         await drawing.Page.GotoAsync("/account/sign-in");
+        var pages = new List<byte[]>();
+        for (var i = 0; i < count; i++)
+            pages.Add(Convert.FromBase64String(await drawing.Page.EvaluateAsync<string>(Draw, $"{name} {i}")));
+        return pages;
+    }
+
+    public static async Task AddAsync(Stage stage, string name, int count)
+    {
         var blobs = HostData.Blobs(stage.Host);
         await using var db = HostData.Open(stage.Host);
         var scientist = await db.Users.Where(u => u.Role == Role.Scientist).Select(u => u.Id).FirstAsync();
-        for (var i = 0; i < count; i++)
+        foreach (var (i, bytes) in (await DrawAsync(stage, name, count)).Index())
         {
-            var bytes = Convert.FromBase64String(await drawing.Page.EvaluateAsync<string>(Draw, $"{name} {i}"));
             var image = await blobs.PutAsync(bytes, default);
             var document = new Document(
                 $"{name}-{i}.png", image, bytes.Length, DocumentFormat.Png, DocumentCategory.LetterSized, Privacy.Public, null, scientist, DateTime.UtcNow, [(Width, Height)]);
             document.Pages[0].Rendered(image, "image/png", Width, Height, image);
             db.Add(document);
-            await db.SaveChangesAsync();
         }
+        await db.SaveChangesAsync();
     }
 }

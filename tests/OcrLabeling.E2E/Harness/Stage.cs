@@ -15,6 +15,8 @@ public sealed class Stage : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        // a busy machine is slow, not wrong
+        SetDefaultExpectTimeout(30_000);
         await Host.StartAsync();
         await Accounts.MakeAsync(Host.DataFolder);
         playwright = await Playwright.CreateAsync();

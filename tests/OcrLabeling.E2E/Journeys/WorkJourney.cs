@@ -16,7 +16,7 @@ public sealed class WorkJourney(Stage stage)
     [Fact]
     public async Task Ten_words_are_labeled_by_keyboard_only()
     {
-        var batch = await WordBatch.MakeAsync(stage, "Keyboard", words);
+        var batch = await DrawnBatch.OfWordsAsync(stage, "Keyboard", words);
         await using var worker = await StartAsync(batch);
         await worker.Page.EvaluateAsync("() => { window.pointed = 0; for (const name of ['mousedown', 'pointerdown', 'touchstart']) addEventListener(name, () => window.pointed++, true); }");
         await AcceptAsync(worker, 1);
@@ -54,7 +54,7 @@ public sealed class WorkJourney(Stage stage)
     [Fact]
     public async Task Working_on_without_a_network_loses_nothing()
     {
-        var batch = await WordBatch.MakeAsync(stage, "Offline", words);
+        var batch = await DrawnBatch.OfWordsAsync(stage, "Offline", words);
         await using var worker = await StartAsync(batch);
         await AcceptAsync(worker, 2);
         await Expect(worker.Part("unsent")).ToBeHiddenAsync(patient);
@@ -75,7 +75,7 @@ public sealed class WorkJourney(Stage stage)
     [InlineData(Privacy.Donated)]
     public async Task A_reload_in_the_middle_loses_nothing(Privacy privacy)
     {
-        var batch = await WordBatch.MakeAsync(stage, $"Reload {privacy}", words, privacy);
+        var batch = await DrawnBatch.OfWordsAsync(stage, $"Reload {privacy}", words, privacy);
         await using var worker = await StartAsync(batch);
         await worker.Page.RouteAsync("**/api/work/answers", route => route.AbortAsync());
         await AcceptAsync(worker, 3);
@@ -97,7 +97,7 @@ public sealed class WorkJourney(Stage stage)
     [Fact]
     public async Task A_server_that_dies_and_comes_back_costs_nothing()
     {
-        var batch = await WordBatch.MakeAsync(stage, "Restart", words);
+        var batch = await DrawnBatch.OfWordsAsync(stage, "Restart", words);
         await using var worker = await StartAsync(batch);
         await AcceptAsync(worker, 2);
         await Expect(worker.Part("unsent")).ToBeHiddenAsync(patient);
@@ -120,20 +120,102 @@ public sealed class WorkJourney(Stage stage)
     [Fact]
     public async Task A_closed_page_gives_its_cards_back()
     {
-        var batch = await WordBatch.MakeAsync(stage, "Closed", words);
+        var batch = await DrawnBatch.OfWordsAsync(stage, "Closed", words);
         await using var worker = await StartAsync(batch);
         await AcceptAsync(worker, 1);
         await Expect(worker.Part("unsent")).ToBeHiddenAsync(patient);
         await worker.Page.GotoAsync("/work");
-        var patience = TimeProvider.System.GetTimestamp();
-        while (await batch.CountAsync(AssignmentStatus.Claimed) > 0 && TimeProvider.System.GetElapsedTime(patience) < TimeSpan.FromSeconds(15))
-            await Task.Delay(100);
-        Assert.Equal(words.Length - 1, await batch.CountAsync(AssignmentStatus.Open));
+        await UntilAsync(batch, AssignmentStatus.Open, words.Length - 1);
     }
 
-    private async Task<Visit> StartAsync(WordBatch batch)
+    [Fact]
+    public async Task Ten_minutes_offline_a_dead_server_and_a_reload_lose_nothing_and_double_nothing()
+    {
+        var batch = await DrawnBatch.OfWordsAsync(stage, "Ten minutes", words);
+        await using var worker = await StartAsync(batch, before: page => page.Clock.InstallAsync());
+        await AcceptAsync(worker, 2);
+        await Expect(worker.Part("unsent")).ToBeHiddenAsync(patient);
+        await worker.Page.Context.SetOfflineAsync(true);
+        await AcceptAsync(worker, 3);
+        await worker.Page.Clock.FastForwardAsync("05:00");
+        await stage.Host.KillAsync();
+        await stage.Host.StartAsync();
+        await AcceptAsync(worker, 4);
+        await worker.Page.Clock.FastForwardAsync("05:00");
+        await Expect(worker.Part("unsent")).ToHaveTextAsync("7 unsent");
+        await worker.Page.Context.SetOfflineAsync(false);
+        await worker.Page.ReloadAsync();
+        await Expect(worker.Part("unsent")).ToBeHiddenAsync(patient);
+        Assert.Equal(9, (await batch.AnswersAsync()).Count);
+        Assert.Equal((9, 0), (await batch.CountAsync(AssignmentStatus.Submitted), await batch.CountAsync(AssignmentStatus.Surplus)));
+    }
+
+    [Fact]
+    public async Task An_idle_page_gives_the_cards_fetched_ahead_back()
+    {
+        var batch = await DrawnBatch.OfWordsAsync(stage, "Idle", [.. words, .. words]);
+        await using var worker = await StartAsync(batch, before: page => page.Clock.InstallAsync());
+        await UntilAsync(batch, AssignmentStatus.Claimed, 20);
+        await worker.Page.Clock.FastForwardAsync("02:40");
+        await UntilAsync(batch, AssignmentStatus.Claimed, 10);
+        await worker.Page.Keyboard.PressAsync("Shift");
+        await UntilAsync(batch, AssignmentStatus.Claimed, 20);
+    }
+
+    [Fact]
+    public async Task Words_are_shown_at_one_x_height()
+    {
+        var batch = await DrawnBatch.OfWordsAsync(stage, "One size", ["oxen", "Maximum", "jumpy", "HOTEL"], heights: [24, 48, 36, 60]);
+        await using var worker = await StartAsync(batch);
+        var shown = await worker.Page.Locator(".card:not(.current) img").EvaluateAllAsync<double[]>("images => images.map(i => i.getBoundingClientRect().height / i.naturalHeight)");
+        // drawn at 48, 36 and 60 pixels: the larger the letters are in the image, the smaller it is drawn
+        Assert.InRange(shown[0] * 48 / (shown[1] * 36), 0.8, 1.25);
+        Assert.InRange(shown[2] * 60 / (shown[1] * 36), 0.8, 1.25);
+    }
+
+    [Fact]
+    public async Task The_last_answer_can_be_taken_back_and_keys_can_be_changed()
+    {
+        var batch = await DrawnBatch.OfWordsAsync(stage, "Undo", words);
+        await using var worker = await StartAsync(batch);
+        await AcceptAsync(worker, 10);
+        await Expect(worker.Part("counter")).ToContainTextAsync("Word 1 of 2");
+        // the last card of the page before
+        await worker.Page.Keyboard.PressAsync("Alt+z");
+        await Expect(worker.Part("counter")).ToContainTextAsync("Word 10 of 10");
+        await worker.Page.Keyboard.PressAsync("ControlOrMeta+A");
+        await worker.Page.Keyboard.TypeAsync("Q4/27");
+        await AcceptAsync(worker, 1);
+
+        await worker.Page.Keyboard.PressAsync("F1");
+        var unreadable = worker.Part("help-dialog").Locator("tr").Filter(new() { HasText = "or unreadable" });
+        await unreadable.GetByTestId("change-key").ClickAsync();
+        await worker.Page.Keyboard.PressAsync("F9");
+        await Expect(unreadable.Locator("kbd")).ToHaveTextAsync(["F9"]);
+        await worker.ScreenshotAsync("work-help");
+        await worker.Page.Keyboard.PressAsync("Escape");
+        await worker.Page.ReloadAsync();
+        await Expect(worker.Part("card").First).ToBeVisibleAsync();
+        await worker.Page.Keyboard.PressAsync("F9");
+        await AcceptAsync(worker, 1);
+        await Expect(worker.Part("unsent")).ToBeHiddenAsync(patient);
+        var answers = await batch.AnswersAsync();
+        Assert.Equal((11, "Q4/27", 2, AnswerKind.Unreadable), (answers.Count, answers[9].Text, answers[9].Revision, answers[10].Kind));
+    }
+
+    private static async Task UntilAsync(DrawnBatch batch, AssignmentStatus status, int count)
+    {
+        var patience = TimeProvider.System.GetTimestamp();
+        while (await batch.CountAsync(status) != count && TimeProvider.System.GetElapsedTime(patience) < TimeSpan.FromMinutes(1))
+            await Task.Delay(100);
+        Assert.Equal(count, await batch.CountAsync(status));
+    }
+
+    private async Task<Visit> StartAsync(DrawnBatch batch, Func<IPage, Task>? before = null)
     {
         var worker = await stage.SignInAsync(Role.Worker);
+        if (before is not null)
+            await before(worker.Page);
         await worker.Page.GotoAsync(batch.Path);
         await Expect(worker.Part("card").First).ToBeVisibleAsync();
         return worker;

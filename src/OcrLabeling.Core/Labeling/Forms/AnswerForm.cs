@@ -18,9 +18,10 @@ public abstract class AnswerForm
 
     private static readonly TranscriptionForm transcription = new();
     private static readonly OrientationForm orientation = new();
+    private static readonly CornersForm corners = new();
 
     /// <summary>The templates batches can be made of, in the order they are offered.</summary>
-    public static IReadOnlyList<Template> Templates { get; } = [Template.WordTranscription, Template.PageOrientation];
+    public static IReadOnlyList<Template> Templates { get; } = [Template.WordTranscription, Template.PageOrientation, Template.RectSelect, Template.DocumentCorners];
 
     /// <summary>The kind of an answer that says what was asked for.</summary>
     public abstract AnswerKind Main { get; }
@@ -29,13 +30,23 @@ public abstract class AnswerForm
     public virtual IReadOnlyList<AnswerKind> Flags { get; } = [AnswerKind.Unreadable, AnswerKind.Unsure];
 
     /// <param name="settingsJson">The batch's settings of the template; <c>{}</c> where it has none.</param>
-    /// <exception cref="NotSupportedException">Nothing can be labeled with this template.</exception>
-    public static AnswerForm Of(Template template, string settingsJson) => template switch
+    /// <exception cref="ArgumentException">The settings cannot be used; batches with such ones are not made.</exception>
+    public static AnswerForm Of(Template template, string settingsJson) =>
+        Create(template, settingsJson, out var fault) ?? throw new ArgumentException(fault, nameof(settingsJson));
+
+    /// <summary>Null and a reason for people when nothing can be labeled with this template and these settings.</summary>
+    public static AnswerForm? Create(Template template, string settingsJson, out string? fault)
     {
-        Template.WordTranscription => transcription,
-        Template.PageOrientation => orientation,
-        _ => throw new NotSupportedException($"There is no form for {template} ({settingsJson})."),
-    };
+        fault = null;
+        return template switch
+        {
+            Template.WordTranscription => transcription,
+            Template.PageOrientation => orientation,
+            Template.RectSelect => BoxesForm.Create(settingsJson, out fault),
+            Template.DocumentCorners => corners,
+            _ => throw new NotSupportedException($"There is no form for {template}."),
+        };
+    }
 
     /// <summary><see cref="Main"/> of any form of the template.</summary>
     public static AnswerKind MainOf(Template template) => template == Template.WordTranscription ? AnswerKind.Transcribed : AnswerKind.Labeled;

@@ -1,0 +1,56 @@
+using System.Text.Json;
+
+namespace OcrLabeling.Core.Labeling.Forms;
+
+/// <summary>A rectangle in whole pixels; <see cref="Right"/> and <see cref="Bottom"/> are exclusive.</summary>
+public readonly record struct PixelBox(int Left, int Top, int Right, int Bottom)
+{
+    /// <summary>Two boxes that overlap by at least this much mean the same word.</summary>
+    public const double SameFrom = 0.5;
+
+    public long Area => Math.Max(0L, Right - Left) * Math.Max(0L, Bottom - Top);
+
+    public bool LiesIn(PixelSize image) => Left >= 0 && Top >= 0 && Right <= image.Width && Bottom <= image.Height && Left < Right && Top < Bottom;
+
+    /// <summary>Intersection over union, 0..1.</summary>
+    public double OverlapWith(PixelBox other)
+    {
+        var common = new PixelBox(Math.Max(Left, other.Left), Math.Max(Top, other.Top), Math.Min(Right, other.Right), Math.Min(Bottom, other.Bottom)).Area;
+        return common == 0 ? 0 : (double)common / (Area + other.Area - common);
+    }
+
+    /// <summary>One-to-one pairs of an overlap of at least <see cref="SameFrom"/>, the best first, as indexes into both.</summary>
+    public static IReadOnlyList<(int First, int Second)> Pair(IReadOnlyList<PixelBox> first, IReadOnlyList<PixelBox> second)
+    {
+        var candidates = from i in Enumerable.Range(0, first.Count)
+                         from j in Enumerable.Range(0, second.Count)
+                         let overlap = first[i].OverlapWith(second[j])
+                         where overlap >= SameFrom
+                         orderby overlap descending, i, j
+                         select (i, j);
+        var pairs = new List<(int, int)>();
+        var (usedFirst, usedSecond) = (new HashSet<int>(), new HashSet<int>());
+        foreach (var (i, j) in candidates)
+            if (!usedFirst.Contains(i) && !usedSecond.Contains(j))
+            {
+                usedFirst.Add(i);
+                usedSecond.Add(j);
+                pairs.Add((i, j));
+            }
+        return pairs;
+    }
+
+    /// <summary>Null when it is not a JSON array of arrays of four whole numbers.</summary>
+    public static IReadOnlyList<PixelBox>? ParseAll(string? json)
+    {
+        try
+        {
+            var boxes = json is { Length: <= AnswerForm.MaxLength } ? JsonSerializer.Deserialize<int[][]>(json) : null;
+            return boxes?.All(b => b is { Length: 4 }) == true ? [.. boxes.Select(b => new PixelBox(b[0], b[1], b[2], b[3]))] : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

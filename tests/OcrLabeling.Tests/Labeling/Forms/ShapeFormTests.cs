@@ -1,0 +1,73 @@
+using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Labeling.Forms;
+
+namespace OcrLabeling.Tests.Labeling.Forms;
+
+public sealed class ShapeFormTests
+{
+    private static readonly PixelSize image = new(100, 200);
+
+    [Theory]
+    [InlineData("[[1,2,30,20]]", null)]
+    [InlineData("[]", null)]
+    [InlineData("[[1,2,30]]", "whole pixels")]
+    [InlineData("[[1.5,2,30,20]]", "whole pixels")]
+    [InlineData("nonsense", "whole pixels")]
+    [InlineData(null, "whole pixels")]
+    [InlineData("[[-1,2,30,20]]", "outside")]
+    [InlineData("[[1,2,101,20]]", "outside")]
+    [InlineData("[[30,2,30,20]]", "empty")]
+    public void Boxes_are_checked(string? said, string? fault) => Check(AnswerForm.Of(Template.RectSelect, BoxesForm.EveryWord), said, fault);
+
+    [Fact]
+    public void As_many_boxes_as_asked_for() => Check(AnswerForm.Of(Template.RectSelect, """{"words":2}"""), "[[1,2,30,20]]", "2 boxes are asked for; there are 1");
+
+    [Fact]
+    public void Boxes_are_kept_in_reading_order() => Assert.Equal(
+        "[[5,10,20,22],[30,12,50,24],[1,40,20,52]]",
+        AnswerForm.Of(Template.RectSelect, BoxesForm.EveryWord).Read(AnswerKind.Labeled, "[[1,40,20,52],[30,12,50,24],[5,10,20,22]]", image, out _)!.Value.Text);
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"words":-1}""")]
+    [InlineData("""{"words":2001}""")]
+    [InlineData("[]")]
+    [InlineData("{")]
+    public void Settings_that_make_no_sense_are_named(string settings)
+    {
+        Assert.Null(AnswerForm.Create(Template.RectSelect, settings, out var fault));
+        Assert.Contains("How many words", fault, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_distance_to_the_machine_counts_boxes_without_a_partner()
+    {
+        var form = AnswerForm.Of(Template.RectSelect, BoxesForm.EveryWord);
+        var said = new AnswerContent(AnswerKind.Labeled, "[[0,0,10,10],[20,0,30,10]]");
+        Assert.Equal((PreLabelRelation.Accepted, 0), form.Compare("[[0,0,10,10],[20,0,30,11]]", true, said));
+        Assert.Equal((PreLabelRelation.Edited, 2), form.Compare("[[0,0,10,10],[50,0,60,10]]", true, said));
+    }
+
+    [Theory]
+    [InlineData("[[0,0],[90,5],[95,190],[3,199]]", null)]
+    [InlineData("[[0,0],[90,5],[95,190]]", "whole pixels")]
+    [InlineData("[[0,0],[90,5],[95,190],[3,201]]", "outside")]
+    [InlineData("[[0,0],[95,190],[90,5],[3,199]]", "crossing")]
+    [InlineData("[[0,0],[3,199],[95,190],[90,5]]", "clockwise")]
+    public void Corners_are_checked(string said, string? fault) => Check(AnswerForm.Of(Template.DocumentCorners, "{}"), said, fault);
+
+    [Fact]
+    public void The_distance_to_the_machine_is_the_furthest_corner() => Assert.Equal(
+        (PreLabelRelation.Edited, 5),
+        AnswerForm.Of(Template.DocumentCorners, "{}").Compare("[[0,0],[90,5],[95,190],[3,199]]", true, new(AnswerKind.Labeled, "[[3,4],[90,5],[95,190],[3,199]]")));
+
+    private static void Check(AnswerForm form, string? said, string? expected)
+    {
+        var content = form.Read(AnswerKind.Labeled, said, image, out var fault);
+        Assert.Equal(expected is null, content is not null);
+        if (expected is null)
+            Assert.Null(fault);
+        else
+            Assert.Contains(expected, fault, StringComparison.Ordinal);
+    }
+}
