@@ -12,6 +12,7 @@ export class Card {
   shownAt = null;
   submittedAt = null;
   turned = 0;
+  skipped = false;
   #accepted = null;
 
   constructor(handed, element) {
@@ -32,7 +33,8 @@ export class Card {
 
   dispose() { if (this.source?.startsWith('blob:')) URL.revokeObjectURL(this.source); }
 
-  get answered() { return this.#accepted !== null; }
+  // nothing is left to do about it
+  get answered() { return this.#accepted !== null || this.skipped; }
 
   // what was accepted last; null before
   get accepted() { return this.#accepted; }
@@ -72,6 +74,8 @@ export class Card {
     if (fault) return null;
     if (this.#accepted?.kind === kind && this.#accepted.text === text) return 'unchanged';
     this.#accepted = { kind, text };
+    this.skipped = false;
+    this.element.classList.remove('skipped');
     this.revision++;
     this.submittedAt ??= now();
     drafts.forget(this.taskId);
@@ -80,6 +84,15 @@ export class Card {
     this.part('summary').textContent = this.summary(this.#accepted);
     const { assignmentId, taskId, revision, keystrokes, active, firstKey, shownAt, submittedAt } = this;
     return { assignmentId, taskId, revision, kind, text, keystrokes, active, firstKey, shownAt, submittedAt };
+  }
+
+  // passed on to others; answering it after all takes that back
+  skip(title) {
+    this.skipped = true;
+    drafts.forget(this.taskId);
+    this.hint('');
+    this.element.classList.add('answered', 'skipped');
+    this.part('summary').textContent = `Passed on: ${title}`;
   }
 
   taken(receipt) {

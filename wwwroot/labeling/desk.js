@@ -53,9 +53,16 @@ export class Desk {
       if (answer.revision === 1) this.total++;
       this.outbox.put(answer);
     }
-    const next = this.#following();
-    if (next !== undefined) this.select(next, pointer);
-    else await this.#turnOver(pointer);
+    await this.#goOn(pointer);
+  }
+
+  // passes the card on to others, for a reason the team sees: { reason, title, note }
+  async skip({ reason, title, note }) {
+    const card = this.card;
+    if (!card || card.answered || this.#turning) return;
+    card.skip(title);
+    this.#tellSkip({ assignmentId: card.assignmentId, reason, note });
+    await this.#goOn();
   }
 
   back() {
@@ -108,6 +115,24 @@ export class Desk {
     if (this.#reviewing && this.#index + 1 < this.#page.length) return this.#index + 1;
     const open = [...this.#page.keys()].filter(i => !this.#page[i].answered);
     return open.find(i => i > this.#index) ?? open[0];
+  }
+
+  async #goOn(pointer) {
+    const next = this.#following();
+    if (next !== undefined) this.select(next, pointer);
+    else await this.#turnOver(pointer);
+  }
+
+  // until the server has it; if the page goes first, the lease gives the card back all the same
+  async #tellSkip(skip) {
+    for (let wait = firstWait; ; wait = Math.min(wait * 2, longestWait)) {
+      try {
+        return await this.transport.skip(skip);
+      } catch (error) {
+        if (error instanceof Rejected) return null;
+      }
+      await new Promise(resolve => setTimeout(resolve, wait));
+    }
   }
 
   #toPageBefore() {

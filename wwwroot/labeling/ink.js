@@ -62,14 +62,16 @@ export function greyOf(pixels) {
 }
 
 // lines from top to bottom, each from left to right; a box belongs to the line whose first box its middle lies in
-export function inReadingOrder(boxes) {
+export const inReadingOrder = boxes => linesOf(boxes).flat();
+
+export function linesOf(boxes) {
   const lines = [];
   for (const box of boxes.toSorted((a, b) => a[1] - b[1] || a[0] - b[0])) {
     const middle = (box[1] + box[3]) / 2;
     const line = lines.find(l => middle >= l[0][1] && middle < l[0][3]);
     if (line) line.push(box); else lines.push([box]);
   }
-  return lines.flatMap(line => line.sort((a, b) => a[0] - b[0]));
+  return lines.map(line => line.sort((a, b) => a[0] - b[0]));
 }
 
 const height = box => box[3] - box[1];

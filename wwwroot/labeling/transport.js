@@ -21,6 +21,8 @@ export class HttpTransport {
 
   renew(assignments) { return this.#post('api/work/renew', assignments); }
 
+  skip(card) { return this.#post('api/work/skip', card); }
+
   // works while the page is being closed
   release(assignments) {
     const form = new FormData();
@@ -88,6 +90,8 @@ export class SandboxTransport {
   async send(answers) { return answers.map(a => ({ assignmentId: a.assignmentId, revision: a.revision, outcome: 'counted' })); }
 
   async renew(assignments) { return assignments; }
+
+  async skip() {}
 
   async image(path) { return path; }
 

@@ -46,7 +46,8 @@ public abstract record TaskSelection
     /// <summary>Whole pages, rendered ones only.</summary>
     /// <param name="Documents">Null: all.</param>
     /// <param name="Category">Null: every category.</param>
-    public sealed record DocumentPages(IReadOnlyList<DocumentId>? Documents, DocumentCategory? Category) : TaskSelection;
+    /// <param name="EngineId">Whose words are the pre-label, where the template asks for words.</param>
+    public sealed record DocumentPages(IReadOnlyList<DocumentId>? Documents, DocumentCategory? Category, string? EngineId = null) : TaskSelection;
 
     /// <summary>Word images somebody cut out already.</summary>
     /// <param name="ConsentNote">The donor's consent; needed for Donated images.</param>

@@ -118,7 +118,7 @@ public sealed class BatchPlanning(IDbContextFactory<AppDb> databases, StoredArch
                 return (new BatchSource.DocumentWords(used.ConvertAll(r => r.RunId), words.MinConfidence, words.MaxConfidence), Strictest(used.Select(r => r.Privacy)));
             case TaskSelection.DocumentPages pages:
                 var selected = (await PageSelection.ChooseAsync(db, pages, ct)).Pages;
-                return (new BatchSource.DocumentPages([.. selected.Select(p => p.Id)]), Strictest(selected.Select(p => p.Privacy)));
+                return (new BatchSource.DocumentPages([.. selected.Select(p => p.Id)], pages.EngineId), Strictest(selected.Select(p => p.Privacy)));
             default:
                 throw new InvalidOperationException($"Unknown selection {selection.GetType().Name}.");
         }

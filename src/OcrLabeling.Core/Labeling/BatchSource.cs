@@ -18,7 +18,7 @@ public abstract record BatchSource
     public sealed record DocumentWords(IReadOnlyList<OcrRunId> Runs, double MinConfidence, double MaxConfidence) : BatchSource;
 
     /// <summary>These pages, in this order.</summary>
-    public sealed record DocumentPages(IReadOnlyList<PageId> Pages) : BatchSource;
+    public sealed record DocumentPages(IReadOnlyList<PageId> Pages, string? EngineId = null) : BatchSource;
 
     /// <param name="Archive">Address of the <see cref="StoredWordFolder"/>; deleted when the tasks are made.</param>
     public sealed record WordImages(string FolderName, DocumentCategory Category, string? ConsentNote, string Archive, IReadOnlyList<StoredWordImage> Images) : BatchSource;

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Labeling.Forms;
 using OcrLabeling.Core.Pipeline;
 
 namespace OcrLabeling.Core.Labeling;
@@ -24,7 +25,7 @@ internal sealed class PageSeeds(IDbContextFactory<AppDb> databases, IBlobStore b
             var seeds = new List<TaskSeed>();
             foreach (var (offset, id) in some.Index())
                 if (pages.TryGetValue(id, out var page))
-                    seeds.Add(new TaskSeed(first + offset, page.Category, await ImageAsync(page, template, ct), null, page.Source, null, id));
+                    seeds.Add(new TaskSeed(first + offset, page.Category, await ImageAsync(page, template, ct), await PreLabelAsync(page, template, source.EngineId, ct), page.Source, null, id));
             yield return new SeedChunk(seeds, [], (double)(first + some.Count) / source.Pages.Count);
         }
     }
@@ -35,6 +36,29 @@ internal sealed class PageSeeds(IDbContextFactory<AppDb> databases, IBlobStore b
         return template == Template.PageOrientation
             ? await images.PreviewAsync(stored, OrientationSidePixels, ct)
             : new RenderedImage(stored, page.MediaType, page.Width, page.Height);
+    }
+
+    /// <summary>What the engine read on the page when it last succeeded.</summary>
+    private async Task<PreLabel?> PreLabelAsync(SourcePage page, Template template, string? engineId, CancellationToken ct)
+    {
+        if (template != Template.DocumentTranscription || engineId is null)
+            return null;
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var run = await db.OcrRuns.Where(r => r.PageId == page.Id && r.EngineId == engineId && r.State.Status == JobStatus.Succeeded)
+            .OrderByDescending(r => r.State.FinishedAt).AsNoTracking().FirstOrDefaultAsync(ct);
+        if (run is null)
+            return null;
+        var words = await db.Words.Where(w => w.OcrRunId == run.Id && w.Text != "").OrderBy(w => w.Line).ThenBy(w => w.Index).AsNoTracking().ToListAsync(ct);
+        var image = new PixelSize(page.Width, page.Height);
+        return new PreLabel(
+            PageTextForm.Write(words.Select(w => new PageWord(w.Text, BoxOf(w.Quad), w.Line, Math.Round(w.Confidence, 2))).Where(w => w.Pixels.LiesIn(image)).Take(PageTextForm.MaxWords)),
+            null, run.EngineId, run.EngineVersion ?? "");
+
+        int[] BoxOf(WordQuad quad) =>
+        [
+            Math.Max(0, (int)Math.Floor(quad.Left)), Math.Max(0, (int)Math.Floor(quad.Top)),
+            Math.Min(page.Width, (int)Math.Ceiling(quad.Right)), Math.Min(page.Height, (int)Math.Ceiling(quad.Bottom)),
+        ];
     }
 
     private async Task<Dictionary<PageId, SourcePage>> LoadAsync(List<PageId> ids, CancellationToken ct)

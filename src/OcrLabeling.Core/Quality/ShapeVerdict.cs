@@ -12,6 +12,9 @@ public static class ShapeVerdict
     /// <summary>An answer of boxes agrees from this F1 against the truth on (pairs at an overlap of one half).</summary>
     public const double AgreesFromF1 = 0.8;
 
+    /// <summary>A transcribed page agrees from this F1 on (pairs at an overlap of one half with equal text).</summary>
+    public const double PageAgreesFromF1 = 0.9;
+
     /// <summary>Corners agree up to this share of the diagonal of the truth's bounding box.</summary>
     public const double CornersAgreeWithin = 0.02;
 
@@ -20,6 +23,7 @@ public static class ShapeVerdict
     {
         Template.RectSelect => Of(votes, overlap, BoxesBetween, BoxesAgree),
         Template.DocumentCorners => Of(votes, overlap, CornersBetween, CornersAgree),
+        Template.DocumentTranscription => Of(votes, overlap, PagesBetween, PagesAgree),
         _ => Verdict.Of(votes, overlap),
     };
 
@@ -28,6 +32,7 @@ public static class ShapeVerdict
     {
         (Template.RectSelect, AnswerKind.Labeled, AnswerKind.Labeled) => BoxesAgree(truth.Text!, answer.Text!),
         (Template.DocumentCorners, AnswerKind.Labeled, AnswerKind.Labeled) => CornersAgree(truth.Text!, answer.Text!),
+        (Template.DocumentTranscription, AnswerKind.Labeled, AnswerKind.Labeled) => PagesAgree(truth.Text!, answer.Text!),
         _ => truth == answer,
     };
 
@@ -46,18 +51,47 @@ public static class ShapeVerdict
     }
 
     /// <summary>Boxes that more than half of the answers have, each side at the median.</summary>
-    private static string BoxesBetween(IReadOnlyList<string> drawings)
+    private static string BoxesBetween(IReadOnlyList<string> drawings) =>
+        BoxesForm.Write(Common([.. drawings.Select(BoxesForm.Parse)], box => box).Select(group => MedianBox(group)));
+
+    /// <summary>Words more than half of the answers have, with the text most of these give (of a tie the first), in the line of the median.</summary>
+    private static string PagesBetween(IReadOnlyList<string> drawings)
     {
-        var groups = new List<List<PixelBox>>();
-        foreach (var boxes in drawings.Select(BoxesForm.Parse))
+        var words = Common([.. drawings.Select(PageTextForm.Parse)], word => word.Pixels).Select(group => new
         {
-            var pairs = PixelBox.Pair([.. groups.Select(g => g[0])], boxes);
-            foreach (var (group, box) in pairs)
-                groups[group].Add(boxes[box]);
-            groups.AddRange(boxes.Where((_, i) => pairs.All(p => p.Second != i)).Select(b => new List<PixelBox> { b }));
+            Text = group.GroupBy(w => w.Text).MaxBy(g => g.Count())!.Key,
+            Box = MedianBox(group.Select(w => w.Pixels)),
+            Line = Median(group.Select(w => w.Line)),
+        });
+        var lines = words.GroupBy(w => w.Line).OrderBy(l => l.Key).Index();
+        return PageTextForm.Write(lines.SelectMany(line => line.Item.OrderBy(w => w.Box.Left)
+            .Select(w => new PageWord(w.Text, [w.Box.Left, w.Box.Top, w.Box.Right, w.Box.Bottom], line.Index))));
+    }
+
+    /// <summary>What lies at the same place in more than half of the answers, each as the group of those that have it.</summary>
+    private static IEnumerable<List<T>> Common<T>(IReadOnlyList<IReadOnlyList<T>> answers, Func<T, PixelBox> boxOf)
+    {
+        var groups = new List<List<T>>();
+        foreach (var parts in answers)
+        {
+            var pairs = PixelBox.Pair([.. groups.Select(g => boxOf(g[0]))], [.. parts.Select(boxOf)]);
+            foreach (var (group, part) in pairs)
+                groups[group].Add(parts[part]);
+            groups.AddRange(parts.Where((_, i) => pairs.All(p => p.Second != i)).Select(p => new List<T> { p }));
         }
-        return BoxesForm.Write(groups.Where(g => g.Count * 2 > drawings.Count).Select(g => new PixelBox(
-            Median(g.Select(b => b.Left)), Median(g.Select(b => b.Top)), Median(g.Select(b => b.Right)), Median(g.Select(b => b.Bottom)))));
+        return groups.Where(g => g.Count * 2 > answers.Count);
+    }
+
+    private static PixelBox MedianBox(IEnumerable<PixelBox> boxes)
+    {
+        var all = boxes.ToList();
+        return new(Median(all.Select(b => b.Left)), Median(all.Select(b => b.Top)), Median(all.Select(b => b.Right)), Median(all.Select(b => b.Bottom)));
+    }
+
+    private static bool PagesAgree(string truth, string drawing)
+    {
+        var (wanted, said) = (PageTextForm.Parse(truth), PageTextForm.Parse(drawing));
+        return wanted.Count + said.Count == 0 || 2.0 * PageTextForm.EqualWords(wanted, said) / (wanted.Count + said.Count) >= PageAgreesFromF1;
     }
 
     private static bool BoxesAgree(string truth, string drawing)

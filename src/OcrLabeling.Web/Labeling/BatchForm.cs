@@ -41,7 +41,7 @@ public sealed class BatchForm
     public TaskSelection? Selection => (FromImages, Folder, Documents) switch
     {
         (_, _, { Count: 0 }) when Template != Template.WordTranscription => null,
-        _ when Template != Template.WordTranscription => new TaskSelection.DocumentPages(Documents?.ToList(), Category),
+        _ when Template != Template.WordTranscription => new TaskSelection.DocumentPages(Documents?.ToList(), Category, Template == Template.DocumentTranscription && EngineId.Length > 0 ? EngineId : null),
         (true, null, _) or (false, _, { Count: 0 }) => null,
         (true, { } folder, _) => new TaskSelection.WordImages(folder, ImageCategory, ImagePrivacy, ConsentNote.Trim(), UseTexts),
         _ => new TaskSelection.DocumentWords(Documents?.ToList(), Category, EngineId, FromPercent / 100.0, ToPercent / 100.0),

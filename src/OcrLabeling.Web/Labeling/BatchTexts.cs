@@ -21,6 +21,7 @@ internal static class BatchTexts
         Template.WordTranscription => "Type exactly what stands in the image: capitals, signs and accents included. If it cannot be typed, choose why.",
         Template.PageOrientation => "Press the arrow that points to where the top of the page is. The page turns upright and the next one comes.",
         Template.RectSelect => "Click each word that is asked for, or drag a box round it; the box pulls itself tight.",
+        Template.DocumentTranscription => "Correct the text and the box of every word; add those that are missing, delete what is none. Enter goes from word to word.",
         Template.DocumentCorners => "Drag the four corners onto the corners of the document.",
         _ => "Do what the card asks.",
     };
@@ -31,6 +32,7 @@ internal static class BatchTexts
         Template.WordTranscription => "Each word becomes a card: what does it say?",
         Template.PageOrientation => "Each page becomes a card: which way is up? One key a page.",
         Template.RectSelect => "Each page becomes a card: where are its words? Boxes snap to the ink.",
+        Template.DocumentTranscription => "Each page becomes a card with the words the machine read: texts, boxes and reading order are put right.",
         Template.DocumentCorners => "Each photograph becomes a card: where are the four corners of the document?",
         _ => "",
     };

@@ -6,12 +6,14 @@ import { Keys, keyText } from '../../../labeling/keys.js';
 import { Outbox } from '../../../labeling/outbox.js';
 import { IndexedDbStore, SessionStore } from '../../../labeling/stores.js';
 import { HttpTransport, SandboxTransport } from '../../../labeling/transport.js';
+import { SkipDialog } from '../../../labeling/skip.js';
 import { View } from '../../../labeling/view.js';
 
 // each gives noun, cardsPerPage, TemplateCard and commands(desk)
 const templates = {
   WordTranscription: () => import('./Cards/WordCard.razor.js'),
   PageOrientation: () => import('./Cards/OrientationCard.razor.js'),
+  DocumentTranscription: () => import('./Cards/PageTextCard.razor.js'),
   RectSelect: () => import('./Cards/RectSelectCard.razor.js'),
   DocumentCorners: () => import('./Cards/CornersCard.razor.js'),
 };
@@ -40,8 +42,13 @@ const surface = {
   },
 };
 const desk = new Desk(transport, outbox, surface, view);
-const keys = new Keys(commandsOf(template, desk, view, () => help.show()), settings.workerId);
+const keys = new Keys(commandsOf(template, desk, view, { showHelp: () => help.show(), showSkip }), settings.workerId);
 const help = new Help(part('help'), keys, labelKeys);
+const skip = new SkipDialog(part('skip'), reason => desk.skip(reason));
+
+function showSkip() {
+  if (desk.card && !desk.card.answered) skip.show();
+}
 
 function labelKeys() {
   keys.label(root);
@@ -55,6 +62,7 @@ function labelKeys() {
 
 const actions = {
   help: () => help.show(),
+  skip: showSkip,
   undo: () => desk.undo(),
   larger: () => view.zoom(1),
   smaller: () => view.zoom(-1),
@@ -65,13 +73,14 @@ const actions = {
 // what the browser itself does with the key on this element
 function isOfElement(event) {
   if (event.key === 'Enter') return !event.shiftKey && event.target.matches('button, a, summary');
+  if (event.key === 'Tab') return !event.target.matches('[data-word]');
   if (event.code === 'Space') return event.target.matches('button:not(.card-accept), summary, a');
   return event.key.startsWith('Arrow') && event.target.matches('input[type=radio]');
 }
 
 root.addEventListener('keydown', event => {
   desk.touched();
-  if (help.open || event.isComposing) return;
+  if (root.querySelector('dialog[open]') || event.isComposing) return;
   if (event.target.closest('[data-cards]') && !['Shift', 'Alt', 'Control', 'Meta'].includes(event.key)) desk.card?.pressed();
   const command = isOfElement(event) ? null : keys.find(event);
   if (!command) return;

@@ -22,6 +22,7 @@ internal static class QualityTexts
     {
         Template.WordTranscription => "Ground truth by strict majority: an answer wins when more than half of the answers asked for agree to the letter.",
         Template.RectSelect => "Ground truth: the boxes more than half of the answers have (overlap of one half), each side at the median; resolved when more than half of the answers asked for agree with it (F1 of 0.8).",
+        Template.DocumentTranscription => "Ground truth: the words more than half of the answers have at the same place, with the text most of them give; resolved when more than half of the answers asked for agree with it (F1 of 0.9).",
         Template.DocumentCorners => "Ground truth: the median of each corner; resolved when more than half of the answers asked for lie within 2 % of the diagonal.",
         _ => "Ground truth by strict majority: an answer wins when more than half of the answers asked for are equal.",
     };
@@ -33,6 +34,7 @@ internal static class QualityTexts
         (Template.PageOrientation, _) => $"Turn by {text}° clockwise",
         (Template.RectSelect, _) => BoxesForm.Parse(text) is [_] ? "1 box" : $"{BoxesForm.Parse(text).Count} boxes",
         (Template.DocumentCorners, _) => "Four corners",
+        (Template.DocumentTranscription, _) => PageTextForm.Parse(text) is [_] ? "1 word" : $"{PageTextForm.Parse(text).Count:N0} words",
         _ => text,
     };
 

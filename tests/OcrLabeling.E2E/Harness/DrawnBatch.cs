@@ -49,7 +49,7 @@ internal sealed class DrawnBatch(RunningHost host, BatchId id)
     }
 
     /// <summary>Pages as <see cref="PageImages"/> draws them.</summary>
-    public static async Task<DrawnBatch> OfPagesAsync(Stage stage, string name, Template template, string formJson, int pages)
+    public static async Task<DrawnBatch> OfPagesAsync(Stage stage, string name, Template template, string formJson, int pages, string? preLabel = null)
     {
         var blobs = HostData.Blobs(stage.Host);
         await using var db = HostData.Open(stage.Host);
@@ -57,7 +57,8 @@ internal sealed class DrawnBatch(RunningHost host, BatchId id)
         foreach (var (sequence, bytes) in (await PageImages.DrawAsync(stage, name, pages)).Index())
         {
             var task = new LabelingTask(
-                batch.Id, sequence, DocumentCategory.LetterSized, await blobs.PutAsync(bytes, default), "image/png", PageImages.Width, PageImages.Height, null, $"drawn/{sequence}");
+                batch.Id, sequence, DocumentCategory.LetterSized, await blobs.PutAsync(bytes, default), "image/png", PageImages.Width, PageImages.Height,
+                preLabel is null ? null : new PreLabel(preLabel, null, "tesseract", "5.3.0"), $"drawn/{sequence}");
             db.AddRange(task, new Assignment(task, 0));
         }
         return await OpenAsync(stage, db, batch, pages);
@@ -85,6 +86,12 @@ internal sealed class DrawnBatch(RunningHost host, BatchId id)
     {
         await using var db = HostData.Open(host);
         return await (from a in db.Answers join t in db.Tasks on a.TaskId equals t.Id where a.BatchId == id orderby t.Sequence select a).AsNoTracking().ToListAsync();
+    }
+
+    public async Task<List<Skip>> SkipsAsync()
+    {
+        await using var db = HostData.Open(host);
+        return await db.Skips.Where(s => s.BatchId == id).AsNoTracking().ToListAsync();
     }
 
     public async Task<int> CountAsync(AssignmentStatus status)

@@ -64,6 +64,47 @@ public sealed class DrawingJourney(Stage stage)
         Assert.Equal([(564, 48), (564, 752), (36, 752)], corners.Skip(1));
     }
 
+    [Fact]
+    public async Task A_page_is_put_right_word_by_word()
+    {
+        // the machine has joined two words, misread one, torn one apart, made one up, and missed "jumps" at the end of the line
+        var machine = PageTextForm.Write(
+        [
+            new("thequick", [58, 132, 210, 156], 0, 0.4), new("br0wn", [258, 132, 312, 152], 0, 0.8), new("f", [359, 132, 366, 152], 0, 0.9), new("ox", [366, 132, 390, 152], 0, 0.9),
+            new("~", [500, 700, 510, 710], 1, 0.1),
+        ]);
+        var batch = await DrawnBatch.OfPagesAsync(stage, "Pages", Template.DocumentTranscription, "{}", 1, machine);
+        await using var worker = await StartAsync(batch);
+        var keyboard = worker.Page.Keyboard;
+        await Expect(worker.Part("word")).ToBeFocusedAsync();
+        await keyboard.PressAsync("Home");
+        for (var i = 0; i < 3; i++)
+            await keyboard.PressAsync("ArrowRight");
+        await keyboard.PressAsync("Alt+s");
+        await keyboard.PressAsync("Enter");
+        await Expect(worker.Part("count")).ToHaveTextAsync("Word 3 of 6");
+        await keyboard.TypeAsync("brown");
+        await keyboard.PressAsync("Tab");
+        await keyboard.PressAsync("Alt+m");
+        await keyboard.PressAsync("Enter");
+        await keyboard.PressAsync("Alt+Delete");
+        await DragAsync(worker, (452, 126), (525, 164));
+        await keyboard.TypeAsync("jumps");
+        await Expect(worker.Part("line")).ToHaveTextAsync("the quick brown fox jumps");
+        await worker.ScreenshotAsync("page-text");
+        await keyboard.PressAsync("Control+Enter");
+        await Expect(worker.Part("end")).ToBeVisibleAsync();
+        await Expect(worker.Part("unsent")).ToBeHiddenAsync();
+
+        var answer = Assert.Single(await batch.AnswersAsync());
+        Assert.Equal((PreLabelRelation.Edited, 10), (answer.Relation, answer.EditDistance));
+        var words = PageTextForm.Parse(answer.Text!);
+        Assert.Equal(["the", "quick", "brown", "fox", "jumps"], words.Select(w => w.Text));
+        Assert.All(words, w => Assert.Equal(0, w.Line));
+        Assert.InRange(words[1].Pixels.OverlapWith(quick), 0.6, 1);
+        Assert.InRange(words[4].Box[0], 456, 466);
+    }
+
     private async Task<Visit> StartAsync(DrawnBatch batch)
     {
         var worker = await stage.SignInAsync(Role.Worker);

@@ -1,4 +1,6 @@
 using OcrLabeling.Core.Accounts;
+using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Labeling.Forms;
 using OcrLabeling.E2E.Harness;
 
 namespace OcrLabeling.E2E.Journeys;
@@ -43,10 +45,40 @@ public sealed class ScreenshotTests(Stage stage)
                 await visit.Page.GotoAsync(path);
                 await Expect(ready is null ? visit.Page.Locator("h1") : visit.Part(ready).First).ToBeVisibleAsync(new() { Timeout = 15_000 });
                 await visit.ScreenshotAsync($"{path.Trim('/').Replace('/', '-')}-{byRole.Key?.ToString().ToLowerInvariant() ?? "anybody"}-{width}-{scheme.ToString().ToLowerInvariant()}");
-                if (await visit.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"))
+                if (await IsTooWideAsync(visit))
                     tooWide.Add(path);
             }
         }
         Assert.Empty(tooWide);
     }
+
+    [Fact]
+    public async Task Every_template_fits()
+    {
+        var words = PageTextForm.Write([new("the", [60, 132, 90, 152], 0, 0.95), new("qu1ck", [160, 132, 208, 156], 0, 0.5), new("brown", [260, 132, 312, 152], 0, 0.8)]);
+        (Template Template, DrawnBatch Batch)[] batches =
+        [
+            (Template.WordTranscription, await DrawnBatch.OfWordsAsync(stage, "Look words", ["Total", "Invoice", "$25.00", "quantity", "2026-11-22", "Straße"])),
+            (Template.PageOrientation, await DrawnBatch.OfPagesAsync(stage, "Look orientation", Template.PageOrientation, "{}", 6)),
+            (Template.RectSelect, await DrawnBatch.OfPagesAsync(stage, "Look boxes", Template.RectSelect, """{"words":5}""", 1)),
+            (Template.DocumentCorners, await DrawnBatch.OfPagesAsync(stage, "Look corners", Template.DocumentCorners, "{}", 1)),
+            (Template.DocumentTranscription, await DrawnBatch.OfPagesAsync(stage, "Look page", Template.DocumentTranscription, "{}", 1, words)),
+        ];
+        var tooWide = new List<string>();
+        foreach (var (width, scheme) in new[] { (1280, ColorScheme.Light), (1280, ColorScheme.Dark), (390, ColorScheme.Light), (390, ColorScheme.Dark) })
+        {
+            await using var worker = await stage.SignInAsync(Role.Worker, width, 800, scheme);
+            foreach (var (template, batch) in batches)
+            {
+                await worker.Page.GotoAsync(batch.Path);
+                await Expect(worker.Page.Locator(".card.current")).ToBeVisibleAsync();
+                await worker.ScreenshotAsync($"work-{template}-{width}-{scheme.ToString().ToLowerInvariant()}");
+                if (await IsTooWideAsync(worker))
+                    tooWide.Add($"{template} at {width}");
+            }
+        }
+        Assert.Empty(tooWide);
+    }
+
+    private static Task<bool> IsTooWideAsync(Visit visit) => visit.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth");
 }

@@ -145,9 +145,10 @@ public sealed class WorkJourney(Stage stage)
         await Expect(worker.Part("unsent")).ToHaveTextAsync("7 unsent");
         await worker.Page.Context.SetOfflineAsync(false);
         await worker.Page.ReloadAsync();
+        await UntilAsync(batch, AssignmentStatus.Submitted, 9);
         await Expect(worker.Part("unsent")).ToBeHiddenAsync(patient);
-        Assert.Equal(9, (await batch.AnswersAsync()).Count);
-        Assert.Equal((9, 0), (await batch.CountAsync(AssignmentStatus.Submitted), await batch.CountAsync(AssignmentStatus.Surplus)));
+        Assert.Equal(words.Take(9).Select((word, i) => i % 4 == 3 ? word[..^1] + "?" : word), (await batch.AnswersAsync()).Select(a => a.Text));
+        Assert.Equal(0, await batch.CountAsync(AssignmentStatus.Surplus));
     }
 
     [Fact]
@@ -201,6 +202,24 @@ public sealed class WorkJourney(Stage stage)
         await Expect(worker.Part("unsent")).ToBeHiddenAsync(patient);
         var answers = await batch.AnswersAsync();
         Assert.Equal((11, "Q4/27", 2, AnswerKind.Unreadable), (answers.Count, answers[9].Text, answers[9].Revision, answers[10].Kind));
+    }
+
+    [Fact]
+    public async Task A_card_can_be_passed_on_with_a_reason()
+    {
+        var batch = await DrawnBatch.OfWordsAsync(stage, "Passed on", words[..3]);
+        await using var worker = await StartAsync(batch);
+        await worker.Page.Keyboard.PressAsync("Alt+k");
+        await Expect(worker.Part("skip-dialog")).ToBeVisibleAsync();
+        await worker.ScreenshotAsync("work-skip");
+        await worker.Page.Keyboard.PressAsync("3");
+        await Expect(worker.Part("skip-dialog")).ToBeHiddenAsync();
+        await Expect(worker.Part("summary").First).ToContainTextAsync("Passed on");
+        await AcceptAsync(worker, 2);
+        await Expect(worker.Part("unsent")).ToBeHiddenAsync(patient);
+        Assert.Equal(words[1..3], (await batch.AnswersAsync()).Select(a => a.Text));
+        Assert.Equal(SkipReason.CannotJudge, Assert.Single(await batch.SkipsAsync()).Reason);
+        Assert.Equal(1, await batch.CountAsync(AssignmentStatus.Open));
     }
 
     private static async Task UntilAsync(DrawnBatch batch, AssignmentStatus status, int count)

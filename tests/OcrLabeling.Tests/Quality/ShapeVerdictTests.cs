@@ -34,6 +34,15 @@ public sealed class ShapeVerdictTests
     }
 
     [Fact]
+    public void The_truth_of_a_page_is_the_words_most_have_with_the_text_most_give()
+    {
+        Vote Page(string first, string second) => Drawn($$"""[{"text":"{{first}}","box":[0,0,20,10],"line":0},{"text":"{{second}}","box":[30,0,50,10],"line":0}]""");
+        var verdict = ShapeVerdict.Of(Template.DocumentTranscription, [Page("a", "b"), Page("a", "b"), Page("a", "6")], 3);
+        Assert.Equal(
+            new Verdict(VerdictOutcome.Resolved, AnswerKind.Labeled, """[{"text":"a","box":[0,0,20,10],"line":0},{"text":"b","box":[30,0,50,10],"line":0}]""", 3, 2), verdict);
+    }
+
+    [Fact]
     public void Every_other_template_counts_equal_answers() => Assert.Equal(
         new Verdict(VerdictOutcome.Resolved, AnswerKind.Labeled, "90", 2, 2), ShapeVerdict.Of(Template.PageOrientation, [Drawn("90"), Drawn("90")], 3));
 

@@ -19,9 +19,10 @@ public abstract class AnswerForm
     private static readonly TranscriptionForm transcription = new();
     private static readonly OrientationForm orientation = new();
     private static readonly CornersForm corners = new();
+    private static readonly PageTextForm pageText = new();
 
     /// <summary>The templates batches can be made of, in the order they are offered.</summary>
-    public static IReadOnlyList<Template> Templates { get; } = [Template.WordTranscription, Template.PageOrientation, Template.RectSelect, Template.DocumentCorners];
+    public static IReadOnlyList<Template> Templates { get; } = [Template.WordTranscription, Template.PageOrientation, Template.RectSelect, Template.DocumentCorners, Template.DocumentTranscription];
 
     /// <summary>The kind of an answer that says what was asked for.</summary>
     public abstract AnswerKind Main { get; }
@@ -44,6 +45,7 @@ public abstract class AnswerForm
             Template.PageOrientation => orientation,
             Template.RectSelect => BoxesForm.Create(settingsJson, out fault),
             Template.DocumentCorners => corners,
+            Template.DocumentTranscription => pageText,
             _ => throw new NotSupportedException($"There is no form for {template}."),
         };
     }

@@ -22,8 +22,12 @@ public readonly record struct PixelBox(int Left, int Top, int Right, int Bottom)
     /// <summary>One-to-one pairs of an overlap of at least <see cref="SameFrom"/>, the best first, as indexes into both.</summary>
     public static IReadOnlyList<(int First, int Second)> Pair(IReadOnlyList<PixelBox> first, IReadOnlyList<PixelBox> second)
     {
+        // sorted by their tops, so that a page of a thousand words is no million of comparisons
+        var byTop = Enumerable.Range(0, second.Count).OrderBy(j => second[j].Top).ToList();
+        var tops = byTop.ConvertAll(j => second[j].Top);
+        var tallest = second.Count == 0 ? 0 : second.Max(b => b.Bottom - b.Top);
         var candidates = from i in Enumerable.Range(0, first.Count)
-                         from j in Enumerable.Range(0, second.Count)
+                         from j in byTop.Skip(FirstFrom(tops, first[i].Top - tallest)).TakeWhile(j => second[j].Top < first[i].Bottom)
                          let overlap = first[i].OverlapWith(second[j])
                          where overlap >= SameFrom
                          orderby overlap descending, i, j
@@ -38,6 +42,13 @@ public readonly record struct PixelBox(int Left, int Top, int Right, int Bottom)
                 pairs.Add((i, j));
             }
         return pairs;
+    }
+
+    private static int FirstFrom(List<int> sorted, int value)
+    {
+        var index = sorted.BinarySearch(value);
+        for (index = index < 0 ? ~index : index; index > 0 && sorted[index - 1] >= value; index--) { }
+        return index;
     }
 
     /// <summary>Null when it is not a JSON array of arrays of four whole numbers.</summary>

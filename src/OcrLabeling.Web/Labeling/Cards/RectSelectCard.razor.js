@@ -163,5 +163,6 @@ function touches(a, b) {
 export const commands = desk => [
   { id: 'add', title: 'A box round the next word', keys: ['Space', 'Numpad0'], legend: 'next word', run: () => desk.card?.add() },
   { id: 'remove', title: 'Remove the box', keys: ['Delete', 'Backspace'], legend: 'remove', run: () => desk.card?.remove() },
+  { id: 'restore', title: 'Put the whole page back as it was handed out', keys: ['Alt+Shift+KeyR'], run: () => desk.card?.restore() },
   { id: 'all', title: 'A box round every word', keys: ['Alt+KeyA'], run: () => desk.card?.all() },
 ];

@@ -61,6 +61,28 @@ public sealed class ShapeFormTests
         (PreLabelRelation.Edited, 5),
         AnswerForm.Of(Template.DocumentCorners, "{}").Compare("[[0,0],[90,5],[95,190],[3,199]]", true, new(AnswerKind.Labeled, "[[3,4],[90,5],[95,190],[3,199]]")));
 
+    [Theory]
+    [InlineData("""[{"text":"a","box":[1,2,30,20],"line":0},{"text":"b","box":[31,2,50,20],"line":0}]""", null)]
+    [InlineData("[]", null)]
+    [InlineData("""[{"text":"a","box":[1,2,30],"line":0}]""", "are written")]
+    [InlineData("""[{"box":[1,2,30,20],"line":0}]""", "are written")]
+    [InlineData("""[{"text":" ","box":[1,2,30,20],"line":0}]""", "no text")]
+    [InlineData("""[{"text":"a","box":[1,2,130,20],"line":0}]""", "outside")]
+    [InlineData("""[{"text":"a","box":[1,2,30,20],"line":1},{"text":"b","box":[31,2,50,20],"line":0}]""", "Word 2: lines")]
+    public void Words_of_a_page_are_checked(string said, string? fault) => Check(AnswerForm.Of(Template.DocumentTranscription, "{}"), said, fault);
+
+    [Fact]
+    public void A_page_is_compared_word_by_word_and_loses_the_machines_confidence()
+    {
+        var form = AnswerForm.Of(Template.DocumentTranscription, "{}");
+        const string Machine = """[{"text":"a","box":[1,2,30,20],"line":0,"confidence":0.4},{"text":"b","box":[31,2,50,20],"line":0,"confidence":0.9}]""";
+        var same = form.Read(AnswerKind.Labeled, Machine, image, out _)!.Value;
+        Assert.DoesNotContain("confidence", same.Text, StringComparison.Ordinal);
+        Assert.Equal((PreLabelRelation.Accepted, 0), form.Compare(Machine, true, same));
+        var changed = form.Read(AnswerKind.Labeled, """[{"text":"a","box":[1,2,30,20],"line":0},{"text":"c","box":[31,2,50,20],"line":0}]""", image, out _)!.Value;
+        Assert.Equal((PreLabelRelation.Edited, 2), form.Compare(Machine, true, changed));
+    }
+
     private static void Check(AnswerForm form, string? said, string? expected)
     {
         var content = form.Read(AnswerKind.Labeled, said, image, out var fault);

@@ -1,0 +1,302 @@
+import { Card } from '../../../../labeling/card.js';
+import { Ink, linesOf } from '../../../../labeling/ink.js';
+import { PageStage, setAttributes, shape } from '../../../../labeling/page-stage.js';
+
+export const noun = 'Page';
+export const cardsPerPage = 1;
+
+const flagTitles = { Unreadable: 'Cannot be read', Unsure: 'Unsure' };
+const smallest = 3;
+const gripPixels = 12;
+const lowConfidence = 0.6;
+const middleConfidence = 0.9;
+
+// Content: the words in reading order as [{ text, box: [left, top, right, bottom], line }, ...], written as JSON; or a flag.
+// Each word has its rectangle; an edit touches only the rectangles it is about, however many words the page has.
+export class TemplateCard extends Card {
+  words = [];
+  #flag = null;
+
+  constructor(handed, element) {
+    super(handed, element);
+    this.stage = new PageStage(this.part('stage'));
+    this.input = this.part('word');
+    this.input.addEventListener('input', () => this.#typed());
+    this.stage.layer.addEventListener('pointerdown', event => this.#grab(event));
+    element.addEventListener('click', event => this.#clicked(event.target));
+    new ResizeObserver(() => this.#place()).observe(this.stage.stage);
+  }
+
+  get initial() { return { kind: 'Labeled', text: this.preLabel ?? '[]' }; }
+
+  get content() {
+    if (this.#flag) return { kind: this.#flag, text: null };
+    return { kind: 'Labeled', text: JSON.stringify(this.words.map(({ text, box, line }) => ({ text: text.normalize('NFC').trim(), box, line }))) };
+  }
+
+  set content({ kind, text }) {
+    this.#flag = kind === 'Labeled' ? null : kind;
+    if (text !== null) this.words = JSON.parse(text);
+    this.hand = null;
+    this.#draw();
+  }
+
+  fault({ text }) {
+    const empty = text === null ? -1 : this.words.findIndex(w => !w.text.trim());
+    if (empty >= 0) this.take(this.words[empty]);
+    return empty >= 0 ? 'This word has no text. Type it, or delete its box.' : null;
+  }
+
+  summary({ kind }) { return flagTitles[kind] ?? `${this.words.length} words`; }
+
+  async prepare(transport) {
+    await super.prepare(transport);
+    this.stage.ready();
+    this.ink = new Ink(this.image);
+  }
+
+  focus() {
+    if (this.words.length) this.take(this.hand ?? this.words[0]);
+    else this.element.querySelector('.card-accept').focus({ preventScroll: true });
+  }
+
+  // the word in hand: its rectangle marked, its text under the cursor, in sight
+  take(word) {
+    if (!word) return;
+    this.hand?.rect?.classList.remove('hand');
+    this.hand = word;
+    word.rect.classList.add('hand');
+    this.input.hidden = false;
+    this.input.value = word.text;
+    this.#place();
+    this.input.focus({ preventScroll: true });
+    this.input.select();
+    this.#intoSight(word);
+    this.#tell();
+  }
+
+  step(by) {
+    const next = this.words[this.words.indexOf(this.hand) + by];
+    if (next) this.take(next);
+    else if (by > 0) this.element.querySelector('.card-accept').focus();
+  }
+
+  split() {
+    const { hand: word, input } = this;
+    const at = input.selectionStart;
+    const [left, right] = [word?.text.slice(0, at).trimEnd(), word?.text.slice(at).trimStart()];
+    if (!left || !right) return this.hint('Put the cursor where the word falls apart.');
+    const [x0, y0, x1, y1] = word.box;
+    const cut = Math.round(x0 + ((x1 - x0) * left.length) / (left.length + right.length));
+    if (cut - x0 < smallest || x1 - cut < smallest) return;
+    const second = { text: right, box: this.ink.snap([cut, y0, x1, y1]) ?? [cut, y0, x1, y1], line: word.line };
+    Object.assign(word, { text: left, box: this.ink.snap([x0, y0, cut, y1]) ?? [x0, y0, cut, y1], confidence: undefined });
+    this.words.splice(this.words.indexOf(word) + 1, 0, second);
+    this.#rect(second);
+    this.#setBox(word);
+    this.#edited();
+    this.take(second);
+  }
+
+  merge() {
+    const index = this.words.indexOf(this.hand);
+    const [word, next] = [this.words[index], this.words[index + 1]];
+    if (!word || next?.line !== word.line) return this.hint('There is no next word in this line.');
+    Object.assign(word, {
+      text: word.text + next.text, confidence: undefined,
+      box: [Math.min(word.box[0], next.box[0]), Math.min(word.box[1], next.box[1]), Math.max(word.box[2], next.box[2]), Math.max(word.box[3], next.box[3])],
+    });
+    this.#drop(next);
+    this.#setBox(word);
+    this.#edited();
+    this.take(word);
+  }
+
+  remove() {
+    const index = this.words.indexOf(this.hand);
+    if (index < 0) return;
+    this.#drop(this.hand);
+    this.#edited();
+    this.hand = null;
+    const next = this.words[Math.min(index, this.words.length - 1)];
+    if (next) this.take(next);
+    else this.input.hidden = true;
+  }
+
+  earlier() { this.#move(-1); }
+
+  later() { this.#move(1); }
+
+  // the words from the one in hand on begin a line of their own
+  newline() {
+    const index = this.words.indexOf(this.hand);
+    if (index < 1 || this.words[index - 1].line !== this.hand.line) return;
+    for (const word of this.words.slice(index)) word.line++;
+    this.#edited();
+  }
+
+  reorder() {
+    const byBox = new Map(this.words.map(w => [w.box, w]));
+    const lines = linesOf([...byBox.keys()]);
+    lines.forEach((line, number) => { for (const box of line) byBox.get(box).line = number; });
+    this.words = lines.flat().map(box => byBox.get(box));
+    this.#edited();
+  }
+
+  #move(by) {
+    const index = this.words.indexOf(this.hand);
+    const other = this.words[index + by];
+    if (index < 0 || !other) return;
+    [this.words[index], this.words[index + by]] = [other, this.hand];
+    [this.hand.line, other.line] = [other.line, this.hand.line];
+    this.#edited();
+  }
+
+  #drop(word) {
+    word.rect.remove();
+    this.words.splice(this.words.indexOf(word), 1);
+  }
+
+  #typed() {
+    if (!this.hand) return;
+    Object.assign(this.hand, { text: this.input.value, confidence: undefined });
+    this.hand.rect.removeAttribute('data-confidence');
+    this.#edited();
+  }
+
+  #edited() {
+    this.#flag = null;
+    this.element.dataset.kind = 'Labeled';
+    this.#tell();
+    this.hint('');
+    clearTimeout(this.draft);
+    // a page of a thousand words is not written with every key
+    this.draft = setTimeout(() => this.edited(), 300);
+  }
+
+  #grab(event) {
+    if (event.button > 0 || !this.element.classList.contains('current')) return;
+    event.preventDefault();
+    const start = this.stage.point(event);
+    const word = this.words.find(w => w.rect === event.target);
+    if (word) this.take(word);
+    if (word) this.#drag(event, word, start);
+    else this.#drawNew(event, start);
+  }
+
+  // by its lower right corner a box is made larger, anywhere else it is moved
+  #drag(event, word, [x, y]) {
+    const box = [...word.box];
+    const grip = gripPixels * this.stage.grain;
+    const resizes = box[2] - x < Math.min(grip, (box[2] - box[0]) / 3) && box[3] - y < Math.min(grip, (box[3] - box[1]) / 2);
+    const to = ([u, v]) => {
+      const [dx, dy] = [u - x, v - y];
+      const [width, height] = [box[2] - box[0], box[3] - box[1]];
+      if (resizes) return [box[0], box[1], Math.max(box[0] + smallest, box[2] + dx), Math.max(box[1] + smallest, box[3] + dy)];
+      const [left, top] = [Math.min(this.stage.width - width, Math.max(0, box[0] + dx)), Math.min(this.stage.height - height, Math.max(0, box[1] + dy))];
+      return [left, top, left + width, top + height];
+    };
+    const moved = point => {
+      word.box = to(point);
+      this.#setBox(word);
+      this.#place();
+    };
+    this.stage.follow(event, moved, point => {
+      moved(point);
+      if (word.box.some((side, i) => side !== box[i])) this.#edited();
+    });
+  }
+
+  #drawNew(event, [x, y]) {
+    const frame = this.stage.layer.appendChild(shape('rect', { class: 'frame' }));
+    const boxTo = ([u, v]) => [Math.min(x, u), Math.min(y, v), Math.max(x, u), Math.max(y, v)];
+    this.stage.follow(event, point => setRect(frame, boxTo(point)), point => {
+      frame.remove();
+      const box = boxTo(point);
+      if (box[2] - box[0] >= smallest && box[3] - box[1] >= smallest) this.add(this.ink.snap(box) ?? box);
+    });
+  }
+
+  // behind the last word that is read before it
+  add(box) {
+    const middle = (box[1] + box[3]) / 2;
+    const index = this.words.findLastIndex(w => w.box[3] <= middle || (w.box[1] <= middle && w.box[0] <= box[0]));
+    const before = this.words[index];
+    const inLine = before && before.box[1] <= middle && before.box[3] > middle;
+    const word = { text: '', box, line: inLine ? before.line : (before?.line ?? -1) + 1 };
+    this.words.splice(index + 1, 0, word);
+    if (!inLine) for (const later of this.words.slice(index + 2)) later.line++;
+    this.#rect(word);
+    this.#edited();
+    this.take(word);
+  }
+
+  #clicked(target) {
+    const { do: what, flag } = target.closest('button')?.dataset ?? {};
+    if (what) this[what]();
+    if (flag) {
+      this.#flag = flag;
+      this.element.dataset.kind = flag;
+      this.edited();
+    }
+  }
+
+  #draw() {
+    this.element.dataset.kind = this.#flag ?? 'Labeled';
+    this.stage.layer.replaceChildren();
+    this.input.hidden = true;
+    for (const word of this.words) this.#rect(word);
+    this.#tell();
+  }
+
+  #rect(word) {
+    // not part of what is written
+    Object.defineProperty(word, 'rect', { value: shape('rect', { class: 'word' }), enumerable: false });
+    const { confidence } = word;
+    if (confidence !== undefined && confidence < middleConfidence) word.rect.dataset.confidence = confidence < lowConfidence ? 'low' : 'middle';
+    this.#setBox(word);
+    this.stage.layer.append(word.rect);
+  }
+
+  #setBox(word) { setRect(word.rect, word.box); }
+
+  // the input lies under the word in hand
+  #place() {
+    if (!this.hand || this.input.hidden) return;
+    const [left, , right, bottom] = this.hand.box;
+    const { width, height } = this.stage;
+    Object.assign(this.input.style, { left: `${(100 * left) / width}%`, top: `${(100 * bottom) / height}%`, minWidth: `max(7ch, ${(100 * (right - left)) / width}%)` });
+  }
+
+  #intoSight(word) {
+    const scroll = this.part('scroll');
+    const [frame, box] = [scroll.getBoundingClientRect(), word.rect.getBoundingClientRect()];
+    if (box.top < frame.top + 20 || box.bottom > frame.bottom - 60) scroll.scrollTop += box.top - frame.top - frame.height / 2;
+    if (box.left < frame.left + 10 || box.right > frame.right - 10) scroll.scrollLeft += box.left - frame.left - frame.width / 2;
+  }
+
+  #tell() {
+    const index = this.words.indexOf(this.hand);
+    this.part('count').textContent = index < 0 ? `${this.words.length} words` : `Word ${index + 1} of ${this.words.length}`;
+    this.part('line-text').textContent = index < 0 ? '' : this.words.filter(w => w.line === this.hand.line).map(w => w.text).join(' ');
+  }
+}
+
+function setRect(rect, [left, top, right, bottom]) { setAttributes(rect, { x: left, y: top, width: right - left, height: bottom - top }); }
+
+const on = (desk, act) => () => { if (desk.card) act(desk.card); };
+
+export const commands = desk => [
+  { id: 'accept', title: 'Accept the whole page', keys: ['Ctrl+Enter'], legend: 'accept page', run: () => desk.accept() },
+  { id: 'next', title: 'The next word in reading order', keys: ['Enter', 'Tab'], legend: 'next word', run: on(desk, card => card.step(1)) },
+  { id: 'previous', title: 'The word before', keys: ['Shift+Enter', 'Shift+Tab'], run: on(desk, card => card.step(-1)) },
+  { id: 'back', title: 'Back to the page before', keys: ['Alt+PageUp'], run: () => desk.back() },
+  { id: 'restore', title: 'Put the whole page back as it was handed out', keys: ['Alt+Shift+KeyR'], run: () => desk.card?.restore() },
+  { id: 'split', title: 'Split the word at the cursor', keys: ['Alt+Slash', 'Alt+KeyS'], run: on(desk, card => card.split()) },
+  { id: 'merge', title: 'Merge with the next word', keys: ['Alt+KeyM'], run: on(desk, card => card.merge()) },
+  { id: 'remove', title: 'Delete the word', keys: ['Alt+Delete', 'Alt+Backspace'], run: on(desk, card => card.remove()) },
+  { id: 'earlier', title: 'Earlier in the reading order', keys: ['Alt+ArrowUp'], run: on(desk, card => card.earlier()) },
+  { id: 'later', title: 'Later in the reading order', keys: ['Alt+ArrowDown'], run: on(desk, card => card.later()) },
+  { id: 'newline', title: 'A new line begins here', keys: ['Alt+Enter'], run: on(desk, card => card.newline()) },
+  { id: 'reorder', title: 'Put all words into order by their places', keys: ['Alt+KeyO'], run: on(desk, card => card.reorder()) },
+];
