@@ -25,7 +25,9 @@ export class View {
   }
 
   focus(card, pointer) {
-    card.element.scrollIntoView({ block: 'center', behavior: 'instant' });
+    // what is higher than the window is shown from its top
+    const block = card.element.offsetHeight > 0.75 * innerHeight ? 'start' : 'center';
+    card.element.scrollIntoView({ block, behavior: 'instant' });
     card.focus(pointer);
   }
 

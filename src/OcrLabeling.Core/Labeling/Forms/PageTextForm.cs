@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace OcrLabeling.Core.Labeling.Forms;
 
@@ -11,6 +12,7 @@ namespace OcrLabeling.Core.Labeling.Forms;
 /// <param name="Confidence">0..1, of the machine's words only.</param>
 public sealed record PageWord(string Text, int[] Box, int Line, double? Confidence = null)
 {
+    [JsonIgnore]
     public PixelBox Pixels => new(Box[0], Box[1], Box[2], Box[3]);
 }
 
@@ -21,7 +23,7 @@ public sealed class PageTextForm : AnswerForm
 
     private static readonly JsonSerializerOptions json = new(JsonSerializerDefaults.Web)
     {
-        DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 

@@ -1,6 +1,7 @@
 import { Card } from '../../../../labeling/card.js';
-import { Ink, linesOf } from '../../../../labeling/ink.js';
+import { Ink } from '../../../../labeling/ink.js';
 import { PageStage, setAttributes, shape } from '../../../../labeling/page-stage.js';
+import { breakLine, insertWord, orderedByPlace } from '../../../../labeling/page-words.js';
 
 export const noun = 'Page';
 export const cardsPerPage = 1;
@@ -93,6 +94,7 @@ export class TemplateCard extends Card {
     Object.assign(word, { text: left, box: this.ink.snap([x0, y0, cut, y1]) ?? [x0, y0, cut, y1], confidence: undefined });
     this.words.splice(this.words.indexOf(word) + 1, 0, second);
     this.#rect(second);
+    word.rect.removeAttribute('data-confidence');
     this.#setBox(word);
     this.#edited();
     this.take(second);
@@ -107,6 +109,7 @@ export class TemplateCard extends Card {
       box: [Math.min(word.box[0], next.box[0]), Math.min(word.box[1], next.box[1]), Math.max(word.box[2], next.box[2]), Math.max(word.box[3], next.box[3])],
     });
     this.#drop(next);
+    word.rect.removeAttribute('data-confidence');
     this.#setBox(word);
     this.#edited();
     this.take(word);
@@ -129,17 +132,12 @@ export class TemplateCard extends Card {
 
   // the words from the one in hand on begin a line of their own
   newline() {
-    const index = this.words.indexOf(this.hand);
-    if (index < 1 || this.words[index - 1].line !== this.hand.line) return;
-    for (const word of this.words.slice(index)) word.line++;
+    if (!this.hand || !breakLine(this.words, this.hand)) return;
     this.#edited();
   }
 
   reorder() {
-    const byBox = new Map(this.words.map(w => [w.box, w]));
-    const lines = linesOf([...byBox.keys()]);
-    lines.forEach((line, number) => { for (const box of line) byBox.get(box).line = number; });
-    this.words = lines.flat().map(box => byBox.get(box));
+    this.words = orderedByPlace(this.words);
     this.#edited();
   }
 
@@ -217,15 +215,8 @@ export class TemplateCard extends Card {
     });
   }
 
-  // behind the last word that is read before it
   add(box) {
-    const middle = (box[1] + box[3]) / 2;
-    const index = this.words.findLastIndex(w => w.box[3] <= middle || (w.box[1] <= middle && w.box[0] <= box[0]));
-    const before = this.words[index];
-    const inLine = before && before.box[1] <= middle && before.box[3] > middle;
-    const word = { text: '', box, line: inLine ? before.line : (before?.line ?? -1) + 1 };
-    this.words.splice(index + 1, 0, word);
-    if (!inLine) for (const later of this.words.slice(index + 2)) later.line++;
+    const word = insertWord(this.words, box);
     this.#rect(word);
     this.#edited();
     this.take(word);
