@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using OcrLabeling.Core.Quality;
 using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Core.Labeling;
@@ -88,10 +89,10 @@ public sealed class Answer
         FirstKeyMilliseconds = firstKeyMilliseconds;
     }
 
-    /// <summary>Judges it by what is known to be true; again after a revision.</summary>
-    public void Judge(GoldTruth truth)
+    /// <summary>Judges it by what is known to be true, as near to it as the template's consensus asks for; again after a revision.</summary>
+    public void Judge(GoldTruth truth, Template template)
     {
-        IsRight = truth.IsRight(Kind, Text);
+        IsRight = ShapeVerdict.Agrees(template, new Vote(truth.Answer, truth.Text), new Vote(Kind, Text));
         IsCaught = truth.Kind == GoldKind.Corrupted ? Relation != PreLabelRelation.Accepted : null;
     }
 

@@ -87,7 +87,7 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
             comparison.Relation, comparison.EditDistance, Math.Max(0, sent.Keystrokes), interval.ShownAt, interval.SubmittedAt,
             net, Math.Min(sent.Timing.ActiveMilliseconds, tally.NetMilliseconds + net - tally.ActiveMilliseconds), sent.Timing.FirstKeyMilliseconds is { } firstKey ? Math.Max(0, firstKey) : null);
         if (claim.Gold is { } truth)
-            answer.Judge(truth);
+            answer.Judge(truth, claim.Template);
         db.Answers.Add(answer);
         await db.TallyAsync(answer, ct);
         await PauseBelowFloorAsync(db, answer, claim, now, ct);
@@ -146,7 +146,7 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
         if (card.Gold is not { } truth)
             return;
         var before = (answer.IsRight, answer.IsCaught);
-        answer.Judge(truth);
+        answer.Judge(truth, card.Template);
         (await db.WorkTallyAsync(card.BatchId, answer.WorkerId, ct)).JudgeAgain(before, answer);
     }
 

@@ -20,6 +20,4 @@ public sealed class GoldTruth
 
     /// <summary>In the canonical writing of the form; null for a flag.</summary>
     public string? Text { get; private set; }
-
-    public bool IsRight(AnswerKind kind, string? text) => kind == Answer && text == Text;
 }

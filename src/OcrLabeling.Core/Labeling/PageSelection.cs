@@ -7,21 +7,12 @@ namespace OcrLabeling.Core.Labeling;
 /// <summary>Which pages a selection means.</summary>
 internal static class PageSelection
 {
-    // lists of keys longer than this would become statements longer than some databases take
-    private const int KeysPerQuery = 500;
-
     /// <summary>Rendered pages, documents oldest first, pages in order.</summary>
     public static async Task<ChosenPages> ChooseAsync(AppDb db, TaskSelection.DocumentPages selection, CancellationToken ct)
     {
-        var documents = db.Documents.AsNoTracking();
-        if (selection.Category is { } category)
-            documents = documents.Where(d => d.Category == category);
         var rows = new List<ChosenPage>();
-        if (selection.Documents is null)
+        foreach (var documents in ChosenDocuments.Queries(db, selection.Category, selection.Documents))
             rows.AddRange(await PagesOf(documents).ToListAsync(ct));
-        else
-            foreach (var some in selection.Documents.Chunk(KeysPerQuery))
-                rows.AddRange(await PagesOf(documents.Where(d => some.Contains(d.Id))).ToListAsync(ct));
         var rendered = rows.Where(r => r.IsRendered).OrderBy(r => r.UploadedAt).ThenBy(r => r.DocumentId.Value).ThenBy(r => r.Number).ToList();
         return new ChosenPages(rendered, rows.Count - rendered.Count);
 

@@ -8,21 +8,12 @@ namespace OcrLabeling.Core.Labeling;
 /// <summary>Which runs and words a selection means.</summary>
 internal static class WordSelection
 {
-    // lists of keys longer than this would become statements longer than some databases take
-    private const int KeysPerQuery = 500;
-
     /// <summary>The engine's latest successful run over each chosen page, documents oldest first, pages in order.</summary>
     public static async Task<ChosenRuns> ChooseAsync(AppDb db, TaskSelection.DocumentWords words, CancellationToken ct)
     {
-        var documents = db.Documents.AsNoTracking();
-        if (words.Category is { } category)
-            documents = documents.Where(d => d.Category == category);
         var rows = new List<RunRow>();
-        if (words.Documents is null)
+        foreach (var documents in ChosenDocuments.Queries(db, words.Category, words.Documents))
             rows.AddRange(await PagesOf(documents).ToListAsync(ct));
-        else
-            foreach (var some in words.Documents.Chunk(KeysPerQuery))
-                rows.AddRange(await PagesOf(documents.Where(d => some.Contains(d.Id))).ToListAsync(ct));
 
         var pages = rows.GroupBy(r => r.PageId).ToList();
         var latest = pages.Select(p => p.Where(r => r.RunId is not null).MaxBy(r => r.FinishedAt)).OfType<RunRow>()
@@ -42,7 +33,7 @@ internal static class WordSelection
     public static async Task<Dictionary<OcrRunId, int>> CountAsync(AppDb db, IReadOnlyList<OcrRunId> runs, double minConfidence, double maxConfidence, CancellationToken ct)
     {
         var counts = new Dictionary<OcrRunId, int>();
-        foreach (var some in runs.Chunk(KeysPerQuery))
+        foreach (var some in runs.Chunk(ChosenDocuments.KeysPerQuery))
             foreach (var row in await db.Words.Matching(minConfidence, maxConfidence).Where(w => some.Contains(w.OcrRunId))
                 .GroupBy(w => w.OcrRunId).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(ct))
                 counts[row.Key] = row.Count;

@@ -19,8 +19,8 @@ public readonly record struct PixelBox(int Left, int Top, int Right, int Bottom)
         return common == 0 ? 0 : (double)common / (Area + other.Area - common);
     }
 
-    /// <summary>One-to-one pairs of an overlap of at least <see cref="SameFrom"/>, the best first, as indexes into both.</summary>
-    public static IReadOnlyList<(int First, int Second)> Pair(IReadOnlyList<PixelBox> first, IReadOnlyList<PixelBox> second)
+    /// <summary>One-to-one pairs of an overlap of at least <paramref name="least"/> (above 0), the best first, as indexes into both.</summary>
+    public static IReadOnlyList<(int First, int Second)> Pair(IReadOnlyList<PixelBox> first, IReadOnlyList<PixelBox> second, double least = SameFrom)
     {
         // sorted by their tops, so that a page of a thousand words is no million of comparisons
         var byTop = Enumerable.Range(0, second.Count).OrderBy(j => second[j].Top).ToList();
@@ -29,7 +29,7 @@ public readonly record struct PixelBox(int Left, int Top, int Right, int Bottom)
         var candidates = from i in Enumerable.Range(0, first.Count)
                          from j in byTop.Skip(FirstFrom(tops, first[i].Top - tallest)).TakeWhile(j => second[j].Top < first[i].Bottom)
                          let overlap = first[i].OverlapWith(second[j])
-                         where overlap >= SameFrom
+                         where overlap >= least
                          orderby overlap descending, i, j
                          select (i, j);
         var pairs = new List<(int, int)>();

@@ -1,4 +1,5 @@
 using OcrLabeling.Core.Quality;
+using OcrLabeling.Core.Labeling.Forms;
 using OcrLabeling.Core.Quality.Agreement;
 
 namespace OcrLabeling.Tests.Quality.Agreement;
@@ -81,12 +82,12 @@ public sealed class AgreementTests
     [Fact]
     public void Boxes_are_matched_one_to_one()
     {
-        var left = new Box(0, 0, 10, 10);
-        Assert.Equal(50 / 150.0, left.IntersectionOverUnion(new Box(5, 0, 15, 10)), Digits);
-        Assert.Equal(0, left.IntersectionOverUnion(new Box(10, 0, 20, 10)), Digits);
+        var left = new PixelBox(0, 0, 10, 10);
+        Assert.Equal(50 / 150.0, left.OverlapWith(new PixelBox(5, 0, 15, 10)), Digits);
+        Assert.Equal(0, left.OverlapWith(new PixelBox(10, 0, 20, 10)), Digits);
         // one equal, one half covered, one without a partner
-        var second = new[] { new Box(20, 0, 30, 5), left };
-        Assert.Equal((1 + 0.5 + 0) / 3, BoxAgreement.MeanIntersectionOverUnion([left, new Box(20, 0, 30, 10), new Box(50, 50, 60, 60)], second), Digits);
+        var second = new[] { new PixelBox(20, 0, 30, 5), left };
+        Assert.Equal((1 + 0.5 + 0) / 3, BoxAgreement.MeanIntersectionOverUnion([left, new PixelBox(20, 0, 30, 10), new PixelBox(50, 50, 60, 60)], second), Digits);
         Assert.Equal(1, BoxAgreement.MeanIntersectionOverUnion([], []), Digits);
     }
 
