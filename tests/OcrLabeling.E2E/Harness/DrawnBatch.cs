@@ -99,4 +99,13 @@ internal sealed class DrawnBatch(RunningHost host, BatchId id)
         await using var db = HostData.Open(host);
         return await db.Assignments.CountAsync(a => a.BatchId == id && a.Status == status);
     }
+
+    /// <summary>Waits for so many assignments of this status; a minute at most.</summary>
+    public async Task UntilAsync(AssignmentStatus status, int count)
+    {
+        var patience = TimeProvider.System.GetTimestamp();
+        while (await CountAsync(status) != count && TimeProvider.System.GetElapsedTime(patience) < TimeSpan.FromMinutes(1))
+            await Task.Delay(100);
+        Assert.Equal(count, await CountAsync(status));
+    }
 }

@@ -125,7 +125,7 @@ public sealed class WorkJourney(Stage stage)
         await AcceptAsync(worker, 1);
         await Expect(worker.Part("unsent")).ToBeHiddenAsync(patient);
         await worker.Page.GotoAsync("/work");
-        await UntilAsync(batch, AssignmentStatus.Open, words.Length - 1);
+        await batch.UntilAsync(AssignmentStatus.Open, words.Length - 1);
     }
 
     [Fact]
@@ -145,7 +145,7 @@ public sealed class WorkJourney(Stage stage)
         await Expect(worker.Part("unsent")).ToHaveTextAsync("7 unsent");
         await worker.Page.Context.SetOfflineAsync(false);
         await worker.Page.ReloadAsync();
-        await UntilAsync(batch, AssignmentStatus.Submitted, 9);
+        await batch.UntilAsync(AssignmentStatus.Submitted, 9);
         await Expect(worker.Part("unsent")).ToBeHiddenAsync(patient);
         Assert.Equal(words.Take(9).Select((word, i) => i % 4 == 3 ? word[..^1] + "?" : word), (await batch.AnswersAsync()).Select(a => a.Text));
         Assert.Equal(0, await batch.CountAsync(AssignmentStatus.Surplus));
@@ -156,11 +156,11 @@ public sealed class WorkJourney(Stage stage)
     {
         var batch = await DrawnBatch.OfWordsAsync(stage, "Idle", [.. words, .. words]);
         await using var worker = await StartAsync(batch, before: page => page.Clock.InstallAsync());
-        await UntilAsync(batch, AssignmentStatus.Claimed, 20);
+        await batch.UntilAsync(AssignmentStatus.Claimed, 20);
         await worker.Page.Clock.FastForwardAsync("02:40");
-        await UntilAsync(batch, AssignmentStatus.Claimed, 10);
+        await batch.UntilAsync(AssignmentStatus.Claimed, 10);
         await worker.Page.Keyboard.PressAsync("Shift");
-        await UntilAsync(batch, AssignmentStatus.Claimed, 20);
+        await batch.UntilAsync(AssignmentStatus.Claimed, 20);
     }
 
     [Fact]
@@ -220,14 +220,6 @@ public sealed class WorkJourney(Stage stage)
         Assert.Equal(words[1..3], (await batch.AnswersAsync()).Select(a => a.Text));
         Assert.Equal(SkipReason.CannotJudge, Assert.Single(await batch.SkipsAsync()).Reason);
         Assert.Equal(1, await batch.CountAsync(AssignmentStatus.Open));
-    }
-
-    private static async Task UntilAsync(DrawnBatch batch, AssignmentStatus status, int count)
-    {
-        var patience = TimeProvider.System.GetTimestamp();
-        while (await batch.CountAsync(status) != count && TimeProvider.System.GetElapsedTime(patience) < TimeSpan.FromMinutes(1))
-            await Task.Delay(100);
-        Assert.Equal(count, await batch.CountAsync(status));
     }
 
     private async Task<Visit> StartAsync(DrawnBatch batch, Func<IPage, Task>? before = null)
