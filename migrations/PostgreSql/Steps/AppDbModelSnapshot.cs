@@ -535,6 +535,8 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.HasIndex("AssignmentId")
                         .IsUnique();
 
+                    b.HasIndex("BatchId", "SubmittedAt");
+
                     b.HasIndex("BatchId", "TaskId");
 
                     b.HasIndex("BatchId", "WorkerId");
@@ -1001,6 +1003,48 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.HasIndex("BatchId", "Status");
 
                     b.ToTable("Consensus", (string)null);
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Quality.GoldContest", b =>
+                {
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("WorkerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<string>("Reply")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.HasKey("TaskId", "WorkerId");
+
+                    b.HasIndex("WorkerId");
+
+                    b.HasIndex("BatchId", "Status");
+
+                    b.ToTable("GoldContests");
                 });
 
             modelBuilder.Entity("OcrLabeling.Core.Statistics.PaceTally", b =>
@@ -1519,6 +1563,9 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                                 .HasMaxLength(32)
                                 .HasColumnType("character varying(32)");
 
+                            b1.Property<bool>("IsDropped")
+                                .HasColumnType("boolean");
+
                             b1.Property<string>("Kind")
                                 .IsRequired()
                                 .HasMaxLength(32)
@@ -1636,6 +1683,21 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         .WithOne()
                         .HasForeignKey("OcrLabeling.Core.Quality.Consensus", "TaskId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Quality.GoldContest", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Labeling.LabelingTask", null)
+                        .WithMany()
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("OcrLabeling.Core.Workers.Worker", null)
+                        .WithMany()
+                        .HasForeignKey("WorkerId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

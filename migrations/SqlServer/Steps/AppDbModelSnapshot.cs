@@ -536,6 +536,8 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.HasIndex("AssignmentId")
                         .IsUnique();
 
+                    b.HasIndex("BatchId", "SubmittedAt");
+
                     b.HasIndex("BatchId", "TaskId");
 
                     b.HasIndex("BatchId", "WorkerId");
@@ -1003,6 +1005,48 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.HasIndex("BatchId", "Status");
 
                     b.ToTable("Consensus", (string)null);
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Quality.GoldContest", b =>
+                {
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("WorkerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<string>("Reply")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.HasKey("TaskId", "WorkerId");
+
+                    b.HasIndex("WorkerId");
+
+                    b.HasIndex("BatchId", "Status");
+
+                    b.ToTable("GoldContests");
                 });
 
             modelBuilder.Entity("OcrLabeling.Core.Statistics.PaceTally", b =>
@@ -1521,6 +1565,9 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                                 .HasMaxLength(32)
                                 .HasColumnType("nvarchar(32)");
 
+                            b1.Property<bool>("IsDropped")
+                                .HasColumnType("bit");
+
                             b1.Property<string>("Kind")
                                 .IsRequired()
                                 .HasMaxLength(32)
@@ -1638,6 +1685,21 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         .WithOne()
                         .HasForeignKey("OcrLabeling.Core.Quality.Consensus", "TaskId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Quality.GoldContest", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Labeling.LabelingTask", null)
+                        .WithMany()
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("OcrLabeling.Core.Workers.Worker", null)
+                        .WithMany()
+                        .HasForeignKey("WorkerId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

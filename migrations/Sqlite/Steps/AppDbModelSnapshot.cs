@@ -530,6 +530,8 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.HasIndex("AssignmentId")
                         .IsUnique();
 
+                    b.HasIndex("BatchId", "SubmittedAt");
+
                     b.HasIndex("BatchId", "TaskId");
 
                     b.HasIndex("BatchId", "WorkerId");
@@ -996,6 +998,48 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.HasIndex("BatchId", "Status");
 
                     b.ToTable("Consensus", (string)null);
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Quality.GoldContest", b =>
+                {
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("WorkerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reply")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("TaskId", "WorkerId");
+
+                    b.HasIndex("WorkerId");
+
+                    b.HasIndex("BatchId", "Status");
+
+                    b.ToTable("GoldContests");
                 });
 
             modelBuilder.Entity("OcrLabeling.Core.Statistics.PaceTally", b =>
@@ -1514,6 +1558,9 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                                 .HasMaxLength(32)
                                 .HasColumnType("TEXT");
 
+                            b1.Property<bool>("IsDropped")
+                                .HasColumnType("INTEGER");
+
                             b1.Property<string>("Kind")
                                 .IsRequired()
                                 .HasMaxLength(32)
@@ -1631,6 +1678,21 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         .WithOne()
                         .HasForeignKey("OcrLabeling.Core.Quality.Consensus", "TaskId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Quality.GoldContest", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Labeling.LabelingTask", null)
+                        .WithMany()
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("OcrLabeling.Core.Workers.Worker", null)
+                        .WithMany()
+                        .HasForeignKey("WorkerId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

@@ -35,6 +35,7 @@ public sealed class AppDb(DbContextOptions<AppDb> options) : IdentityUserContext
     public DbSet<WorkerPause> WorkerPauses => Set<WorkerPause>();
     public DbSet<WorkTally> WorkTallies => Set<WorkTally>();
     public DbSet<PaceTally> PaceTallies => Set<PaceTally>();
+    public DbSet<GoldContest> GoldContests => Set<GoldContest>();
     public DbSet<Consensus> Consensus => Set<Consensus>();
     public DbSet<Dataset> Datasets => Set<Dataset>();
     public DbSet<DatasetItem> DatasetItems => Set<DatasetItem>();

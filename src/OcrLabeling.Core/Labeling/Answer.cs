@@ -92,8 +92,8 @@ public sealed class Answer
     /// <summary>Judges it by what is known to be true, as near to it as the template's consensus asks for; again after a revision.</summary>
     public void Judge(GoldTruth truth, Template template)
     {
-        IsRight = ShapeVerdict.Agrees(template, new Vote(truth.Answer, truth.Text), new Vote(Kind, Text));
-        IsCaught = truth.Kind == GoldKind.Corrupted ? Relation != PreLabelRelation.Accepted : null;
+        IsRight = truth.IsDropped || ShapeVerdict.Agrees(template, new Vote(truth.Answer, truth.Text), new Vote(Kind, Text));
+        IsCaught = truth.Kind == GoldKind.Corrupted ? truth.IsDropped || Relation != PreLabelRelation.Accepted : null;
     }
 
     /// <summary>Takes a later revision over; false when <paramref name="revision"/> is not later.</summary>
@@ -125,6 +125,8 @@ internal sealed class AnswerConfiguration : IEntityTypeConfiguration<Answer>
         builder.HasIndex(a => new { a.BatchId, a.TaskId });
         // a worker's gallery, newest first
         builder.HasIndex(a => new { a.WorkerId, a.SubmittedAt });
+        // the live page
+        builder.HasIndex(a => new { a.BatchId, a.SubmittedAt });
         // what a worker has done in a batch
         builder.HasIndex(a => new { a.BatchId, a.WorkerId });
     }

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using OcrLabeling.Core.Audit;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Labeling.Forms;
 using OcrLabeling.Core.Quality;
@@ -14,8 +13,10 @@ namespace OcrLabeling.Core.Labeling;
 /// </summary>
 public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity activity, TimeProvider clock)
 {
-    /// <summary>Fewer gold answers stop nobody.</summary>
-    private const int LeastGold = 8;
+    /// <summary>
+    /// From then on a worker may see which checks he missed, and what he says afterwards is kept but judged no more.
+    /// </summary>
+    public static readonly TimeSpan ChecksShownAfter = TimeSpan.FromMinutes(15);
 
     /// <summary>Each answer is a transaction of its own, the earliest first. Receipts come in the order of <paramref name="answers"/>.</summary>
     public async Task<IReadOnlyList<AnswerReceipt>> SubmitAsync(WorkerId workerId, IReadOnlyList<SubmittedAnswer> answers, CancellationToken ct)
@@ -68,7 +69,8 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
         {
             if (!existing.Revise(content.Kind, content.Text, sent.Revision, comparison.Relation, comparison.EditDistance, Math.Max(0, sent.Keystrokes)))
                 return (new AnswerOutcome.Unchanged(), claim.BatchId);
-            await JudgeAgainAsync(db, existing, claim, ct);
+            if (clock.UtcNow() - existing.SubmittedAt < ChecksShownAfter)
+                await JudgeAgainAsync(db, existing, claim, ct);
             await db.SaveChangesAsync(ct);
             return (new AnswerOutcome.Replaced(), claim.BatchId);
         }
@@ -90,7 +92,8 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
             answer.Judge(truth, claim.Template);
         db.Answers.Add(answer);
         await db.TallyAsync(answer, ct);
-        await PauseBelowFloorAsync(db, answer, claim, now, ct);
+        if (answer.IsRight is not null)
+            await GoldFloor.PauseBelowAsync(db, claim.BatchId, workerId, claim.GoldFloorPercent, now, ct);
         await TakeSkipBackAsync(db, claim, workerId, ct);
         await db.SaveChangesAsync(ct);
         await db.Claims.Where(c => c.Id == claim.ClaimId || c.AssignmentId == slot.Id && c.WorkerId == workerId && c.Ending == ClaimEnding.Held)
@@ -148,20 +151,6 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
         var before = (answer.IsRight, answer.IsCaught);
         answer.Judge(truth, card.Template);
         (await db.WorkTallyAsync(card.BatchId, answer.WorkerId, ct)).JudgeAgain(before, answer);
-    }
-
-    /// <summary>Stops a worker once it is certain enough that he is not as accurate as the batch asks for. Whom a person has let go on is not stopped again.</summary>
-    private static async Task PauseBelowFloorAsync(AppDb db, Answer answer, ClaimedCard card, DateTime now, CancellationToken ct)
-    {
-        if (answer.IsRight is null || card.GoldFloorPercent == 0)
-            return;
-        var tally = await db.WorkTallyAsync(card.BatchId, answer.WorkerId, ct);
-        if (tally.Gold < LeastGold || Wilson.Of(tally.GoldRight, tally.Gold) is not { } accuracy || accuracy.High * 100 >= card.GoldFloorPercent)
-            return;
-        if (await db.WorkerPauses.FindAsync([card.BatchId, answer.WorkerId], ct) is not null)
-            return;
-        db.WorkerPauses.Add(new WorkerPause(card.BatchId, answer.WorkerId, $"{tally.GoldRight} of {tally.Gold} checked cards were right; {card.GoldFloorPercent} % are asked for.", null, now));
-        db.AuditEntries.Add(new AuditEntry(now, null, "worker.pause", $"worker:{answer.WorkerId}", $"batch:{card.BatchId}"));
     }
 
     /// <summary>Who answers after all has not skipped.</summary>

@@ -20,4 +20,9 @@ public sealed class GoldTruth
 
     /// <summary>In the canonical writing of the form; null for a flag.</summary>
     public string? Text { get; private set; }
+
+    /// <summary>The check was found bad: nobody gets it any more, and whoever had it is taken as right.</summary>
+    public bool IsDropped { get; private set; }
+
+    public void Drop() => IsDropped = true;
 }

@@ -19,7 +19,7 @@ internal sealed class GoldDraw(WorkerId workerId, int claimsBefore)
         if (count <= 0)
             return [];
         var fresh = await db.Tasks.AsNoTracking()
-            .Where(t => t.BatchId == batchId && t.Sequence < 0 && !db.Claims.Any(c => c.BatchId == batchId && c.WorkerId == workerId && c.TaskId == t.Id))
+            .Where(t => t.BatchId == batchId && t.Sequence < 0 && !t.Gold!.IsDropped && !db.Claims.Any(c => c.BatchId == batchId && c.WorkerId == workerId && c.TaskId == t.Id))
             .OrderBy(t => t.Sequence).ToListAsync(ct);
         return [.. fresh.OrderBy(_ => random.Next()).Take(count)];
     }

@@ -87,6 +87,10 @@ public sealed class LabelingTask
         PageId = source.PageId,
         Gold = truth,
     };
+
+    /// <summary>What a gold task was thought to be was wrong. A wrong reading it began with may be the right one.</summary>
+    public void CorrectGold(AnswerKind answer, string? text) =>
+        Gold = new GoldTruth(Gold!.Kind == GoldKind.Corrupted && text == PreLabelText ? GoldKind.Plain : Gold.Kind, answer, text);
 }
 
 internal sealed class LabelingTaskConfiguration : IEntityTypeConfiguration<LabelingTask>

@@ -41,6 +41,13 @@ public sealed class AnnotationGallery(IDbContextFactory<AppDb> databases)
         return new(total, await LoadAsync(db, ids, ct));
     }
 
+    /// <summary>These tasks with all their answers, in this order; those that do not exist are left out.</summary>
+    public async Task<IReadOnlyList<AnnotatedTask>> FindAsync(IReadOnlyCollection<TaskId> ids, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        return await LoadAsync(db, [.. ids], ct);
+    }
+
     /// <summary>Name of the batch or the worker; null when there is none.</summary>
     public async Task<string?> SubjectAsync(BatchId? batchId, WorkerId? workerId, CancellationToken ct)
     {
@@ -108,12 +115,17 @@ public sealed class AnnotationGallery(IDbContextFactory<AppDb> databases)
         var answersOf = answers.ToLookup(a => a.TaskId, a => a.View);
         var consensus = await db.Consensus.AsNoTracking().Where(c => ids.Contains(c.TaskId))
             .ToDictionaryAsync(c => c.TaskId, c => new ConsensusView(c.Status, c.Kind, c.Text, c.Votes, c.AgreeingVotes), ct);
-        return [.. ids.Select(id =>
+        return [.. ids.Where(tasks.ContainsKey).Select(id =>
         {
             var (task, batch, template) = (tasks[id].Task, tasks[id].Batch, tasks[id].Template);
             return new AnnotatedTask(
                 id, task.BatchId, batch, template, task.Sequence, task.Source, task.Image, task.ImageMediaType, task.Width, task.Height,
-                task.PreLabelText, task.PreLabelConfidence, [.. answersOf[id]], consensus.GetValueOrDefault(id));
+                task.PreLabelText, task.PreLabelConfidence, [.. answersOf[id]], consensus.GetValueOrDefault(id) ?? TruthOf(task, template, answersOf[id]));
         })];
     }
+
+    /// <summary>Of a gold task it was known before anybody answered.</summary>
+    private static ConsensusView? TruthOf(LabelingTask task, Template template, IEnumerable<Annotation> answers) => task.Gold is not { } gold ? null : new(
+        ConsensusStatus.Adjudicated, gold.Answer, gold.Text, answers.Count(),
+        answers.Count(a => ShapeVerdict.Agrees(template, new Vote(gold.Answer, gold.Text), new Vote(a.Kind, a.Text))));
 }

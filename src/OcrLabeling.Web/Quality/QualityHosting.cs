@@ -11,6 +11,8 @@ internal static class QualityHosting
         builder.Services.AddSingleton<Adjudication>();
         builder.Services.AddSingleton<AnnotationGallery>();
         builder.Services.AddSingleton<GoldBox>();
+        builder.Services.AddSingleton<MissedChecks>();
+        builder.Services.AddSingleton<ContestDesk>();
         builder.Services.AddSingleton<QualityReport>();
         builder.Services.AddSingleton<WorkerSupervision>();
         builder.Services.AddSingleton<BatchResults>();

@@ -3,16 +3,21 @@ using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Quality;
 using OcrLabeling.Core.Statistics;
 using OcrLabeling.Web.Accounts;
+using OcrLabeling.Web.Documents;
 using OcrLabeling.Web.Labeling;
 using OcrLabeling.Web.Pipeline;
 
 namespace OcrLabeling.Web.Quality;
 
 public sealed partial class QualityPage(
-    QualityReport report, GoldBox gold, WorkerSupervision supervision, StatsChoices choices, LabelingActivity activity, CurrentUserSource users)
+    QualityReport report, GoldBox gold, ContestDesk contests, WorkerSupervision supervision, StatsChoices choices, LabelingActivity activity, SignedImageUrls urls, CurrentUserSource users)
 {
+    private const int MostContested = 24;
+
     private QualitySnapshot? quality;
     private IReadOnlyList<BatchChoice> sources = [];
+    private IReadOnlyList<ContestedCheck> contested = [];
+    private Guid accountId;
     private string? notice;
     private bool missing;
     private LiveRefresh? live;
@@ -32,6 +37,7 @@ public sealed partial class QualityPage(
 
     protected override async Task OnParametersSetAsync()
     {
+        accountId = (await users.GetAsync()).AccountId;
         sources = [.. (await choices.ReadAsync(CancellationToken.None)).Batches.Where(b => b.Id != Id)];
         await LoadAsync(CancellationToken.None);
     }
@@ -42,12 +48,13 @@ public sealed partial class QualityPage(
     {
         quality = await report.ReadAsync(Id, ct);
         missing = quality is null;
+        contested = await contests.OpenAsync(Id, MostContested, ct);
         StateHasChanged();
     }
 
     private async Task<string?> AddGoldAsync(GoldDraft draft)
     {
-        var outcome = await gold.AddAsync(Id, draft, await AccountAsync(), CancellationToken.None);
+        var outcome = await gold.AddAsync(Id, draft, accountId, CancellationToken.None);
         if (outcome is AddGoldOutcome.Refused refused)
             return refused.Reason;
         notice = $"{BatchTexts.Count(((AddGoldOutcome.Added)outcome).Count, "gold task")} added.";
@@ -57,13 +64,13 @@ public sealed partial class QualityPage(
 
     private async Task PauseAsync(WorkerQuality worker)
     {
-        await supervision.PauseAsync(Id, worker.Id, "The team has paused your work on this batch.", await AccountAsync(), CancellationToken.None);
+        await supervision.PauseAsync(Id, worker.Id, "The team has paused your work on this batch.", accountId, CancellationToken.None);
         await LoadAsync(CancellationToken.None);
     }
 
     private async Task ResumeAsync(WorkerQuality worker)
     {
-        await supervision.LiftAsync(Id, worker.Id, await AccountAsync(), CancellationToken.None);
+        await supervision.LiftAsync(Id, worker.Id, accountId, CancellationToken.None);
         await LoadAsync(CancellationToken.None);
     }
 
@@ -74,5 +81,12 @@ public sealed partial class QualityPage(
         await LoadAsync(CancellationToken.None);
     }
 
-    private async Task<Guid> AccountAsync() => (await users.GetAsync()).AccountId;
+    private async Task DecideAsync(ContestedCheck check, ContestStatus status, string reply)
+    {
+        var decided = await contests.DecideAsync(check.Task.Id, check.WorkerId, status, reply, accountId, CancellationToken.None);
+        notice = decided ? null : "That check has been decided meanwhile.";
+        await LoadAsync(CancellationToken.None);
+    }
+
+    private string ImageUrlOf(AnnotatedTask task) => urls.For(task.Image, task.ImageMediaType, accountId);
 }

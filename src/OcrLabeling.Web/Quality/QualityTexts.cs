@@ -54,6 +54,23 @@ internal static class QualityTexts
         _ => "bad",
     };
 
+    /// <summary>As the worker reads it.</summary>
+    public static string Label(this ContestStatus status) => status switch
+    {
+        ContestStatus.Open => "The team will look at it",
+        ContestStatus.Agreed => "You were right",
+        ContestStatus.Dropped => "Dropped: it counts as right",
+        _ => "The answer stays",
+    };
+
+    /// <summary>Colour class of the badge.</summary>
+    public static string? Tone(this ContestStatus status) => status switch
+    {
+        ContestStatus.Open => "info",
+        ContestStatus.Kept => null,
+        _ => "good",
+    };
+
     public static string Label(this GoldKind kind) => kind switch
     {
         GoldKind.Plain => "with the right reading",

@@ -27,6 +27,7 @@ public sealed class ScreenshotTests(Stage stage)
         (Role.Scientist, "/admin/users", "status-page"),
         (Role.Scientist, "/no-such-page", "status-page"),
         (Role.Worker, "/work", null),
+        (Role.Worker, "/work/checks", null),
     ];
 
     [Theory]

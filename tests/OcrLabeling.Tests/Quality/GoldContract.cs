@@ -170,8 +170,11 @@ public abstract class GoldContract(DatabaseFixture database)
 
     private WorkerSupervision Supervision(LabelingFloor floor) => new(floor.Transaction, database, floor.Queue, new AuditLog(database, floor.Clock), floor.Activity, floor.Clock);
 
+    private Task<LabelingFloor> OpenAsync(int tasks, int gold, int corruptedPercent = 0, int blankPercent = 0) =>
+        OpenAsync(database, tasks, gold, corruptedPercent, blankPercent);
+
     /// <summary>A batch with gold out of another one that two people have answered alike.</summary>
-    private async Task<LabelingFloor> OpenAsync(int tasks, int gold, int corruptedPercent = 0, int blankPercent = 0)
+    internal static async Task<LabelingFloor> OpenAsync(DatabaseFixture database, int tasks, int gold, int corruptedPercent = 0, int blankPercent = 0)
     {
         using var source = await LabelingFloor.OpenAsync(database, gold, overlap: 2, image: new Core.Documents.BlobId(new string('b', 64)));
         foreach (var worker in source.Workers)

@@ -379,7 +379,8 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     Wanted = table.Column<int>(type: "INTEGER", nullable: false),
                     Gold_Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
                     Gold_Answer = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
-                    Gold_Text = table.Column<string>(type: "TEXT", maxLength: -1, nullable: true)
+                    Gold_Text = table.Column<string>(type: "TEXT", maxLength: -1, nullable: true),
+                    Gold_IsDropped = table.Column<bool>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -634,6 +635,37 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                 });
 
             migrationBuilder.CreateTable(
+                name: "GoldContests",
+                columns: table => new
+                {
+                    TaskId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    WorkerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BatchId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    MadeAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Reply = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    DecidedBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    DecidedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_GoldContests", x => new { x.TaskId, x.WorkerId });
+                    table.ForeignKey(
+                        name: "FK_GoldContests_Tasks_TaskId",
+                        column: x => x.TaskId,
+                        principalTable: "Tasks",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_GoldContests_Workers_WorkerId",
+                        column: x => x.WorkerId,
+                        principalTable: "Workers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Skips",
                 columns: table => new
                 {
@@ -785,6 +817,11 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                 table: "Answers",
                 column: "AssignmentId",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Answers_BatchId_SubmittedAt",
+                table: "Answers",
+                columns: new[] { "BatchId", "SubmittedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Answers_BatchId_TaskId",
@@ -956,6 +993,16 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                 columns: new[] { "State_Status", "State_QueuedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_GoldContests_BatchId_Status",
+                table: "GoldContests",
+                columns: new[] { "BatchId", "Status" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GoldContests_WorkerId",
+                table: "GoldContests",
+                column: "WorkerId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OcrRuns_PageId_EngineId",
                 table: "OcrRuns",
                 columns: new[] { "PageId", "EngineId" });
@@ -1079,6 +1126,9 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
 
             migrationBuilder.DropTable(
                 name: "EvaluationReadings");
+
+            migrationBuilder.DropTable(
+                name: "GoldContests");
 
             migrationBuilder.DropTable(
                 name: "PaceTallies");

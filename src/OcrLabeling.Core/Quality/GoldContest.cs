@@ -1,0 +1,71 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Workers;
+
+namespace OcrLabeling.Core.Quality;
+
+/// <summary>Open: the team has not looked yet. Agreed: what the worker said is the truth now. Dropped: nobody is judged by this check any more. Kept: the truth stays.</summary>
+public enum ContestStatus { Open, Agreed, Dropped, Kept }
+
+/// <summary>A worker says that a check he was found wrong on is itself wrong.</summary>
+public sealed class GoldContest
+{
+    public const int MaxNoteLength = 400;
+
+    private GoldContest() { }
+
+    public GoldContest(TaskId taskId, BatchId batchId, WorkerId workerId, string? note, DateTime madeAt)
+    {
+        TaskId = taskId;
+        BatchId = batchId;
+        WorkerId = workerId;
+        Note = Cut(note);
+        MadeAt = madeAt;
+    }
+
+    public TaskId TaskId { get; private set; }
+    public WorkerId WorkerId { get; private set; }
+    public BatchId BatchId { get; private set; }
+
+    /// <summary>In the worker's words; longer ones are cut.</summary>
+    public string? Note { get; private set; }
+
+    public DateTime MadeAt { get; private set; }
+    public ContestStatus Status { get; private set; }
+
+    /// <summary>What the team tells the worker.</summary>
+    public string? Reply { get; private set; }
+
+    public Guid? DecidedBy { get; private set; }
+    public DateTime? DecidedAt { get; private set; }
+
+    public void Decide(ContestStatus status, string? reply, Guid by, DateTime now)
+    {
+        Status = status;
+        Reply = Cut(reply);
+        DecidedBy = by;
+        DecidedAt = now;
+    }
+
+    private static string? Cut(string? text) => text?.Trim() switch
+    {
+        null or "" => null,
+        { Length: > MaxNoteLength } lengthy => lengthy[..MaxNoteLength],
+        var brief => brief,
+    };
+}
+
+internal sealed class GoldContestConfiguration : IEntityTypeConfiguration<GoldContest>
+{
+    public void Configure(EntityTypeBuilder<GoldContest> builder)
+    {
+        builder.HasKey(c => new { c.TaskId, c.WorkerId });
+        builder.Property(c => c.Note).HasMaxLength(GoldContest.MaxNoteLength);
+        builder.Property(c => c.Reply).HasMaxLength(GoldContest.MaxNoteLength);
+        builder.HasOne<LabelingTask>().WithMany().HasForeignKey(c => c.TaskId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<Worker>().WithMany().HasForeignKey(c => c.WorkerId).OnDelete(DeleteBehavior.Restrict);
+        // the team's list
+        builder.HasIndex(c => new { c.BatchId, c.Status });
+    }
+}
