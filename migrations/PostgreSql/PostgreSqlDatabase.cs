@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using Npgsql;
 using OcrLabeling.Core.Data;
 
 namespace OcrLabeling.Migrations.PostgreSql;
@@ -8,7 +9,16 @@ namespace OcrLabeling.Migrations.PostgreSql;
 public static class PostgreSqlDatabase
 {
     public static DbContextOptionsBuilder UsePostgreSqlDatabase(this DbContextOptionsBuilder options, string connectionString) =>
-        options.UseNpgsql(connectionString, o => o.MigrationsAssembly(typeof(PostgreSqlDatabase).Assembly.GetName().Name));
+        options.UseNpgsql(Prepared(connectionString), o => o.MigrationsAssembly(typeof(PostgreSqlDatabase).Assembly.GetName().Name));
+
+    /// <summary>Statements that come again are planned once for each connection; <c>Max Auto Prepare=0</c> in the connection string turns it off.</summary>
+    private static string Prepared(string connectionString)
+    {
+        var parts = new NpgsqlConnectionStringBuilder(connectionString);
+        if (parts.MaxAutoPrepare == 0 && !connectionString.Contains("Auto", StringComparison.OrdinalIgnoreCase))
+            parts.MaxAutoPrepare = 100;
+        return parts.ConnectionString;
+    }
 }
 
 internal sealed class DesignTimeFactory : IDesignTimeDbContextFactory<AppDb>

@@ -35,6 +35,8 @@ public sealed class WriteTransaction(IDbContextFactory<AppDb> databases) : IDisp
     private async Task<T> RunOnceAsync<T>(Func<AppDb, Task<T>> work, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
+        // what fails here fails as a whole: a savepoint around each save would be two messages for nothing
+        db.Database.AutoSavepointsEnabled = false;
         var waitsInLine = db.Database.ProviderName?.EndsWith("Sqlite", StringComparison.Ordinal) == true;
         if (waitsInLine)
             await sqliteLine.WaitAsync(ct);

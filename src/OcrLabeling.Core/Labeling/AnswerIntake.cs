@@ -46,26 +46,16 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
     {
         // one worker's answers one after the other: a copy sent at the same time finds the first, and no millisecond is counted twice
         await db.LockWorkerAsync(workerId, ct);
-        var claim = await (from c in db.Claims
-                           join t in db.Tasks on c.TaskId equals t.Id
-                           join b in db.Batches on c.BatchId equals b.Id
-                           where c.AssignmentId == sent.AssignmentId && c.WorkerId == workerId
-                           orderby c.ClaimedAt descending
-                           select new ClaimedCard(c.Id, c.TaskId, c.BatchId, c.ClaimedAt, t.PreLabelText, b.Prefill, b.Template, b.FormJson, t.Width, t.Height, t.Gold, b.GoldFloorPercent)).AsNoTracking().FirstOrDefaultAsync(ct);
-        if (claim is null)
+        if (await FindAsync(db, workerId, sent, ct) is not { } claim)
             return (new AnswerOutcome.Refused("This card was never handed to you."), null);
         var form = AnswerForm.Of(claim.Template, claim.FormJson);
-        if (form.Read(sent.Kind, sent.Text, new PixelSize(claim.Width, claim.Height), out var fault) is not { } content)
+        if (form.Read(sent.Kind, sent.Text, new PixelSize(claim.Task.Width, claim.Task.Height), out var fault) is not { } content)
             return (new AnswerOutcome.Refused(fault!), null);
-        var comparison = form.Compare(claim.PreLabelText, claim.Prefill, content);
+        var comparison = form.Compare(claim.Task.PreLabelText, claim.Prefill, content);
         if (comparison is { Relation: PreLabelRelation.Typed } && content.Text is "")
             return (new AnswerOutcome.Refused("A transcription needs a text."), null);
 
-        var existing = await (from a in db.Assignments
-                              join given in db.Answers on a.Id equals given.AssignmentId
-                              where a.TaskId == claim.TaskId && a.WorkerId == workerId
-                              select given).SingleOrDefaultAsync(ct);
-        if (existing is not null)
+        if (claim.Existing is { } existing)
         {
             if (!existing.Revise(content.Kind, content.Text, sent.Revision, comparison.Relation, comparison.EditDistance, Math.Max(0, sent.Keystrokes)))
                 return (new AnswerOutcome.Unchanged(), claim.BatchId);
@@ -77,13 +67,14 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
 
         var now = clock.UtcNow();
         var interval = WorkInterval.Create(sent.Timing, claim.ClaimedAt, now);
-        var slot = await FillHeldSlotAsync(db, claim, workerId, interval.SubmittedAt, ct)
+        var slot = await FillHeldSlotAsync(db, claim, interval.SubmittedAt, ct)
             ?? await FillFreeSlotAsync(db, claim, sent.AssignmentId, workerId, interval.SubmittedAt, now, ct)
             ?? await AddSurplusSlotAsync(db, claim, sent.AssignmentId, workerId, interval.SubmittedAt, ct);
         var answer = new Answer(slot, workerId, content.Kind, content.Text, sent.Revision, slot.Status == AssignmentStatus.Surplus);
         var earlier = await db.Answers
             .Where(a => a.WorkerId == workerId && a.SubmittedAt > interval.ShownAt && a.ShownAt < interval.SubmittedAt)
             .Select(a => new WorkInterval(a.ShownAt, a.SubmittedAt)).ToListAsync(ct);
+        // both were read with the claim: found without asking again
         var (net, tally) = (interval.UncoveredMilliseconds(earlier), await db.WorkTallyAsync(claim.BatchId, workerId, ct));
         answer.Record(
             comparison.Relation, comparison.EditDistance, Math.Max(0, sent.Keystrokes), interval.ShownAt, interval.SubmittedAt,
@@ -94,22 +85,51 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
         await db.TallyAsync(answer, ct);
         if (answer.IsRight is not null)
             await GoldFloor.PauseBelowAsync(db, claim.BatchId, workerId, claim.GoldFloorPercent, now, ct);
-        await TakeSkipBackAsync(db, claim, workerId, ct);
+        await TakeSkipBackAsync(db, claim, tally, workerId, ct);
         await db.SaveChangesAsync(ct);
         await db.Claims.Where(c => c.Id == claim.ClaimId || c.AssignmentId == slot.Id && c.WorkerId == workerId && c.Ending == ClaimEnding.Held)
             .ExecuteUpdateAsync(s => s.SetProperty(c => c.Ending, ClaimEnding.Submitted).SetProperty(c => c.EndedAt, interval.SubmittedAt), ct);
         return (answer.IsSurplus ? new AnswerOutcome.Surplus() : new AnswerOutcome.Counted(), claim.BatchId);
     }
 
-    /// <summary>The usual way: the worker still has the slot, or has got another one of the same task since.</summary>
-    private static async Task<Assignment?> FillHeldSlotAsync(AppDb db, ClaimedCard card, WorkerId workerId, DateTime submittedAt, CancellationToken ct)
+    /// <summary>Everything there is to know about the card, in one query; what may be written to is tracked.</summary>
+    private Task<ClaimedCard?> FindAsync(AppDb db, WorkerId workerId, SubmittedAnswer sent, CancellationToken ct)
     {
-        var held = db.Assignments.Where(a => a.TaskId == card.TaskId && a.WorkerId == workerId && a.Status == AssignmentStatus.Claimed);
-        var filled = await held.ExecuteUpdateAsync(s => s
+        // where it will be counted, unless its time has to be corrected
+        var slot = PaceTally.SlotOf(Earlier(sent.Timing.SubmittedAt, clock.UtcNow()));
+        return (from c in db.Claims
+                join t in db.Tasks on c.TaskId equals t.Id
+                join b in db.Batches on c.BatchId equals b.Id
+                join w in db.WorkTallies.Where(w => w.WorkerId == workerId) on c.BatchId equals w.BatchId into works
+                from work in works.DefaultIfEmpty()
+                join p in db.PaceTallies.Where(p => p.WorkerId == workerId && p.Slot == slot) on c.BatchId equals p.BatchId into paces
+                from pace in paces.DefaultIfEmpty()
+                join a in db.Assignments.Where(a => a.WorkerId == workerId) on c.TaskId equals a.TaskId into slots
+                from own in slots.DefaultIfEmpty()
+                join g in db.Answers on own.Id equals g.AssignmentId into answers
+                from given in answers.DefaultIfEmpty()
+                where c.AssignmentId == sent.AssignmentId && c.WorkerId == workerId
+                orderby c.ClaimedAt descending
+                select new ClaimedCard
+                {
+                    ClaimId = c.Id, ClaimedAt = c.ClaimedAt, Task = t,
+                    Prefill = b.Prefill, Template = b.Template, FormJson = b.FormJson, GoldFloorPercent = b.GoldFloorPercent,
+                    Own = own, Existing = given, Work = work, Pace = pace,
+                }).FirstOrDefaultAsync(ct);
+    }
+
+    private static DateTime Earlier(DateTime a, DateTime b) => a < b ? a : b;
+
+    /// <summary>The usual way: the worker still has the slot, or has got another one of the same task since.</summary>
+    private static async Task<Assignment?> FillHeldSlotAsync(AppDb db, ClaimedCard card, DateTime submittedAt, CancellationToken ct)
+    {
+        if (card.Own is not { } own)
+            return null;
+        var filled = await db.Assignments.Where(a => a.Id == own.Id && a.WorkerId == own.WorkerId && a.Status == AssignmentStatus.Claimed).ExecuteUpdateAsync(s => s
             .SetProperty(a => a.Status, AssignmentStatus.Submitted)
             .SetProperty(a => a.SubmittedAt, submittedAt)
             .SetProperty(a => a.LeaseEndsAt, (DateTime?)null), ct);
-        return filled == 0 ? null : await db.Assignments.AsNoTracking().SingleAsync(a => a.TaskId == card.TaskId && a.WorkerId == workerId, ct);
+        return filled == 0 ? null : own;
     }
 
     /// <summary>The lease is lost, but a slot of the task is open or its lease has ended: the answer that is there counts.</summary>
@@ -154,13 +174,33 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
     }
 
     /// <summary>Who answers after all has not skipped.</summary>
-    private static async Task TakeSkipBackAsync(AppDb db, ClaimedCard card, WorkerId workerId, CancellationToken ct)
+    private static async Task TakeSkipBackAsync(AppDb db, ClaimedCard card, WorkTally tally, WorkerId workerId, CancellationToken ct)
     {
-        if (await db.Skips.Where(s => s.TaskId == card.TaskId && s.WorkerId == workerId).ExecuteDeleteAsync(ct) > 0)
-            (await db.WorkTallyAsync(card.BatchId, workerId, ct)).Skip(-1);
+        if (tally.Skipped > 0 && await db.Skips.Where(s => s.TaskId == card.TaskId && s.WorkerId == workerId).ExecuteDeleteAsync(ct) > 0)
+            tally.Skip(-1);
     }
 
-    private sealed record ClaimedCard(
-        ClaimId ClaimId, TaskId TaskId, BatchId BatchId, DateTime ClaimedAt, string? PreLabelText, bool Prefill, Template Template, string FormJson, int Width, int Height,
-        GoldTruth? Gold, int GoldFloorPercent);
+    private sealed class ClaimedCard
+    {
+        public ClaimId ClaimId { get; init; }
+        public DateTime ClaimedAt { get; init; }
+        public required LabelingTask Task { get; init; }
+        public bool Prefill { get; init; }
+        public Template Template { get; init; }
+        public required string FormJson { get; init; }
+        public int GoldFloorPercent { get; init; }
+
+        /// <summary>The worker's slot of the task, if he has one.</summary>
+        public Assignment? Own { get; init; }
+
+        /// <summary>What he has answered already.</summary>
+        public Answer? Existing { get; init; }
+
+        public WorkTally? Work { get; init; }
+        public PaceTally? Pace { get; init; }
+
+        public TaskId TaskId => Task.Id;
+        public BatchId BatchId => Task.BatchId;
+        public GoldTruth? Gold => Task.Gold;
+    }
 }

@@ -5,18 +5,14 @@ using OcrLabeling.Core.Workers;
 namespace OcrLabeling.Core.Labeling;
 
 /// <summary>
-/// The conditional updates that claims, answers and the sweep share. Locks are always taken in the order worker, batch, assignments, so that no two
-/// transactions wait for each other.
+/// The conditional updates that claims, answers and the sweep share. They come after the locks of <see cref="RowLocks"/>: worker, batch, assignments is the order
+/// everywhere, so that no two transactions wait for each other.
 /// </summary>
 internal static class AssignmentWrites
 {
-    /// <summary>Writes nothing new but takes the row lock: transactions of one worker run one after the other.</summary>
-    public static Task<int> LockWorkerAsync(this AppDb db, WorkerId workerId, CancellationToken ct) =>
-        db.Workers.Where(w => w.Id == workerId).ExecuteUpdateAsync(s => s.SetProperty(w => w.DisplayName, w => w.DisplayName), ct);
-
-    /// <summary>Writes nothing new but takes the row lock: what changes the number of open slots of a batch runs one after the other.</summary>
-    public static Task<int> LockBatchAsync(this AppDb db, BatchId batchId, CancellationToken ct) =>
-        db.Batches.Where(b => b.Id == batchId).ExecuteUpdateAsync(s => s.SetProperty(b => b.Priority, b => b.Priority), ct);
+    /// <summary>Those of <paramref name="assignments"/> that the worker holds.</summary>
+    public static IQueryable<Assignment> Held(this AppDb db, WorkerId workerId, IReadOnlyCollection<AssignmentId> assignments) =>
+        db.Assignments.Where(a => assignments.Contains(a.Id) && a.WorkerId == workerId && a.Status == AssignmentStatus.Claimed);
 
     /// <summary>The slots that make up "# Assignments": those of the N asked for, gold left out.</summary>
     public static IQueryable<Assignment> Wanted(this IQueryable<Assignment> assignments) =>

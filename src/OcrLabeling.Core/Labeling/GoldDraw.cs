@@ -13,23 +13,26 @@ internal sealed class GoldDraw(WorkerId workerId, int claimsBefore)
     private readonly Random random = new(BitConverter.ToInt32(workerId.Value.ToByteArray(), 12) ^ claimsBefore * 7919);
 
     /// <summary>Gold tasks for a page of <paramref name="cards"/>, one card of which at least is real.</summary>
-    public async Task<List<LabelingTask>> DrawAsync(AppDb db, BatchId batchId, int percent, int cards, CancellationToken ct)
+    public async Task<List<DrawnTask>> DrawAsync(AppDb db, BatchId batchId, int percent, int cards, CancellationToken ct)
     {
         var count = Math.Min(cards - 1, Enumerable.Range(0, cards).Count(_ => random.Next(100) < percent));
         if (count <= 0)
             return [];
-        var fresh = await db.Tasks.AsNoTracking()
+        var fresh = await db.Tasks
             .Where(t => t.BatchId == batchId && t.Sequence < 0 && !t.Gold!.IsDropped && !db.Claims.Any(c => c.BatchId == batchId && c.WorkerId == workerId && c.TaskId == t.Id))
-            .OrderBy(t => t.Sequence).ToListAsync(ct);
-        return [.. fresh.OrderBy(_ => random.Next()).Take(count)];
+            .OrderBy(t => t.Sequence).Select(t => t.Id).ToListAsync(ct);
+        var drawn = fresh.OrderBy(_ => random.Next()).Take(count).ToList();
+        return drawn.Count == 0 ? [] : await (
+            from t in db.Tasks
+            where drawn.Contains(t.Id)
+            orderby t.Sequence
+            select new DrawnTask(t, db.Assignments.Where(a => a.TaskId == t.Id).Max(a => (int?)a.Slot) + 1 ?? 0)).AsNoTracking().ToListAsync(ct);
     }
 
     /// <summary>Held slots of their own: gold takes none of the N. The caller holds the batch's lock.</summary>
-    public static async Task<List<Assignment>> TakeAsync(AppDb db, List<LabelingTask> gold, WorkerId workerId, DateTime now, DateTime leaseEndsAt, CancellationToken ct)
+    public List<Assignment> Take(AppDb db, List<DrawnTask> gold, DateTime now, DateTime leaseEndsAt)
     {
-        var ids = gold.ConvertAll(t => t.Id);
-        var next = await db.Assignments.Where(a => ids.Contains(a.TaskId)).GroupBy(a => a.TaskId).Select(g => new { g.Key, Slot = g.Max(a => a.Slot) + 1 }).ToDictionaryAsync(g => g.Key, g => g.Slot, ct);
-        var taken = gold.ConvertAll(t => Assignment.Held(t, next.GetValueOrDefault(t.Id), workerId, now, leaseEndsAt));
+        var taken = gold.ConvertAll(drawn => Assignment.Held(drawn.Task, drawn.NextSlot, workerId, now, leaseEndsAt));
         db.Assignments.AddRange(taken);
         db.Claims.AddRange(taken.Select(a => new Claim(a.Id, a.TaskId, a.BatchId, workerId, now)));
         return taken;
@@ -44,3 +47,6 @@ internal sealed class GoldDraw(WorkerId workerId, int claimsBefore)
         return mixed;
     }
 }
+
+/// <param name="NextSlot">The first number no slot of it has.</param>
+internal sealed record DrawnTask(LabelingTask Task, int NextSlot);
