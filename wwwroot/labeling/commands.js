@@ -1,6 +1,7 @@
 // What every worker's page can do by key. A template's own commands come before these and replace those of the same id.
-export function commandsOf(template, desk, view, { showHelp, showSkip }) {
-  const own = template.commands(desk);
+// form: the batch's settings of the template.
+export function commandsOf(template, form, desk, view, { showHelp, showSkip }) {
+  const own = template.commands(desk, form);
   const common = [
     { id: 'accept', title: 'Accept this card and go on', keys: ['Enter'], legend: 'accept', run: () => desk.accept() },
     { id: 'back', title: 'Back to the card before, also across pages', keys: ['Shift+Enter'], legend: 'back', run: () => desk.back() },

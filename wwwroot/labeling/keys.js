@@ -1,6 +1,6 @@
 // What can be done by key. A command: { id, title, keys, run(), legend? }; a key is such as 'Alt+Digit1', 'Enter' or '?', by its place on the keyboard.
 // Every worker may give commands other keys; they are kept on this computer.
-const named = { ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→', Escape: 'Esc', BracketLeft: '[', BracketRight: ']', Equal: '+', Minus: '–', Space: 'Space', Slash: '/' };
+const named = { ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→', Escape: 'Esc', BracketLeft: '[', BracketRight: ']', Equal: '+', Minus: '–', Space: 'Space', Slash: '/', Period: '.' };
 const modifiers = ['ShiftLeft', 'ShiftRight', 'AltLeft', 'AltRight', 'ControlLeft', 'ControlRight', 'MetaLeft', 'MetaRight'];
 
 export class Keys {
@@ -60,5 +60,13 @@ export function keyText(key) {
 }
 
 function typesCharacter(event) {
-  return event.key.length === 1 && event.target.matches('input:not([type=radio]), textarea') && !event.altKey && !event.ctrlKey && !event.metaKey;
+  return event.key.length === 1 && event.target.matches('input:not([type=radio], [type=checkbox]), textarea') && !event.altKey && !event.ctrlKey && !event.metaKey;
+}
+
+// what the browser itself does with the key on this element
+export function isOfElement(event) {
+  if (event.key === 'Enter') return event.target.matches('textarea') ? !event.ctrlKey : !event.shiftKey && event.target.matches('button, a, summary');
+  if (event.key === 'Tab') return !event.target.matches('[data-word]');
+  if (event.code === 'Space') return event.target.matches('button:not(.card-accept), summary, a, input[type=radio], input[type=checkbox]');
+  return event.key.startsWith('Arrow') && event.target.matches('input[type=radio]');
 }

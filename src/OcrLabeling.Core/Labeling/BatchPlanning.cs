@@ -64,7 +64,7 @@ public sealed class BatchPlanning(IDbContextFactory<AppDb> databases, StoredArch
         var (source, privacy) = await FreezeAsync(db, draft.Selection!, ct);
         var now = clock.UtcNow();
         var batch = new Batch(
-            draft.Name.Trim(), draft.Template, pool!, draft.Overlap, draft.LeaseMinutes, draft.Instructions.Trim(), draft.Prefill, privacy, source.ToJson(), createdBy, now, draft.FormJson);
+            draft.Name.Trim(), draft.Template, pool!, draft.Overlap, draft.LeaseMinutes, draft.Instructions.Trim(), draft.Prefill, privacy, source.ToJson(), createdBy, now, draft.Template == Template.Custom ? CustomSchema.Compact(draft.FormJson) : draft.FormJson);
         db.Batches.Add(batch);
         db.AuditEntries.Add(audit.Entry(createdBy, "batch.create", $"batch:{batch.Id}", batch.Name));
         await db.SaveChangesAsync(ct);
@@ -84,7 +84,7 @@ public sealed class BatchPlanning(IDbContextFactory<AppDb> databases, StoredArch
         Check(nameof(draft.Template), AnswerForm.Templates.Contains(draft.Template), "Choose what is asked.");
         if (AnswerForm.Templates.Contains(draft.Template))
             Check(nameof(draft.FormJson), AnswerForm.Create(draft.Template, draft.FormJson, out var formFault) is not null, formFault ?? "");
-        Check(nameof(draft.Selection), draft.Selection is null || draft.Selection is TaskSelection.DocumentPages == (draft.Template != Template.WordTranscription),
+        Check(nameof(draft.Selection), draft.Selection is null || draft.Template == Template.Custom || draft.Selection is TaskSelection.DocumentPages == (draft.Template != Template.WordTranscription),
             draft.Template == Template.WordTranscription ? "Words are transcribed one by one: choose words or word images." : "This is asked of whole pages: choose documents.");
         if (draft.Selection is TaskSelection.DocumentWords words)
         {

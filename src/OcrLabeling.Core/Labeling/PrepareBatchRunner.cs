@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Datasets;
 using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Labeling.Forms;
 using OcrLabeling.Core.Pipeline;
 
 namespace OcrLabeling.Core.Labeling;
@@ -22,6 +23,7 @@ public sealed class PrepareBatchRunner(
         if (batch.Status != BatchStatus.Preparing)
             return;
         var source = BatchSource.FromJson(batch.SourceJson);
+        var form = AnswerForm.Of(batch.Template, batch.FormJson);
         var seeds = source switch
         {
             BatchSource.DocumentWords words => new DocumentWordSeeds(databases, blobs, images).ReadAsync(words, firstSequence, ct),
@@ -32,7 +34,7 @@ public sealed class PrepareBatchRunner(
         var skipped = new List<string>();
         await foreach (var chunk in seeds)
         {
-            await StoreAsync(batch, chunk.Tasks, ct);
+            await StoreAsync(batch, form, chunk.Tasks, ct);
             skipped.AddRange(chunk.Skipped);
             progress.Report(chunk.ShareDone);
         }
@@ -50,7 +52,7 @@ public sealed class PrepareBatchRunner(
         return (batch, last + 1 ?? 0);
     }
 
-    private async Task StoreAsync(Batch batch, IReadOnlyList<TaskSeed> seeds, CancellationToken ct)
+    private async Task StoreAsync(Batch batch, AnswerForm form, IReadOnlyList<TaskSeed> seeds, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         using var kept = await lifetime.KeepAsync(ct);
@@ -58,13 +60,17 @@ public sealed class PrepareBatchRunner(
         {
             var image = await blobs.PutAsync(seed.Image.Bytes, ct);
             var task = new LabelingTask(
-                batch.Id, seed.Sequence, seed.Category, image, seed.Image.MediaType, seed.Image.Width, seed.Image.Height, seed.PreLabel, seed.Source, seed.WordId, seed.PageId,
+                batch.Id, seed.Sequence, seed.Category, image, seed.Image.MediaType, seed.Image.Width, seed.Image.Height, PreLabelOf(form, seed.PreLabel), seed.Source, seed.WordId, seed.PageId,
                 batch.Overlap);
             db.Tasks.Add(task);
             db.Assignments.AddRange(Enumerable.Range(0, batch.Overlap).Select(slot => new Assignment(task, slot)));
         }
         await db.SaveChangesAsync(ct);
     }
+
+    /// <summary>The machine's reading of a word as the form writes it; null where the form has no place for it.</summary>
+    private static PreLabel? PreLabelOf(AnswerForm form, PreLabel? read) =>
+        form is not CustomForm custom || read is null ? read : custom.PreLabelOf(read.Text) is { } text ? read with { Text = text } : null;
 
     private async Task OpenAsync(BatchId batchId, List<string> skipped, CancellationToken ct)
     {

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Labeling.Forms;
 
 namespace OcrLabeling.Core.Quality;
 
@@ -13,6 +14,14 @@ public sealed class BatchResults(IDbContextFactory<AppDb> databases)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         return await db.Batches.Where(b => b.Id == batchId).Select(b => b.Name).SingleOrDefaultAsync(ct);
+    }
+
+    /// <summary>The names of the fields of a custom batch, in their order; empty for any other.</summary>
+    public async Task<IReadOnlyList<string>> FieldsAsync(BatchId batchId, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var batch = await db.Batches.Where(b => b.Id == batchId).Select(b => new { b.Template, b.FormJson }).SingleOrDefaultAsync(ct);
+        return batch is not null && AnswerForm.Of(batch.Template, batch.FormJson) is CustomForm form ? [.. form.Fields.Select(f => f.Name)] : [];
     }
 
     /// <summary>Tasks in sequence, those without answers included; answers in the order of submission.</summary>
@@ -51,7 +60,7 @@ public sealed class BatchResults(IDbContextFactory<AppDb> databases)
 
     /// <summary>File name of a task's image in results and datasets.</summary>
     public static string ImageName(int sequence, string mediaType, Template template = Template.WordTranscription) =>
-        $"{(template == Template.WordTranscription ? "crops/word" : "pages/page")}_{sequence:D6}.{(mediaType == "image/jpeg" ? "jpg" : "png")}";
+        $"{template switch { Template.WordTranscription => "crops/word", Template.Custom => "images/card", _ => "pages/page" }}_{sequence:D6}.{(mediaType == "image/jpeg" ? "jpg" : "png")}";
 
     private static TaskResult ToResult(Template template, LabelingTask task, Consensus? consensus, IReadOnlyList<ResultAnswer> answers) => new(
         task.Id, task.Sequence, task.Source, ImageName(task.Sequence, task.ImageMediaType, template), task.Image.Value, SnakeCase(task.Category),

@@ -97,7 +97,7 @@ public sealed class ConsensusResolver(IDbContextFactory<AppDb> databases, WriteT
         public Vote Vote => new(Kind, Text);
     }
 
-    /// <param name="Accept">0: strict majority. Only words are weighed: the machine's vote is a text.</param>
+    /// <param name="Accept">0: strict majority. Only words and custom cards are weighed: of drawings there are no equal ones.</param>
     /// <param name="Skills">By worker, from gold of every batch.</param>
     private sealed record Rule(Template Template, double Accept, int MostAnswers, bool Prefill, Dictionary<WorkerId, WorkerSkill> Skills)
     {
@@ -105,12 +105,16 @@ public sealed class ConsensusResolver(IDbContextFactory<AppDb> databases, WriteT
         public Verdict Decide(IReadOnlyList<TaskVote> votes)
         {
             var task = votes[0];
-            if (Accept == 0 || Template != Template.WordTranscription)
+            if (Accept == 0 || Template is not (Template.WordTranscription or Template.Custom))
                 return ShapeVerdict.Of(Template, [.. votes.Select(v => v.Vote)], task.Wanted);
+            if (Template == Template.Custom)
+                return CustomVerdict.Weighted([.. votes.Select(v => new WeightedVote(v.Vote, SkillOf(v.WorkerId), false))], Accept, task.Wanted, MostAnswers);
             var machine = string.IsNullOrEmpty(task.PreLabelText) ? (MachineVote?)null : new MachineVote(task.PreLabelText, task.PreLabelConfidence ?? 0.5);
-            var weighted = votes.Select(v => new WeightedVote(v.Vote, Skills.TryGetValue(v.WorkerId, out var skill) ? skill : WorkerSkill.Of(0, 0, 0, 0), Prefill && machine is not null));
+            var weighted = votes.Select(v => new WeightedVote(v.Vote, SkillOf(v.WorkerId), Prefill && machine is not null));
             return Verdict.Weighted([.. weighted], machine, Accept, task.Wanted, MostAnswers);
         }
+
+        private WorkerSkill SkillOf(WorkerId worker) => Skills.TryGetValue(worker, out var skill) ? skill : WorkerSkill.Of(0, 0, 0, 0);
     }
 
     private sealed record StaleTask(TaskId TaskId, Verdict Verdict, Consensus? Consensus);

@@ -52,10 +52,15 @@ public static class ResultWriters
     /// One answer a row; a task without answers has one row. What is no text stands in the text columns as JSON. A text that a spreadsheet would run as a formula (it begins with = + - @, tab or carriage return)
     /// gets an apostrophe in front; the JSONL form has every text as it is.
     /// </summary>
-    public static async Task WriteCsvAsync(IAsyncEnumerable<TaskResult> results, Stream output, CancellationToken ct)
+    public static Task WriteCsvAsync(IAsyncEnumerable<TaskResult> results, Stream output, CancellationToken ct) => WriteCsvAsync(results, [], output, ct);
+
+    /// <param name="fields">Of a custom form, by name: each has a column <c>answer.NAME</c> and a column <c>consensus.NAME</c> behind the others; lists stand there as JSON.</param>
+    public static async Task WriteCsvAsync(IAsyncEnumerable<TaskResult> results, IReadOnlyList<string> fields, Stream output, CancellationToken ct)
     {
         await using var csv = CsvWriter.Create(output, new CsvWriterOptions { Injection = CsvInjection.Escape }, leaveOpen: true);
         foreach (var column in Columns)
+            csv.WriteField(column);
+        foreach (var column in fields.Select(f => $"answer.{f}").Concat(fields.Select(f => $"consensus.{f}")))
             csv.WriteField(column);
         await csv.EndRecordAsync(ct);
         await foreach (var result in results.WithCancellation(ct))
@@ -63,10 +68,17 @@ public static class ResultWriters
             foreach (var answer in result.Answers.DefaultIfEmpty())
             {
                 WriteRow(csv, result, answer);
+                foreach (var cell in CellsOf(answer?.Value, fields).Concat(CellsOf(result.Consensus?.Value, fields)))
+                    csv.WriteField(cell);
                 await csv.EndRecordAsync(ct);
             }
         }
     }
+
+    private static IEnumerable<string?> CellsOf(JsonElement? values, IReadOnlyList<string> fields) => fields.Select(field =>
+        values is { ValueKind: JsonValueKind.Object } given && given.TryGetProperty(field, out var value)
+            ? value.ValueKind switch { JsonValueKind.Null => null, JsonValueKind.String => value.GetString(), _ => value.GetRawText() }
+            : null);
 
     private static void WriteRow(CsvWriter csv, TaskResult task, ResultAnswer? answer)
     {

@@ -24,6 +24,7 @@ public static class ShapeVerdict
         Template.RectSelect => Of(votes, overlap, BoxesBetween, BoxesAgree),
         Template.DocumentCorners => Of(votes, overlap, CornersBetween, CornersAgree),
         Template.DocumentTranscription => Of(votes, overlap, PagesBetween, PagesAgree),
+        Template.Custom => CustomVerdict.Of(votes, overlap) ?? Verdict.Of(votes, overlap),
         _ => Verdict.Of(votes, overlap),
     };
 
@@ -33,6 +34,7 @@ public static class ShapeVerdict
         (Template.RectSelect, AnswerKind.Labeled, AnswerKind.Labeled) => BoxesAgree(truth.Text!, answer.Text!),
         (Template.DocumentCorners, AnswerKind.Labeled, AnswerKind.Labeled) => CornersAgree(truth.Text!, answer.Text!),
         (Template.DocumentTranscription, AnswerKind.Labeled, AnswerKind.Labeled) => PagesAgree(truth.Text!, answer.Text!),
+        (Template.Custom, AnswerKind.Labeled, AnswerKind.Labeled) => CustomVerdict.Agrees(truth.Text!, answer.Text!),
         _ => truth == answer,
     };
 
@@ -51,7 +53,7 @@ public static class ShapeVerdict
     }
 
     /// <summary>Boxes that more than half of the answers have, each side at the median.</summary>
-    private static string BoxesBetween(IReadOnlyList<string> drawings) =>
+    internal static string BoxesBetween(IReadOnlyList<string> drawings) =>
         BoxesForm.Write(Common([.. drawings.Select(BoxesForm.Parse)], box => box).Select(group => MedianBox(group)));
 
     /// <summary>Words more than half of the answers have, with the text most of these give (of a tie the first), in the line of the median.</summary>

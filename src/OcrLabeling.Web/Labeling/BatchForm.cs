@@ -1,6 +1,7 @@
 using System.Text.Json;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Labeling.Forms;
 using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Web.Labeling;
@@ -20,8 +21,17 @@ public sealed class BatchForm
 
     public bool Prefill { get; set; } = true;
 
+    /// <summary>Of a custom batch: what each card asks.</summary>
+    public string Schema { get; set; } = CustomSchema.Examples[0].Json;
+
     /// <summary>Word images of one's own; only words are asked of those.</summary>
     public bool FromImages { get; set; }
+
+    /// <summary>Of a custom batch: words, not pages.</summary>
+    public bool CustomOfWords { get; set; }
+
+    /// <summary>Each card is a word, not a page.</summary>
+    public bool OfWords => Template == Template.WordTranscription || Template == Template.Custom && CustomOfWords;
 
     /// <summary>Null: all documents.</summary>
     public HashSet<DocumentId>? Documents { get; set; }
@@ -40,8 +50,8 @@ public sealed class BatchForm
     /// <summary>Null while nothing is chosen.</summary>
     public TaskSelection? Selection => (FromImages, Folder, Documents) switch
     {
-        (_, _, { Count: 0 }) when Template != Template.WordTranscription => null,
-        _ when Template != Template.WordTranscription => new TaskSelection.DocumentPages(Documents?.ToList(), Category, Template == Template.DocumentTranscription && EngineId.Length > 0 ? EngineId : null),
+        (_, _, { Count: 0 }) when !OfWords => null,
+        _ when !OfWords => new TaskSelection.DocumentPages(Documents?.ToList(), Category, Template == Template.DocumentTranscription && EngineId.Length > 0 ? EngineId : null),
         (true, null, _) or (false, _, { Count: 0 }) => null,
         (true, { } folder, _) => new TaskSelection.WordImages(folder, ImageCategory, ImagePrivacy, ConsentNote.Trim(), UseTexts),
         _ => new TaskSelection.DocumentWords(Documents?.ToList(), Category, EngineId, FromPercent / 100.0, ToPercent / 100.0),
@@ -56,7 +66,7 @@ public sealed class BatchForm
         LeaseMinutes = LeaseMinutes,
         Instructions = Instructions,
         Prefill = Prefill,
-        FormJson = Template == Template.RectSelect ? JsonSerializer.Serialize(new { words = BoxedWords }) : "{}",
+        FormJson = Template switch { Template.RectSelect => JsonSerializer.Serialize(new { words = BoxedWords }), Template.Custom => Schema, _ => "{}" },
         Selection = Selection,
     };
 

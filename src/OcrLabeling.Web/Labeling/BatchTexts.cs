@@ -34,7 +34,7 @@ internal static class BatchTexts
         Template.RectSelect => "Each page becomes a card: where are its words? Boxes snap to the ink.",
         Template.DocumentTranscription => "Each page becomes a card with the words the machine read: texts, boxes and reading order are put right.",
         Template.DocumentCorners => "Each photograph becomes a card: where are the four corners of the document?",
-        _ => "",
+        _ => "Each page or word becomes a card with fields of your own: texts, choices, numbers, boxes.",
     };
 
     public static string Label(this SkipReason reason) => reason switch
@@ -56,9 +56,9 @@ internal static class BatchTexts
     };
 
     /// <summary>Such as <c>1,234 words from 12 pages → 3,702 assignments</c>.</summary>
-    public static string Of(Template template, BatchPreview preview, int overlap)
+    public static string Of(bool ofWords, BatchPreview preview, int overlap)
     {
-        if (template != Template.WordTranscription)
+        if (!ofWords)
             return $"{Count(preview.Tasks, "page")} → {Count((long)preview.Tasks * overlap, "assignment")}";
         var from = preview.Pages > 0 ? $" from {Count(preview.Pages, "page")}" : "";
         return $"{Count(preview.Tasks, "word")}{from} → {Count((long)preview.Tasks * overlap, "assignment")}";

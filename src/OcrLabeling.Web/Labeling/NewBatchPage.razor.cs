@@ -57,9 +57,11 @@ public sealed partial class NewBatchPage(
         return PreviewAsync();
     }
 
-    private Task UseImagesAsync(bool images)
+    private string? SampleAddress => samples is [var first, ..] ? $"data:{first.Image.MediaType};base64,{Convert.ToBase64String(first.Image.Bytes)}" : null;
+
+    private Task UseSourceAsync(bool customOfWords, bool images)
     {
-        form.FromImages = images;
+        (form.CustomOfWords, form.FromImages) = (customOfWords, images);
         return PreviewAsync();
     }
 

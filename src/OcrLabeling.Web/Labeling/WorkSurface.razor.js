@@ -2,7 +2,7 @@
 import { commandsOf } from '../../../labeling/commands.js';
 import { Desk } from '../../../labeling/desk.js';
 import { Help } from '../../../labeling/help.js';
-import { Keys, keyText } from '../../../labeling/keys.js';
+import { isOfElement, Keys, keyText } from '../../../labeling/keys.js';
 import { Outbox } from '../../../labeling/outbox.js';
 import { IndexedDbStore, SessionStore } from '../../../labeling/stores.js';
 import { HttpTransport, SandboxTransport } from '../../../labeling/transport.js';
@@ -16,6 +16,7 @@ const templates = {
   DocumentTranscription: () => import('./Cards/PageTextCard.razor.js'),
   RectSelect: () => import('./Cards/RectSelectCard.razor.js'),
   DocumentCorners: () => import('./Cards/CornersCard.razor.js'),
+  Custom: () => import('./Cards/CustomCard.razor.js'),
 };
 
 const root = document.querySelector('[data-work-surface]');
@@ -42,7 +43,7 @@ const surface = {
   },
 };
 const desk = new Desk(transport, outbox, surface, view);
-const keys = new Keys(commandsOf(template, desk, view, { showHelp: () => help.show(), showSkip }), settings.workerId);
+const keys = new Keys(commandsOf(template, settings.form, desk, view, { showHelp: () => help.show(), showSkip }), settings.workerId);
 const help = new Help(part('help'), keys, labelKeys);
 const skip = new SkipDialog(part('skip'), reason => desk.skip(reason));
 
@@ -69,14 +70,6 @@ const actions = {
   again: () => settings.sandboxCards ? location.reload() : desk.start(),
   return: () => { desk.release(); view.end({ outcome: 'returned' }); },
 };
-
-// what the browser itself does with the key on this element
-function isOfElement(event) {
-  if (event.key === 'Enter') return !event.shiftKey && event.target.matches('button, a, summary');
-  if (event.key === 'Tab') return !event.target.matches('[data-word]');
-  if (event.code === 'Space') return event.target.matches('button:not(.card-accept), summary, a');
-  return event.key.startsWith('Arrow') && event.target.matches('input[type=radio]');
-}
 
 root.addEventListener('keydown', event => {
   desk.touched();

@@ -15,7 +15,7 @@ internal static class ResultsEndpoints
     {
         var results = routes.MapGroup("/api/batches/{key:guid}").RequireAuthorization(Policies.Scientist);
         results.MapGet("/results.jsonl", (Guid key, BatchDownload download, CurrentUser user, CancellationToken ct) =>
-            download.StartAsync(new BatchId(key), "jsonl", "application/x-ndjson", ResultWriters.WriteJsonlAsync, user, ct));
+            download.StartAsync(new BatchId(key), "jsonl", "application/x-ndjson", (rows, _, output, token) => ResultWriters.WriteJsonlAsync(rows, output, token), user, ct));
         results.MapGet("/results.csv", (Guid key, BatchDownload download, CurrentUser user, CancellationToken ct) =>
             download.StartAsync(new BatchId(key), "csv", "text/csv; charset=utf-8", ResultWriters.WriteCsvAsync, user, ct));
     }
@@ -25,12 +25,13 @@ internal static class ResultsEndpoints
 internal sealed class BatchDownload(BatchResults results, AuditLog audit, TimeProvider clock)
 {
     public async Task<IResult> StartAsync(
-        BatchId batchId, string extension, string contentType, Func<IAsyncEnumerable<TaskResult>, Stream, CancellationToken, Task> write, CurrentUser user, CancellationToken ct)
+        BatchId batchId, string extension, string contentType, Func<IAsyncEnumerable<TaskResult>, IReadOnlyList<string>, Stream, CancellationToken, Task> write, CurrentUser user, CancellationToken ct)
     {
         if (await results.NameAsync(batchId, ct) is not { } name)
             return Results.Problem("There is no such batch.", statusCode: StatusCodes.Status404NotFound);
         await audit.AppendAsync(user.AccountId, "results.download", $"batch:{batchId}", $"{name}, {extension}", ct);
         var day = clock.UtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        return Results.Stream(output => write(results.ReadAsync(batchId, ct), output, ct), contentType, FileNames.Of($"{name}-results-{day}", extension));
+        var fields = await results.FieldsAsync(batchId, ct);
+        return Results.Stream(output => write(results.ReadAsync(batchId, ct), fields, output, ct), contentType, FileNames.Of($"{name}-results-{day}", extension));
     }
 }

@@ -22,7 +22,7 @@ public abstract class AnswerForm
     private static readonly PageTextForm pageText = new();
 
     /// <summary>The templates batches can be made of, in the order they are offered.</summary>
-    public static IReadOnlyList<Template> Templates { get; } = [Template.WordTranscription, Template.PageOrientation, Template.RectSelect, Template.DocumentCorners, Template.DocumentTranscription];
+    public static IReadOnlyList<Template> Templates { get; } = [Template.WordTranscription, Template.PageOrientation, Template.RectSelect, Template.DocumentCorners, Template.DocumentTranscription, Template.Custom];
 
     /// <summary>The kind of an answer that says what was asked for.</summary>
     public abstract AnswerKind Main { get; }
@@ -46,6 +46,7 @@ public abstract class AnswerForm
             Template.RectSelect => BoxesForm.Create(settingsJson, out fault),
             Template.DocumentCorners => corners,
             Template.DocumentTranscription => pageText,
+            Template.Custom => CustomForm.Create(settingsJson, out fault),
             _ => throw new NotSupportedException($"There is no form for {template}."),
         };
     }

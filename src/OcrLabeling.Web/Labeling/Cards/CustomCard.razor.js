@@ -1,0 +1,131 @@
+import { BoxLayer } from '../../../../labeling/boxes.js';
+import { Card } from '../../../../labeling/card.js';
+import { fieldOf } from '../../../../labeling/fields.js';
+import { PageStage } from '../../../../labeling/page-stage.js';
+
+export const noun = 'Card';
+export const cardsPerPage = 5;
+
+const flagTitles = { Unreadable: 'Cannot be told', Unsure: 'Unsure' };
+// images of words are this low, and shown as large as can be read with ease
+const lowest = 160;
+const readable = 64;
+
+// Content: the values of all fields as the JSON of an object; or a flag.
+export class TemplateCard extends Card {
+  #flag = null;
+  #faulty = null;
+
+  constructor(handed, element) {
+    super(handed, element);
+    this.boxes = new BoxLayer(new PageStage(this.part('stage')), {
+      changed: () => this.#changed(),
+      limitOf: group => this.#field(group)?.most ?? 0,
+      nameOf: group => this.#field(group)?.label ?? '',
+      full: group => this.hint(`${this.#field(group).label}: no more than ${this.#field(group).most}. Remove one first.`),
+      chosen: () => this.#showBoxes(),
+    });
+    this.boxes.groups = [...element.querySelectorAll('[data-type=boxes]')].map(part => part.dataset.field);
+    this.fields = [...element.querySelectorAll('[data-field]')].map(part => fieldOf(part, this.assignmentId, this.boxes, () => this.#changed()));
+    this.boxes.group = this.boxes.groups[0];
+    element.classList.toggle('without-boxes', !this.boxes.groups.length);
+    element.addEventListener('click', event => {
+      const { flag } = event.target.closest('button')?.dataset ?? {};
+      if (flag) this.flag(flag);
+    });
+  }
+
+  get initial() { return { kind: 'Labeled', text: this.preLabel ?? '{}' }; }
+
+  get content() {
+    return this.#flag ? { kind: this.#flag, text: null } : { kind: 'Labeled', text: JSON.stringify(Object.fromEntries(this.fields.map(f => [f.name, f.value]))) };
+  }
+
+  set content({ kind, text }) {
+    this.#setFlag(kind === 'Labeled' ? null : kind);
+    if (text === null) return;
+    const values = JSON.parse(text);
+    for (const field of this.fields) field.value = values[field.name] ?? null;
+    this.#showBoxes();
+  }
+
+  fault({ text }) {
+    this.#faulty = text === null ? null : this.fields.find(f => f.fault());
+    for (const field of this.fields) field.mark(field === this.#faulty);
+    return this.#faulty?.fault() ?? null;
+  }
+
+  accept() {
+    const answer = super.accept();
+    if (!answer) this.#faulty?.focus();
+    return answer;
+  }
+
+  summary({ kind }) { return flagTitles[kind] ?? (this.fields.map(f => f.summary()).filter(Boolean).join(' · ') || 'Nothing'); }
+
+  async prepare(transport) {
+    await super.prepare(transport);
+    this.boxes.stage.ready();
+    this.boxes.show();
+    const { naturalWidth, naturalHeight } = this.image;
+    if (naturalHeight > lowest) return;
+    this.element.classList.add('small');
+    this.part('stage').style.setProperty('--width', `${Math.round(naturalWidth * Math.max(1, readable / naturalHeight))}px`);
+  }
+
+  focus(pointer) {
+    // a tap must not open the keyboard of a phone
+    if (!pointer) this.fields[0].focus();
+    else if (!this.element.contains(document.activeElement)) this.part('accept').focus({ preventScroll: true });
+  }
+
+  flag(kind) {
+    this.#setFlag(kind);
+    this.edited();
+  }
+
+  // an option by its key; a choice is made then, and what comes behind it is in hand
+  choose(name, value) {
+    const index = this.fields.findIndex(f => f.name === name);
+    const field = this.fields[index];
+    field.choose(value);
+    if (field.type === 'choice') (this.fields[index + 1] ?? field).focus();
+    this.#changed();
+  }
+
+  goTo(name) { this.#field(name)?.focus(); }
+
+  #field(name) { return this.fields?.find(f => f.name === name); }
+
+  #setFlag(flag) {
+    this.#flag = flag;
+    this.element.dataset.kind = flag ?? 'Labeled';
+  }
+
+  #changed() {
+    this.#setFlag(null);
+    this.#showBoxes();
+    this.edited();
+  }
+
+  #showBoxes() { for (const field of this.fields ?? []) field.show?.(); }
+}
+
+// The hotkeys of the schema; with Alt they work while something is typed.
+export const commands = (desk, form) => {
+  const both = key => (/[0-9]/.test(key) ? [`Digit${key}`, `Alt+Digit${key}`] : [`Key${key.toUpperCase()}`, `Alt+Key${key.toUpperCase()}`]);
+  const options = form.fields.flatMap(field => (field.options ?? []).filter(o => typeof o === 'object').map(option => ({
+    id: `${field.name}:${option.value}`, title: `${field.label ?? field.name}: ${option.label ?? option.value}`, keys: option.hotkey ? both(option.hotkey) : [],
+    run: () => desk.card?.choose(field.name, option.value),
+  }))).filter(c => c.keys.length);
+  const fields = form.fields.filter(f => f.hotkey).map(field => ({ id: field.name, title: `Go to: ${field.label ?? field.name}`, keys: both(field.hotkey), run: () => desk.card?.goTo(field.name) }));
+  const boxes = form.fields.some(f => f.type === 'boxes') ? [
+    { id: 'box-add', title: 'A box round the next word; arrows move it, with Shift its lower right corner', keys: ['Alt+Period'], legend: 'next box', run: () => desk.card?.boxes.add() },
+    { id: 'box-remove', title: 'Remove the box', keys: ['Alt+Delete', 'Alt+Backspace'], run: () => desk.card?.boxes.remove() },
+  ] : [];
+  const flag = (kind, title, key) => ({ id: kind, title, keys: both(key), run: () => { desk.card?.flag(kind); desk.accept(); } });
+  return [
+    { id: 'accept', title: 'Accept this card and go on; in a text of several lines with Ctrl', keys: ['Enter', 'Ctrl+Enter'], legend: 'accept', run: () => desk.accept() },
+    ...options, ...fields, ...boxes, flag('Unreadable', 'Cannot be told from the image', 'x'), flag('Unsure', 'Unsure: somebody else should look', 'u'),
+  ];
+};

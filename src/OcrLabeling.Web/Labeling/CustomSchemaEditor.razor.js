@@ -1,0 +1,78 @@
+// The card that is being designed, as a worker has it: same element, same module, same keys. It answers to nobody.
+import { commandsOf } from '../../../labeling/commands.js';
+import { Help } from '../../../labeling/help.js';
+import { isOfElement, Keys } from '../../../labeling/keys.js';
+import { drafts } from '../../../labeling/stores.js';
+import * as template from './Cards/CustomCard.razor.js';
+
+const task = 'preview';
+let latest = 0;
+
+// a click on a fault goes to its line
+export function attach(root) {
+  root.addEventListener('click', event => {
+    const line = Number(event.target.closest('[data-line]')?.dataset.line);
+    if (!line) return;
+    const editor = root.querySelector('[data-editor]');
+    const lines = editor.value.split('\n');
+    const from = lines.slice(0, line - 1).reduce((sum, l) => sum + l.length + 1, 0);
+    editor.focus();
+    editor.setSelectionRange(from, from + (lines[line - 1]?.length ?? 0));
+    editor.scrollTop = (line - 4) * (editor.scrollHeight / lines.length);
+  });
+}
+
+export async function show(root, schema) {
+  const turn = ++latest;
+  const element = root.querySelector('[data-pattern]').firstElementChild.cloneNode(true);
+  const form = JSON.parse(schema);
+  const image = root.querySelector('[data-sample]')?.src ?? drawn();
+  const card = new template.TemplateCard({ assignmentId: `${task}-${turn}`, taskId: task, image, preLabel: null }, element, form);
+  const help = new Help(root.querySelector('[data-help]'), null, () => keys.label(root));
+  const desk = deskOf(card, root);
+  const keys = new Keys(commandsOf(template, form, desk, { zoom() {} }, { showHelp: () => help.show(), showSkip() {} }), task);
+  help.keys = keys;
+  await card.prepare({ image: async path => path });
+  if (turn !== latest) return;
+  keys.label(element);
+  card.placed(0, 1);
+  card.current(true);
+  root.querySelector('[data-place]').replaceChildren(element);
+  root.querySelector('[data-saved]').textContent = '';
+  element.addEventListener('keydown', event => {
+    if (event.isComposing) return;
+    const command = isOfElement(event) ? null : keys.find(event);
+    if (!command) return;
+    event.preventDefault();
+    command.run();
+  });
+  element.addEventListener('click', event => { if (event.target.closest('[data-accept]')) desk.accept(); });
+}
+
+// what the worker's page would do, as far as one card goes
+function deskOf(card, root) {
+  const nothing = () => {};
+  return {
+    card,
+    accept() {
+      const { kind, text } = card.content;
+      if (!card.accept()) return;
+      root.querySelector('[data-saved]').textContent = `Saved would be: ${text ?? kind}`;
+      // the next try is another card
+      drafts.forget(task);
+    },
+    back: nothing, forward: nothing, undo: nothing, skip: nothing,
+  };
+}
+
+// a page without a document
+function drawn() {
+  const canvas = Object.assign(document.createElement('canvas'), { width: 420, height: 520 });
+  const ink = canvas.getContext('2d');
+  ink.fillStyle = '#fbfaf6';
+  ink.fillRect(0, 0, 420, 520);
+  ink.fillStyle = '#333';
+  ink.font = '22px serif';
+  for (const [i, line] of ['CORNER SHOP', 'Bread   2.40', 'Milk   1.15', 'Apples   3.05', 'TOTAL   6.60', 'Thank you!'].entries()) ink.fillText(line, 60, 70 + i * 56);
+  return canvas.toDataURL();
+}

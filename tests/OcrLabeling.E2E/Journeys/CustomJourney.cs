@@ -1,0 +1,163 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using OcrLabeling.Core.Accounts;
+using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Labeling.Forms;
+using OcrLabeling.E2E.Harness;
+
+namespace OcrLabeling.E2E.Journeys;
+
+/// <summary>A manager writes a form of his own, a worker fills it in by keyboard, the export has what he said.</summary>
+[Collection(nameof(Stage))]
+public sealed partial class CustomJourney(Stage stage)
+{
+    private const int Cards = 5;
+    private const float Patience = 120_000;
+
+    [Fact]
+    public async Task A_form_is_written_filled_in_and_exported()
+    {
+        await PageImages.AddAsync(stage, "Custom", Cards);
+        await using var scientist = await stage.SignInAsync(Role.Scientist);
+        var batchPath = await MakeBatchAsync(scientist);
+        await scientist.Page.GotoAsync(batchPath + "/sandbox");
+        await Expect(scientist.Part("field-total").First).ToBeVisibleAsync();
+        await FillInAsync("Custom receipts");
+
+        await scientist.Page.GotoAsync(batchPath + "/annotations");
+        await Expect(scientist.Part("answer").Filter(new() { HasText = "receipt" })).ToHaveCountAsync(Cards);
+        await Expect(scientist.Part("shapes").First).ToBeAttachedAsync();
+        await scientist.ScreenshotAsync("custom-annotations");
+        await scientist.Page.GotoAsync(batchPath + "/results");
+        await Expect(scientist.Part("resolved")).ToHaveTextAsync($"{Cards}");
+        var csv = await LinesAsync(scientist, "download-csv");
+        var columns = csv[0].Split(',');
+        var total = Array.IndexOf(columns, "answer.total");
+        Assert.True(total > 0, csv[0]);
+        Assert.Equal(Cards + 1, csv.Length);
+        Assert.All(csv[1..], row => Assert.Contains("receipt,", row, StringComparison.Ordinal));
+        var answers = (await LinesAsync(scientist, "download-jsonl")).Select(line => JsonElement.Parse(line).GetProperty("answers")[0].GetProperty("value")).ToList();
+        Assert.Equal(Enumerable.Range(0, Cards).Select(i => $"{i}.50"), answers.Select(a => a.GetProperty("total").GetString()));
+        Assert.All(answers, a => Assert.Equal((7, "logo", "two\nlines"), (a.GetProperty("items").GetInt32(), a.GetProperty("marks")[0].GetString(), a.GetProperty("remark").GetString())));
+        Assert.All(answers, a => Assert.Equal(1, a.GetProperty("where").GetArrayLength()));
+    }
+
+    [Theory]
+    [InlineData(1280, ColorScheme.Light)]
+    [InlineData(1280, ColorScheme.Dark)]
+    [InlineData(390, ColorScheme.Light)]
+    [InlineData(390, ColorScheme.Dark)]
+    public async Task The_editor_and_the_card_fit(int width, ColorScheme scheme)
+    {
+        var look = $"{width}-{scheme.ToString().ToLowerInvariant()}";
+        var batch = await DrawnBatch.OfPagesAsync(stage, $"Custom look {look}", Template.Custom, CustomSchema.Compact(CustomSchema.Examples[0].Json), 2);
+        await using var scientist = await stage.SignInAsync(Role.Scientist, width, 900, scheme);
+        await scientist.Page.GotoAsync("/batches/new");
+        await scientist.Part("template-Custom").ClickAsync();
+        await Expect(scientist.Part("custom-schema").Locator("[data-place] .card")).ToBeVisibleAsync();
+        await scientist.ScreenshotAsync($"custom-editor-{look}");
+        Assert.False(await IsTooWideAsync(scientist));
+        await using var worker = await stage.SignInAsync(Role.Worker, width, 900, scheme);
+        await worker.Page.GotoAsync(batch.Path);
+        await Expect(worker.Page.Locator(".card.current")).ToBeVisibleAsync();
+        await worker.ScreenshotAsync($"custom-card-{look}");
+        Assert.False(await IsTooWideAsync(worker));
+        if (width < 500)
+        {
+            await worker.Part("field-kind").First.GetByText("Invoice").TapAsync();
+            await worker.Part("accept").First.TapAsync();
+            await Expect(worker.Part("counter")).ToContainTextAsync("1 done");
+        }
+    }
+
+    private static async Task<string> MakeBatchAsync(Visit scientist)
+    {
+        await scientist.Page.GotoAsync("/batches/new");
+        await scientist.Part("template-Custom").ClickAsync();
+        await Expect(scientist.Part("schema-good")).ToBeVisibleAsync();
+        var preview = scientist.Part("custom-schema").Locator("[data-place]");
+        await Expect(preview.GetByTestId("field-kind")).ToBeVisibleAsync();
+        // a fault is told with its line, and a click on it leads there
+        var schema = await scientist.Part("schema").InputValueAsync();
+        await scientist.Part("schema").FillAsync(schema.Replace("\"required\"", "\"requird\"", StringComparison.Ordinal));
+        await Expect(scientist.Part("schema-faults")).ToContainTextAsync("Line 4, field “kind”: “requird” is not known here");
+        await scientist.ScreenshotAsync("custom-fault");
+        await scientist.Part("schema-faults").GetByRole(AriaRole.Button).ClickAsync();
+        await Expect(scientist.Part("schema")).ToBeFocusedAsync();
+        await scientist.Part("schema").FillAsync(schema);
+        // the card beside it answers to the keys it will have
+        await preview.GetByTestId("field-kind").Locator("input").First.FocusAsync();
+        await scientist.Page.Keyboard.PressAsync("2");
+        await Expect(preview.GetByTestId("field-total").Locator("input")).ToBeFocusedAsync();
+        await scientist.Page.Keyboard.TypeAsync("abc");
+        await scientist.Page.Keyboard.PressAsync("Enter");
+        await Expect(preview.GetByTestId("hint")).ToContainTextAsync("Total: not of the form");
+        await scientist.Page.Keyboard.PressAsync("Control+A");
+        await scientist.Page.Keyboard.TypeAsync("12.50");
+        await scientist.Page.Keyboard.PressAsync("Enter");
+        await Expect(scientist.Part("preview-answer")).ToContainTextAsync("""{"kind":"invoice","total":"12.50",""");
+
+        await scientist.Part("name").FillAsync("Custom receipts");
+        await scientist.Part("some-documents").ClickAsync();
+        await scientist.Part("find-document").FillAsync("Custom-");
+        var choices = scientist.Part("document-choices").GetByRole(AriaRole.Checkbox);
+        await Expect(choices).ToHaveCountAsync(Cards);
+        for (var i = 0; i < Cards; i++)
+            await choices.Nth(i).CheckAsync();
+        await Expect(scientist.Part("preview-count")).ToContainTextAsync($"{Cards} pages");
+        await scientist.Part("pool").SelectOptionAsync((await scientist.Part("pool").Locator("option", new() { HasText = Harness.Accounts.Pool }).GetAttributeAsync("value"))!);
+        await scientist.Part("overlap").FillAsync("1");
+        await scientist.Part("create").ClickAsync();
+        await scientist.Page.WaitForURLAsync(BatchAddress());
+        await Expect(scientist.Part("figures")).ToBeVisibleAsync(new() { Timeout = Patience });
+        return new Uri(scientist.Page.Url).AbsolutePath;
+    }
+
+    private async Task FillInAsync(string batch)
+    {
+        await using var worker = await stage.SignInAsync(Role.Worker);
+        var keyboard = worker.Page.Keyboard;
+        await worker.Part("work-batch").Filter(new() { HasText = batch }).GetByTestId("start").ClickAsync();
+        await Expect(worker.Page.Locator(".card.current [data-field=kind] input").First).ToBeFocusedAsync(new() { Timeout = Patience });
+        await worker.Page.EvaluateAsync("for (const kind of ['mousedown', 'touchstart', 'pointerdown']) addEventListener(kind, () => window.usedMouse = true, true)");
+        await keyboard.PressAsync("?");
+        await Expect(worker.Part("help-dialog")).ToContainTextAsync("What else is on it?: A signature");
+        await worker.ScreenshotAsync("custom-help");
+        await keyboard.PressAsync("Escape");
+        // too little is not accepted, and the field that lacks is in hand
+        await keyboard.PressAsync("Enter");
+        await Expect(worker.Page.Locator(".card.current")).ToContainTextAsync("What is it?: an answer is needed.");
+        for (var i = 0; i < Cards; i++)
+        {
+            await keyboard.PressAsync("1");
+            await keyboard.TypeAsync($"{i}.50");
+            await keyboard.PressAsync("Tab");
+            await keyboard.TypeAsync("7");
+            await keyboard.PressAsync("Alt+l");
+            await keyboard.PressAsync("Alt+.");
+            await keyboard.PressAsync("Tab");
+            await worker.Page.Locator(".card.current [data-field=remark] textarea").FocusAsync();
+            await keyboard.TypeAsync("two");
+            await keyboard.PressAsync("Enter");
+            await keyboard.TypeAsync("lines");
+            if (i == 0)
+                await worker.ScreenshotAsync("custom-card");
+            await keyboard.PressAsync("Control+Enter");
+            await Expect(worker.Part("counter")).ToContainTextAsync($"{i + 1} done in this sitting");
+        }
+        await Expect(worker.Part("end")).ToBeVisibleAsync();
+        await Expect(worker.Part("unsent")).ToBeHiddenAsync();
+        Assert.Null(await worker.Page.EvaluateAsync<bool?>("window.usedMouse ?? null"));
+    }
+
+    private static async Task<string[]> LinesAsync(Visit scientist, string link)
+    {
+        var download = await scientist.Page.RunAndWaitForDownloadAsync(() => scientist.Part(link).ClickAsync());
+        return (await File.ReadAllTextAsync(await download.PathAsync())).Split(link.EndsWith("csv", StringComparison.Ordinal) ? "\r\n" : "\n", StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    private static Task<bool> IsTooWideAsync(Visit visit) => visit.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth");
+
+    [GeneratedRegex("/batches/[0-9a-f-]{36}$")]
+    private static partial Regex BatchAddress();
+}

@@ -1,0 +1,179 @@
+using System.Globalization;
+using System.Text.Json;
+using FsCheck;
+using FsCheck.Fluent;
+using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Labeling.Forms;
+
+namespace OcrLabeling.Tests.Labeling.Forms;
+
+public sealed class CustomFormTests
+{
+    public const string Schema = """
+        {"fields":[
+          {"type":"text","name":"total","label":"Total","required":true,"maxLength":12,"pattern":"[0-9]+([.,][0-9]{2})?"},
+          {"type":"text","name":"remark","multiline":true},
+          {"type":"choice","name":"currency","options":[{"value":"usd","hotkey":"1"},{"value":"eur","hotkey":"2"}]},
+          {"type":"multi-choice","name":"marks","options":["logo","stamp","signature"]},
+          {"type":"number","name":"items","min":0,"max":20,"integer":true},
+          {"type":"number","name":"rate","min":0.5,"step":0.25},
+          {"type":"boxes","name":"where","max":2}
+        ]}
+        """;
+
+    private static readonly PixelSize image = new(100, 200);
+    private static readonly AnswerForm form = AnswerForm.Of(Template.Custom, Schema);
+
+    [Fact]
+    public void Every_field_stands_in_the_canonical_answer_in_the_order_of_the_schema() => Assert.Equal(
+        """{"total":"12.50","remark":null,"currency":"usd","marks":["logo","signature"],"items":3,"rate":0.75,"where":[[1,2,30,20],[40,3,60,22]]}""",
+        Read("""{"where":[[40,3,60,22],[1,2,30,20]],"rate":0.7500,"items":3.0,"marks":["signature","logo"],"currency":"usd","total":" 12.50 "}"""));
+
+    [Theory]
+    [InlineData("""{}""", "Total: an answer is needed.")]
+    [InlineData("""{"total":""}""", "Total: an answer is needed.")]
+    [InlineData("""{"total":"abc"}""", "Total: a text of at most 12 characters of the form [0-9]+")]
+    [InlineData("""{"total":"1234567890123"}""", "at most 12 characters")]
+    [InlineData("""{"total":"12\n"}""", null)]
+    [InlineData("""{"total":"1\n2"}""", "Total: a text")]
+    [InlineData("""{"total":12}""", "Total: a text")]
+    [InlineData("""{"total":"1","total":"2"}""", "is written")]
+    [InlineData("""{"total":"1","sum":"2"}""", "There is no field “sum”.")]
+    [InlineData("""{"total":"1","currency":"gbp"}""", "currency: one of “usd”, “eur”.")]
+    [InlineData("""{"total":"1","marks":["logo","logo"]}""", "marks: any of")]
+    [InlineData("""{"total":"1","marks":"logo"}""", "marks: any of")]
+    [InlineData("""{"total":"1","items":21}""", "items: a number from 0 to 20, in steps of 1.")]
+    [InlineData("""{"total":"1","items":1.5}""", "in steps of 1.")]
+    [InlineData("""{"total":"1","items":"1"}""", "items: a number")]
+    [InlineData("""{"total":"1","rate":0.6}""", "rate: a number from 0.5, in steps of 0.25.")]
+    [InlineData("""{"total":"1","rate":1e30}""", "rate: a number")]
+    [InlineData("""{"total":"1","where":[[1,2,30,20],[2,2,30,20],[3,2,30,20]]}""", "where: at most 2 boxes")]
+    [InlineData("""{"total":"1","where":[[1,2,130,20]]}""", "inside of the image")]
+    [InlineData("""{"total":"\ud800"}""", "is written")]
+    [InlineData("""{"total":"1","remark":"a\u0001b"}""", "remark: a text")]
+    [InlineData("""["total"]""", "is written")]
+    [InlineData("""{"total":"1",}""", "is written")]
+    [InlineData("""{"total":"1","remark":"two\r\nlines"}""", null)]
+    [InlineData(null, "is written")]
+    public void Answers_are_checked_field_by_field(string? said, string? expected)
+    {
+        var content = form.Read(AnswerKind.Labeled, said, image, out var fault);
+        Assert.Equal(expected is null, content is not null);
+        Assert.Contains(expected ?? "", fault ?? "", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Flags_are_answers_too() => Assert.Equal(new AnswerContent(AnswerKind.Unsure, null), form.Read(AnswerKind.Unsure, "{}", image, out _));
+
+    [Fact]
+    public void The_distance_to_the_machine_counts_the_fields_it_named()
+    {
+        const string Machine = """{"total":"12.50","where":[[1,2,30,20]]}""";
+        AnswerContent Said(string total, string boxes) => form.Read(AnswerKind.Labeled, $$"""{"total":"{{total}}","currency":"eur","where":{{boxes}}}""", image, out _)!.Value;
+        Assert.Equal((PreLabelRelation.Accepted, 0), form.Compare(Machine, true, Said("12.50", "[[2,2,30,20]]")));
+        Assert.Equal((PreLabelRelation.Edited, 1), form.Compare(Machine, true, Said("12.60", "[[1,2,30,20]]")));
+        Assert.Equal((PreLabelRelation.Edited, 2), form.Compare(Machine, true, Said("12.60", "[]")));
+        Assert.Equal((PreLabelRelation.Typed, 0), form.Compare(Machine, false, Said("12.50", "[[1,2,30,20]]")));
+        Assert.Equal((PreLabelRelation.Typed, null), form.Compare(null, true, Said("12.50", "[]")));
+    }
+
+    [Fact]
+    public void A_word_that_a_machine_read_goes_into_the_field_that_takes_it()
+    {
+        var words = (CustomForm)AnswerForm.Of(Template.Custom, """{"fields":[{"type":"choice","name":"hand","options":["yes","no"]},{"type":"text","name":"word","prefill":true,"maxLength":5}]}""");
+        Assert.Equal("""{"word":"a \"b"}""", words.PreLabelOf(" a \"b"));
+        Assert.Null(words.PreLabelOf("much too long"));
+        Assert.Null(words.PreLabelOf(" "));
+        Assert.Null(((CustomForm)form).PreLabelOf("Total"));
+    }
+
+    [Fact]
+    public async Task What_was_read_reads_as_itself() => await Task.Run(() => Prop.ForAll(Answers().ToArbitrary(), answer =>
+    {
+        var first = form.Read(AnswerKind.Labeled, answer, image, out var fault);
+        // texts that cannot be taken are refused with a reason, never changed
+        if (first is not { Text: { } text })
+            return fault is not null;
+        return form.Read(AnswerKind.Labeled, text, image, out _)?.Text == text && form.Compare(text, true, first.Value) == (PreLabelRelation.Accepted, 0)
+            && CustomForm.Write(CustomForm.Parse(text).Select(f => (f.Name, f.Value.GetRawText()))) == text;
+    }).QuickCheckThrowOnFailure());
+
+    /// <summary>Answers of the schema in any order and spacing, some of them faulty.</summary>
+    private static Gen<string> Answers() =>
+        from total in Gen.Elements("1", "12.50", "999,99", " 7 ", "x", "")
+        from remark in ArbMap.Default.GeneratorFor<string?>()
+        from currency in Gen.Elements<string?>("usd", "eur", null, "gbp")
+        from marks in Gen.SubListOf("logo", "stamp", "signature", "logo")
+        from items in Gen.Choose(-1, 21)
+        from rate in Gen.Choose(0, 400)
+        from boxes in Gen.Choose(0, 3).SelectMany(n => Gen.ListOf(from x in Gen.Choose(0, 90) from y in Gen.Choose(0, 190) from w in Gen.Choose(0, 12) from h in Gen.Choose(0, 12) select new[] { x, y, x + w, y + h }, n))
+        from shuffled in Gen.Shuffle(new Dictionary<string, object?>
+        {
+            ["total"] = total, ["remark"] = remark, ["currency"] = currency, ["marks"] = marks.Where(m => m is not null), ["items"] = items, ["rate"] = rate / 100m, ["where"] = boxes,
+        }.ToArray())
+        select JsonSerializer.Serialize(shuffled.ToDictionary(p => p.Key, p => p.Value));
+
+    private static string Read(string answer)
+    {
+        var content = form.Read(AnswerKind.Labeled, answer, image, out var fault);
+        Assert.Null(fault);
+        return content!.Value.Text!;
+    }
+
+    [Theory]
+    [InlineData("""{"fields":[{"type":"text","name":"a"}]}""", null)]
+    [InlineData("{\"fields\":[\n{\"type\":\"text\",\"name\":\"a\",}]}", "Line 2: This is no JSON")]
+    [InlineData("", "Line 1: This is no JSON")]
+    [InlineData("[]", "Line 1: A schema is written")]
+    [InlineData("""{"fields":[]}""", "There is no field.")]
+    [InlineData("""{"felds":[]}""", "“felds” is not known here; known are “instructions”, “fields”.")]
+    [InlineData("""{"instructions":"x"}""", "“fields” is missing")]
+    [InlineData("{\n\"fields\":[\n{\"type\":\"text\",\n\"name\":\"a\",\n\"requird\":true}]}", "Line 5, field “a”: “requird” is not known here")]
+    [InlineData("""{"fields":[{"type":"text","name":"a","required":"yes"}]}""", "field “a”: “required” is true or false.")]
+    [InlineData("{\"fields\":[{\"type\":\"text\",\"name\":\"a\"},\n{\"type\":\"text\",\"name\":\"a\"}]}", "Line 2, field “a”: Another field has this name.")]
+    [InlineData("""{"fields":[{"type":"text","name":"A b"}]}""", "A name is made of small letters")]
+    [InlineData("""{"fields":[{"type":"text"}]}""", "field 1: “name” is missing.")]
+    [InlineData("""{"fields":[{"name":"a"}]}""", "field “a”: “type” is missing.")]
+    [InlineData("""{"fields":[{"type":"date","name":"a"}]}""", "There is no type “date”; there are “text”, “choice”")]
+    [InlineData("""{"fields":[{"type":"text","type":"text","name":"a"}]}""", "“type” is there twice.")]
+    [InlineData("""{"fields":[{"type":"choice","name":"a","options":[]}]}""", "“options” is empty")]
+    [InlineData("""{"fields":[{"type":"choice","name":"a"}]}""", "“options” is missing")]
+    [InlineData("""{"fields":[{"type":"choice","name":"a","options":["x","x"]}]}""", "The option “x” is there twice.")]
+    [InlineData("""{"fields":[{"type":"choice","name":"a","options":[{"value":"x","hotkey":"1"},{"value":"y","hotkey":"1"}]}]}""", "The hotkey “1” is used twice: also for “x”.")]
+    [InlineData("""{"fields":[{"type":"choice","name":"a","options":[{"value":"x","hotkey":"z"}]}]}""", "The hotkey “z” is reserved by the page")]
+    [InlineData("""{"fields":[{"type":"choice","name":"a","options":[{"value":"x","hotkey":"Enter"}]}]}""", "“hotkey” is one small letter or digit.")]
+    [InlineData("""{"fields":[{"type":"number","name":"a","min":3,"max":2}]}""", "“min” 3 is above “max” 2.")]
+    [InlineData("""{"fields":[{"type":"number","name":"a","step":0}]}""", "“step” is above 0.")]
+    [InlineData("""{"fields":[{"type":"number","name":"a","step":0.5,"integer":true}]}""", "“step” is no whole number")]
+    [InlineData("""{"fields":[{"type":"text","name":"a","maxLength":0}]}""", "“maxLength” is a whole number from 1 to 4000.")]
+    [InlineData("""{"fields":[{"type":"text","name":"a","pattern":"("}]}""", "“pattern” is no regular expression")]
+    [InlineData("""{"fields":[{"type":"text","name":"a","pattern":"(?=x)x"}]}""", "“pattern” looks around or back")]
+    [InlineData("""{"fields":[{"type":"boxes","name":"a","max":1000}]}""", "“max” is a whole number from 1 to 200.")]
+    [InlineData("""{"fields":[{"type":"text","name":"a","prefill":true},{"type":"text","name":"b","prefill":true}]}""", "Only one field can begin with")]
+    public void A_schema_is_checked_and_the_fault_says_where_it_is(string schema, string? expected)
+    {
+        Assert.Equal(expected is null, AnswerForm.Create(Template.Custom, schema, out var fault) is not null);
+        Assert.Contains(expected ?? "", fault ?? "", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void All_faults_of_a_schema_are_found_at_once_in_the_order_of_their_lines()
+    {
+        var faults = CustomSchema.Read("{\n\"fields\":[\n{\"type\":\"number\",\"name\":\"a\",\"min\":\"1\"},\n{\"type\":\"choice\",\"name\":\"b\",\"options\":[]},\n{\"type\":\"texts\",\"name\":\"c\"}],\n\"more\":1}").Faults;
+        Assert.Equal([3, 4, 5, 6], faults.Select(f => f.Line));
+        Assert.Equal(["field “a”", "field “b”", "field “c”", ""], faults.Select(f => f.Place));
+    }
+
+    [Fact]
+    public void Too_many_fields_are_refused() => Assert.Contains(
+        "21 fields are too many; at most 20.",
+        CustomSchema.Read($$"""{"fields":[{{string.Join(',', Enumerable.Range(0, 21).Select(i => string.Create(CultureInfo.InvariantCulture, $$"""{"type":"text","name":"f{{i}}"}""")))}}]}""").Faults.Select(f => f.Message));
+
+    [Fact]
+    public void The_examples_are_schemas_and_stay_some_without_their_line_breaks() => Assert.Equal(
+        [6, 2], CustomSchema.Examples.Select(e => CustomSchema.Read(CustomSchema.Compact(e.Json)) is { Form.Fields.Count: var fields, Faults: [] } ? fields : 0));
+
+    [Fact]
+    public async Task A_schema_that_is_cut_off_anywhere_is_refused_with_a_line() => await Task.Run(() => Prop.ForAll(
+        Gen.Choose(0, CustomSchema.Examples[0].Json.Length - 2).ToArbitrary(), length => CustomSchema.Read(CustomSchema.Examples[0].Json[..length]) is { Form: null, Faults: [{ Line: > 0 }] }).QuickCheckThrowOnFailure());
+}
