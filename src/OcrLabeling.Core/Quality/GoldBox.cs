@@ -3,6 +3,7 @@ using OcrLabeling.Core.Audit;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Labeling.Forms;
 
 namespace OcrLabeling.Core.Quality;
 
@@ -47,6 +48,8 @@ public sealed class GoldBox(WriteTransaction transaction, AuditLog audit, Labeli
             return new AddGoldOutcome.Refused("Choose another batch to take them from.");
         if (source.Template != batch.Template)
             return new AddGoldOutcome.Refused("Both batches must be of the same job type.");
+        if (source.FormJson != batch.FormJson)
+            return new AddGoldOutcome.Refused("Both batches must ask for the same: these have other settings of their job type.");
         if (source.Privacy == Privacy.Donated && batch.Privacy != Privacy.Donated)
             return new AddGoldOutcome.Refused("Donated images stay in batches of donated documents.");
         var settled = await (
@@ -61,25 +64,32 @@ public sealed class GoldBox(WriteTransaction transaction, AuditLog audit, Labeli
             return new AddGoldOutcome.Refused("That batch has no settled task that this one does not have already.");
         var lowest = Math.Min(0, await db.Tasks.Where(t => t.BatchId == batchId).MinAsync(t => (int?)t.Sequence, ct) ?? 0);
         var random = new Random(lowest);
-        db.Tasks.AddRange(settled.Select((s, i) => Gold(s.Task, batchId, lowest - 1 - i, KindOf(i, settled.Count, draft), s.Kind, s.Text, random)));
+        db.Tasks.AddRange(settled.Select((s, i) => Gold(s.Task, batch, lowest - 1 - i, KindOf(i, settled.Count, draft), s.Kind, s.Text, random)));
         db.AuditEntries.Add(audit.Entry(accountId, "batch.gold", $"batch:{batchId}", $"{settled.Count} from batch:{draft.From}"));
         await db.SaveChangesAsync(ct);
         return new AddGoldOutcome.Added(settled.Count);
     }
 
-    private static LabelingTask Gold(LabelingTask source, BatchId batchId, int sequence, GoldKind kind, AnswerKind answer, string? text, Random random)
+    private static LabelingTask Gold(LabelingTask source, Batch batch, int sequence, GoldKind kind, AnswerKind answer, string? text, Random random)
     {
-        // a flag cannot be misspelt: it begins with what the machine read
-        var canCorrupt = answer == AnswerKind.Transcribed && text is { Length: > 0 };
-        var actual = kind == GoldKind.Corrupted && !canCorrupt ? GoldKind.Blank : kind;
+        var wrong = kind == GoldKind.Corrupted && batch.Prefill ? Wrong(source, batch, answer, text, random) : null;
+        // what cannot be got wrong, as a flag, and what workers do not see begins with nothing
+        var actual = kind == GoldKind.Corrupted && wrong is null ? GoldKind.Blank : kind;
         var preLabel = actual switch
         {
-            GoldKind.Corrupted => PreLabelCorruption.Of(text!, random),
+            GoldKind.Corrupted => wrong,
             GoldKind.Plain => text ?? source.PreLabelText,
             _ => null,
         };
-        return LabelingTask.OfGold(source, batchId, sequence, preLabel, new GoldTruth(actual, answer, text));
+        return LabelingTask.OfGold(source, batch.Id, sequence, preLabel, new GoldTruth(actual, answer, text));
     }
+
+    private static string? Wrong(LabelingTask source, Batch batch, AnswerKind answer, string? text, Random random) => (answer, text) switch
+    {
+        (AnswerKind.Transcribed, { Length: > 0 }) => PreLabelCorruption.Of(text, random),
+        (AnswerKind.Labeled, not null) => ShapeCorruption.Of(batch.Template, AnswerForm.Of(batch.Template, batch.FormJson), text, new PixelSize(source.Width, source.Height), random),
+        _ => null,
+    };
 
     /// <summary>Spread evenly: of a hundred in a row each kind has its share.</summary>
     private static GoldKind KindOf(int index, int count, GoldDraft draft)

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Audit;
 using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Labeling.Forms;
 using OcrLabeling.Core.Quality;
 using OcrLabeling.Core.Workers;
 using OcrLabeling.Tests.Data;
@@ -14,7 +15,7 @@ public abstract class GoldContract(DatabaseFixture database)
     [DatabaseFact]
     public async Task Gold_is_mixed_in_at_the_rate_that_holds_at_the_claim_and_takes_none_of_the_slots()
     {
-        using var floor = await OpenAsync(tasks: 60, gold: 30);
+        using var floor = await OpenAsync(database, tasks: 60, gold: 30);
         await floor.ConfigureAsync(s => s with { GoldPercent = 50 });
         var cards = await ClaimAllAsync(floor, floor.Workers[0]);
         Assert.Equal(60, cards.Count(c => c.Sequence >= 0));
@@ -29,7 +30,7 @@ public abstract class GoldContract(DatabaseFixture database)
     [DatabaseFact]
     public async Task Gold_stands_anywhere_on_the_page()
     {
-        using var floor = await OpenAsync(tasks: 60, gold: 30);
+        using var floor = await OpenAsync(database, tasks: 60, gold: 30);
         await floor.ConfigureAsync(s => s with { GoldPercent = 30 });
         var places = new HashSet<int>();
         while (await floor.ClaimAsync(floor.Workers[0], 10) is { Count: > 0 } page)
@@ -40,7 +41,7 @@ public abstract class GoldContract(DatabaseFixture database)
     [DatabaseFact]
     public async Task Answers_to_gold_are_judged_and_counted_apart()
     {
-        using var floor = await OpenAsync(tasks: 20, gold: 20, corruptedPercent: 50, blankPercent: 25);
+        using var floor = await OpenAsync(database, tasks: 20, gold: 20, corruptedPercent: 50, blankPercent: 25);
         await floor.ConfigureAsync(s => s with { GoldPercent = 50 });
         var cards = await ClaimAllAsync(floor, floor.Workers[0]);
         // accepts whatever is there, types nonsense where nothing is
@@ -62,7 +63,7 @@ public abstract class GoldContract(DatabaseFixture database)
     [DatabaseFact]
     public async Task A_revised_gold_answer_is_judged_again()
     {
-        using var floor = await OpenAsync(tasks: 20, gold: 20);
+        using var floor = await OpenAsync(database, tasks: 20, gold: 20);
         await floor.ConfigureAsync(s => s with { GoldPercent = 50 });
         var card = (await floor.ClaimAsync(floor.Workers[0])).First(c => c.Sequence < 0);
         await floor.SubmitAsync(floor.Workers[0], card.AssignmentId, "wrong");
@@ -75,7 +76,7 @@ public abstract class GoldContract(DatabaseFixture database)
     [DatabaseFact]
     public async Task A_returned_gold_card_never_opens_and_a_late_answer_to_it_is_judged_all_the_same()
     {
-        using var floor = await OpenAsync(tasks: 20, gold: 20);
+        using var floor = await OpenAsync(database, tasks: 20, gold: 20);
         await floor.ConfigureAsync(s => s with { GoldPercent = 50 });
         var card = (await floor.ClaimAsync(floor.Workers[0])).First(c => c.Sequence < 0);
         await floor.Queue.ReturnAsync(floor.Workers[0], [card.AssignmentId], default);
@@ -89,7 +90,7 @@ public abstract class GoldContract(DatabaseFixture database)
     [DatabaseFact]
     public async Task A_worker_surely_below_the_floor_is_paused_and_a_person_can_let_him_go_on()
     {
-        using var floor = await OpenAsync(tasks: 60, gold: 30);
+        using var floor = await OpenAsync(database, tasks: 60, gold: 30);
         await floor.ConfigureAsync(s => s with { GoldPercent = 50, GoldFloorPercent = 80 });
         ClaimOutcome outcome;
         while ((outcome = await floor.Queue.ClaimAsync(floor.Workers[0], floor.Batch.Id, 10, default)) is ClaimOutcome.Claimed { Cards: var cards })
@@ -142,7 +143,7 @@ public abstract class GoldContract(DatabaseFixture database)
     [DatabaseFact]
     public async Task The_report_tells_accuracy_and_agreement()
     {
-        using var floor = await OpenAsync(tasks: 20, gold: 20);
+        using var floor = await OpenAsync(database, tasks: 20, gold: 20);
         await floor.ConfigureAsync(s => s with { GoldPercent = 50 });
         foreach (var card in await ClaimAllAsync(floor, floor.Workers[0]))
             await floor.SubmitAsync(floor.Workers[0], card.AssignmentId, "Total");
@@ -168,20 +169,53 @@ public abstract class GoldContract(DatabaseFixture database)
         Assert.Equal(1 - 3 * 2 / 6.0, report.Agreement.AlphaNominal!.Value, 9);
     }
 
+    [DatabaseTheory]
+    [InlineData(Template.RectSelect, BoxesForm.EveryWord, "[[5,5,30,20],[40,5,70,20],[80,5,110,20]]")]
+    [InlineData(Template.DocumentTranscription, "{}", """[{"text":"Total","box":[5,5,40,20],"line":0},{"text":"12.50","box":[60,5,100,20],"line":0}]""")]
+    [InlineData(Template.PageOrientation, "{}", "90")]
+    [InlineData(Template.DocumentCorners, "{}", "[[5,2],[115,3],[112,28],[4,27]]")]
+    [InlineData(Template.Custom, """{"fields":[{"type":"choice","name":"kind","options":["a","b"]},{"type":"text","name":"total"}]}""", """{"kind":"a","total":"12.50"}""")]
+    public async Task Who_only_presses_Enter_is_caught_whatever_is_asked(Template template, string formJson, string truth)
+    {
+        using var floor = await OpenAsync(database, tasks: 20, gold: 20, corruptedPercent: 50, blankPercent: 10, template, formJson, truth);
+        await floor.ConfigureAsync(s => s with { GoldPercent = 50 });
+        var (lazy, careful) = (floor.Workers[0], floor.Workers[1]);
+        foreach (var card in await ClaimAllAsync(floor, lazy))
+            await floor.SubmitAsync(lazy, card.AssignmentId, card.PreLabel ?? truth, kind: AnswerKind.Labeled);
+        foreach (var card in await ClaimAllAsync(floor, careful))
+            await floor.SubmitAsync(careful, card.AssignmentId, truth, kind: AnswerKind.Labeled);
+        await using var db = floor.CreateDbContext();
+        var kinds = await db.Tasks.Where(t => t.BatchId == floor.Batch.Id && t.Sequence < 0).GroupBy(t => t.Gold!.Kind).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count);
+        Assert.Equal((10, 2, 8), (kinds[GoldKind.Corrupted], kinds[GoldKind.Blank], kinds[GoldKind.Plain]));
+        var tallies = await db.WorkTallies.Where(t => t.BatchId == floor.Batch.Id).ToDictionaryAsync(t => t.WorkerId);
+        Assert.Equal((tallies[lazy].Gold - tallies[lazy].Corrupted, 0), (tallies[lazy].GoldRight, tallies[lazy].Caught));
+        Assert.InRange(tallies[lazy].Corrupted, 1, 10);
+        Assert.Equal((tallies[careful].Gold, tallies[careful].Corrupted), (tallies[careful].GoldRight, tallies[careful].Caught));
+        Assert.Empty(await floor.Recount.CheckAsync(floor.Batch.Id, default));
+    }
+
+    [DatabaseFact]
+    public async Task Gold_is_taken_only_from_batches_that_ask_for_the_same()
+    {
+        using var five = await LabelingFloor.OpenAsync(database, tasks: 1, overlap: 2, template: Template.RectSelect, formJson: """{"words":5}""");
+        using var all = await LabelingFloor.OpenAsync(database, tasks: 1, template: Template.RectSelect, formJson: BoxesForm.EveryWord);
+        var outcome = await new GoldBox(all.Transaction, new AuditLog(database, all.Clock), all.Activity).AddAsync(all.Batch.Id, new GoldDraft(five.Batch.Id, 1, 0, 0), Guid.NewGuid(), default);
+        Assert.Contains("other settings", Assert.IsType<AddGoldOutcome.Refused>(outcome).Reason, StringComparison.Ordinal);
+    }
+
     private WorkerSupervision Supervision(LabelingFloor floor) => new(floor.Transaction, database, floor.Queue, new AuditLog(database, floor.Clock), floor.Activity, floor.Clock);
 
-    private Task<LabelingFloor> OpenAsync(int tasks, int gold, int corruptedPercent = 0, int blankPercent = 0) =>
-        OpenAsync(database, tasks, gold, corruptedPercent, blankPercent);
-
     /// <summary>A batch with gold out of another one that two people have answered alike.</summary>
-    internal static async Task<LabelingFloor> OpenAsync(DatabaseFixture database, int tasks, int gold, int corruptedPercent = 0, int blankPercent = 0)
+    internal static async Task<LabelingFloor> OpenAsync(
+        DatabaseFixture database, int tasks, int gold, int corruptedPercent = 0, int blankPercent = 0, Template template = Template.WordTranscription, string formJson = "{}", string truth = "Total")
     {
-        using var source = await LabelingFloor.OpenAsync(database, gold, overlap: 2, image: new Core.Documents.BlobId(new string('b', 64)));
+        var kind = AnswerForm.MainOf(template);
+        using var source = await LabelingFloor.OpenAsync(database, gold, overlap: 2, preLabel: truth, image: new Core.Documents.BlobId(new string('b', 64)), template: template, formJson: formJson);
         foreach (var worker in source.Workers)
             foreach (var card in await ClaimAllAsync(source, worker))
-                await source.SubmitAsync(worker, card.AssignmentId, "Total");
+                await source.SubmitAsync(worker, card.AssignmentId, truth, kind: kind);
         await new ConsensusResolver(database, source.Transaction, source.Clock).ResolveAsync(source.Batch.Id, default);
-        var floor = await LabelingFloor.OpenAsync(database, tasks);
+        var floor = await LabelingFloor.OpenAsync(database, tasks, overlap: template == Template.WordTranscription ? 1 : 2, preLabel: truth, template: template, formJson: formJson);
         var outcome = await new GoldBox(floor.Transaction, new AuditLog(database, floor.Clock), floor.Activity)
             .AddAsync(floor.Batch.Id, new GoldDraft(source.Batch.Id, gold, corruptedPercent, blankPercent), Guid.NewGuid(), default);
         Assert.Equal(new AddGoldOutcome.Added(gold), outcome);
