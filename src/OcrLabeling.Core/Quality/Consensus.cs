@@ -64,6 +64,14 @@ public sealed class Consensus
         ResolvedAt = now;
     }
 
+    /// <summary>Takes a person's decision back; what the votes say is brought in by the next <see cref="Update"/>.</summary>
+    public void Reopen(DateTime now)
+    {
+        Status = ConsensusStatus.Disputed;
+        AdjudicatedBy = null;
+        ResolvedAt = now;
+    }
+
     private void Take(Verdict verdict, DateTime now)
     {
         Status = verdict.Outcome switch

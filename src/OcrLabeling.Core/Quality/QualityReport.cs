@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Labeling.Forms;
 using OcrLabeling.Core.Quality.Agreement;
 using OcrLabeling.Core.Workers;
 
@@ -19,8 +20,11 @@ public sealed record WorkerQuality(WorkerId Id, string Name, int Answers, int Go
 
 /// <summary>Between the counted answers to the same task; each null where it cannot be told.</summary>
 /// <param name="Fleiss">Only where every sampled task has the same number of answers.</param>
+/// <param name="Cohen">Mean over the pairs of workers with enough tasks in common, each weighed by how many.</param>
 /// <param name="AlphaText">By edit distance, so that a wrong comma counts less than a wrong word.</param>
-public sealed record AgreementFigures(double? Exact, double? Fleiss, double? AlphaNominal, double? AlphaText, double? CharacterErrorRate, double? WordErrorRate);
+/// <param name="Overlap">Mean IoU of the boxes of two answers; of templates with boxes.</param>
+public sealed record AgreementFigures(
+    double? Exact, double? Cohen, double? Fleiss, double? AlphaNominal, double? AlphaText, double? CharacterErrorRate, double? WordErrorRate, double? Overlap = null);
 
 /// <summary>How good the answers of a batch are. Thread-safe.</summary>
 public sealed class QualityReport(IDbContextFactory<AppDb> databases)
@@ -28,16 +32,22 @@ public sealed class QualityReport(IDbContextFactory<AppDb> databases)
     /// <summary>The time of alpha by edit distance grows with the square of the different texts.</summary>
     private const int MostSampled = 500;
 
+    /// <summary>Answers that are drawn are long.</summary>
+    private const int MostDrawnSampled = 50;
+
+    /// <summary>Tasks two workers have in common from which on their kappa counts.</summary>
+    private const int LeastCommon = 5;
+
     /// <summary>Null when there is no such batch.</summary>
     public async Task<QualitySnapshot?> ReadAsync(BatchId batchId, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var batch = await db.Batches.Where(b => b.Id == batchId).Select(b => new { b.Name, b.GoldPercent, b.GoldFloorPercent }).SingleOrDefaultAsync(ct);
+        var batch = await db.Batches.Where(b => b.Id == batchId).Select(b => new { b.Name, b.Template, b.GoldPercent, b.GoldFloorPercent }).SingleOrDefaultAsync(ct);
         if (batch is null)
             return null;
         var gold = await db.Tasks.Where(t => t.BatchId == batchId && t.Sequence < 0).GroupBy(t => t.Gold!.Kind).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
-        var (units, truths) = await SampleAsync(db, batchId, ct);
-        return new(batch.Name, batch.GoldPercent, batch.GoldFloorPercent, gold, await WorkersAsync(db, batchId, ct), units.Count, Figures(units, truths));
+        var sample = await SampleAsync(db, batchId, batch.Template, ct);
+        return new(batch.Name, batch.GoldPercent, batch.GoldFloorPercent, gold, await WorkersAsync(db, batchId, ct), sample.Tasks.Count, sample.Figures(batch.Template));
     }
 
     private static async Task<List<WorkerQuality>> WorkersAsync(AppDb db, BatchId batchId, CancellationToken ct)
@@ -52,19 +62,57 @@ public sealed class QualityReport(IDbContextFactory<AppDb> databases)
     }
 
     /// <summary>The counted answers of the tasks that were answered last and have two or more, and what is true of each; undecided ones too, or agreement would look too good.</summary>
-    private static async Task<(List<IReadOnlyList<string>> Units, List<(string Truth, string Said)> Texts)> SampleAsync(AppDb db, BatchId batchId, CancellationToken ct)
+    private static async Task<Sample> SampleAsync(AppDb db, BatchId batchId, Template template, CancellationToken ct)
     {
         var counted = db.Answers.Where(a => a.BatchId == batchId && !a.IsSurplus && a.IsRight == null);
-        var tasks = await counted.GroupBy(a => a.TaskId).Where(g => g.Count() > 1).OrderByDescending(g => g.Max(a => a.SubmittedAt)).ThenBy(g => g.Key).Select(g => g.Key).Take(MostSampled).ToListAsync(ct);
-        var rows = await counted.Where(a => tasks.Contains(a.TaskId)).Select(a => new { a.TaskId, a.Kind, a.Text }).ToListAsync(ct);
+        var most = BoxesOf(template) is null && template != Template.DocumentCorners ? MostSampled : MostDrawnSampled;
+        var tasks = await counted.GroupBy(a => a.TaskId).Where(g => g.Count() > 1).OrderByDescending(g => g.Max(a => a.SubmittedAt)).ThenBy(g => g.Key).Select(g => g.Key).Take(most).ToListAsync(ct);
+        var rows = await counted.Where(a => tasks.Contains(a.TaskId)).Select(a => new SampledAnswer(a.TaskId, a.WorkerId, a.Kind, a.Text)).ToListAsync(ct);
         var truths = await db.Consensus.Where(c => tasks.Contains(c.TaskId) && c.Status != ConsensusStatus.Disputed && c.Text != null).ToDictionaryAsync(c => c.TaskId, c => c.Text!, ct);
-        // a flag is a class of its own that no text can be
-        var units = rows.GroupBy(r => r.TaskId).Select(g => (IReadOnlyList<string>)[.. g.Select(r => r.Text ?? $"\u0001{r.Kind}")]).ToList();
-        return (units, [.. rows.Where(r => r.Text is not null && truths.ContainsKey(r.TaskId)).Select(r => (truths[r.TaskId], r.Text!))]);
+        return new([.. rows.GroupBy(r => r.TaskId).Select(g => g.ToList())], truths);
     }
 
-    private static AgreementFigures Figures(List<IReadOnlyList<string>> units, List<(string, string)> texts) => new(
-        NominalAgreement.Exact(units),
-        units.Count > 0 && units.All(u => u.Count == units[0].Count && u.Count > 1) ? NominalAgreement.Fleiss(units) : null,
-        KrippendorffAlpha.Nominal(units), KrippendorffAlpha.EditDistance(units), TextAgreement.CharacterErrorRate(texts), TextAgreement.WordErrorRate(texts));
+    /// <summary>Reads the boxes of an answer; null where answers have none.</summary>
+    private static Func<string, IReadOnlyList<PixelBox>>? BoxesOf(Template template) => template switch
+    {
+        Template.RectSelect => BoxesForm.Parse,
+        Template.DocumentTranscription => text => [.. PageTextForm.Parse(text).Select(w => w.Pixels)],
+        _ => null,
+    };
+
+    private sealed record SampledAnswer(TaskId TaskId, WorkerId WorkerId, AnswerKind Kind, string? Text)
+    {
+        // a flag is a class of its own that no text can be
+        public string Class => Text ?? $"\u0001{Kind}";
+    }
+
+    private sealed record Sample(List<List<SampledAnswer>> Tasks, Dictionary<TaskId, string> Truths)
+    {
+        public AgreementFigures Figures(Template template)
+        {
+            var units = Tasks.ConvertAll(t => (IReadOnlyList<string>)[.. t.Select(a => a.Class)]);
+            var words = template == Template.WordTranscription;
+            var texts = words ? Tasks.SelectMany(t => t).Where(a => a.Text is not null && Truths.ContainsKey(a.TaskId)).Select(a => (Truths[a.TaskId], a.Text!)).ToList() : [];
+            return new(
+                NominalAgreement.Exact(units), Cohen(),
+                units.Count > 0 && units.TrueForAll(u => u.Count == units[0].Count) ? NominalAgreement.Fleiss(units) : null,
+                KrippendorffAlpha.Nominal(units), words ? KrippendorffAlpha.EditDistance(units) : null, TextAgreement.CharacterErrorRate(texts), TextAgreement.WordErrorRate(texts),
+                BoxesOf(template) is { } boxes ? Overlap(boxes) : null);
+        }
+
+        private double? Cohen()
+        {
+            var pairs = Tasks.SelectMany(t => t.SelectMany(a => t.Where(b => a.WorkerId.Value.CompareTo(b.WorkerId.Value) < 0).Select(b => (First: a, Second: b))))
+                .GroupBy(p => (p.First.WorkerId, p.Second.WorkerId)).Where(g => g.Count() >= LeastCommon)
+                .Select(g => (Kappa: NominalAgreement.Cohen([.. g.Select(p => (p.First.Class, p.Second.Class))]), Tasks: g.Count())).Where(p => p.Kappa is not null).ToList();
+            return pairs.Count == 0 ? null : pairs.Sum(p => p.Kappa!.Value * p.Tasks) / pairs.Sum(p => p.Tasks);
+        }
+
+        private double? Overlap(Func<string, IReadOnlyList<PixelBox>> boxesOf)
+        {
+            var overlaps = Tasks.ConvertAll(t => t.Where(a => a.Text is not null).Select(a => boxesOf(a.Text!)).ToList())
+                .SelectMany(t => t.SelectMany((first, i) => t.Skip(i + 1).Select(second => BoxAgreement.MeanIntersectionOverUnion(first, second)))).ToList();
+            return overlaps.Count == 0 ? null : overlaps.Average();
+        }
+    }
 }

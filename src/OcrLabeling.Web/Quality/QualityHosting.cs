@@ -9,11 +9,14 @@ internal static class QualityHosting
         builder.Services.AddSingleton<ConsensusResolver>();
         builder.Services.AddSingleton<ConsensusSummaries>();
         builder.Services.AddSingleton<Adjudication>();
+        builder.Services.AddSingleton<AdjudicationQueue>();
+        builder.Services.AddSingleton<OpenDecisions>();
         builder.Services.AddSingleton<AnnotationGallery>();
         builder.Services.AddSingleton<GoldBox>();
         builder.Services.AddSingleton<MissedChecks>();
         builder.Services.AddSingleton<ContestDesk>();
         builder.Services.AddSingleton<QualityReport>();
+        builder.Services.AddSingleton<LiveFloor>();
         builder.Services.AddSingleton<WorkerSupervision>();
         builder.Services.AddSingleton<BatchResults>();
         builder.Services.AddSingleton<BatchDownload>();

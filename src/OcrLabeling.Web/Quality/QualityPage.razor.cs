@@ -88,5 +88,19 @@ public sealed partial class QualityPage(
         await LoadAsync(CancellationToken.None);
     }
 
+    private static IEnumerable<(string Name, string Hint, string? Value)> Figures(AgreementFigures of)
+    {
+        static string? Percent(double? share) => share is null ? null : QualityTexts.Percent(share);
+        static string? Measure(double? value) => value is null ? null : QualityTexts.Measure(value);
+        yield return ("Equal pairs", "Share of pairs of answers to the same task that are equal", Percent(of.Exact));
+        yield return ("Overlap of boxes", "Mean of intersection over union of the boxes two people drew; a box the other has not counts 0", Percent(of.Overlap));
+        yield return ("Cohen's kappa", "Above chance, between two people; the mean over pairs with enough tasks in common", Measure(of.Cohen));
+        yield return ("Fleiss' kappa", "Above chance; only where every task has the same number of answers", Measure(of.Fleiss));
+        yield return ("Krippendorff's alpha", "Above chance; answers are the same or not", Measure(of.AlphaNominal));
+        yield return ("Alpha by edit distance", "Above chance; a wrong letter counts less than a wrong word", Measure(of.AlphaText));
+        yield return ("Character errors", "Wrong characters of a hundred, against the truth", Percent(of.CharacterErrorRate));
+        yield return ("Word errors", "Wrong words of a hundred, against the truth", Percent(of.WordErrorRate));
+    }
+
     private string ImageUrlOf(AnnotatedTask task) => urls.For(task.Image, task.ImageMediaType, accountId);
 }

@@ -28,6 +28,9 @@ internal static class QualityTexts
         _ => "Ground truth by strict majority: an answer wins when more than half of the answers asked for are equal.",
     };
 
+    /// <summary>Whether its answers may be drawn on the image.</summary>
+    public static bool HasShapes(this Template template) => template is not (Template.WordTranscription or Template.PageOrientation);
+
     /// <summary>An answer of a template that asks for no text, in words.</summary>
     public static string Describe(this Template template, string text) => (template, text) switch
     {

@@ -24,17 +24,19 @@ internal sealed class DrawnBatch(RunningHost host, BatchId id)
 
     public string Path => $"/work/{id}";
 
+    public BatchId Id => id;
+
     /// <param name="words">What is drawn.</param>
     /// <param name="heights">Pixels of the letters; without it 36.</param>
     /// <param name="readings">What the machine has read; without it every fourth word is read wrongly.</param>
     public static async Task<DrawnBatch> OfWordsAsync(Stage stage, string name, IReadOnlyList<string> words, Privacy privacy = Privacy.Public, IReadOnlyList<string>? readings = null,
-        IReadOnlyList<int>? heights = null)
+        IReadOnlyList<int>? heights = null, int overlap = 1)
     {
         await using var drawing = await stage.OpenAsync();
         await drawing.Page.GotoAsync("/account/sign-in");
         var blobs = HostData.Blobs(stage.Host);
         await using var db = HostData.Open(stage.Host);
-        var batch = await AddAsync(db, name, Template.WordTranscription, "{}", privacy);
+        var batch = await AddAsync(db, name, Template.WordTranscription, "{}", privacy, overlap);
         foreach (var (sequence, word) in words.Index())
         {
             var height = heights?[sequence] ?? 36;
@@ -42,8 +44,10 @@ internal sealed class DrawnBatch(RunningHost host, BatchId id)
             var image = await blobs.PutAsync(Convert.FromBase64String(drawn), default);
             var reading = readings?[sequence] ?? (sequence % 4 == 3 ? word[..^1] + "?" : word);
             var task = new LabelingTask(
-                batch.Id, sequence, DocumentCategory.Other, image, "image/png", (int)Math.Round(0.7 * height * word.Length) + 40, (int)Math.Round(1.8 * height), new PreLabel(reading, 0.8, "tesseract", "5.3.0"), $"drawn/{sequence}");
-            db.AddRange(task, new Assignment(task, 0));
+                batch.Id, sequence, DocumentCategory.Other, image, "image/png", (int)Math.Round(0.7 * height * word.Length) + 40, (int)Math.Round(1.8 * height), new PreLabel(reading, 0.8, "tesseract", "5.3.0"), $"drawn/{sequence}",
+                wanted: overlap);
+            db.Add(task);
+            db.AddRange(Enumerable.Range(0, overlap).Select(slot => new Assignment(task, slot)));
         }
         return await OpenAsync(stage, db, batch, words.Count);
     }
@@ -64,11 +68,11 @@ internal sealed class DrawnBatch(RunningHost host, BatchId id)
         return await OpenAsync(stage, db, batch, pages);
     }
 
-    private static async Task<Batch> AddAsync(AppDb db, string name, Template template, string formJson, Privacy privacy)
+    private static async Task<Batch> AddAsync(AppDb db, string name, Template template, string formJson, Privacy privacy, int overlap = 1)
     {
         var pool = await db.Pools.SingleAsync(p => p.Name == Accounts.Pool);
         var scientist = await db.Users.Where(u => u.Role == Role.Scientist).Select(u => u.Id).FirstAsync();
-        var batch = new Batch(name, template, pool, 1, 15, template == Template.WordTranscription ? "Type what you see." : "", true, privacy, "{}", scientist, DateTime.UtcNow, formJson);
+        var batch = new Batch(name, template, pool, overlap, 15, template == Template.WordTranscription ? "Type what you see." : "", true, privacy, "{}", scientist, DateTime.UtcNow, formJson);
         db.Add(batch);
         return batch;
     }

@@ -79,7 +79,7 @@ public abstract partial class DatasetContract : IAsyncLifetime, IDisposable
         Say(3, "d", "D");
         Say(5, "", "");
         await scene.SaveAsync();
-        await new Adjudication(transaction, clock).DecideAsync(scene.Task(batch, 3).Id, AnswerKind.Transcribed, "Größe", scene.ScientistId, default);
+        await new Adjudication(transaction, new LabelingActivity(), clock).DecideAsync(scene.Task(batch, 3).Id, AnswerKind.Transcribed, "Größe", scene.ScientistId, default);
         return batch;
     }
 

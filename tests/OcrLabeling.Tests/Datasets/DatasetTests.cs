@@ -33,7 +33,7 @@ public abstract partial class DatasetContract
     {
         var batch = await LabelledBatchAsync();
         var first = await FillAsync(await AddedAsync(catalog.SaveBatchAsync("receipts", batch.Id, scene.ScientistId, default)));
-        await new Adjudication(transaction, clock).DecideAsync(scene.Task(batch, 1).Id, AnswerKind.Transcribed, "new", scene.ScientistId, default);
+        await new Adjudication(transaction, new LabelingActivity(), clock).DecideAsync(scene.Task(batch, 1).Id, AnswerKind.Transcribed, "new", scene.ScientistId, default);
         var second = await FillAsync(await AddedAsync(catalog.SaveBatchAsync("receipts", batch.Id, scene.ScientistId, default)));
         Assert.Equal((2, 3), (second.Version, second.Crops));
         Assert.NotEqual(first.Sha256, second.Sha256);

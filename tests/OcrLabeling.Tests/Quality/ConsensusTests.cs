@@ -18,7 +18,7 @@ public abstract class ConsensusContract(DatabaseFixture database) : IAsyncLifeti
 
     private ConsensusResolver Resolver => new(database, transaction, clock);
 
-    private Adjudication Adjudication => new(transaction, clock);
+    private Adjudication Adjudication => new(transaction, new LabelingActivity(), clock);
 
     // 0: A A B, 1: A B (one missing), 2: A B flag, 3: A and a late B, 4: nothing
     public async Task InitializeAsync()

@@ -167,6 +167,32 @@ public abstract class GoldContract(DatabaseFixture database)
         var report = (await new QualityReport(database).ReadAsync(floor.Batch.Id, default))!;
         Assert.Equal((2, 0.5, 0.0), (report.Sampled, report.Agreement.Exact!.Value, report.Agreement.CharacterErrorRate!.Value));
         Assert.Equal(1 - 3 * 2 / 6.0, report.Agreement.AlphaNominal!.Value, 9);
+        // two tasks in common tell nothing of a pair
+        Assert.Equal((null, null), (report.Agreement.Cohen, report.Agreement.Overlap));
+    }
+
+    [DatabaseFact]
+    public async Task Agreement_of_two_workers_is_Cohens_kappa()
+    {
+        using var floor = await LabelingFloor.OpenAsync(database, tasks: 10, overlap: 2);
+        for (var worker = 0; worker < 2; worker++)
+            foreach (var card in await floor.ClaimAsync(floor.Workers[worker]))
+                await floor.SubmitAsync(floor.Workers[worker], card.AssignmentId, card.Sequence < 5 + worker ? "yes" : "no");
+        var report = (await new QualityReport(database).ReadAsync(floor.Batch.Id, default))!;
+        // they agree on 9 of 10; by chance on 0.5 * 0.6 + 0.5 * 0.4
+        Assert.Equal((0.9 - 0.5) / 0.5, report.Agreement.Cohen!.Value, 9);
+    }
+
+    [DatabaseFact]
+    public async Task Agreement_of_boxes_is_their_overlap()
+    {
+        using var floor = await LabelingFloor.OpenAsync(database, tasks: 1, overlap: 2, preLabel: null, template: Template.RectSelect, formJson: """{"words":2}""");
+        string[] drawn = ["[[0,0,10,10],[20,0,30,10]]", "[[0,0,10,20],[20,0,30,10]]"];
+        for (var worker = 0; worker < 2; worker++)
+            foreach (var card in await floor.ClaimAsync(floor.Workers[worker]))
+                Assert.IsType<AnswerOutcome.Counted>(await floor.SubmitAsync(floor.Workers[worker], card.AssignmentId, drawn[worker], kind: AnswerKind.Labeled));
+        var agreement = (await new QualityReport(database).ReadAsync(floor.Batch.Id, default))!.Agreement;
+        Assert.Equal((0.75, null, null), (agreement.Overlap!.Value, agreement.AlphaText, agreement.CharacterErrorRate));
     }
 
     [DatabaseTheory]

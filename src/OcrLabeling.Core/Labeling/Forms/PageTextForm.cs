@@ -32,6 +32,9 @@ public sealed class PageTextForm : AnswerForm
     /// <summary>The words of an answer in canonical writing.</summary>
     public static IReadOnlyList<PageWord> Parse(string text) => Words(text) ?? throw new FormatException("Not an answer of words.");
 
+    /// <summary>The text alone, a line each.</summary>
+    public static string PlainText(string text) => string.Join('\n', Parse(text).GroupBy(w => w.Line).Select(line => string.Join(' ', line.Select(w => w.Text))));
+
     public static string Write(IEnumerable<PageWord> words) => JsonSerializer.Serialize(words, json);
 
     protected override string? ReadMain(string? raw, PixelSize image, out string? fault)

@@ -1,0 +1,80 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Quality;
+using OcrLabeling.Core.Workers;
+using OcrLabeling.Web.Accounts;
+using OcrLabeling.Web.Documents;
+using OcrLabeling.Web.Labeling;
+using OcrLabeling.Web.Pipeline;
+
+namespace OcrLabeling.Web.Quality;
+
+/// <summary>A batch, or a worker, at this moment.</summary>
+public sealed partial class LivePage(LiveFloor floor, WorkerSupervision supervision, LabelingActivity activity, SignedImageUrls urls, CurrentUserSource users)
+{
+    private const int Stream = 24;
+
+    private LiveSnapshot? live;
+    private IReadOnlyList<LiveAnswer> shown = [];
+    private string? notice;
+    private bool missing, isHeld;
+    private Guid accountId;
+    private LiveRefresh? refresh;
+
+    [Parameter] public Guid? BatchKey { get; set; }
+
+    [Parameter] public Guid? WorkerKey { get; set; }
+
+    private BatchId? Batch => BatchKey is { } key ? new BatchId(key) : null;
+
+    private string OfRecent => $"Of the last {live!.Recent.ToString("N0", CultureInfo.InvariantCulture)} answers";
+
+    private string ChecksText => live!.Rows.Sum(r => r.Checks) is var checks && checks == 0 ? "–" : $"{live.Rows.Sum(r => r.ChecksRight)} of {checks}";
+
+    protected override void OnInitialized() => refresh = LiveRefresh.OfLabeling(activity, ct => InvokeAsync(() => LoadAsync(ct)), batch => BatchKey is null || batch == Batch);
+
+    protected override async Task OnParametersSetAsync()
+    {
+        accountId = (await users.GetAsync()).AccountId;
+        await LoadAsync(CancellationToken.None);
+    }
+
+    public void Dispose() => refresh?.Dispose();
+
+    private async Task LoadAsync(CancellationToken ct)
+    {
+        live = await floor.ReadAsync(Batch, WorkerKey is { } worker ? new WorkerId(worker) : null, Stream, ct);
+        missing = live is null;
+        if (!isHeld)
+            shown = live?.Stream ?? [];
+        StateHasChanged();
+    }
+
+    private void HeldChanged()
+    {
+        if (!isHeld)
+            shown = live?.Stream ?? [];
+    }
+
+    private double? Mean(Func<LiveRow, double> share) => live!.Recent == 0 ? null : live.Rows.Sum(r => share(r) * r.Answers) / live.Recent;
+
+    private async Task PauseAsync(LiveRow row)
+    {
+        await supervision.PauseAsync(row.BatchId, row.WorkerId, "The team has paused your work on this batch.", accountId, CancellationToken.None);
+        await LoadAsync(CancellationToken.None);
+    }
+
+    private async Task ResumeAsync(LiveRow row)
+    {
+        await supervision.LiftAsync(row.BatchId, row.WorkerId, accountId, CancellationToken.None);
+        await LoadAsync(CancellationToken.None);
+    }
+
+    private async Task TakeBackAsync(LiveRow row)
+    {
+        var taken = await supervision.TakeCardsBackAsync(row.BatchId, row.WorkerId, CancellationToken.None);
+        notice = $"{BatchTexts.Count(taken, "card")} of {row.Worker} {(taken == 1 ? "is" : "are")} with the others again.";
+        await LoadAsync(CancellationToken.None);
+    }
+}

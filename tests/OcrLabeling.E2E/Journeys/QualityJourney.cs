@@ -1,0 +1,134 @@
+using Microsoft.EntityFrameworkCore;
+using OcrLabeling.Core.Accounts;
+using OcrLabeling.Core.Quality;
+using OcrLabeling.E2E.Harness;
+
+namespace OcrLabeling.E2E.Journeys;
+
+/// <summary>The team looks at what comes in, decides what is disputed and answers workers who contest a check.</summary>
+[Collection(nameof(Stage))]
+public sealed class QualityJourney(Stage stage)
+{
+    [Fact]
+    public async Task Disputes_are_decided_one_after_the_other_by_keyboard()
+    {
+        string[] words = ["Total", "Invoice", "$25.00", "quantity", "Straße"];
+        var batch = await DrawnBatch.OfWordsAsync(stage, "Disputed", words, overlap: 2);
+        using var crowd = await Crowd.OfAsync(stage.Host, "Ada", "Ben");
+        await crowd.AnswerAsync(crowd.Workers[0], batch.Id, card => words[card.Sequence]);
+        await crowd.AnswerAsync(crowd.Workers[1], batch.Id, card => words[card.Sequence] + "?");
+        await crowd.ResolveAsync(batch.Id);
+
+        await using var visit = await stage.SignInAsync(Role.Scientist);
+        await visit.Page.GotoAsync($"/adjudication?batch={batch.Id}");
+        await ExpectTaskAsync("Total");
+        await visit.ScreenshotAsync("adjudication-scientist-1280-light");
+        await PressAsync("1");
+        await ExpectTaskAsync("Invoice");
+        await PressAsync("n");
+        await ExpectTaskAsync("$25.00");
+        await PressAsync("e");
+        await Expect(visit.Part("own-truth")).ToHaveValueAsync("$25.00");
+        await visit.Part("own-truth").FillAsync("$26.00");
+        await visit.Page.Keyboard.PressAsync("Enter");
+        await ExpectTaskAsync("quantity");
+        await PressAsync("u");
+        await ExpectTaskAsync("Straße");
+        await PressAsync("z");
+        await ExpectTaskAsync("quantity");
+        await PressAsync("2");
+        await ExpectTaskAsync("Straße");
+        await PressAsync("m");
+        await visit.Part("show-put-off").ClickAsync();
+        await ExpectTaskAsync("Invoice");
+        await PressAsync("1");
+        await Expect(visit.Part("nothing-disputed")).ToBeVisibleAsync();
+
+        await using var db = HostData.Open(stage.Host);
+        var truths = await (from c in db.Consensus join t in db.Tasks on c.TaskId equals t.Id where c.BatchId == batch.Id orderby t.Sequence select new { t.Sequence, c.Status, c.Text }).ToListAsync();
+        Assert.Equal([(0, "Total"), (1, "Invoice"), (2, "$26.00"), (3, "quantity?")], truths.Select(t => (t.Sequence, t.Text!)));
+        Assert.All(truths, t => Assert.Equal(ConsensusStatus.Adjudicated, t.Status));
+        Assert.Equal(1, await batch.CountAsync(Core.Labeling.AssignmentStatus.Open));
+
+        Task ExpectTaskAsync(string first) => Expect(visit.Part("candidate").First.Locator(".what")).ToHaveTextAsync(first);
+
+        async Task PressAsync(string key)
+        {
+            await Expect(visit.Part("decision")).ToBeFocusedAsync();
+            // a key pressed within the first moments is taken for one of the task before
+            await Task.Delay(400);
+            await visit.Page.Keyboard.PressAsync(key);
+        }
+    }
+
+    [Fact]
+    public async Task A_contested_check_is_looked_at_and_the_worker_is_told()
+    {
+        var settled = await DrawnBatch.OfWordsAsync(stage, "Settled", ["Betrag", "Summe"], overlap: 2);
+        var batch = await DrawnBatch.OfWordsAsync(stage, "Checked", ["one", "two", "three", "four", "five", "six"]);
+        using var crowd = await Crowd.OfAsync(stage.Host, "Eve", "Max");
+        foreach (var worker in crowd.Workers)
+            await crowd.AnswerAsync(worker, settled.Id, _ => "Betrag");
+        await crowd.ResolveAsync(settled.Id);
+        await crowd.AddGoldAsync(batch.Id, settled.Id, 2);
+
+        await using var worked = await stage.SignInAsync(Role.Worker);
+        await worked.Page.GotoAsync(batch.Path);
+        while (await batch.CountAsync(Core.Labeling.AssignmentStatus.Submitted) is var done && !await worked.Part("nothing-left").IsVisibleAsync())
+        {
+            await Expect(worked.Page.Locator(".card.current input[type=text], .card.current textarea").First).ToBeFocusedAsync();
+            await worked.Page.Keyboard.InsertTextAsync("Summe");
+            await worked.Page.Keyboard.PressAsync("Enter");
+            await Expect(worked.Part("unsent")).ToBeHiddenAsync();
+            if (done > 6)
+                break;
+        }
+        await crowd.AgeChecksAsync(Core.Labeling.AnswerIntake.ChecksShownAfter + TimeSpan.FromMinutes(1));
+        await worked.Page.GotoAsync("/work");
+        await worked.Part("missed-checks").ClickAsync();
+        await worked.Part("contest-note").First.FillAsync("It says Summe.");
+        await worked.ScreenshotAsync("checks-worker-1280-light");
+        await worked.Part("contest-check").First.ClickAsync();
+        await Expect(worked.Part("contest-status").First).ToHaveTextAsync("The team will look at it");
+
+        await using var visit = await stage.SignInAsync(Role.Scientist);
+        await visit.Page.GotoAsync($"/batches/{batch.Id}/quality");
+        await Expect(visit.Part("contested-checks")).ToContainTextAsync("It says Summe.");
+        await visit.Part("contest-reply").FillAsync("So it does.");
+        await visit.ScreenshotAsync("quality-contested-scientist-1280-light");
+        await visit.Part("contest-agree").ClickAsync();
+        await Expect(visit.Part("contested-checks")).ToBeHiddenAsync();
+
+        await worked.Page.ReloadAsync();
+        await Expect(worked.Part("contest").Filter(new() { HasText = "So it does." })).ToContainTextAsync("You were right");
+    }
+
+    [Fact]
+    public async Task Answers_stream_in_and_a_worker_can_be_stopped_from_there()
+    {
+        var batch = await DrawnBatch.OfWordsAsync(stage, "Live", [.. Enumerable.Range(0, 40).Select(i => $"word{i}")]);
+        using var crowd = await Crowd.OfAsync(stage.Host, "Swift");
+        await using var visit = await stage.SignInAsync(Role.Scientist);
+        await visit.Page.GotoAsync($"/batches/{batch.Id}/live");
+        await Expect(visit.Part("live-empty")).ToBeVisibleAsync();
+        await crowd.AnswerAsync(crowd.Workers[0], batch.Id, card => card.Sequence < 25 ? card.PreLabel : null);
+        // another process wrote these: the page looks on its own every quarter of a minute
+        await Expect(visit.Part("live-answer")).ToHaveCountAsync(24);
+        await Expect(visit.Part("too-fast")).ToBeVisibleAsync();
+        foreach (var (width, scheme) in new[] { (1280, ColorScheme.Light), (1280, ColorScheme.Dark), (390, ColorScheme.Light), (390, ColorScheme.Dark) })
+        {
+            await using var look = await stage.SignInAsync(Role.Scientist, width, 800, scheme);
+            await look.Page.GotoAsync($"/batches/{batch.Id}/live");
+            await Expect(look.Part("live-answer")).ToHaveCountAsync(24);
+            await look.ScreenshotAsync($"live-scientist-{width}-{scheme.ToString().ToLowerInvariant()}");
+            Assert.False(await look.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"));
+        }
+        await visit.Part("take-back").ClickAsync();
+        await Expect(visit.Part("live-notice")).ToHaveTextAsync("15 cards of Swift are with the others again.");
+        await visit.Part("pause-worker").ClickAsync();
+        await Expect(visit.Part("resume-worker")).ToBeVisibleAsync();
+        await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Swift" }).ClickAsync();
+        await Expect(visit.Page.Locator("h1")).ToHaveTextAsync("Live: Swift");
+        await Expect(visit.Part("live-row")).ToContainTextAsync("Paused");
+    }
+}
