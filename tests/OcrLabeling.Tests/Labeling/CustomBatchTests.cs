@@ -104,7 +104,7 @@ public sealed class CustomBatchTests : PageTests, IClassFixture<SqliteDatabaseFi
         form.Find(Marked.ById("truth-total")).Change("\"2\"");
         await form.Find(Marked.ById("decide-fields")).ClickAsync();
         Assert.Contains("\"total\":\"2\"", decided!.Value.Text, StringComparison.Ordinal);
-        Assert.IsType<AdjudicationOutcome.Decided>(await new Adjudication(floor.Transaction, floor.Clock).DecideAsync(tasks[1].Id, decided.Value.Kind, decided.Value.Text, Guid.NewGuid(), default));
+        Assert.IsType<AdjudicationOutcome.Decided>(await new Adjudication(floor.Transaction, floor.Activity, floor.Clock).DecideAsync(tasks[1].Id, decided.Value.Kind, decided.Value.Text, Guid.NewGuid(), default));
 
         var results = new BatchResults(floor.Databases);
         Assert.Equal(["total", "remark", "currency", "marks", "items", "rate", "where"], await results.FieldsAsync(floor.Batch.Id, default));
