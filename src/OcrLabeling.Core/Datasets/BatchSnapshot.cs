@@ -8,7 +8,7 @@ using OcrLabeling.Core.Quality;
 namespace OcrLabeling.Core.Datasets;
 
 /// <summary>
-/// Fills a dataset from a batch. Each task whose truth is a text (resolved or adjudicated) becomes a crop; flags (wrong orientation, foreign script, nothing
+/// Fills a dataset from a batch; from one that asked for no words as <see cref="LabelSnapshot"/> does. Each task whose truth is a text (resolved or adjudicated) becomes a crop; flags (wrong orientation, foreign script, nothing
 /// readable) and empty texts are left out, because a crop without text says nothing about reading words. Each page that such a task was cut from becomes a page
 /// with all words of its readings: those with a truth as required words, all others as ignored ones.
 /// </summary>
@@ -16,15 +16,28 @@ public sealed class BatchSnapshot(IDbContextFactory<AppDb> databases, ConsensusR
 {
     private const int RowsPerWrite = 500;
 
-    /// <exception cref="JobFailedException">No task of the batch has a text as truth yet.</exception>
+    /// <exception cref="JobFailedException">No task of the batch has a truth yet.</exception>
     public async Task BuildAsync(DatasetId datasetId, BatchId batchId, IProgress<double> progress, CancellationToken ct)
     {
         await resolver.ResolveAsync(batchId, ct);
         await seal.ClearAsync(datasetId, ct);
+        await AddAsync(datasetId, batchId, progress, ct);
+        await seal.CloseAsync(datasetId, ct);
+    }
+
+    private async Task AddAsync(DatasetId datasetId, BatchId batchId, IProgress<double> progress, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var template = await db.Batches.Where(b => b.Id == batchId).Select(b => b.Template).SingleAsync(ct);
+        if (template != Template.WordTranscription)
+        {
+            if (await new LabelSnapshot(databases).AddAsync(datasetId, batchId, template, progress, ct) == 0)
+                throw new JobFailedException("No task of the batch has a truth yet.");
+            return;
+        }
         var pageNames = await AddPagesAsync(datasetId, batchId, progress, ct);
         if (await AddCropsAsync(datasetId, batchId, pageNames, ct) == 0)
             throw new JobFailedException("No task of the batch has a text as its truth yet.");
-        await seal.CloseAsync(datasetId, ct);
     }
 
     /// <summary>Tasks whose truth is a text.</summary>

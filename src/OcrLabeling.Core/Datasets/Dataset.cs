@@ -71,10 +71,10 @@ public sealed class Dataset
     }
 }
 
-/// <summary>Crop: one word or line image with its text. Page: a page image with its words or lines.</summary>
-public enum DatasetItemKind { Crop, Page }
+/// <summary>Crop: one word or line image with its text. Page: a page image with its words or lines. Label: an image with what people drew or filled in.</summary>
+public enum DatasetItemKind { Crop, Page, Label }
 
-/// <summary>One line of the dataset's words.jsonl (Crop) or gt.jsonl (Page).</summary>
+/// <summary>One line of the dataset's words.jsonl (Crop), gt.jsonl (Page) or labels.jsonl (Label).</summary>
 public sealed class DatasetItem
 {
     private DatasetItem() { }

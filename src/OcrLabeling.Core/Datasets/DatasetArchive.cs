@@ -7,7 +7,7 @@ using OcrLabeling.Core.Documents;
 
 namespace OcrLabeling.Core.Datasets;
 
-/// <summary>Writes a complete dataset as a zip of a ground-truth folder: manifest.json, gt.jsonl, words.jsonl, images/ and crops/. One image is in memory at a time.</summary>
+/// <summary>Writes a complete dataset as a zip of a ground-truth folder: manifest.json, gt.jsonl, words.jsonl, labels.jsonl and the images. One image is in memory at a time.</summary>
 public sealed class DatasetArchive(IDbContextFactory<AppDb> databases, IBlobStore blobs)
 {
     public const string ManifestName = "manifest.json";
@@ -40,7 +40,7 @@ public sealed class DatasetArchive(IDbContextFactory<AppDb> databases, IBlobStor
 
     private static async Task WriteLinesAsync(AppDb db, ZipArchive zip, Dataset dataset, DatasetItemKind kind, CancellationToken ct)
     {
-        if ((kind == DatasetItemKind.Page ? dataset.PageCount : dataset.CropCount) == 0)
+        if (!await DatasetLines.Of(db, dataset.Id, kind).AnyAsync(ct))
             return;
         await using var entry = await CreateEntry(zip, DatasetLines.FileName(kind), dataset.CreatedAt, CompressionLevel.Fastest).OpenAsync(ct);
         await foreach (var line in DatasetLines.Of(db, dataset.Id, kind).Select(i => i.TruthJson).AsAsyncEnumerable().WithCancellation(ct))
@@ -55,7 +55,8 @@ public sealed class DatasetArchive(IDbContextFactory<AppDb> databases, IBlobStor
         SortedDictionary<string, int> Categories(DatasetItemKind kind) => new(counts.Where(c => c.Kind == kind).ToDictionary(c => c.Category.ToName(), c => c.Count));
         var manifest = new DatasetManifest(
             dataset.Name, dataset.Version, dataset.Privacy.ToString(), dataset.ConsentNote, batch, dataset.CreatedAt, dataset.Sha256!,
-            dataset.PageCount, dataset.CropCount, Categories(DatasetItemKind.Page), Categories(DatasetItemKind.Crop));
+            dataset.PageCount, dataset.CropCount, counts.Where(c => c.Kind == DatasetItemKind.Label).Sum(c => c.Count),
+            Categories(DatasetItemKind.Page), Categories(DatasetItemKind.Crop), Categories(DatasetItemKind.Label));
         return JsonSerializer.SerializeToUtf8Bytes(manifest, DatasetManifest.Json);
     }
 
@@ -75,10 +76,10 @@ public sealed class DatasetArchive(IDbContextFactory<AppDb> databases, IBlobStor
 }
 
 /// <summary>manifest.json of a downloaded dataset.</summary>
-/// <param name="Sha256">Over the lines of gt.jsonl and words.jsonl, in this order, each with its line feed.</param>
+/// <param name="Sha256">Over the lines of gt.jsonl, words.jsonl and labels.jsonl, in this order, each with its line feed.</param>
 public sealed record DatasetManifest(
-    string Name, int Version, string Privacy, string? ConsentNote, string? Batch, DateTime CreatedAt, string Sha256, int Pages, int Crops,
-    IReadOnlyDictionary<string, int> PagesByCategory, IReadOnlyDictionary<string, int> CropsByCategory)
+    string Name, int Version, string Privacy, string? ConsentNote, string? Batch, DateTime CreatedAt, string Sha256, int Pages, int Crops, int Labels,
+    IReadOnlyDictionary<string, int> PagesByCategory, IReadOnlyDictionary<string, int> CropsByCategory, IReadOnlyDictionary<string, int> LabelsByCategory)
 {
     internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, WriteIndented = true };
 }

@@ -9,7 +9,7 @@ namespace OcrLabeling.Core.Datasets;
 /// <param name="Sha256">Null until complete.</param>
 /// <param name="BatchName">Null when imported.</param>
 public sealed record DatasetRow(
-    DatasetId Id, string Name, int Version, Privacy Privacy, string? ConsentNote, BatchId? BatchId, string? BatchName, int Pages, int Crops, string? Sha256,
+    DatasetId Id, string Name, int Version, Privacy Privacy, string? ConsentNote, BatchId? BatchId, string? BatchName, int Pages, int Crops, int Labels, string? Sha256,
     JobStatus Status, string? Reason, double Progress, string CreatedBy, DateTime CreatedAt)
 {
     public string Title => $"{Name} v{Version}";
@@ -36,7 +36,7 @@ public sealed class DatasetList(IDbContextFactory<AppDb> databases)
     public async Task<IReadOnlyList<DatasetRow>> ListCompleteAsync(CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        return await Rows(db, db.Datasets.Where(d => d.Sha256 != null)).ToListAsync(ct);
+        return await Rows(db, db.Datasets.Where(d => d.Sha256 != null && d.PageCount + d.CropCount > 0)).ToListAsync(ct);
     }
 
     public async Task<DatasetRow?> FindAsync(DatasetId id, CancellationToken ct)
@@ -73,5 +73,6 @@ public sealed class DatasetList(IDbContextFactory<AppDb> databases)
         orderby dataset.CreatedAt descending, dataset.Id descending
         select new DatasetRow(
             dataset.Id, dataset.Name, dataset.Version, dataset.Privacy, dataset.ConsentNote, dataset.BatchId, batch.Name, dataset.PageCount, dataset.CropCount,
+            db.DatasetItems.Count(i => i.DatasetId == dataset.Id && i.Kind == DatasetItemKind.Label),
             dataset.Sha256, dataset.Import.Status, dataset.Import.Reason, dataset.Import.Progress, account.DisplayName, dataset.CreatedAt);
 }

@@ -42,12 +42,15 @@ public sealed class DatasetSeal(IDbContextFactory<AppDb> databases, TimeProvider
     }
 }
 
-/// <summary>The items of a dataset in the order that its hash and its folder have: gt.jsonl, then words.jsonl.</summary>
+/// <summary>The items of a dataset in the order that its hash and its folder have: gt.jsonl, then words.jsonl, then labels.jsonl.</summary>
 internal static class DatasetLines
 {
-    public static readonly DatasetItemKind[] Order = [DatasetItemKind.Page, DatasetItemKind.Crop];
+    public static readonly DatasetItemKind[] Order = [DatasetItemKind.Page, DatasetItemKind.Crop, DatasetItemKind.Label];
 
-    public static string FileName(DatasetItemKind kind) => kind == DatasetItemKind.Page ? "gt.jsonl" : "words.jsonl";
+    /// <summary>What engines can be scored on, and what can be imported.</summary>
+    public static readonly DatasetItemKind[] Texts = [DatasetItemKind.Page, DatasetItemKind.Crop];
+
+    public static string FileName(DatasetItemKind kind) => kind switch { DatasetItemKind.Page => "gt.jsonl", DatasetItemKind.Crop => "words.jsonl", _ => "labels.jsonl" };
 
     public static IQueryable<DatasetItem> Of(AppDb db, DatasetId datasetId, DatasetItemKind kind) =>
         db.DatasetItems.AsNoTracking().Where(i => i.DatasetId == datasetId && i.Kind == kind).OrderBy(i => i.Index);

@@ -38,7 +38,7 @@ public sealed class FolderImport(
         var faults = new ImportFaults();
         var names = new HashSet<string>();
         var lines = new List<ImportedLine>();
-        foreach (var kind in DatasetLines.Order)
+        foreach (var kind in DatasetLines.Texts)
         {
             try
             {

@@ -16,6 +16,8 @@ public sealed class EvaluationDesk(IDbContextFactory<AppDb> databases, IImageRea
         await using var db = await databases.CreateDbContextAsync(ct);
         if (await db.Datasets.AsNoTracking().SingleOrDefaultAsync(d => d.Id == datasetId && d.Sha256 != null, ct) is not { } dataset)
             return new NewRunOutcome.Refused("There is no complete dataset of this kind.");
+        if (dataset.CropCount + dataset.PageCount == 0)
+            return new NewRunOutcome.Refused($"{dataset.Name} v{dataset.Version} holds no text that an engine could read.");
         if (dataset.CropCount == 0 && !reader.EngineIds.Contains(engineId))
             return new NewRunOutcome.Refused($"{engineId} reads cut-out words, and {dataset.Name} v{dataset.Version} has pages only.");
         var run = new EvaluationRun(datasetId, engineId, accountId, clock.UtcNow());

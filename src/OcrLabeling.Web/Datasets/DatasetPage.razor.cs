@@ -34,7 +34,7 @@ public sealed partial class DatasetPage(
     private int CurrentPage => Math.Max(1, Number ?? 1);
 
     // page images are large
-    private int PageSize => kind == DatasetItemKind.Page ? 8 : 48;
+    private int PageSize => kind == DatasetItemKind.Crop ? 48 : 8;
 
     protected override void OnInitialized() => live = new LiveRefresh(
         activity, ct => InvokeAsync(() => dataset is { IsComplete: true } ? Task.CompletedTask : LoadAsync(ct)), subject => subject.Id == Key);

@@ -1,0 +1,69 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Labeling.Forms;
+using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Quality;
+
+namespace OcrLabeling.Core.Datasets;
+
+/// <summary>
+/// Fills a dataset from a batch that asked for something else than words: each task with a truth becomes one line. Transcribed pages are pages of ground truth with their words and lines, as engines
+/// are scored on; whatever else people drew or filled in is a line of labels.jsonl. Tasks whose truth is a flag are left out.
+/// </summary>
+internal sealed class LabelSnapshot(IDbContextFactory<AppDb> databases)
+{
+    private const int TasksPerWrite = 100;
+
+    /// <summary>How many lines were made.</summary>
+    public async Task<int> AddAsync(DatasetId datasetId, BatchId batchId, Template template, IProgress<double> progress, CancellationToken ct)
+    {
+        for (int index = 0, next = 0; ;)
+        {
+            await using var db = await databases.CreateDbContextAsync(ct);
+            var settled = Settled(db, batchId);
+            var tasks = await settled.Where(t => t.Task.Sequence >= next).OrderBy(t => t.Task.Sequence).Take(TasksPerWrite).AsNoTracking().ToListAsync(ct);
+            if (tasks.Count == 0)
+                return index;
+            foreach (var (task, truth) in tasks.Select(t => (t.Task, t.Truth)))
+                db.DatasetItems.Add(Item(datasetId, template, task, truth, index++));
+            await db.SaveChangesAsync(ct);
+            next = tasks[^1].Task.Sequence + 1;
+            progress.Report((double)index / (index + await settled.CountAsync(t => t.Task.Sequence >= next, ct)));
+        }
+    }
+
+    private static IQueryable<SettledTask> Settled(AppDb db, BatchId batchId) =>
+        from task in db.Tasks
+        join consensus in db.Consensus on task.Id equals consensus.TaskId
+        where task.BatchId == batchId && task.Sequence >= 0 && consensus.Status != ConsensusStatus.Disputed && consensus.Kind == AnswerKind.Labeled && consensus.Text != null
+        select new SettledTask { Task = task, Truth = consensus.Text! };
+
+    private static DatasetItem Item(DatasetId datasetId, Template template, LabelingTask task, string truth, int index)
+    {
+        var name = BatchResults.ImageName(task.Sequence, task.ImageMediaType, template);
+        var kind = template == Template.DocumentTranscription ? DatasetItemKind.Page : DatasetItemKind.Label;
+        var line = kind == DatasetItemKind.Page ? TruthLine.Of(Page(name, task, truth)) : TruthLine.Of(Label(name, template, task, truth));
+        return new DatasetItem(datasetId, kind, index, name, task.Category, task.Image, task.ImageMediaType, line);
+    }
+
+    private static TruthLine.Page Page(string name, LabelingTask task, string truth)
+    {
+        var (words, category) = (PageTextForm.Parse(truth), task.Category.ToName());
+        var lines = words.GroupBy(w => w.Line).OrderBy(l => l.Key).Select(l => new TruthLine.Word(string.Join(' ', l.Select(w => w.Text)), Bounds([.. l.Select(w => w.Pixels)]), null));
+        return new(name, category, category, task.Width, task.Height, [.. words.Select(w => new TruthLine.Word(w.Text, Bounds([w.Pixels]), null))], task.Image.Value) { Lines = [.. lines] };
+    }
+
+    private static TruthLine.Label Label(string name, Template template, LabelingTask task, string truth) => new(
+        name, task.Category.ToName(), JsonNamingPolicy.SnakeCaseLower.ConvertName(template.ToString()), task.Width, task.Height, task.Source, JsonElement.Parse(truth), task.Image.Value);
+
+    private static double[] Bounds(IReadOnlyList<PixelBox> boxes) => [boxes.Min(b => b.Left), boxes.Min(b => b.Top), boxes.Max(b => b.Right), boxes.Max(b => b.Bottom)];
+
+    private sealed class SettledTask
+    {
+        public required LabelingTask Task { get; init; }
+        public required string Truth { get; init; }
+    }
+}

@@ -1,0 +1,81 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text.Json;
+using OcrLabeling.Core.Datasets;
+using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Labeling.Forms;
+using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Ocr.Scoring;
+using OcrLabeling.Tests.Data;
+using OcrLabeling.Tests.Documents;
+using OcrLabeling.Tests.Labeling;
+using OcrLabeling.Tests.Pipeline;
+
+namespace OcrLabeling.Tests.Datasets;
+
+/// <summary>Datasets of batches that asked for something else than words.</summary>
+public abstract partial class DatasetContract
+{
+    private const string Page = """[{"text":"Total","box":[5,2,40,12],"line":0},{"text":"12.50","box":[60,3,100,12],"line":0},{"text":"Thanks","box":[5,15,50,28],"line":1}]""";
+
+    [DatabaseFact]
+    public async Task Transcribed_pages_become_ground_truth_with_words_and_lines()
+    {
+        using var floor = await AnsweredAsync(Template.DocumentTranscription, "{}", Page, "[]");
+        var dataset = await FillAsync(await AddedAsync(catalog.SaveBatchAsync("whole pages", floor.Batch.Id, scene.ScientistId, default)));
+        Assert.Equal((2, 0, 0, true), (dataset.Pages, dataset.Crops, dataset.Labels, dataset.IsComplete));
+        using var folder = new TemporaryFolder();
+        await ZipFile.ExtractToDirectoryAsync(await DownloadAsync(dataset.Id), folder.Path);
+        var pages = GroundTruthFolder.Open(folder.Path).ReadPages().ToList();
+        Assert.Equal(["Total", "12.50", "Thanks"], pages[0].Words!.Select(w => w.Text));
+        Assert.Equal(["Total 12.50", "Thanks"], pages[0].Lines!.Select(l => l.Text));
+        Assert.Equal(new Ocr.Imaging.Box(5, 2, 100, 12), pages[0].Lines![0].Box);
+        Assert.Empty(pages[1].Words!);
+        Assert.All(pages, page => Assert.True(File.Exists(Path.Combine(folder.Path, page.Image))));
+        Assert.Equal("pages/page_000000.png", pages[0].Image);
+    }
+
+    [DatabaseTheory]
+    [InlineData(Template.RectSelect, BoxesForm.EveryWord, "[[5,5,30,20],[40,5,70,20]]", "rect_select")]
+    [InlineData(Template.PageOrientation, "{}", "270", "page_orientation")]
+    [InlineData(Template.DocumentCorners, "{}", "[[5,2],[115,3],[112,28],[4,27]]", "document_corners")]
+    [InlineData(Template.Custom, """{"fields":[{"type":"text","name":"total"},{"type":"boxes","name":"where"}]}""", """{"total":"12.50 €","where":[[1,2,30,20]]}""", "custom")]
+    public async Task Whatever_else_was_labeled_becomes_a_line_with_its_value(Template template, string formJson, string truth, string name)
+    {
+        using var floor = await AnsweredAsync(template, formJson, truth, null);
+        var dataset = await FillAsync(await AddedAsync(catalog.SaveBatchAsync("labels", floor.Batch.Id, scene.ScientistId, default)));
+        Assert.Equal((0, 0, 1, true), (dataset.Pages, dataset.Crops, dataset.Labels, dataset.IsComplete));
+        using var folder = new TemporaryFolder();
+        await ZipFile.ExtractToDirectoryAsync(await DownloadAsync(dataset.Id), folder.Path);
+        var file = Path.Combine(folder.Path, "labels.jsonl");
+        var line = JsonElement.Parse(Assert.Single(await File.ReadAllLinesAsync(file)));
+        Assert.Equal((name, truth, 120), (line.GetProperty("template").GetString(), line.GetProperty("value").GetRawText(), line.GetProperty("width").GetInt32()));
+        var image = await File.ReadAllBytesAsync(Path.Combine(folder.Path, line.GetProperty("image").GetString()!));
+        Assert.Equal(line.GetProperty("sha256").GetString(), Convert.ToHexStringLower(SHA256.HashData(image)));
+        var manifest = JsonElement.Parse(await File.ReadAllTextAsync(Path.Combine(folder.Path, "manifest.json")));
+        Assert.Equal((1, Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(file)))), (manifest.GetProperty("labels").GetInt32(), manifest.GetProperty("sha256").GetString()));
+        Assert.Equal(dataset.Sha256, manifest.GetProperty("sha256").GetString());
+        // an engine says nothing of the kind
+        Assert.DoesNotContain(await list.ListCompleteAsync(default), d => d.Id == dataset.Id);
+        Assert.Equal(1, (await list.ItemsAsync(dataset.Id, DatasetItemKind.Label, null, 0, 10, default)).Total);
+    }
+
+    [DatabaseFact]
+    public async Task A_batch_of_flags_has_nothing_to_keep()
+    {
+        using var floor = await AnsweredAsync(Template.PageOrientation, "{}", [null]);
+        var dataset = await FillAsync(await AddedAsync(catalog.SaveBatchAsync("labels", floor.Batch.Id, scene.ScientistId, default)));
+        Assert.Equal((JobStatus.Failed, "No task of the batch has a truth yet."), (dataset.Status, dataset.Reason));
+    }
+
+    /// <summary>A task for each answer; null is a flag.</summary>
+    private async Task<LabelingFloor> AnsweredAsync(Template template, string formJson, params string?[] answers)
+    {
+        await scene.SaveAsync();
+        var image = await blobs.PutAsync(FakeImageReader.File("page"), default);
+        var floor = await LabelingFloor.OpenAsync(database, answers.Length, preLabel: null, image: image, template: template, formJson: formJson);
+        foreach (var card in await floor.ClaimAsync(floor.Workers[0]))
+            await floor.SubmitAsync(floor.Workers[0], card.AssignmentId, answers[card.Sequence], kind: answers[card.Sequence] is null ? AnswerKind.Unreadable : AnswerKind.Labeled);
+        return floor;
+    }
+}
