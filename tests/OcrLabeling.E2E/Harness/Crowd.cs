@@ -48,7 +48,7 @@ internal sealed class Crowd : IDisposable, IDbContextFactory<AppDb>
 
     /// <summary>Answers what this worker can get of a batch.</summary>
     /// <param name="say">The text for a card; null passes the card over.</param>
-    public async Task AnswerAsync(WorkerId worker, BatchId batch, Func<Card, string?> say)
+    public async Task AnswerAsync(WorkerId worker, BatchId batch, Func<Card, string?> say, AnswerKind kind = AnswerKind.Transcribed)
     {
         var queue = new TaskQueue(transaction, new LeaseSweep(transaction, this, unheard, TimeProvider.System), unheard, TimeProvider.System);
         var intake = new AnswerIntake(transaction, unheard, TimeProvider.System);
@@ -59,7 +59,7 @@ internal sealed class Crowd : IDisposable, IDbContextFactory<AppDb>
         {
             var timing = new AnswerTiming(shown, DateTime.UtcNow, 900, 400);
             if (say(card) is { } text)
-                await intake.SubmitAsync(worker, [new SubmittedAnswer(card.AssignmentId, 1, AnswerKind.Transcribed, text, index, timing)], default);
+                await intake.SubmitAsync(worker, [new SubmittedAnswer(card.AssignmentId, 1, kind, text, index, timing)], default);
         }
     }
 

@@ -53,17 +53,18 @@ internal sealed class DrawnBatch(RunningHost host, BatchId id)
     }
 
     /// <summary>Pages as <see cref="PageImages"/> draws them.</summary>
-    public static async Task<DrawnBatch> OfPagesAsync(Stage stage, string name, Template template, string formJson, int pages, string? preLabel = null)
+    public static async Task<DrawnBatch> OfPagesAsync(Stage stage, string name, Template template, string formJson, int pages, string? preLabel = null, int overlap = 1)
     {
         var blobs = HostData.Blobs(stage.Host);
         await using var db = HostData.Open(stage.Host);
-        var batch = await AddAsync(db, name, template, formJson, Privacy.Public);
+        var batch = await AddAsync(db, name, template, formJson, Privacy.Public, overlap);
         foreach (var (sequence, bytes) in (await PageImages.DrawAsync(stage, name, pages)).Index())
         {
             var task = new LabelingTask(
                 batch.Id, sequence, DocumentCategory.LetterSized, await blobs.PutAsync(bytes, default), "image/png", PageImages.Width, PageImages.Height,
-                preLabel is null ? null : new PreLabel(preLabel, null, "tesseract", "5.3.0"), $"drawn/{sequence}");
-            db.AddRange(task, new Assignment(task, 0));
+                preLabel is null ? null : new PreLabel(preLabel, null, "tesseract", "5.3.0"), $"drawn/{sequence}", wanted: overlap);
+            db.Add(task);
+            db.AddRange(Enumerable.Range(0, overlap).Select(slot => new Assignment(task, slot)));
         }
         return await OpenAsync(stage, db, batch, pages);
     }

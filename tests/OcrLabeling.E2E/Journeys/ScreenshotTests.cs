@@ -85,5 +85,51 @@ public sealed class ScreenshotTests(Stage stage)
         Assert.Empty(tooWide);
     }
 
+    [Fact]
+    public async Task Every_desk_of_the_team_fits()
+    {
+        using var crowd = await Crowd.OfAsync(stage.Host, "Ada Lovelace", "Grace Hopper");
+        var (ada, grace) = (crowd.Workers[0], crowd.Workers[1]);
+        PageWord[] page = [new("the", [60, 132, 90, 152], 0), new("quick", [160, 132, 208, 156], 0), new("brown", [260, 132, 312, 152], 0)];
+        (string Name, DrawnBatch Batch, AnswerKind Kind, string Ada, string Grace)[] disputes =
+        [
+            ("words", await DrawnBatch.OfWordsAsync(stage, "Desk words", ["quantity"], overlap: 2), AnswerKind.Transcribed, "quantity", "quantlty"),
+            ("orientation", await DrawnBatch.OfPagesAsync(stage, "Desk orientation", Template.PageOrientation, "{}", 1, "0", overlap: 2), AnswerKind.Labeled, "90", "180"),
+            ("boxes", await DrawnBatch.OfPagesAsync(stage, "Desk boxes", Template.RectSelect, """{"words":1}""", 1, overlap: 2), AnswerKind.Labeled, "[[60,132,90,152]]", "[[260,132,312,152]]"),
+            ("corners", await DrawnBatch.OfPagesAsync(stage, "Desk corners", Template.DocumentCorners, "{}", 1, overlap: 2), AnswerKind.Labeled,
+                "[[20,20],[380,20],[380,280],[20,280]]", "[[60,20],[380,60],[380,280],[20,280]]"),
+            ("page", await DrawnBatch.OfPagesAsync(stage, "Desk page", Template.DocumentTranscription, "{}", 1, PageTextForm.Write(page), overlap: 2), AnswerKind.Labeled,
+                PageTextForm.Write(page), PageTextForm.Write([page[0], page[1] with { Text = "qu1ck" }])),
+        ];
+        foreach (var (_, batch, kind, first, second) in disputes)
+        {
+            await crowd.AnswerAsync(ada, batch.Id, _ => first, kind);
+            await crowd.AnswerAsync(grace, batch.Id, _ => second, kind);
+            await crowd.ResolveAsync(batch.Id);
+        }
+        var tooWide = new List<string>();
+        foreach (var (width, scheme) in new[] { (1280, ColorScheme.Light), (1280, ColorScheme.Dark), (390, ColorScheme.Light), (390, ColorScheme.Dark) })
+        {
+            await using var visit = await stage.SignInAsync(Role.Scientist, width, 800, scheme);
+            foreach (var (name, batch, _, _, _) in disputes)
+            {
+                await LookAsync($"/adjudication?batch={batch.Id}", "candidate", $"adjudication-{name}");
+                await LookAsync($"/batches/{batch.Id}/live", "live-answer", $"live-{name}");
+                await LookAsync($"/batches/{batch.Id}/results", "adjudication", $"results-{name}");
+                await LookAsync($"/batches/{batch.Id}/quality", "agreement", $"quality-{name}");
+            }
+
+            async Task LookAsync(string path, string ready, string name)
+            {
+                await visit.Page.GotoAsync(path);
+                await Expect(visit.Part(ready).First).ToBeVisibleAsync();
+                await visit.ScreenshotAsync($"{name}-{width}-{scheme.ToString().ToLowerInvariant()}");
+                if (await IsTooWideAsync(visit))
+                    tooWide.Add($"{path} at {width}");
+            }
+        }
+        Assert.Empty(tooWide);
+    }
+
     private static Task<bool> IsTooWideAsync(Visit visit) => visit.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth");
 }
