@@ -37,7 +37,7 @@ export class View {
     const bar = this.part('progress');
     bar.setAttribute('aria-valuemax', page.length);
     bar.setAttribute('aria-valuenow', answered);
-    this.part('progress-bar').style.width = `${(100 * answered) / page.length}%`;
+    this.part('progress-bar').style.transform = `scaleX(${answered / page.length})`;
   }
 
   end(outcome) {
@@ -49,11 +49,14 @@ export class View {
     this.part('end-text').textContent = text;
     this.part('end').hidden = false;
     this.part('end').focus();
-    this.part('progress-bar').style.width = '0';
+    this.part('progress-bar').style.transform = 'scaleX(0)';
     this.part('counter').textContent = '';
   }
 
-  message(text) { this.part('message').textContent = text; }
+  message(text) {
+    const message = this.part('message');
+    if (message.textContent !== text) message.textContent = text;
+  }
 
   unsent(outbox) {
     const unsent = this.part('unsent');

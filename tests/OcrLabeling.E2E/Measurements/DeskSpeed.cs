@@ -20,6 +20,9 @@ public sealed class DeskSpeed(Stage stage, ITestOutputHelper output)
     // a fast worker; twice this a card, so the next page has five seconds to be fetched
     private const int CardMilliseconds = 250;
 
+    private static readonly (string Metric, string What)[] metrics =
+        [("TaskDuration", "processor"), ("ScriptDuration", "of that script"), ("RecalcStyleDuration", "of that style"), ("LayoutDuration", "of that layout")];
+
     // from the key event, by its own time stamp, to the frame after the one that shows another card with a decoded image and the focus
     private const string Watch = """
         () => {
@@ -58,27 +61,31 @@ public sealed class DeskSpeed(Stage stage, ITestOutputHelper output)
         await Expect(worker.Part("card").First).ToBeVisibleAsync();
         await worker.Page.EvaluateAsync(Watch);
         await network.SendAsync("Performance.enable", new Dictionary<string, object> { ["timeDomain"] = "threadTicks" });
-        var processor = new List<double>();
+        var processor = new List<Dictionary<string, double>>();
         for (var i = 1; i <= Cards; i++)
         {
             await worker.Page.WaitForTimeoutAsync(CardMilliseconds);
-            var before = await MainThreadMillisecondsAsync(network);
+            var before = await MainThreadAsync(network);
             await worker.Page.Keyboard.PressAsync("Enter");
             await worker.Page.WaitForTimeoutAsync(CardMilliseconds);
-            processor.Add(await MainThreadMillisecondsAsync(network) - before);
+            processor.Add((await MainThreadAsync(network)).ToDictionary(m => m.Key, m => m.Value - before[m.Key]));
             await worker.Page.WaitForFunctionAsync("count => window.steps.length >= count", i);
         }
         var steps = await worker.Page.EvaluateAsync<Step[]>("window.steps");
         Report("card to card", steps.Where(s => !s.Turned).Select(s => s.Ms));
         Report("page to page", steps.Where(s => s.Turned).Select(s => s.Ms));
-        Report("processor, card to card", processor.Where((_, i) => !steps[i].Turned));
-        Report("processor, page to page with fetching the one after it", processor.Where((_, i) => steps[i].Turned));
+        foreach (var (metric, what) in metrics)
+        {
+            Report($"{what}, card to card", processor.Where((_, i) => !steps[i].Turned).Select(p => p[metric]));
+            Report($"{what}, page to page with fetching the one after it", processor.Where((_, i) => steps[i].Turned).Select(p => p[metric]));
+        }
     }
 
-    private static async Task<double> MainThreadMillisecondsAsync(ICDPSession session)
+    /// <summary>Milliseconds so far.</summary>
+    private static async Task<Dictionary<string, double>> MainThreadAsync(ICDPSession session)
     {
-        var metrics = (await session.SendAsync("Performance.getMetrics"))!.Value.GetProperty("metrics").EnumerateArray();
-        return 1000 * metrics.Single(m => m.GetProperty("name").GetString() == "TaskDuration").GetProperty("value").GetDouble();
+        var all = (await session.SendAsync("Performance.getMetrics"))!.Value.GetProperty("metrics").EnumerateArray().ToDictionary(m => m.GetProperty("name").GetString()!, m => m.GetProperty("value").GetDouble());
+        return metrics.ToDictionary(m => m.Metric, m => 1000 * all[m.Metric]);
     }
 
     private void Report(string what, IEnumerable<double> milliseconds)
