@@ -11,7 +11,7 @@ using OcrLabeling.Web.Pipeline;
 namespace OcrLabeling.Web.Quality;
 
 /// <summary>A batch, or a worker, at this moment.</summary>
-public sealed partial class LivePage(LiveFloor floor, WorkerSupervision supervision, LabelingActivity activity, SignedImageUrls urls, CurrentUserSource users)
+public sealed partial class LivePage(LiveFloor floor, LabelingActivity activity, SignedImageUrls urls, CurrentUserSource users)
 {
     private const int Stream = 24;
 
@@ -59,22 +59,9 @@ public sealed partial class LivePage(LiveFloor floor, WorkerSupervision supervis
 
     private double? Mean(Func<LiveRow, double> share) => live!.Recent == 0 ? null : live.Rows.Sum(r => share(r) * r.Answers) / live.Recent;
 
-    private async Task PauseAsync(LiveRow row)
+    private Task StoppedAsync(string? what)
     {
-        await supervision.PauseAsync(row.BatchId, row.WorkerId, "The team has paused your work on this batch.", accountId, CancellationToken.None);
-        await LoadAsync(CancellationToken.None);
-    }
-
-    private async Task ResumeAsync(LiveRow row)
-    {
-        await supervision.LiftAsync(row.BatchId, row.WorkerId, accountId, CancellationToken.None);
-        await LoadAsync(CancellationToken.None);
-    }
-
-    private async Task TakeBackAsync(LiveRow row)
-    {
-        var taken = await supervision.TakeCardsBackAsync(row.BatchId, row.WorkerId, CancellationToken.None);
-        notice = $"{BatchTexts.Count(taken, "card")} of {row.Worker} {(taken == 1 ? "is" : "are")} with the others again.";
-        await LoadAsync(CancellationToken.None);
+        notice = what;
+        return LoadAsync(CancellationToken.None);
     }
 }

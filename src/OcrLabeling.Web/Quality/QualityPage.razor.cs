@@ -10,7 +10,7 @@ using OcrLabeling.Web.Pipeline;
 namespace OcrLabeling.Web.Quality;
 
 public sealed partial class QualityPage(
-    QualityReport report, GoldBox gold, ContestDesk contests, WorkerSupervision supervision, StatsChoices choices, LabelingActivity activity, SignedImageUrls urls, CurrentUserSource users)
+    QualityReport report, GoldBox gold, ContestDesk contests, StatsChoices choices, LabelingActivity activity, SignedImageUrls urls, CurrentUserSource users)
 {
     private const int MostContested = 24;
 
@@ -62,23 +62,10 @@ public sealed partial class QualityPage(
         return null;
     }
 
-    private async Task PauseAsync(WorkerQuality worker)
+    private Task StoppedAsync(string? what)
     {
-        await supervision.PauseAsync(Id, worker.Id, "The team has paused your work on this batch.", accountId, CancellationToken.None);
-        await LoadAsync(CancellationToken.None);
-    }
-
-    private async Task ResumeAsync(WorkerQuality worker)
-    {
-        await supervision.LiftAsync(Id, worker.Id, accountId, CancellationToken.None);
-        await LoadAsync(CancellationToken.None);
-    }
-
-    private async Task TakeBackAsync(WorkerQuality worker)
-    {
-        var taken = await supervision.TakeCardsBackAsync(Id, worker.Id, CancellationToken.None);
-        notice = $"{BatchTexts.Count(taken, "card")} of {worker.Name} {(taken == 1 ? "is" : "are")} with the others again.";
-        await LoadAsync(CancellationToken.None);
+        notice = what;
+        return LoadAsync(CancellationToken.None);
     }
 
     private async Task DecideAsync(ContestedCheck check, ContestStatus status, string reply)
