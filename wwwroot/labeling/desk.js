@@ -164,7 +164,7 @@ export class Desk {
     }
     this.#page = null;
     this.view.end(loaded);
-    if (loaded.mayComeBack) this.#timer = setTimeout(() => this.start(), looksAgainAfter);
+    if (loaded.mayComeBack) this.#timer = setTimeout(() => this.start(), loaded.outcome === 'judging' ? firstWait : looksAgainAfter);
   }
 
   #lay(index, pointer) {

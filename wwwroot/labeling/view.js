@@ -3,6 +3,9 @@ const endings = {
   nothingLeft: ['Nothing left for you here', 'You have been through everything in this batch that is not taken. Thank you.'],
   waiting: ['Nothing left at the moment', 'Others still hold some of it. This page looks again by itself every 20 seconds.'],
   notOpen: ['This batch is not open', 'It was paused or closed. What you have answered counts.'],
+  judging: ['Your answers are being judged', 'This takes a moment.'],
+  passed: ['You have passed', 'The work of this pool is open for you now.'],
+  notPassed: ['Thank you', 'Too few of your answers were right, so this pool has no work for you. Who invited you may let you begin anew.'],
   returned: ['Cards given back', 'Your unanswered cards are with the others again. What you have answered counts.'],
   sandbox: ['End of the preview', 'A worker would get the next cards now. Nothing was saved.'],
 };
@@ -43,7 +46,7 @@ export class View {
   end(outcome) {
     this.root.dataset.state = 'end';
     this.part('cards').replaceChildren();
-    const key = this.isSandbox && outcome.outcome === 'nothingLeft' ? 'sandbox' : outcome.mayComeBack ? 'waiting' : outcome.outcome;
+    const key = this.isSandbox && outcome.outcome === 'nothingLeft' ? 'sandbox' : outcome.mayComeBack && outcome.outcome === 'nothingLeft' ? 'waiting' : outcome.outcome;
     const [title, text] = endings[key] ?? ['No work here', outcome.reason];
     this.part('end-title').textContent = title;
     this.part('end-text').textContent = text;

@@ -634,6 +634,9 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         .HasMaxLength(10000)
                         .HasColumnType("character varying(10000)");
 
+                    b.Property<bool>("IsQualification")
+                        .HasColumnType("boolean");
+
                     b.Property<int>("LeaseMinutes")
                         .HasColumnType("integer");
 
@@ -1047,6 +1050,65 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.ToTable("GoldContests");
                 });
 
+            modelBuilder.Entity("OcrLabeling.Core.Quality.PoolQualification", b =>
+                {
+                    b.Property<Guid>("PoolId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Cards")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("PassPercent")
+                        .HasColumnType("integer");
+
+                    b.HasKey("PoolId");
+
+                    b.HasIndex("BatchId");
+
+                    b.ToTable("PoolQualifications");
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Quality.WorkerQualification", b =>
+                {
+                    b.Property<Guid>("PoolId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("WorkerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Judged")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("JudgedBefore")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Right")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("RightBefore")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.HasKey("PoolId", "WorkerId");
+
+                    b.HasIndex("WorkerId");
+
+                    b.ToTable("WorkerQualifications");
+                });
+
             modelBuilder.Entity("OcrLabeling.Core.Statistics.PaceTally", b =>
                 {
                     b.Property<Guid>("BatchId")
@@ -1058,17 +1120,29 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.Property<int>("Slot")
                         .HasColumnType("integer");
 
+                    b.Property<long>("ActiveMilliseconds")
+                        .HasColumnType("bigint");
+
                     b.Property<int>("Answers")
                         .HasColumnType("integer");
 
                     b.Property<int>("Counted")
                         .HasColumnType("integer");
 
+                    b.Property<int>("Flagged")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("NetMilliseconds")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Surplus")
+                        .HasColumnType("integer");
+
                     b.HasKey("BatchId", "WorkerId", "Slot");
 
-                    b.HasIndex("WorkerId");
-
                     b.HasIndex("Slot", "BatchId");
+
+                    b.HasIndex("WorkerId", "Slot");
 
                     b.ToTable("PaceTallies");
                 });
@@ -1224,6 +1298,92 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.ToTable("WordModels");
                 });
 
+            modelBuilder.Entity("OcrLabeling.Core.Workers.Invitation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("CreatedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("MaxUses")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<Guid>("PoolId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("SecretHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<int>("Uses")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PoolId", "CreatedAt");
+
+                    b.ToTable("Invitations");
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Workers.InvitationUse", b =>
+                {
+                    b.Property<Guid>("InvitationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("WorkerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("UsedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("InvitationId", "WorkerId");
+
+                    b.HasIndex("WorkerId");
+
+                    b.ToTable("InvitationUses");
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Workers.NdaAcceptance", b =>
+                {
+                    b.Property<Guid>("PoolId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("WorkerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("AcceptedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("TextHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.HasKey("PoolId", "Version", "WorkerId");
+
+                    b.HasIndex("WorkerId");
+
+                    b.ToTable("NdaAcceptances");
+                });
+
             modelBuilder.Entity("OcrLabeling.Core.Workers.Pool", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1231,6 +1391,11 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
 
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Instructions")
+                        .IsRequired()
+                        .HasMaxLength(10000)
+                        .HasColumnType("character varying(10000)");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -1241,6 +1406,9 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
+
+                    b.Property<int?>("NdaVersion")
+                        .HasColumnType("integer");
 
                     b.HasKey("Id");
 
@@ -1266,6 +1434,35 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.HasIndex("WorkerId");
 
                     b.ToTable("PoolMembers");
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Workers.PoolNda", b =>
+                {
+                    b.Property<Guid>("PoolId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("PublishedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("PublishedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("text");
+
+                    b.Property<string>("TextHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.HasKey("PoolId", "Version");
+
+                    b.ToTable("PoolNdas");
                 });
 
             modelBuilder.Entity("OcrLabeling.Core.Workers.Worker", b =>
@@ -1701,6 +1898,36 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("OcrLabeling.Core.Quality.PoolQualification", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Labeling.Batch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("OcrLabeling.Core.Workers.Pool", null)
+                        .WithMany()
+                        .HasForeignKey("PoolId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Quality.WorkerQualification", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Workers.Pool", null)
+                        .WithMany()
+                        .HasForeignKey("PoolId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("OcrLabeling.Core.Workers.Worker", null)
+                        .WithMany()
+                        .HasForeignKey("WorkerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("OcrLabeling.Core.Statistics.PaceTally", b =>
                 {
                     b.HasOne("OcrLabeling.Core.Labeling.Batch", null)
@@ -1792,6 +2019,45 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("OcrLabeling.Core.Workers.Invitation", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Workers.Pool", null)
+                        .WithMany()
+                        .HasForeignKey("PoolId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Workers.InvitationUse", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Workers.Invitation", null)
+                        .WithMany()
+                        .HasForeignKey("InvitationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("OcrLabeling.Core.Workers.Worker", null)
+                        .WithMany()
+                        .HasForeignKey("WorkerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Workers.NdaAcceptance", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Workers.Worker", null)
+                        .WithMany()
+                        .HasForeignKey("WorkerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("OcrLabeling.Core.Workers.PoolNda", null)
+                        .WithMany()
+                        .HasForeignKey("PoolId", "Version")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("OcrLabeling.Core.Workers.PoolMember", b =>
                 {
                     b.HasOne("OcrLabeling.Core.Workers.Pool", null)
@@ -1803,6 +2069,15 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.HasOne("OcrLabeling.Core.Workers.Worker", null)
                         .WithMany()
                         .HasForeignKey("WorkerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Workers.PoolNda", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Workers.Pool", null)
+                        .WithMany()
+                        .HasForeignKey("PoolId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

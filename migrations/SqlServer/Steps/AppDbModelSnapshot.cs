@@ -636,6 +636,9 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         .HasMaxLength(10000)
                         .HasColumnType("nvarchar(max)");
 
+                    b.Property<bool>("IsQualification")
+                        .HasColumnType("bit");
+
                     b.Property<int>("LeaseMinutes")
                         .HasColumnType("int");
 
@@ -1049,6 +1052,65 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.ToTable("GoldContests");
                 });
 
+            modelBuilder.Entity("OcrLabeling.Core.Quality.PoolQualification", b =>
+                {
+                    b.Property<Guid>("PoolId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Cards")
+                        .HasColumnType("int");
+
+                    b.Property<int>("PassPercent")
+                        .HasColumnType("int");
+
+                    b.HasKey("PoolId");
+
+                    b.HasIndex("BatchId");
+
+                    b.ToTable("PoolQualifications");
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Quality.WorkerQualification", b =>
+                {
+                    b.Property<Guid>("PoolId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("WorkerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Judged")
+                        .HasColumnType("int");
+
+                    b.Property<int>("JudgedBefore")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Right")
+                        .HasColumnType("int");
+
+                    b.Property<int>("RightBefore")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.HasKey("PoolId", "WorkerId");
+
+                    b.HasIndex("WorkerId");
+
+                    b.ToTable("WorkerQualifications");
+                });
+
             modelBuilder.Entity("OcrLabeling.Core.Statistics.PaceTally", b =>
                 {
                     b.Property<Guid>("BatchId")
@@ -1060,17 +1122,29 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.Property<int>("Slot")
                         .HasColumnType("int");
 
+                    b.Property<long>("ActiveMilliseconds")
+                        .HasColumnType("bigint");
+
                     b.Property<int>("Answers")
                         .HasColumnType("int");
 
                     b.Property<int>("Counted")
                         .HasColumnType("int");
 
+                    b.Property<int>("Flagged")
+                        .HasColumnType("int");
+
+                    b.Property<long>("NetMilliseconds")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Surplus")
+                        .HasColumnType("int");
+
                     b.HasKey("BatchId", "WorkerId", "Slot");
 
-                    b.HasIndex("WorkerId");
-
                     b.HasIndex("Slot", "BatchId");
+
+                    b.HasIndex("WorkerId", "Slot");
 
                     b.ToTable("PaceTallies");
                 });
@@ -1226,6 +1300,92 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.ToTable("WordModels");
                 });
 
+            modelBuilder.Entity("OcrLabeling.Core.Workers.Invitation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("CreatedBy")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("MaxUses")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<Guid>("PoolId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("SecretHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<int>("Uses")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PoolId", "CreatedAt");
+
+                    b.ToTable("Invitations");
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Workers.InvitationUse", b =>
+                {
+                    b.Property<Guid>("InvitationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("WorkerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("UsedAt")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("InvitationId", "WorkerId");
+
+                    b.HasIndex("WorkerId");
+
+                    b.ToTable("InvitationUses");
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Workers.NdaAcceptance", b =>
+                {
+                    b.Property<Guid>("PoolId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("WorkerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("AcceptedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("TextHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.HasKey("PoolId", "Version", "WorkerId");
+
+                    b.HasIndex("WorkerId");
+
+                    b.ToTable("NdaAcceptances");
+                });
+
             modelBuilder.Entity("OcrLabeling.Core.Workers.Pool", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1233,6 +1393,11 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
 
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2");
+
+                    b.Property<string>("Instructions")
+                        .IsRequired()
+                        .HasMaxLength(10000)
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -1243,6 +1408,9 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)");
+
+                    b.Property<int?>("NdaVersion")
+                        .HasColumnType("int");
 
                     b.HasKey("Id");
 
@@ -1268,6 +1436,35 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.HasIndex("WorkerId");
 
                     b.ToTable("PoolMembers");
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Workers.PoolNda", b =>
+                {
+                    b.Property<Guid>("PoolId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("PublishedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("PublishedBy")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<string>("TextHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.HasKey("PoolId", "Version");
+
+                    b.ToTable("PoolNdas");
                 });
 
             modelBuilder.Entity("OcrLabeling.Core.Workers.Worker", b =>
@@ -1703,6 +1900,36 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("OcrLabeling.Core.Quality.PoolQualification", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Labeling.Batch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("OcrLabeling.Core.Workers.Pool", null)
+                        .WithMany()
+                        .HasForeignKey("PoolId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Quality.WorkerQualification", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Workers.Pool", null)
+                        .WithMany()
+                        .HasForeignKey("PoolId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("OcrLabeling.Core.Workers.Worker", null)
+                        .WithMany()
+                        .HasForeignKey("WorkerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("OcrLabeling.Core.Statistics.PaceTally", b =>
                 {
                     b.HasOne("OcrLabeling.Core.Labeling.Batch", null)
@@ -1794,6 +2021,45 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("OcrLabeling.Core.Workers.Invitation", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Workers.Pool", null)
+                        .WithMany()
+                        .HasForeignKey("PoolId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Workers.InvitationUse", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Workers.Invitation", null)
+                        .WithMany()
+                        .HasForeignKey("InvitationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("OcrLabeling.Core.Workers.Worker", null)
+                        .WithMany()
+                        .HasForeignKey("WorkerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Workers.NdaAcceptance", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Workers.Worker", null)
+                        .WithMany()
+                        .HasForeignKey("WorkerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("OcrLabeling.Core.Workers.PoolNda", null)
+                        .WithMany()
+                        .HasForeignKey("PoolId", "Version")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("OcrLabeling.Core.Workers.PoolMember", b =>
                 {
                     b.HasOne("OcrLabeling.Core.Workers.Pool", null)
@@ -1805,6 +2071,15 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.HasOne("OcrLabeling.Core.Workers.Worker", null)
                         .WithMany()
                         .HasForeignKey("WorkerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Workers.PoolNda", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Workers.Pool", null)
+                        .WithMany()
+                        .HasForeignKey("PoolId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -629,6 +629,9 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         .HasMaxLength(10000)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsQualification")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("LeaseMinutes")
                         .HasColumnType("INTEGER");
 
@@ -1042,6 +1045,65 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.ToTable("GoldContests");
                 });
 
+            modelBuilder.Entity("OcrLabeling.Core.Quality.PoolQualification", b =>
+                {
+                    b.Property<Guid>("PoolId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Cards")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PassPercent")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PoolId");
+
+                    b.HasIndex("BatchId");
+
+                    b.ToTable("PoolQualifications");
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Quality.WorkerQualification", b =>
+                {
+                    b.Property<Guid>("PoolId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("WorkerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Judged")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("JudgedBefore")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Right")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("RightBefore")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PoolId", "WorkerId");
+
+                    b.HasIndex("WorkerId");
+
+                    b.ToTable("WorkerQualifications");
+                });
+
             modelBuilder.Entity("OcrLabeling.Core.Statistics.PaceTally", b =>
                 {
                     b.Property<Guid>("BatchId")
@@ -1053,17 +1115,29 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.Property<int>("Slot")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("ActiveMilliseconds")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Answers")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Counted")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Flagged")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("NetMilliseconds")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Surplus")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("BatchId", "WorkerId", "Slot");
 
-                    b.HasIndex("WorkerId");
-
                     b.HasIndex("Slot", "BatchId");
+
+                    b.HasIndex("WorkerId", "Slot");
 
                     b.ToTable("PaceTallies");
                 });
@@ -1219,12 +1293,103 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.ToTable("WordModels");
                 });
 
+            modelBuilder.Entity("OcrLabeling.Core.Workers.Invitation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CreatedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("MaxUses")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PoolId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SecretHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Uses")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PoolId", "CreatedAt");
+
+                    b.ToTable("Invitations");
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Workers.InvitationUse", b =>
+                {
+                    b.Property<Guid>("InvitationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("WorkerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("UsedAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("InvitationId", "WorkerId");
+
+                    b.HasIndex("WorkerId");
+
+                    b.ToTable("InvitationUses");
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Workers.NdaAcceptance", b =>
+                {
+                    b.Property<Guid>("PoolId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("WorkerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AcceptedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TextHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PoolId", "Version", "WorkerId");
+
+                    b.HasIndex("WorkerId");
+
+                    b.ToTable("NdaAcceptances");
+                });
+
             modelBuilder.Entity("OcrLabeling.Core.Workers.Pool", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Instructions")
+                        .IsRequired()
+                        .HasMaxLength(10000)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Kind")
@@ -1236,6 +1401,9 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("NdaVersion")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
@@ -1261,6 +1429,35 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.HasIndex("WorkerId");
 
                     b.ToTable("PoolMembers");
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Workers.PoolNda", b =>
+                {
+                    b.Property<Guid>("PoolId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("PublishedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PublishedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TextHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PoolId", "Version");
+
+                    b.ToTable("PoolNdas");
                 });
 
             modelBuilder.Entity("OcrLabeling.Core.Workers.Worker", b =>
@@ -1696,6 +1893,36 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("OcrLabeling.Core.Quality.PoolQualification", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Labeling.Batch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("OcrLabeling.Core.Workers.Pool", null)
+                        .WithMany()
+                        .HasForeignKey("PoolId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Quality.WorkerQualification", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Workers.Pool", null)
+                        .WithMany()
+                        .HasForeignKey("PoolId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("OcrLabeling.Core.Workers.Worker", null)
+                        .WithMany()
+                        .HasForeignKey("WorkerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("OcrLabeling.Core.Statistics.PaceTally", b =>
                 {
                     b.HasOne("OcrLabeling.Core.Labeling.Batch", null)
@@ -1787,6 +2014,45 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("OcrLabeling.Core.Workers.Invitation", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Workers.Pool", null)
+                        .WithMany()
+                        .HasForeignKey("PoolId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Workers.InvitationUse", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Workers.Invitation", null)
+                        .WithMany()
+                        .HasForeignKey("InvitationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("OcrLabeling.Core.Workers.Worker", null)
+                        .WithMany()
+                        .HasForeignKey("WorkerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Workers.NdaAcceptance", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Workers.Worker", null)
+                        .WithMany()
+                        .HasForeignKey("WorkerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("OcrLabeling.Core.Workers.PoolNda", null)
+                        .WithMany()
+                        .HasForeignKey("PoolId", "Version")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("OcrLabeling.Core.Workers.PoolMember", b =>
                 {
                     b.HasOne("OcrLabeling.Core.Workers.Pool", null)
@@ -1798,6 +2064,15 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.HasOne("OcrLabeling.Core.Workers.Worker", null)
                         .WithMany()
                         .HasForeignKey("WorkerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Workers.PoolNda", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Workers.Pool", null)
+                        .WithMany()
+                        .HasForeignKey("PoolId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -32,18 +32,26 @@ public sealed class AccountDirectory(IServiceScopeFactory scopes, AuditLog audit
         if (string.IsNullOrWhiteSpace(wanted.DisplayName) || wanted.DisplayName.Length > Account.MaxDisplayNameLength)
             return new AccountOutcome.Refused([$"The name must have 1 to {Account.MaxDisplayNameLength} characters."]);
         await using var scope = new AccountScope(scopes);
-        var now = clock.GetUtcNow().UtcDateTime;
+        var now = clock.UtcNow();
         var account = new Account(wanted.DisplayName.Trim(), wanted.Email.Trim(), wanted.Role, now);
+        await using var transaction = await scope.Db.Database.BeginTransactionAsync(ct);
         if (wanted.Role == Role.Worker)
         {
             var worker = new Worker(account.Id, account.DisplayName, now);
+            if (wanted.Invitation is { } invitation && !await InvitationDesk.SpendAsync(scope.Db, invitation, worker.Id, now, ct))
+                return new AccountOutcome.Refused(["This invitation does not hold any more."]);
             scope.Db.Add(worker);
             if (wanted.Pool is { } pool)
                 scope.Db.Add(new PoolMember(pool, worker.Id, now));
         }
-        scope.Db.Add(audit.Entry(by, "account.create", $"account:{account.Id}", $"{account.DisplayName}, {account.Role}"));
-        // saves all of it in one transaction
-        return AccountScope.Outcome(account.Id, await scope.Users.CreateAsync(account, wanted.Password));
+        // who comes by invitation has nobody else to answer for it
+        scope.Db.Add(audit.Entry(
+            wanted.Invitation is null ? by : account.Id, "account.create", $"account:{account.Id}",
+            $"{account.DisplayName}, {account.Role}{(wanted.Invitation is { } used ? $", invitation:{used}" : null)}"));
+        var result = await scope.Users.CreateAsync(account, wanted.Password);
+        if (result.Succeeded)
+            await transaction.CommitAsync(ct);
+        return AccountScope.Outcome(account.Id, result);
     }
 
     /// <summary>Sessions of the old role end within a minute. The last Admin who can sign in stays one.</summary>
@@ -120,7 +128,11 @@ public sealed class AccountDirectory(IServiceScopeFactory scopes, AuditLog audit
 }
 
 /// <param name="Pool">Only for role Worker.</param>
-public sealed record NewAccount(string DisplayName, string Email, Role Role, string Password, PoolId? Pool = null);
+public sealed record NewAccount(string DisplayName, string Email, Role Role, string Password, PoolId? Pool = null)
+{
+    /// <summary>A use of it is spent with the account.</summary>
+    public InvitationId? Invitation { get; init; }
+}
 
 public sealed record AccountRow(Guid Id, string DisplayName, string Email, Role Role, bool IsLocked, DateTime CreatedAt);
 

@@ -22,6 +22,12 @@ public sealed class AppDb(DbContextOptions<AppDb> options) : IdentityUserContext
     public DbSet<Worker> Workers => Set<Worker>();
     public DbSet<Pool> Pools => Set<Pool>();
     public DbSet<PoolMember> PoolMembers => Set<PoolMember>();
+    public DbSet<PoolNda> PoolNdas => Set<PoolNda>();
+    public DbSet<NdaAcceptance> NdaAcceptances => Set<NdaAcceptance>();
+    public DbSet<Invitation> Invitations => Set<Invitation>();
+    public DbSet<InvitationUse> InvitationUses => Set<InvitationUse>();
+    public DbSet<PoolQualification> PoolQualifications => Set<PoolQualification>();
+    public DbSet<WorkerQualification> WorkerQualifications => Set<WorkerQualification>();
     public DbSet<Document> Documents => Set<Document>();
     public DbSet<Page> Pages => Set<Page>();
     public DbSet<OcrRun> OcrRuns => Set<OcrRun>();

@@ -57,10 +57,13 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
 
         if (claim.Existing is { } existing)
         {
+            var wasFlag = existing.Relation == PreLabelRelation.Flagged;
             if (!existing.Revise(content.Kind, content.Text, sent.Revision, comparison.Relation, comparison.EditDistance, Math.Max(0, sent.Keystrokes)))
                 return (new AnswerOutcome.Unchanged(), claim.BatchId);
             if (clock.UtcNow() - existing.SubmittedAt < ChecksShownAfter)
                 await JudgeAgainAsync(db, existing, claim, ct);
+            if (existing.Relation == PreLabelRelation.Flagged != wasFlag)
+                (await db.PaceTallyAsync(claim.BatchId, workerId, existing.SubmittedAt, ct)).Flag(wasFlag ? -1 : 1);
             await db.SaveChangesAsync(ct);
             return (new AnswerOutcome.Replaced(), claim.BatchId);
         }
@@ -84,7 +87,10 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
         db.Answers.Add(answer);
         await db.TallyAsync(answer, ct);
         if (answer.IsRight is not null)
+        {
             await GoldFloor.PauseBelowAsync(db, claim.BatchId, workerId, claim.GoldFloorPercent, now, ct);
+            await Qualifying.DecideAsync(db, claim.BatchId, workerId, now, ct);
+        }
         await TakeSkipBackAsync(db, claim, tally, workerId, ct);
         await db.SaveChangesAsync(ct);
         await db.Claims.Where(c => c.Id == claim.ClaimId || c.AssignmentId == slot.Id && c.WorkerId == workerId && c.Ending == ClaimEnding.Held)

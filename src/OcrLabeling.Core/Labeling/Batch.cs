@@ -101,8 +101,20 @@ public sealed class Batch
     /// <summary>False while tasks are still given the slots that a changed overlap asks for.</summary>
     public bool SlotsFit { get; private set; } = true;
 
+    /// <summary>Its cards are gold only, and show whether a worker may begin with the pool's real work; see <see cref="Quality.PoolQualification"/>.</summary>
+    public bool IsQualification { get; private set; }
+
     public Guid CreatedBy { get; private set; }
     public DateTime CreatedAt { get; private set; }
+
+    /// <summary>A batch without tasks whose N answers are asked for; gold is put into it afterwards.</summary>
+    public static Batch OfQualification(string name, Batch like, Pool pool, string instructions, Guid createdBy, DateTime now)
+    {
+        var batch = new Batch(name, like.Template, pool, 1, like.LeaseMinutes, instructions, prefill: true, like.Privacy, "{}", createdBy, now, like.FormJson) { IsQualification = true };
+        batch.Preparation.Start(now);
+        batch.Open(0, [], now);
+        return batch;
+    }
 
     /// <summary>Preparation is done: its tasks can be claimed. <paramref name="skipped"/> names what could not become a task.</summary>
     public void Open(int taskCount, IReadOnlyCollection<string> skipped, DateTime now)

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Quality;
 using OcrLabeling.Core.Statistics;
 using OcrLabeling.Core.Workers;
 
@@ -19,10 +20,16 @@ internal sealed class CardClaim(AppDb db, WorkerId workerId, BatchId batchId, Da
             return new ClaimOutcome.NoSuchBatch();
         if (!stand.MayWork)
             return new ClaimOutcome.NotAMember();
+        if (stand.NdaIsMissing)
+            return new ClaimOutcome.NdaNeeded(stand.PoolId);
         if (stand.Status != BatchStatus.Open)
             return new ClaimOutcome.BatchNotOpen(stand.Status);
         if (stand.PausedFor is { } reason)
             return new ClaimOutcome.WorkerPaused(reason);
+        if (stand.QualificationBatch == batchId && stand.Qualification != QualificationStatus.Open)
+            return new ClaimOutcome.Qualified(stand.Qualification == QualificationStatus.Passed);
+        if (stand.QualificationBatch is { } first && first != batchId && stand.Qualification != QualificationStatus.Passed)
+            return new ClaimOutcome.NotQualified();
 
         var tally = stand.Tally ?? db.WorkTallies.Add(new WorkTally(batchId, workerId)).Entity;
         var draw = new GoldDraw(workerId, tally.Claims + tally.GoldClaims);
@@ -32,14 +39,16 @@ internal sealed class CardClaim(AppDb db, WorkerId workerId, BatchId batchId, Da
         var open = slots.Where(s => s.Status == AssignmentStatus.Open).DistinctBy(s => s.TaskId).Take(count - mine.Count).ToList();
         if (mine.Count < count)
         {
-            var gold = stand.GoldPercent == 0 ? [] : await draw.DrawAsync(db, batchId, stand.GoldPercent, count - mine.Count, ct);
+            var gold = stand.IsQualification ? await draw.DrawQualificationAsync(db, batchId, Math.Min(count - mine.Count, stand.LeftToJudge(tally)), ct)
+                : stand.GoldPercent == 0 ? []
+                : await draw.DrawAsync(db, batchId, stand.GoldPercent, count - mine.Count, ct);
             var wanted = count - mine.Count - gold.Count;
             if (open.Count < wanted)
                 open.AddRange(await BehindAsync(stand, tally, wanted - open.Count, ct));
-            mine.AddRange(await TakeAsync(open.Take(wanted).ToList(), gold, draw, tally, stand.LeaseEndsAt(now), ct));
+            mine.AddRange(await TakeAsync(open.Take(wanted).ToList(), gold, draw, tally, stand.LeaseEndsAt(now), stand.IsQualification, ct));
         }
         if (mine.Count == 0)
-            return new ClaimOutcome.NothingLeft(await OthersHoldAsync(ct));
+            return stand is { IsQualification: true, Held: > 0 } ? new ClaimOutcome.BeingJudged() : new ClaimOutcome.NothingLeft(!stand.IsQualification && await OthersHoldAsync(ct));
         return new ClaimOutcome.Claimed(draw.Hide([.. mine.OrderBy(s => s.Sequence)
             .Select(s => new Card(s.Id, s.TaskId, s.Sequence, s.Width, s.Height, stand.Prefill ? s.PreLabel : null, stand.LeaseEndsAt(now)))]));
     }
@@ -47,12 +56,23 @@ internal sealed class CardClaim(AppDb db, WorkerId workerId, BatchId batchId, Da
     private Task<Stand?> FindAsync(CancellationToken ct) => (
         from b in db.Batches
         join p in db.Pools on b.PoolId equals p.Id
+        join q in db.PoolQualifications on p.Id equals q.PoolId into qualifications
+        from qualification in qualifications.DefaultIfEmpty()
+        join h in db.WorkerQualifications.Where(h => h.WorkerId == workerId) on p.Id equals h.PoolId into standings
+        from standing in standings.DefaultIfEmpty()
         join t in db.WorkTallies.Where(t => t.WorkerId == workerId) on b.Id equals t.BatchId into tallies
         from tally in tallies.DefaultIfEmpty()
         where b.Id == batchId
         select new Stand
         {
+            PoolId = p.Id,
             Status = b.Status,
+            IsQualification = b.IsQualification,
+            NdaIsMissing = p.NdaVersion != null && !db.NdaAcceptances.Any(n => n.PoolId == p.Id && n.Version == p.NdaVersion && n.WorkerId == workerId),
+            QualificationBatch = (BatchId?)qualification.BatchId,
+            QualificationCards = (int?)qualification.Cards ?? 0,
+            Qualification = (QualificationStatus?)standing.Status ?? QualificationStatus.Open,
+            JudgedBefore = (int?)standing.JudgedBefore ?? 0,
             LeaseMinutes = b.LeaseMinutes,
             Prefill = b.Prefill,
             GoldPercent = b.GoldPercent,
@@ -60,6 +80,7 @@ internal sealed class CardClaim(AppDb db, WorkerId workerId, BatchId batchId, Da
             Tally = tally,
             PausedFor = db.WorkerPauses.Where(w => w.BatchId == b.Id && w.WorkerId == workerId && w.LiftedAt == null).Select(w => w.Reason).FirstOrDefault(),
             MayWork = !(p.Kind == PoolKind.Crowd && b.Privacy == Privacy.Donated) && db.PoolMembers.Any(m => m.PoolId == p.Id && m.WorkerId == workerId),
+            Held = b.IsQualification ? db.Assignments.Count(a => a.WorkerId == workerId && a.BatchId == b.Id && a.Status == AssignmentStatus.Claimed) : 0,
             Furthest = db.Assignments.Where(a => a.WorkerId == workerId && a.BatchId == b.Id).Max(a => (int?)a.TaskSequence) ?? -1,
         }).SingleOrDefaultAsync(ct);
 
@@ -99,7 +120,7 @@ internal sealed class CardClaim(AppDb db, WorkerId workerId, BatchId batchId, Da
         select new Slot(a.Id, a.TaskId, a.TaskSequence, a.Status, t.Width, t.Height, t.PreLabelText);
 
     /// <summary>Takes those of the open slots that no late answer has filled meanwhile, gold with them, and writes the claims down.</summary>
-    private async Task<List<Slot>> TakeAsync(List<Slot> open, List<DrawnTask> gold, GoldDraw draw, WorkTally tally, DateTime leaseEndsAt, CancellationToken ct)
+    private async Task<List<Slot>> TakeAsync(List<Slot> open, List<DrawnTask> gold, GoldDraw draw, WorkTally tally, DateTime leaseEndsAt, bool isQualification, CancellationToken ct)
     {
         var ids = open.ConvertAll(s => s.Id);
         var rows = ids.Count == 0 ? 0 : await db.Assignments.Where(a => ids.Contains(a.Id) && a.Status == AssignmentStatus.Open).ExecuteUpdateAsync(s => s
@@ -107,7 +128,8 @@ internal sealed class CardClaim(AppDb db, WorkerId workerId, BatchId batchId, Da
             .SetProperty(a => a.WorkerId, workerId)
             .SetProperty(a => a.ClaimedAt, now)
             .SetProperty(a => a.LeaseEndsAt, leaseEndsAt), ct);
-        if (rows == 0)
+        // a page of checks alone would give them away; in a qualification all are
+        if (rows == 0 && !isQualification)
             return [];
         if (rows < ids.Count)
         {
@@ -115,6 +137,8 @@ internal sealed class CardClaim(AppDb db, WorkerId workerId, BatchId batchId, Da
             open = open.FindAll(s => held.Contains(s.Id));
         }
         db.Claims.AddRange(open.Select(s => new Claim(s.Id, s.TaskId, batchId, workerId, now)));
+        if (open.Count + gold.Count == 0)
+            return [];
         var golden = draw.Take(db, gold, now, leaseEndsAt);
         tally.Claim(open.Count, golden.Count, now);
         await db.SaveChangesAsync(ct);
@@ -134,7 +158,21 @@ internal sealed class CardClaim(AppDb db, WorkerId workerId, BatchId batchId, Da
     /// <summary>What the batch is and where the worker stands in it.</summary>
     private sealed class Stand
     {
+        public PoolId PoolId { get; init; }
         public BatchStatus Status { get; init; }
+        public bool IsQualification { get; init; }
+        public bool NdaIsMissing { get; init; }
+
+        /// <summary>Null: the pool asks for none.</summary>
+        public BatchId? QualificationBatch { get; init; }
+
+        public int QualificationCards { get; init; }
+        public QualificationStatus Qualification { get; init; }
+        public int JudgedBefore { get; init; }
+
+        /// <summary>Cards of a qualification he holds.</summary>
+        public int Held { get; init; }
+
         public int LeaseMinutes { get; init; }
         public bool Prefill { get; init; }
         public int GoldPercent { get; init; }
@@ -150,6 +188,9 @@ internal sealed class CardClaim(AppDb db, WorkerId workerId, BatchId batchId, Da
 
         /// <summary>Sequence of the last task he has had; -1 without any.</summary>
         public int Furthest { get; init; }
+
+        /// <summary>Cards he may still have before the qualification is decided.</summary>
+        public int LeftToJudge(WorkTally tally) => Math.Max(0, QualificationCards - (tally.Gold - JudgedBefore) - Held);
 
         public DateTime LeaseEndsAt(DateTime now) => now.AddMinutes(LeaseMinutes);
     }

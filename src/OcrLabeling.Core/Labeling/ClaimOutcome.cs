@@ -1,3 +1,5 @@
+using OcrLabeling.Core.Workers;
+
 namespace OcrLabeling.Core.Labeling;
 
 /// <summary>What became of a request for cards.</summary>
@@ -15,6 +17,18 @@ public abstract record ClaimOutcome
 
     /// <summary>This worker gets no more cards of this batch; the reason is for him.</summary>
     public sealed record WorkerPaused(string Reason) : ClaimOutcome;
+
+    /// <summary>The pool asks for a promise he has not given; see <see cref="PoolRules"/>.</summary>
+    public sealed record NdaNeeded(PoolId PoolId) : ClaimOutcome;
+
+    /// <summary>He has to pass the pool's qualification first.</summary>
+    public sealed record NotQualified : ClaimOutcome;
+
+    /// <summary>He has all cards of the qualification and holds some of them still; with the last answer it is decided.</summary>
+    public sealed record BeingJudged : ClaimOutcome;
+
+    /// <summary>The batch is the qualification, and his is decided.</summary>
+    public sealed record Qualified(bool HasPassed) : ClaimOutcome;
 
     /// <summary>The worker is in no pool of the batch, or the pool may not see its documents.</summary>
     public sealed record NotAMember : ClaimOutcome;

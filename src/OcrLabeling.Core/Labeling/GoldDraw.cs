@@ -21,7 +21,24 @@ internal sealed class GoldDraw(WorkerId workerId, int claimsBefore)
         var fresh = await db.Tasks
             .Where(t => t.BatchId == batchId && t.Sequence < 0 && !t.Gold!.IsDropped && !db.Claims.Any(c => c.BatchId == batchId && c.WorkerId == workerId && c.TaskId == t.Id))
             .OrderBy(t => t.Sequence).Select(t => t.Id).ToListAsync(ct);
-        var drawn = fresh.OrderBy(_ => random.Next()).Take(count).ToList();
+        return await ReadAsync(db, [.. fresh.OrderBy(_ => random.Next()).Take(count)], ct);
+    }
+
+    /// <summary>
+    /// Cards of a qualification, in an order of the worker's own. What he gave back comes again, so nobody gets round the difficult ones.
+    /// </summary>
+    public async Task<List<DrawnTask>> DrawQualificationAsync(AppDb db, BatchId batchId, int count, CancellationToken ct)
+    {
+        if (count == 0)
+            return [];
+        var open = await db.Tasks
+            .Where(t => t.BatchId == batchId && t.Sequence < 0 && !t.Gold!.IsDropped && !db.Assignments.Any(a => a.TaskId == t.Id && a.WorkerId == workerId))
+            .OrderBy(t => t.Sequence).Select(t => new { t.Id, WasHeld = db.Claims.Any(c => c.BatchId == batchId && c.WorkerId == workerId && c.TaskId == t.Id) }).ToListAsync(ct);
+        return await ReadAsync(db, [.. open.OrderByDescending(t => t.WasHeld).ThenBy(_ => random.Next()).Take(count).Select(t => t.Id)], ct);
+    }
+
+    private static async Task<List<DrawnTask>> ReadAsync(AppDb db, List<TaskId> drawn, CancellationToken ct)
+    {
         return drawn.Count == 0 ? [] : await (
             from t in db.Tasks
             where drawn.Contains(t.Id)

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Quality;
 using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Core.Labeling;
@@ -11,23 +12,35 @@ public sealed class WorkList(IDbContextFactory<AppDb> databases, TimeProvider cl
     /// <summary>Counting beyond this would cost time and tell nobody more.</summary>
     public const int CountedUpTo = 1000;
 
-    /// <summary>Open batches of the worker's pools, highest priority first, oldest first.</summary>
-    public async Task<IReadOnlyList<WorkBatch>> BatchesAsync(WorkerId workerId, CancellationToken ct)
+    /// <summary>The worker's pools by name, each with its open batches, highest priority first, oldest first. Where he has to promise or to pass something first, only that is there.</summary>
+    public async Task<IReadOnlyList<WorkPool>> PoolsAsync(WorkerId workerId, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var batches = await Visible(db, workerId).Where(b => b.Status == BatchStatus.Open).OrderByDescending(b => b.Priority).ThenBy(b => b.CreatedAt).AsNoTracking().ToListAsync(ct);
-        var rows = new List<WorkBatch>();
-        foreach (var batch in batches)
-            rows.Add(await DescribeAsync(db, workerId, batch, ct));
+        var pools = await (from p in db.Pools where db.PoolMembers.Any(m => m.PoolId == p.Id && m.WorkerId == workerId) orderby p.Name select new { p.Id, p.Name, p.Kind, p.Instructions }).ToListAsync(ct);
+        var batches = await Visible(db, workerId).Where(v => v.Batch.Status == BatchStatus.Open).OrderByDescending(v => v.Batch.Priority).ThenBy(v => v.Batch.CreatedAt).ToListAsync(ct);
+        var gates = await Gates(db, workerId).ToDictionaryAsync(g => g.PoolId, ct);
+        var rows = new List<WorkPool>();
+        foreach (var pool in pools)
+        {
+            var open = new List<WorkBatch>();
+            foreach (var batch in batches.Where(b => b.Batch.PoolId == pool.Id && gates[pool.Id].Before(b.Batch) == WorkGate.None))
+                open.Add(await DescribeAsync(db, workerId, batch.Batch, gates[pool.Id], ct));
+            rows.Add(new(pool.Id, pool.Name, pool.Kind, pool.Instructions, gates[pool.Id], open));
+        }
         return rows;
     }
 
-    /// <summary>Null when there is no such batch or it is not for this worker. A batch that is not open is described all the same.</summary>
+    /// <summary>The batches he may begin with, over all pools, as <see cref="PoolsAsync"/> has them.</summary>
+    public async Task<IReadOnlyList<WorkBatch>> BatchesAsync(WorkerId workerId, CancellationToken ct) => [.. (await PoolsAsync(workerId, ct)).SelectMany(p => p.Batches)];
+
+    /// <summary>Null when there is no such batch or it is not for this worker. A batch that is not open, or not yet for him, is described all the same.</summary>
     public async Task<WorkBatch?> FindAsync(WorkerId workerId, BatchId batchId, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var batch = await Visible(db, workerId).AsNoTracking().SingleOrDefaultAsync(b => b.Id == batchId, ct);
-        return batch is null ? null : await DescribeAsync(db, workerId, batch, ct);
+        if (await Visible(db, workerId).SingleOrDefaultAsync(v => v.Batch.Id == batchId, ct) is not { } found)
+            return null;
+        var gate = await Gates(db, workerId).SingleAsync(g => g.PoolId == found.Batch.PoolId, ct);
+        return await DescribeAsync(db, workerId, found.Batch, gate, ct) with { PoolInstructions = found.PoolInstructions };
     }
 
     /// <summary>Answers given since midnight UTC, late ones included.</summary>
@@ -49,27 +62,100 @@ public sealed class WorkList(IDbContextFactory<AppDb> databases, TimeProvider cl
                       select new CardImage(t.Image, t.ImageMediaType)).AsNoTracking().SingleOrDefaultAsync(ct);
     }
 
-    private static IQueryable<Batch> Visible(AppDb db, WorkerId workerId) =>
-        from b in db.Batches
+    private static IQueryable<VisibleBatch> Visible(AppDb db, WorkerId workerId) =>
+        from b in db.Batches.AsNoTracking()
         join p in db.Pools on b.PoolId equals p.Id
         where db.PoolMembers.Any(m => m.PoolId == p.Id && m.WorkerId == workerId) && !(p.Kind == PoolKind.Crowd && b.Privacy == Privacy.Donated)
-        select b;
+        select new VisibleBatch { Batch = b, PoolInstructions = p.Instructions };
 
-    private static async Task<WorkBatch> DescribeAsync(AppDb db, WorkerId workerId, Batch batch, CancellationToken ct)
+    private static IQueryable<PoolGate> Gates(AppDb db, WorkerId workerId) =>
+        from p in db.Pools
+        join q in db.PoolQualifications on p.Id equals q.PoolId into qualifications
+        from qualification in qualifications.DefaultIfEmpty()
+        join s in db.WorkerQualifications.Where(s => s.WorkerId == workerId) on p.Id equals s.PoolId into standings
+        from standing in standings.DefaultIfEmpty()
+        where db.PoolMembers.Any(m => m.PoolId == p.Id && m.WorkerId == workerId)
+        select new PoolGate
+        {
+            PoolId = p.Id,
+            NdaVersion = p.NdaVersion,
+            NdaIsMissing = p.NdaVersion != null && !db.NdaAcceptances.Any(a => a.PoolId == p.Id && a.Version == p.NdaVersion && a.WorkerId == workerId),
+            QualificationBatch = (BatchId?)qualification.BatchId,
+            Cards = (int?)qualification.Cards ?? 0,
+            PassPercent = (int?)qualification.PassPercent ?? 0,
+            Qualification = (QualificationStatus?)standing.Status ?? QualificationStatus.Open,
+            JudgedBefore = (int?)standing.JudgedBefore ?? 0,
+        };
+
+    private static async Task<WorkBatch> DescribeAsync(AppDb db, WorkerId workerId, Batch batch, PoolGate gate, CancellationToken ct)
     {
-        var left = await db.Assignments
-            .Where(a => a.BatchId == batch.Id && a.Status == AssignmentStatus.Open && !db.Assignments.Any(mine => mine.TaskId == a.TaskId && mine.WorkerId == workerId)
-                && !db.Skips.Any(s => s.TaskId == a.TaskId && s.WorkerId == workerId))
-            .Select(a => a.TaskSequence).Distinct().OrderBy(sequence => sequence).Take(CountedUpTo + 1).CountAsync(ct);
-        var done = await db.WorkTallies.Where(t => t.BatchId == batch.Id && t.WorkerId == workerId).Select(t => t.Counted + t.Surplus).SingleOrDefaultAsync(ct);
-        return new WorkBatch(batch.Id, batch.Name, batch.Template, batch.FormJson, batch.Status, batch.Instructions, batch.Privacy, batch.LeaseMinutes, left, done);
+        var tally = await db.WorkTallies.Where(t => t.BatchId == batch.Id && t.WorkerId == workerId).Select(t => new { t.Counted, t.Surplus, t.Gold }).SingleOrDefaultAsync(ct);
+        var left = batch.IsQualification ? Math.Max(0, gate.Cards - ((tally?.Gold ?? 0) - gate.JudgedBefore)) : await LeftAsync(db, workerId, batch.Id, ct);
+        // checks are counted too: a figure that stood still would give them away
+        var done = tally is null ? 0 : tally.Counted + tally.Surplus + tally.Gold;
+        return new WorkBatch(batch.Id, batch.Name, batch.Template, batch.FormJson, batch.Status, batch.Instructions, batch.Privacy, batch.LeaseMinutes, left, done)
+        {
+            PoolId = batch.PoolId, IsQualification = batch.IsQualification, Gate = gate.Before(batch),
+        };
+    }
+
+    private static Task<int> LeftAsync(AppDb db, WorkerId workerId, BatchId batchId, CancellationToken ct) => db.Assignments
+        .Where(a => a.BatchId == batchId && a.Status == AssignmentStatus.Open && !db.Assignments.Any(mine => mine.TaskId == a.TaskId && mine.WorkerId == workerId)
+            && !db.Skips.Any(s => s.TaskId == a.TaskId && s.WorkerId == workerId))
+        .Select(a => a.TaskSequence).Distinct().OrderBy(sequence => sequence).Take(CountedUpTo + 1).CountAsync(ct);
+
+    private sealed class VisibleBatch
+    {
+        public required Batch Batch { get; init; }
+        public required string PoolInstructions { get; init; }
     }
 }
+
+/// <summary>What stands between a worker and a batch; see <see cref="CardClaim"/>, which says no.</summary>
+public enum WorkGate { None, Nda, Qualification }
+
+/// <summary>What a pool asks of a worker before its work.</summary>
+public sealed class PoolGate
+{
+    public PoolId PoolId { get; init; }
+
+    /// <summary>Null: no NDA is asked for.</summary>
+    public int? NdaVersion { get; init; }
+
+    public bool NdaIsMissing { get; init; }
+
+    /// <summary>Null: none is asked for.</summary>
+    public BatchId? QualificationBatch { get; init; }
+
+    /// <summary>Answers the qualification is decided by.</summary>
+    public int Cards { get; init; }
+
+    public int PassPercent { get; init; }
+    public QualificationStatus Qualification { get; init; }
+
+    /// <summary>Answers of an earlier try, which count no more.</summary>
+    public int JudgedBefore { get; init; }
+
+    public WorkGate Before(Batch batch) =>
+        NdaIsMissing ? WorkGate.Nda
+        : QualificationBatch is null || batch.Id != QualificationBatch && Qualification == QualificationStatus.Passed || batch.Id == QualificationBatch && Qualification == QualificationStatus.Open ? WorkGate.None
+        : WorkGate.Qualification;
+}
+
+/// <param name="Batches">Those he may begin with now.</param>
+public sealed record WorkPool(PoolId Id, string Name, PoolKind Kind, string Instructions, PoolGate Gate, IReadOnlyList<WorkBatch> Batches);
 
 /// <param name="Left">Tasks this worker could claim now, counted up to <see cref="WorkList.CountedUpTo"/>, then one more.</param>
 /// <param name="Done">Answers of this worker.</param>
 public sealed record WorkBatch(BatchId Id, string Name, Template Template, string FormJson, BatchStatus Status, string Instructions, Privacy Privacy, int LeaseMinutes, int Left, int Done)
 {
+    public PoolId PoolId { get; init; }
+    public bool IsQualification { get; init; }
+    public WorkGate Gate { get; init; }
+
+    /// <summary>For every batch of the pool; empty on the work list, which shows them once.</summary>
+    public string PoolInstructions { get; init; } = "";
+
     public string LeftText => Left > WorkList.CountedUpTo ? $"more than {WorkList.CountedUpTo:N0}" : $"{Left:N0}";
 }
 

@@ -86,6 +86,7 @@ public sealed class ContestDesk(WriteTransaction transaction, IDbContextFactory<
             answer.Judge(task.Gold!, batch.Template);
             (await db.WorkTallyAsync(task.BatchId, answer.WorkerId, ct)).JudgeAgain(before, answer);
             await GoldFloor.LiftAboveAsync(db, task.BatchId, answer.WorkerId, batch.GoldFloorPercent, now, ct);
+            await Qualifying.DecideAgainAsync(db, task.BatchId, answer.WorkerId, now, ct);
         }
     }
 

@@ -29,17 +29,22 @@ public sealed class GoldBox(WriteTransaction transaction, AuditLog audit, Labeli
 
     public async Task<AddGoldOutcome> AddAsync(BatchId batchId, GoldDraft draft, Guid accountId, CancellationToken ct)
     {
-        if (draft.Count is < 1 or > MostAtOnce)
-            return new AddGoldOutcome.Refused($"1 to {MostAtOnce} at a time.");
-        if (draft is { CorruptedPercent: < 0 } or { BlankPercent: < 0 } || draft.CorruptedPercent + draft.BlankPercent > 100)
-            return new AddGoldOutcome.Refused("The shares are percentages, 100 at most together.");
+        if (FaultOf(draft) is { } fault)
+            return new AddGoldOutcome.Refused(fault);
         var outcome = await transaction.RunAsync(db => AddAsync(db, batchId, draft, accountId, ct), ct);
         if (outcome is AddGoldOutcome.Added)
             activity.Publish(batchId);
         return outcome;
     }
 
-    private async Task<AddGoldOutcome> AddAsync(AppDb db, BatchId batchId, GoldDraft draft, Guid accountId, CancellationToken ct)
+    /// <summary>What is wrong with a draft whatever the batches are; null when nothing is.</summary>
+    internal static string? FaultOf(GoldDraft draft) =>
+        draft.Count is < 1 or > MostAtOnce ? $"1 to {MostAtOnce} at a time."
+        : draft is { CorruptedPercent: < 0 } or { BlankPercent: < 0 } || draft.CorruptedPercent + draft.BlankPercent > 100 ? "The shares are percentages, 100 at most together."
+        : null;
+
+    /// <summary>Part of the caller's transaction.</summary>
+    internal async Task<AddGoldOutcome> AddAsync(AppDb db, BatchId batchId, GoldDraft draft, Guid accountId, CancellationToken ct)
     {
         await db.LockBatchAsync(batchId, ct);
         var batch = await db.Batches.AsNoTracking().SingleOrDefaultAsync(b => b.Id == batchId, ct);

@@ -76,8 +76,8 @@ public sealed class MissedChecks(WriteTransaction transaction, IDbContextFactory
     private IQueryable<Answer> Missed(AppDb db, WorkerId workerId)
     {
         var shownFrom = clock.UtcNow() - AnswerIntake.ChecksShownAfter;
-        // a contested one stays in the list when the worker is found right
-        return db.Answers.Where(a => a.WorkerId == workerId && a.SubmittedAt <= shownFrom
+        // a contested one stays in the list when the worker is found right; the cards of a qualification are for others to come, too
+        return db.Answers.Where(a => a.WorkerId == workerId && a.SubmittedAt <= shownFrom && !db.Batches.Any(b => b.Id == a.BatchId && b.IsQualification)
             && (a.IsRight == false || a.IsRight == true && db.GoldContests.Any(c => c.TaskId == a.TaskId && c.WorkerId == workerId)));
     }
 }

@@ -5,7 +5,7 @@ using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Core.Statistics;
 
-/// <summary>How many answers one worker gave to one batch within ten minutes. Chart and ETA are read from these; they are kept as <see cref="WorkTally"/> is.</summary>
+/// <summary>What one worker did in one batch within ten minutes. Chart, ETA, pay and a worker's own figures are read from these; they are kept as <see cref="WorkTally"/> is.</summary>
 public sealed class PaceTally
 {
     public const int SlotsPerHour = 6;
@@ -31,6 +31,14 @@ public sealed class PaceTally
 
     public int Counted { get; private set; }
 
+    public int Surplus { get; private set; }
+
+    /// <summary>Answers that are a flag now instead of what was asked for.</summary>
+    public int Flagged { get; private set; }
+
+    public long NetMilliseconds { get; private set; }
+    public long ActiveMilliseconds { get; private set; }
+
     /// <summary>The slot of <paramref name="time"/> (UTC).</summary>
     public static int SlotOf(DateTime time) => (int)((time - DateTime.UnixEpoch).Ticks / SlotLength.Ticks);
 
@@ -39,15 +47,30 @@ public sealed class PaceTally
     public void Take(Answer answer)
     {
         Answers++;
-        if (!answer.IsSurplus && answer.IsRight is null)
-            Counted++;
+        if (answer.IsRight is null)
+        {
+            Surplus += answer.IsSurplus ? 1 : 0;
+            Counted += answer.IsSurplus ? 0 : 1;
+        }
+        Flagged += answer.Relation == PreLabelRelation.Flagged ? 1 : 0;
+        NetMilliseconds += answer.NetMilliseconds;
+        ActiveMilliseconds += answer.ActiveMilliseconds;
     }
 
     /// <summary>A late answer has found its place.</summary>
-    public void CountSurplus() => Counted++;
+    public void CountSurplus()
+    {
+        Surplus--;
+        Counted++;
+    }
+
+    /// <summary>A revision made a flag of an answer, or the other way round.</summary>
+    public void Flag(int answers) => Flagged += answers;
 
     /// <summary>Whether both say the same.</summary>
-    public bool Matches(PaceTally other) => (Slot, Answers, Counted) == (other.Slot, other.Answers, other.Counted);
+    public bool Matches(PaceTally other) => Figures == other.Figures;
+
+    private (int, int, int, int, int, long, long) Figures => (Slot, Answers, Counted, Surplus, Flagged, NetMilliseconds, ActiveMilliseconds);
 }
 
 internal sealed class PaceTallyConfiguration : IEntityTypeConfiguration<PaceTally>
@@ -57,7 +80,9 @@ internal sealed class PaceTallyConfiguration : IEntityTypeConfiguration<PaceTall
         builder.HasKey(t => new { t.BatchId, t.WorkerId, t.Slot });
         builder.HasOne<Batch>().WithMany().HasForeignKey(t => t.BatchId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<Worker>().WithMany().HasForeignKey(t => t.WorkerId).OnDelete(DeleteBehavior.Restrict);
-        // the chart and the ETA ask for a stretch of time
+        // a worker's own figures
+        builder.HasIndex(t => new { t.WorkerId, t.Slot });
+        // chart, ETA and pay ask for a stretch of time
         builder.HasIndex(t => new { t.Slot, t.BatchId });
     }
 }

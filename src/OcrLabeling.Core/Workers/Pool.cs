@@ -10,6 +10,8 @@ public enum PoolKind { Contractors, Crowd }
 /// <summary>A group of workers that batches are made for.</summary>
 public sealed class Pool
 {
+    public const int MaxInstructionsLength = 10_000;
+
     private Pool() { }
 
     public Pool(string name, PoolKind kind, DateTime createdAt)
@@ -24,6 +26,16 @@ public sealed class Pool
     public string Name { get; private set; } = "";
     public PoolKind Kind { get; private set; }
     public DateTime CreatedAt { get; private set; }
+
+    /// <summary>For every batch of the pool, paragraphs apart by empty lines; may be empty.</summary>
+    public string Instructions { get; private set; } = "";
+
+    /// <summary>The <see cref="PoolNda"/> a worker must have accepted before he gets cards; null: none.</summary>
+    public int? NdaVersion { get; private set; }
+
+    public void Instruct(string instructions) => Instructions = instructions;
+
+    public void AskFor(PoolNda? nda) => NdaVersion = nda?.Version;
 
     /// <summary>The crowd never sees what a donor gave us.</summary>
     public bool MaySee(Privacy privacy) => Kind != PoolKind.Crowd || privacy == Privacy.Public;
@@ -51,6 +63,7 @@ internal sealed class PoolConfiguration : IEntityTypeConfiguration<Pool>
     public void Configure(EntityTypeBuilder<Pool> builder)
     {
         builder.Property(p => p.Name).HasMaxLength(100);
+        builder.Property(p => p.Instructions).HasMaxLength(Pool.MaxInstructionsLength);
         builder.HasIndex(p => p.Name).IsUnique();
     }
 }

@@ -24,3 +24,14 @@ public readonly record struct PoolId(Guid Value) : ITypedId<PoolId>
 
     public override string ToString() => Value.ToString();
 }
+
+/// <summary>Key of an <see cref="Invitation"/>.</summary>
+[JsonConverter(typeof(TypedIdJsonConverter<InvitationId>))]
+public readonly record struct InvitationId(Guid Value) : ITypedId<InvitationId>
+{
+    public static InvitationId From(Guid value) => new(value);
+
+    public static InvitationId New() => new(Guid.CreateVersion7());
+
+    public override string ToString() => Value.ToString();
+}

@@ -11,3 +11,4 @@ global using OcrLabeling.Web.Pipeline;
 global using OcrLabeling.Web.Quality;
 global using OcrLabeling.Web.Statistics;
 global using OcrLabeling.Web.Training;
+global using OcrLabeling.Web.Workers;

@@ -4,12 +4,12 @@ namespace OcrLabeling.Web.Labeling;
 
 internal sealed record ClaimRequest(int Count);
 
-/// <param name="Outcome"><c>claimed</c>, <c>nothingLeft</c>, <c>notOpen</c> or <c>paused</c>.</param>
+/// <param name="Outcome"><c>claimed</c>, <c>nothingLeft</c>, <c>notOpen</c>, <c>paused</c>, <c>refused</c>, <c>judging</c>, <c>passed</c> or <c>notPassed</c>.</param>
 /// <param name="MayComeBack">Others still hold cards: asking again later may help.</param>
 /// <param name="Now">The server's clock, in milliseconds since the Unix epoch; the page measures on from here.</param>
 internal sealed record ClaimAnswer(string Outcome, IReadOnlyList<CardMessage> Cards, bool MayComeBack, long Now)
 {
-    /// <summary>Why a worker is paused; null otherwise.</summary>
+    /// <summary>Why a worker is paused or refused; null otherwise.</summary>
     public string? Reason { get; init; }
 
     public static ClaimAnswer Of(string outcome, IEnumerable<Card> cards, bool mayComeBack, TimeProvider clock) =>

@@ -3,6 +3,7 @@ using OcrLabeling.Core.Accounts;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Quality;
 
 namespace OcrLabeling.E2E.Harness;
 
@@ -30,13 +31,13 @@ internal sealed class DrawnBatch(RunningHost host, BatchId id)
     /// <param name="heights">Pixels of the letters; without it 36.</param>
     /// <param name="readings">What the machine has read; without it every fourth word is read wrongly.</param>
     public static async Task<DrawnBatch> OfWordsAsync(Stage stage, string name, IReadOnlyList<string> words, Privacy privacy = Privacy.Public, IReadOnlyList<string>? readings = null,
-        IReadOnlyList<int>? heights = null, int overlap = 1)
+        IReadOnlyList<int>? heights = null, int overlap = 1, string pool = Accounts.Pool)
     {
         await using var drawing = await stage.OpenAsync();
         await drawing.Page.GotoAsync("/account/sign-in");
         var blobs = HostData.Blobs(stage.Host);
         await using var db = HostData.Open(stage.Host);
-        var batch = await AddAsync(db, name, Template.WordTranscription, "{}", privacy, overlap);
+        var batch = await AddAsync(db, name, Template.WordTranscription, "{}", privacy, overlap, pool);
         foreach (var (sequence, word) in words.Index())
         {
             var height = heights?[sequence] ?? 36;
@@ -69,9 +70,9 @@ internal sealed class DrawnBatch(RunningHost host, BatchId id)
         return await OpenAsync(stage, db, batch, pages);
     }
 
-    private static async Task<Batch> AddAsync(AppDb db, string name, Template template, string formJson, Privacy privacy, int overlap = 1)
+    private static async Task<Batch> AddAsync(AppDb db, string name, Template template, string formJson, Privacy privacy, int overlap = 1, string poolName = Accounts.Pool)
     {
-        var pool = await db.Pools.SingleAsync(p => p.Name == Accounts.Pool);
+        var pool = await db.Pools.SingleAsync(p => p.Name == poolName);
         var scientist = await db.Users.Where(u => u.Role == Role.Scientist).Select(u => u.Id).FirstAsync();
         var batch = new Batch(name, template, pool, overlap, 15, template == Template.WordTranscription ? "Type what you see." : "", true, privacy, "{}", scientist, DateTime.UtcNow, formJson);
         db.Add(batch);
@@ -91,6 +92,19 @@ internal sealed class DrawnBatch(RunningHost host, BatchId id)
     {
         await using var db = HostData.Open(host);
         return await (from a in db.Answers join t in db.Tasks on a.TaskId equals t.Id where a.BatchId == id orderby t.Sequence select a).AsNoTracking().ToListAsync();
+    }
+
+    /// <summary>Somebody has decided that each task says <paramref name="words"/>: it can be gold elsewhere.</summary>
+    public async Task SettleAsync(IReadOnlyList<string> words)
+    {
+        await using var db = HostData.Open(host);
+        foreach (var task in await db.Tasks.Where(t => t.BatchId == id).ToListAsync())
+        {
+            var consensus = new Consensus(task.Id, id, new Verdict(VerdictOutcome.Disputed, AnswerKind.Transcribed, words[task.Sequence], 0, 0), DateTime.UtcNow);
+            consensus.Adjudicate(AnswerKind.Transcribed, words[task.Sequence], Guid.NewGuid(), DateTime.UtcNow);
+            db.Add(consensus);
+        }
+        await db.SaveChangesAsync();
     }
 
     public async Task<List<Skip>> SkipsAsync()

@@ -12,9 +12,11 @@ public sealed class ScreenshotTests(Stage stage)
     private static readonly (Role? Role, string Path, string? Ready)[] screens =
     [
         (null, "/account/sign-in", "sign-in"),
+        (null, "/join/no-such-link", "join"),
         (Role.Admin, "/account/change-password", "change-password"),
         (Role.Admin, "/admin/users", "users"),
         (Role.Admin, "/admin/pools", "new-pool-form"),
+        (Role.Admin, "/admin/pay", "pay-form"),
         (Role.Admin, "/admin/audit", "audit"),
         (Role.Scientist, "/documents", "upload"),
         (Role.Scientist, "/jobs", null),
@@ -27,6 +29,7 @@ public sealed class ScreenshotTests(Stage stage)
         (Role.Scientist, "/admin/users", "status-page"),
         (Role.Scientist, "/no-such-page", "status-page"),
         (Role.Worker, "/work", null),
+        (Role.Worker, "/work/stats", null),
         (Role.Worker, "/work/checks", null),
     ];
 

@@ -12,10 +12,10 @@ namespace OcrLabeling.Tests.Accounts;
 public sealed class AccessTests(WebHostFixture host) : IClassFixture<WebHostFixture>
 {
     /// <summary>Everything a stranger may reach; whatever else allows anonymous access is a fault.</summary>
-    private static readonly string[] open = ["account/sign-in", "status/{Code:int}", "health"];
+    private static readonly string[] open = ["account/sign-in", "join/{Code}", "status/{Code:int}", "health"];
 
     [Fact]
-    public void Nothing_but_signing_in_and_static_files_is_open_to_strangers()
+    public void Nothing_but_signing_in_an_invitation_and_static_files_is_open_to_strangers()
     {
         var anonymous = host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(e => e.Metadata.GetMetadata<IAllowAnonymous>() is not null && !IsStaticFile(e))
@@ -26,7 +26,7 @@ public sealed class AccessTests(WebHostFixture host) : IClassFixture<WebHostFixt
     [Fact]
     public void Every_page_names_its_policy_or_is_for_everybody_on_purpose()
     {
-        string[] everybody = ["/account/sign-in", "/account/change-password", "/status/{Code:int}"];
+        string[] everybody = ["/account/sign-in", "/account/change-password", "/join/{Code}", "/status/{Code:int}"];
         var withoutPolicy = typeof(App).Assembly.GetTypes()
             .Where(t => t.GetCustomAttributes<RouteAttribute>().Any() && t.GetCustomAttribute<AuthorizeAttribute>()?.Policy is null)
             .SelectMany(t => t.GetCustomAttributes<RouteAttribute>()).Select(r => r.Template);

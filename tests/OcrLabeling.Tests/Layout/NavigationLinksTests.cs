@@ -8,9 +8,9 @@ namespace OcrLabeling.Tests.Layout;
 public sealed class NavigationLinksTests : BunitContext
 {
     [Theory]
-    [InlineData(new[] { Policies.Worker }, new[] { "Work" })]
+    [InlineData(new[] { Policies.Worker }, new[] { "Work", "My stats" })]
     [InlineData(new[] { Policies.Scientist }, new[] { "Documents", "Jobs", "Batches", "Adjudication", "Stats", "Datasets", "Scores", "Training", "Notebook" })]
-    [InlineData(new[] { Policies.Scientist, Policies.Admin }, new[] { "Documents", "Jobs", "Batches", "Adjudication", "Stats", "Datasets", "Scores", "Training", "Notebook", "Users", "Pools", "Audit log" })]
+    [InlineData(new[] { Policies.Scientist, Policies.Admin }, new[] { "Documents", "Jobs", "Batches", "Adjudication", "Stats", "Datasets", "Scores", "Training", "Notebook", "Users", "Pools", "Pay", "Audit log" })]
     public void Everybody_sees_what_the_role_allows(string[] policies, string[] expected)
     {
         this.AddAuthorization().SetAuthorized("somebody").SetPolicies(policies);

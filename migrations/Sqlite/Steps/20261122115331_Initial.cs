@@ -83,7 +83,9 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Instructions = table.Column<string>(type: "TEXT", maxLength: 10000, nullable: false),
+                    NdaVersion = table.Column<int>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -226,6 +228,7 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     AcceptPercent = table.Column<double>(type: "REAL", nullable: false),
                     MaxAnswers = table.Column<int>(type: "INTEGER", nullable: false),
                     SlotsFit = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsQualification = table.Column<bool>(type: "INTEGER", nullable: false),
                     CreatedBy = table.Column<Guid>(type: "TEXT", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
@@ -238,6 +241,54 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         principalTable: "Pools",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Invitations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PoolId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SecretHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    MaxUses = table.Column<int>(type: "INTEGER", nullable: false),
+                    Uses = table.Column<int>(type: "INTEGER", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    RevokedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    CreatedBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Invitations", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Invitations_Pools_PoolId",
+                        column: x => x.PoolId,
+                        principalTable: "Pools",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PoolNdas",
+                columns: table => new
+                {
+                    PoolId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
+                    TextHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    PublishedBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PublishedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PoolNdas", x => new { x.PoolId, x.Version });
+                    table.ForeignKey(
+                        name: "FK_PoolNdas_Pools_PoolId",
+                        column: x => x.PoolId,
+                        principalTable: "Pools",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -263,6 +314,37 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         principalTable: "Workers",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WorkerQualifications",
+                columns: table => new
+                {
+                    PoolId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    WorkerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Judged = table.Column<int>(type: "INTEGER", nullable: false),
+                    Right = table.Column<int>(type: "INTEGER", nullable: false),
+                    DecidedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    DecidedBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    JudgedBefore = table.Column<int>(type: "INTEGER", nullable: false),
+                    RightBefore = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WorkerQualifications", x => new { x.PoolId, x.WorkerId });
+                    table.ForeignKey(
+                        name: "FK_WorkerQualifications_Pools_PoolId",
+                        column: x => x.PoolId,
+                        principalTable: "Pools",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_WorkerQualifications_Workers_WorkerId",
+                        column: x => x.WorkerId,
+                        principalTable: "Workers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -338,7 +420,11 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     WorkerId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Slot = table.Column<int>(type: "INTEGER", nullable: false),
                     Answers = table.Column<int>(type: "INTEGER", nullable: false),
-                    Counted = table.Column<int>(type: "INTEGER", nullable: false)
+                    Counted = table.Column<int>(type: "INTEGER", nullable: false),
+                    Surplus = table.Column<int>(type: "INTEGER", nullable: false),
+                    Flagged = table.Column<int>(type: "INTEGER", nullable: false),
+                    NetMilliseconds = table.Column<long>(type: "INTEGER", nullable: false),
+                    ActiveMilliseconds = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -353,6 +439,32 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         name: "FK_PaceTallies_Workers_WorkerId",
                         column: x => x.WorkerId,
                         principalTable: "Workers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PoolQualifications",
+                columns: table => new
+                {
+                    PoolId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BatchId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Cards = table.Column<int>(type: "INTEGER", nullable: false),
+                    PassPercent = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PoolQualifications", x => x.PoolId);
+                    table.ForeignKey(
+                        name: "FK_PoolQualifications_Batches_BatchId",
+                        column: x => x.BatchId,
+                        principalTable: "Batches",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_PoolQualifications_Pools_PoolId",
+                        column: x => x.PoolId,
+                        principalTable: "Pools",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -455,6 +567,58 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
                         name: "FK_WorkTallies_Workers_WorkerId",
+                        column: x => x.WorkerId,
+                        principalTable: "Workers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "InvitationUses",
+                columns: table => new
+                {
+                    InvitationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    WorkerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UsedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InvitationUses", x => new { x.InvitationId, x.WorkerId });
+                    table.ForeignKey(
+                        name: "FK_InvitationUses_Invitations_InvitationId",
+                        column: x => x.InvitationId,
+                        principalTable: "Invitations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_InvitationUses_Workers_WorkerId",
+                        column: x => x.WorkerId,
+                        principalTable: "Workers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NdaAcceptances",
+                columns: table => new
+                {
+                    PoolId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    WorkerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TextHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    AcceptedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NdaAcceptances", x => new { x.PoolId, x.Version, x.WorkerId });
+                    table.ForeignKey(
+                        name: "FK_NdaAcceptances_PoolNdas_PoolId_Version",
+                        columns: x => new { x.PoolId, x.Version },
+                        principalTable: "PoolNdas",
+                        principalColumns: new[] { "PoolId", "Version" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_NdaAcceptances_Workers_WorkerId",
                         column: x => x.WorkerId,
                         principalTable: "Workers",
                         principalColumn: "Id",
@@ -1003,6 +1167,21 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                 column: "WorkerId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Invitations_PoolId_CreatedAt",
+                table: "Invitations",
+                columns: new[] { "PoolId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InvitationUses_WorkerId",
+                table: "InvitationUses",
+                column: "WorkerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_NdaAcceptances_WorkerId",
+                table: "NdaAcceptances",
+                column: "WorkerId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OcrRuns_PageId_EngineId",
                 table: "OcrRuns",
                 columns: new[] { "PageId", "EngineId" });
@@ -1018,9 +1197,9 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                 columns: new[] { "Slot", "BatchId" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_PaceTallies_WorkerId",
+                name: "IX_PaceTallies_WorkerId_Slot",
                 table: "PaceTallies",
-                column: "WorkerId");
+                columns: new[] { "WorkerId", "Slot" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Pages_DocumentId_Number",
@@ -1032,6 +1211,11 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                 name: "IX_PoolMembers_WorkerId",
                 table: "PoolMembers",
                 column: "WorkerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PoolQualifications_BatchId",
+                table: "PoolQualifications",
+                column: "BatchId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Pools_Name",
@@ -1089,6 +1273,11 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                 column: "WorkerId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_WorkerQualifications_WorkerId",
+                table: "WorkerQualifications",
+                column: "WorkerId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Workers_AccountId",
                 table: "Workers",
                 column: "AccountId",
@@ -1131,10 +1320,19 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                 name: "GoldContests");
 
             migrationBuilder.DropTable(
+                name: "InvitationUses");
+
+            migrationBuilder.DropTable(
+                name: "NdaAcceptances");
+
+            migrationBuilder.DropTable(
                 name: "PaceTallies");
 
             migrationBuilder.DropTable(
                 name: "PoolMembers");
+
+            migrationBuilder.DropTable(
+                name: "PoolQualifications");
 
             migrationBuilder.DropTable(
                 name: "Skips");
@@ -1149,6 +1347,9 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                 name: "WorkerPauses");
 
             migrationBuilder.DropTable(
+                name: "WorkerQualifications");
+
+            migrationBuilder.DropTable(
                 name: "WorkTallies");
 
             migrationBuilder.DropTable(
@@ -1159,6 +1360,12 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
 
             migrationBuilder.DropTable(
                 name: "EvaluationRuns");
+
+            migrationBuilder.DropTable(
+                name: "Invitations");
+
+            migrationBuilder.DropTable(
+                name: "PoolNdas");
 
             migrationBuilder.DropTable(
                 name: "TrainingRuns");

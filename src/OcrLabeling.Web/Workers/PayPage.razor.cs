@@ -1,0 +1,55 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Statistics;
+using OcrLabeling.Core.Workers;
+
+namespace OcrLabeling.Web.Workers;
+
+public sealed partial class PayPage(PayReport report, PoolDirectory directory, NavigationManager navigation, TimeProvider clock)
+{
+    private IReadOnlyList<PoolRow> pools = [];
+    private PayView? view;
+    private string pool = "", per = "";
+    private DateOnly? from, until;
+    private decimal? amount;
+
+    [SupplyParameterFromQuery(Name = "pool")] private Guid? Pool { get; set; }
+
+    [SupplyParameterFromQuery(Name = "from")] private string? From { get; set; }
+
+    [SupplyParameterFromQuery(Name = "until")] private string? Until { get; set; }
+
+    [SupplyParameterFromQuery(Name = "per")] private string? Per { get; set; }
+
+    [SupplyParameterFromQuery(Name = "rate")] private string? Rate { get; set; }
+
+    private bool HasRate => view?.Rate.Basis is not (null or PayBasis.None);
+
+    private string CsvPath => navigation.GetUriWithQueryParameters("api/pay.csv", Query());
+
+    internal static string Money(decimal? amount) => amount?.ToString("N2", CultureInfo.InvariantCulture) ?? "";
+
+    protected override async Task OnInitializedAsync() => pools = await directory.ListAsync(CancellationToken.None);
+
+    protected override async Task OnParametersSetAsync()
+    {
+        // an address without anything asks for this month
+        var today = DateOnly.FromDateTime(clock.UtcNow());
+        if (From is null && Until is null)
+            (From, Until) = (PayQuery.Text(new DateOnly(today.Year, today.Month, 1)), PayQuery.Text(today));
+        var query = new PayQuery(Pool, From, Until, Per, Rate);
+        (pool, from, until) = (Pool?.ToString() ?? "", query.First, query.Last);
+        (per, amount) = query.PayRate.Basis == PayBasis.None ? (per, amount) : (Per!, query.PayRate.Amount);
+        view = await report.ReadAsync(query.Filter, query.First, query.Last, query.PayRate, CancellationToken.None);
+    }
+
+    private void Go()
+    {
+        (Pool, From, Until, Per, Rate) = (Guid.TryParse(pool, out var id) ? id : null, PayQuery.Text(from) ?? "", PayQuery.Text(until) ?? "",
+            per.Length > 0 && amount is not null ? per : null, per.Length > 0 ? amount?.ToString(CultureInfo.InvariantCulture) : null);
+        navigation.NavigateTo(navigation.GetUriWithQueryParameters(Query()));
+    }
+
+    private Dictionary<string, object?> Query() => new() { ["pool"] = Pool, ["from"] = From, ["until"] = Until, ["per"] = Per, ["rate"] = Rate };
+}

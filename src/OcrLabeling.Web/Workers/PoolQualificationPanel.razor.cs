@@ -1,0 +1,65 @@
+using Microsoft.AspNetCore.Components;
+using OcrLabeling.Core.Quality;
+using OcrLabeling.Core.Statistics;
+using OcrLabeling.Core.Workers;
+using OcrLabeling.Web.Accounts;
+
+namespace OcrLabeling.Web.Workers;
+
+public sealed partial class PoolQualificationPanel(QualificationDesk desk, StatsChoices choices, CurrentUserSource users)
+{
+    private QualificationView? view;
+    private IReadOnlyList<BatchChoice> sources = [];
+    private string? fault;
+
+    [Parameter, EditorRequired] public PoolId PoolId { get; set; }
+
+    protected override async Task OnInitializedAsync()
+    {
+        sources = (await choices.ReadAsync(CancellationToken.None)).Batches;
+        await LoadAsync();
+    }
+
+    private async Task LoadAsync() => view = await desk.FindAsync(PoolId, CancellationToken.None);
+
+    private async Task<string?> AskAsync(QualificationDraft draft)
+    {
+        var outcome = await desk.AskAsync(PoolId, draft, await WhoAsync(), CancellationToken.None);
+        await LoadAsync();
+        // the form has asked, not this component's own event
+        StateHasChanged();
+        return (outcome as QualificationOutcome.Refused)?.Reason;
+    }
+
+    private async Task StopAsync()
+    {
+        await desk.StopAsync(PoolId, await WhoAsync(), CancellationToken.None);
+        await LoadAsync();
+    }
+
+    private async Task GrantAsync(QualificationRow row)
+    {
+        fault = null;
+        await desk.GrantAsync(PoolId, row.WorkerId, await WhoAsync(), CancellationToken.None);
+        await LoadAsync();
+    }
+
+    private async Task ResetAsync(QualificationRow row)
+    {
+        fault = await desk.ResetAsync(PoolId, row.WorkerId, await WhoAsync(), CancellationToken.None);
+        await LoadAsync();
+    }
+
+    private async Task<Guid> WhoAsync() => (await users.GetAsync()).AccountId;
+
+    private static string Label(QualificationRow row) => row switch
+    {
+        { Status: QualificationStatus.Passed, DecidedBy: not null } => "let in",
+        { Status: QualificationStatus.Passed } => "passed",
+        { Status: QualificationStatus.Failed } => "not passed",
+        { Judged: > 0 } => "at it",
+        _ => "not begun",
+    };
+
+    private static string? Tone(QualificationRow row) => row.Status switch { QualificationStatus.Passed => "good", QualificationStatus.Failed => "bad", _ => null };
+}

@@ -1,0 +1,144 @@
+using Bunit;
+using Bunit.TestDoubles;
+using Microsoft.Extensions.DependencyInjection;
+using OcrLabeling.Core.Accounts;
+using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Quality;
+using OcrLabeling.Core.Statistics;
+using OcrLabeling.Core.Workers;
+using OcrLabeling.Tests.Accounts;
+using OcrLabeling.Tests.Data;
+using OcrLabeling.Tests.Labeling;
+using OcrLabeling.Web.Accounts;
+using OcrLabeling.Web.Labeling;
+using OcrLabeling.Web.Statistics;
+using OcrLabeling.Web.Workers;
+using Radzen;
+using Radzen.Blazor;
+using Claim = System.Security.Claims.Claim;
+using ClaimTypes = System.Security.Claims.ClaimTypes;
+
+namespace OcrLabeling.Tests.Workers;
+
+/// <summary>The pool's page of the team, and what its workers see.</summary>
+public sealed class PoolPageTests : BunitContext, IClassFixture<SqliteDatabaseFixture>
+{
+    private readonly SqliteDatabaseFixture database;
+    private readonly BunitAuthorizationContext user;
+
+    public PoolPageTests(SqliteDatabaseFixture database)
+    {
+        this.database = database;
+        Services.AddAccountsOn(database).AddRadzenComponents().AddScoped<CurrentUserSource>().AddSingleton<WriteTransaction>().AddSingleton<LabelingActivity>();
+        foreach (var use in (Type[])[typeof(PoolRules), typeof(InvitationDesk), typeof(QualificationDesk), typeof(GoldBox), typeof(StatsChoices), typeof(WorkerDiary), typeof(PayReport), typeof(WorkList)])
+            Services.AddSingleton(use);
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        // it measures itself in the browser
+        ComponentFactories.AddStub<RadzenChart>();
+        user = this.AddAuthorization();
+        SignIn(Role.Admin, null);
+    }
+
+    [Fact]
+    public async Task A_link_is_shown_once_and_can_be_taken_back()
+    {
+        using var floor = await LabelingFloor.OpenAsync(database);
+        var page = Page(floor);
+        page.Find("[data-testid=invite-note]").Change("for Nina");
+        page.Find("[data-testid=invite-form]").Submit();
+        page.WaitForAssertion(() => Assert.Matches("/join/[A-Za-z0-9_-]{64}$", page.Find("[data-testid=invite-link]").GetAttribute("value")!));
+        Assert.Contains("for Nina", page.Find("[data-testid=invitation-row]").TextContent, StringComparison.Ordinal);
+        page.Find("[data-testid=revoke]").Click();
+        page.WaitForAssertion(() => Assert.Equal("Revoked", page.Find("[data-testid=invitation-state]").TextContent));
+        Assert.DoesNotContain("/join/", Page(floor).Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_agreement_is_published_and_lists_who_has_not_accepted_it()
+    {
+        using var floor = await LabelingFloor.OpenAsync(database);
+        var page = Page(floor);
+        Assert.True(page.Find("[data-testid=publish-nda]").HasAttribute("disabled"));
+        page.Find("[data-testid=nda-edit]").Input("Tell nobody.");
+        page.Find("[data-testid=pool-nda] form").Submit();
+        page.WaitForAssertion(() => Assert.Equal("version 1", page.Find("[data-testid=nda-version]").TextContent));
+        page.WaitForAssertion(() => Assert.Equal(2, page.FindAll("[data-testid=nda-row]").Count(r => r.TextContent.Contains("not accepted", StringComparison.Ordinal))));
+    }
+
+    [Fact]
+    public async Task A_qualification_is_asked_for_and_a_worker_let_in()
+    {
+        using var source = await LabelingFloor.OpenAsync(database, tasks: 6, overlap: 2, image: new Core.Documents.BlobId(new string('c', 64)));
+        foreach (var worker in source.Workers)
+            foreach (var card in await source.ClaimAsync(worker))
+                await source.SubmitAsync(worker, card.AssignmentId);
+        await new ConsensusResolver(database, source.Transaction, source.Clock).ResolveAsync(source.Batch.Id, default);
+        using var floor = await LabelingFloor.OpenAsync(database);
+        var page = Page(floor);
+        page.Find("[data-testid=qualification-name]").Input("Can you read?");
+        page.Find("[data-testid=qualification-source]").Change(source.Batch.Id.ToString());
+        page.Find("[data-testid=qualification-count]").Change("6");
+        page.Find("[data-testid=qualification-cards]").Change("7");
+        page.Find("[data-testid=qualification-form]").Submit();
+        page.WaitForAssertion(() => Assert.Contains("no more than it has", page.Find("[data-testid=qualification-form-fault]").TextContent, StringComparison.Ordinal));
+        page.Find("[data-testid=qualification-cards]").Change("5");
+        page.Find("[data-testid=qualification-form]").Submit();
+        page.WaitForElement("[data-testid=stop-qualification]");
+        page.FindAll("[data-testid=grant]")[0].Click();
+        page.WaitForAssertion(() => Assert.Equal(["let in", "not begun"], page.FindAll("[data-testid=qualification-state]").Select(s => s.TextContent)));
+        Assert.NotEmpty(await floor.ClaimAsync(floor.Workers[0]));
+    }
+
+    [Fact]
+    public async Task The_work_list_shows_first_what_a_pool_asks()
+    {
+        using var floor = await LabelingFloor.OpenAsync(database);
+        var rules = Services.GetRequiredService<PoolRules>();
+        await rules.InstructAsync(floor.Pool.Id, "Be kind.\n\nBe exact.", Guid.NewGuid(), default);
+        await rules.PublishNdaAsync(floor.Pool.Id, "Tell nobody.", Guid.NewGuid(), default);
+        SignIn(Role.Worker, floor.Workers[0]);
+        var page = Render<WorkListPage>();
+        page.WaitForElement("[data-testid=nda-needed]");
+        Assert.Empty(page.FindAll("[data-testid=work-batch]"));
+        var nda = Render<NdaPage>(p => p.Add(n => n.Key, floor.Pool.Id.Value));
+        nda.Find("[data-testid=nda-agree]").Change(true);
+        nda.Find("form").Submit();
+        nda.WaitForAssertion(() => Assert.EndsWith("/work", Services.GetRequiredService<BunitNavigationManager>().Uri, StringComparison.Ordinal));
+        page = Render<WorkListPage>();
+        page.WaitForElement("[data-testid=work-batch]");
+        Assert.Equal(["Be kind.", "Be exact."], page.FindAll("[data-testid=work-pool-instructions] p").Select(p => p.TextContent));
+    }
+
+    [Fact]
+    public async Task A_worker_sees_his_figures_and_the_team_what_to_pay()
+    {
+        using var floor = await LabelingFloor.OpenAsync(database);
+        foreach (var card in await floor.ClaimAsync(floor.Workers[0], 2))
+            await floor.SubmitAsync(floor.Workers[0], card.AssignmentId);
+        var now = floor.Clock.Now;
+        Services.GetRequiredService<BunitNavigationManager>().NavigateTo($"admin/pay?pool={floor.Pool.Id}&from={now:yyyy-MM-dd}&until={now:yyyy-MM-dd}&per=answer&rate=0.05");
+        var pay = Render<PayPage>();
+        pay.WaitForElement("[data-testid=pay-row]");
+        Assert.EndsWith("0.10", pay.Find("[data-testid=pay-total]").TextContent.Trim(), StringComparison.Ordinal);
+        Assert.Contains($"pool={floor.Pool.Id}", pay.Find("[data-testid=pay-csv]").GetAttribute("href"), StringComparison.Ordinal);
+        SignIn(Role.Worker, floor.Workers[0]);
+        var stats = Render<MyStatsPage>();
+        stats.WaitForElement("[data-testid=diary-batch]");
+        Assert.Equal("2", stats.Find("[data-testid='diary-All time'] [data-testid=diary-answers]").TextContent);
+        Assert.Contains("Too few", stats.Find("[data-testid=check-grade]").TextContent, StringComparison.Ordinal);
+    }
+
+    private IRenderedComponent<PoolPage> Page(LabelingFloor floor)
+    {
+        var page = Render<PoolPage>(p => p.Add(n => n.Key, floor.Pool.Id.Value));
+        page.WaitForElement("[data-testid=qualification-form]");
+        return page;
+    }
+
+    private void SignIn(Role role, WorkerId? worker) => user.SetAuthorized("ada").SetPolicies(role.ToString()).SetClaims(
+    [
+        new Claim(ClaimTypes.NameIdentifier, Guid.CreateVersion7().ToString()), new Claim("display_name", "Ada"), new Claim(ClaimTypes.Role, role.ToString()),
+        .. worker is { } id ? (Claim[])[new Claim("worker_id", id.ToString())] : [],
+    ]);
+}
