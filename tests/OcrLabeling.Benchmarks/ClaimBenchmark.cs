@@ -14,7 +14,7 @@ internal static class ClaimBenchmark
 
     public static async Task RunAsync(BenchmarkStore store, BenchmarkOptions options, Report report)
     {
-        var seed = await FloorSeed.OpenAsync(store, options);
+        var seed = await FloorSeed.OpenAsync(store, options, answered: false);
         using var transaction = new WriteTransaction(store);
         var activity = new LabelingActivity();
         var sweep = new LeaseSweep(transaction, store, activity, TimeProvider.System);

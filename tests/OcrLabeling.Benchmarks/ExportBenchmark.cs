@@ -9,8 +9,7 @@ internal static class ExportBenchmark
 {
     public static async Task RunAsync(BenchmarkStore store, BenchmarkOptions options, Report report)
     {
-        var seed = await FloorSeed.OpenAsync(store, options);
-        await seed.AnswerAllAsync();
+        var seed = await FloorSeed.OpenAsync(store, options, answered: true);
         await MeasureAsync(store, seed, options, report);
     }
 

@@ -1,5 +1,7 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Accounts;
-using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Statistics;
@@ -17,48 +19,19 @@ internal sealed class FloorSeed(BenchmarkStore store, BenchmarkOptions options)
     public List<WorkerId> Workers { get; } = [];
     public List<BatchId> Batches { get; } = [];
 
-    public static async Task<FloorSeed> OpenAsync(BenchmarkStore store, BenchmarkOptions options)
+    /// <param name="answered">Every slot is filled and counted; else all are open.</param>
+    public static async Task<FloorSeed> OpenAsync(BenchmarkStore store, BenchmarkOptions options, bool answered)
     {
         await store.OpenAsync();
         var seed = new FloorSeed(store, options);
         await seed.MakePeopleAndBatchesAsync();
         await seed.MakeTasksAsync();
+        if (answered)
+            await seed.MakeAnswersAsync();
+        else
+            await seed.MakeOpenSlotsAsync();
         await store.SettleAsync();
         return seed;
-    }
-
-    /// <summary>Fills every slot, then counts the tallies from what is there.</summary>
-    public async Task AnswerAllAsync()
-    {
-        var start = DateTimeOffset.UtcNow.AddDays(-Days).ToUnixTimeMilliseconds();
-        // written with a decimal point: the product does not fit 32 bits
-        var step = (double)Days * 86_400_000 / options.Assignments;
-        await store.ExecuteAsync($"""
-            create table "Plan" as select a."Id" as "AssignmentId", a."TaskId", a."BatchId", a."TaskSequence", w."Id" as "WorkerId", t."PreLabelText",
-              {start} + ((b.i * {options.TasksPerBatch} + a."TaskSequence") * {BenchmarkOptions.Overlap} + a."Slot") * {step.ToString("0.0###", System.Globalization.CultureInfo.InvariantCulture)} as "At",
-              2000 + (a."TaskSequence" * 7919 + a."Slot" * 4001) % 9000 as "Net"
-            from "Assignments" a join "Tasks" t on t."Id" = a."TaskId" join "Numbered" b on b."Id" = a."BatchId" join "Numbered" w on w.i = (a."TaskSequence" / {Sitting} + b.i + a."Slot" * {options.Workers / 2}) % {options.Workers} and w.kind = 'w'
-            where b.kind = 'b'
-            """);
-        await store.ExecuteAsync($"""
-            insert into "Claims" ("Id", "AssignmentId", "TaskId", "BatchId", "WorkerId", "ClaimedAt", "Ending", "EndedAt")
-            select {store.NewKey}, n."AssignmentId", n."TaskId", n."BatchId", n."WorkerId", {store.Time("n.\"At\" - 60000")}, 'Submitted', {store.Time("n.\"At\"")} from (select *, "AssignmentId" as i from "Plan") n
-            """);
-        await store.ExecuteAsync($"""
-            insert into "Answers" ("Id", "AssignmentId", "TaskId", "BatchId", "WorkerId", "Kind", "Text", "Revision", "IsSurplus", "Relation", "EditDistance", "Keystrokes", "ShownAt", "SubmittedAt", "NetMilliseconds", "ActiveMilliseconds", "FirstKeyMilliseconds")
-            select {store.NewKey}, n."AssignmentId", n."TaskId", n."BatchId", n."WorkerId", 'Transcribed', n."PreLabelText", 1, false, 'Accepted', 0, 1,
-              {store.Time("n.\"At\" - n.\"Net\"")}, {store.Time("n.\"At\"")}, n."Net", n."Net" - 500, 400 from (select *, "AssignmentId" as i from "Plan") n
-            """);
-        await store.ExecuteAsync($"""
-            update "Assignments" set "Status" = 'Submitted', "WorkerId" = p."WorkerId", "ClaimedAt" = {store.Time("p.\"At\" - 60000")}, "SubmittedAt" = {store.Time("p.\"At\"")}
-            from "Plan" p where p."AssignmentId" = "Assignments"."Id"
-            """);
-        await store.ExecuteAsync("drop table \"Plan\"");
-        await store.SettleAsync();
-        using var transaction = new WriteTransaction(store);
-        var counted = await new TallyRecount(transaction, store).RepairAsync(null, default);
-        await Console.Error.WriteLineAsync($"{store.Name}: {counted.Count:N0} tallies counted");
-        await store.SettleAsync();
     }
 
     private async Task MakePeopleAndBatchesAsync()
@@ -83,20 +56,78 @@ internal sealed class FloorSeed(BenchmarkStore store, BenchmarkOptions options)
             Batches.Add(batch.Id);
         }
         await db.SaveChangesAsync();
+        await store.ExecuteAsync("people and batches", $"create table \"Numbered\" as {Numbered('b', Batches.Select(b => b.Value))} union all {Numbered('w', Workers.Select(w => w.Value))}");
     }
 
-    private async Task MakeTasksAsync()
+    private Task MakeTasksAsync() => store.ExecuteAsync("tasks", $"""
+        {store.Trusting}insert into "Tasks" ("Id", "BatchId", "Sequence", "Category", "Image", "ImageMediaType", "Width", "Height", "PreLabelText", "PreLabelConfidence", "PreLabelEngineId", "PreLabelEngineVersion", "Source", "Wanted")
+        select {store.NewKey($"b.i * {options.TasksPerBatch} + n.i")}, b."Id", n.i, 'RegisterTapes', '{new string('a', 64)}', 'image/png', 120, 30, 'word ' || n.i, 0.8, 'tesseract', '5.3.0', 'receipt ' || (n.i / 100) || '.png, page 1', {BenchmarkOptions.Overlap}
+        from "Numbered" b cross join {store.Numbers(options.TasksPerBatch)} n where b.kind = 'b' order by b.i, n.i
+        """);
+
+    private Task MakeOpenSlotsAsync() => store.ExecuteAsync("open assignments", $"""
+        {store.Trusting}insert into "Assignments" ("Id", "TaskId", "BatchId", "TaskSequence", "Slot", "Status")
+        select {store.NewKey($"(b.i * {options.TasksPerBatch} + t.\"Sequence\") * {BenchmarkOptions.Overlap} + n.i")}, t."Id", t."BatchId", t."Sequence", n.i, 'Open'
+        from "Tasks" t join "Numbered" b on b."Id" = t."BatchId" cross join {store.Numbers(BenchmarkOptions.Overlap)} n order by b.i, t."Sequence", n.i
+        """);
+
+    private async Task MakeAnswersAsync()
     {
-        await store.ExecuteAsync($"create table \"Numbered\" as {Numbered('b', Batches.Select(b => b.Value))} union all {Numbered('w', Workers.Select(w => w.Value))}");
-        await store.ExecuteAsync($"""
-            insert into "Tasks" ("Id", "BatchId", "Sequence", "Category", "Image", "ImageMediaType", "Width", "Height", "PreLabelText", "PreLabelConfidence", "PreLabelEngineId", "PreLabelEngineVersion", "Source", "Wanted")
-            select {store.NewKey}, b."Id", n.i, 'RegisterTapes', '{new string('a', 64)}', 'image/png', 120, 30, 'word ' || n.i, 0.8, 'tesseract', '5.3.0', 'receipt ' || (n.i / 100) || '.png, page 1', {BenchmarkOptions.Overlap}
-            from "Numbered" b cross join {store.Numbers(options.TasksPerBatch)} n where b.kind = 'b' order by b.i, n.i
+        var start = DateTimeOffset.UtcNow.AddDays(-Days).ToUnixTimeMilliseconds();
+        // written with a decimal point: the product does not fit 32 bits
+        var step = ((double)Days * 86_400_000 / options.Assignments).ToString("0.0###", CultureInfo.InvariantCulture);
+        var number = $"((b.i * {options.TasksPerBatch} + t.\"Sequence\") * {BenchmarkOptions.Overlap} + n.i)";
+        await store.ExecuteAsync("plan of the answers", $"""
+            create table "Plan" as select {store.NewKey(number)} as "AssignmentId", t."Id" as "TaskId", t."BatchId", t."Sequence", n.i as "Slot", w."Id" as "WorkerId", t."PreLabelText", {number} as i,
+              {start} + {number} * {step} as "At", 2000 + (t."Sequence" * 7919 + n.i * 4001) % 9000 as "Net"
+            from "Tasks" t join "Numbered" b on b."Id" = t."BatchId" cross join {store.Numbers(BenchmarkOptions.Overlap)} n
+              join "Numbered" w on w.i = (t."Sequence" / {Sitting} + b.i + n.i * {options.Workers / 2}) % {options.Workers} and w.kind = 'w'
+            order by b.i, t."Sequence", n.i
             """);
-        await store.ExecuteAsync($"""
-            insert into "Assignments" ("Id", "TaskId", "BatchId", "TaskSequence", "Slot", "Status")
-            select {store.NewKey}, t."Id", t."BatchId", t."Sequence", n.i, 'Open' from "Tasks" t cross join {store.Numbers(BenchmarkOptions.Overlap)} n order by t."BatchId", t."Sequence", n.i
+        await store.ExecuteAsync("assignments", $"""
+            {store.Trusting}insert into "Assignments" ("Id", "TaskId", "BatchId", "TaskSequence", "Slot", "Status", "WorkerId", "ClaimedAt", "SubmittedAt")
+            select n."AssignmentId", n."TaskId", n."BatchId", n."Sequence", n."Slot", 'Submitted', n."WorkerId", {store.Time("n.\"At\" - 60000")}, {store.Time("n.\"At\"")} from "Plan" n
             """);
+        await store.ExecuteAsync("claims", $"""
+            {store.Trusting}insert into "Claims" ("Id", "AssignmentId", "TaskId", "BatchId", "WorkerId", "ClaimedAt", "Ending", "EndedAt")
+            select {store.NewKey("n.i")}, n."AssignmentId", n."TaskId", n."BatchId", n."WorkerId", {store.Time("n.\"At\" - 60000")}, 'Submitted', {store.Time("n.\"At\"")} from "Plan" n
+            """);
+        await store.ExecuteAsync("answers", $"""
+            {store.Trusting}insert into "Answers" ("Id", "AssignmentId", "TaskId", "BatchId", "WorkerId", "Kind", "Text", "Revision", "IsSurplus", "Relation", "EditDistance", "Keystrokes", "ShownAt", "SubmittedAt", "NetMilliseconds", "ActiveMilliseconds", "FirstKeyMilliseconds")
+            select {store.NewKey("n.i")}, n."AssignmentId", n."TaskId", n."BatchId", n."WorkerId", 'Transcribed', n."PreLabelText", 1, false, 'Accepted', 0, 1,
+              {store.Time("n.\"At\" - n.\"Net\"")}, {store.Time("n.\"At\"")}, n."Net", n."Net" - 500, 400 from "Plan" n
+            """);
+        await store.ExecuteAsync("plan dropped", "drop table \"Plan\"");
+        await CountAsync();
+    }
+
+    /// <summary>The tallies as the product keeps them, a batch at a time.</summary>
+    private async Task CountAsync()
+    {
+        var watch = Stopwatch.StartNew();
+        foreach (var batch in Batches)
+        {
+            await using var db = store.CreateDbContext();
+            db.ChangeTracker.AutoDetectChangesEnabled = false;
+            foreach (var mine in (await db.Answers.AsNoTracking().Where(a => a.BatchId == batch).OrderBy(a => a.SubmittedAt).ToListAsync()).GroupBy(a => a.WorkerId))
+            {
+                var work = new WorkTally(batch, mine.Key);
+                var pace = new Dictionary<int, PaceTally>();
+                foreach (var answer in mine)
+                {
+                    work.Claim(1, 0, answer.SubmittedAt.AddMinutes(-1));
+                    work.Take(answer);
+                    var slot = PaceTally.SlotOf(answer.SubmittedAt);
+                    if (!pace.TryGetValue(slot, out var tally))
+                        pace.Add(slot, tally = new PaceTally(batch, mine.Key, slot));
+                    tally.Take(answer);
+                }
+                db.Add(work);
+                db.AddRange(pace.Values);
+            }
+            await db.SaveChangesAsync();
+        }
+        await store.SayAsync("tallies", watch);
     }
 
     private string Numbered(char kind, IEnumerable<Guid> ids) =>

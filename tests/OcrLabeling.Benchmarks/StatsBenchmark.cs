@@ -11,8 +11,7 @@ internal static class StatsBenchmark
 
     public static async Task RunAsync(BenchmarkStore store, BenchmarkOptions options, Report report)
     {
-        var seed = await FloorSeed.OpenAsync(store, options);
-        await seed.AnswerAllAsync();
+        var seed = await FloorSeed.OpenAsync(store, options, answered: true);
         var where = $"{store.Name}, {options.Assignments:N0} answers in {options.Batches}";
         var statistics = new LabelingStatistics(store, TimeProvider.System);
         var activity = new ActivityOverTime(store);
