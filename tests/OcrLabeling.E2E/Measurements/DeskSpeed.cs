@@ -1,4 +1,3 @@
-using System.Globalization;
 using OcrLabeling.Core.Accounts;
 using OcrLabeling.E2E.Harness;
 using Xunit.Abstractions;
@@ -19,9 +18,6 @@ public sealed class DeskSpeed(Stage stage, ITestOutputHelper output)
 
     // a fast worker; twice this a card, so the next page has five seconds to be fetched
     private const int CardMilliseconds = 250;
-
-    private static readonly (string Metric, string What)[] metrics =
-        [("TaskDuration", "processor"), ("ScriptDuration", "of that script"), ("RecalcStyleDuration", "of that style"), ("LayoutDuration", "of that layout")];
 
     // from the key event, by its own time stamp, to the frame after the one that shows another card with a decoded image and the focus
     private const string Watch = """
@@ -60,40 +56,28 @@ public sealed class DeskSpeed(Stage stage, ITestOutputHelper output)
         await worker.Page.GotoAsync(batch.Path);
         await Expect(worker.Part("card").First).ToBeVisibleAsync();
         await worker.Page.EvaluateAsync(Watch);
-        await network.SendAsync("Performance.enable", new Dictionary<string, object> { ["timeDomain"] = "threadTicks" });
+        var thread = await MainThread.OfAsync(worker);
         var processor = new List<Dictionary<string, double>>();
         for (var i = 1; i <= Cards; i++)
         {
             await worker.Page.WaitForTimeoutAsync(CardMilliseconds);
-            var before = await MainThreadAsync(network);
+            var before = await thread.ReadAsync();
             await worker.Page.Keyboard.PressAsync("Enter");
             await worker.Page.WaitForTimeoutAsync(CardMilliseconds);
-            processor.Add((await MainThreadAsync(network)).ToDictionary(m => m.Key, m => m.Value - before[m.Key]));
+            processor.Add((await thread.ReadAsync()).ToDictionary(m => m.Key, m => m.Value - before[m.Key]));
             await worker.Page.WaitForFunctionAsync("count => window.steps.length >= count", i);
         }
         var steps = await worker.Page.EvaluateAsync<Step[]>("window.steps");
         Report("card to card", steps.Where(s => !s.Turned).Select(s => s.Ms));
         Report("page to page", steps.Where(s => s.Turned).Select(s => s.Ms));
-        foreach (var (metric, what) in metrics)
+        foreach (var kind in MainThread.Kinds)
         {
-            Report($"{what}, card to card", processor.Where((_, i) => !steps[i].Turned).Select(p => p[metric]));
-            Report($"{what}, page to page with fetching the one after it", processor.Where((_, i) => steps[i].Turned).Select(p => p[metric]));
+            Report($"{kind}, card to card", processor.Where((_, i) => !steps[i].Turned).Select(p => p[kind]));
+            Report($"{kind}, page to page with fetching the one after it", processor.Where((_, i) => steps[i].Turned).Select(p => p[kind]));
         }
     }
 
-    /// <summary>Milliseconds so far.</summary>
-    private static async Task<Dictionary<string, double>> MainThreadAsync(ICDPSession session)
-    {
-        var all = (await session.SendAsync("Performance.getMetrics"))!.Value.GetProperty("metrics").EnumerateArray().ToDictionary(m => m.GetProperty("name").GetString()!, m => m.GetProperty("value").GetDouble());
-        return metrics.ToDictionary(m => m.Metric, m => 1000 * all[m.Metric]);
-    }
-
-    private void Report(string what, IEnumerable<double> milliseconds)
-    {
-        var sorted = milliseconds.Order().ToList();
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{what}: {sorted.Count} steps, median {sorted[sorted.Count / 2]:F0} ms, p95 {sorted[(int)Math.Ceiling(0.95 * sorted.Count) - 1]:F0} ms, longest {sorted[^1]:F0} ms"));
-    }
+    private void Report(string what, IEnumerable<double> milliseconds) => output.WriteLine(MainThread.Line(what, milliseconds));
 
     private sealed class Step
     {

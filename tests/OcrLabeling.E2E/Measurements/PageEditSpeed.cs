@@ -1,4 +1,3 @@
-using System.Globalization;
 using OcrLabeling.Core.Accounts;
 using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Labeling.Forms;
@@ -42,21 +41,25 @@ public sealed class PageEditSpeed(Stage stage, ITestOutputHelper output)
         await worker.Page.GotoAsync(batch.Path);
         await Expect(worker.Part("word")).ToBeFocusedAsync();
         await worker.Page.EvaluateAsync(Watch);
+        var thread = await MainThread.OfAsync(worker);
         foreach (var (what, key) in new[] { ("next word", "Tab"), ("character typed", "x"), ("split", "Alt+s"), ("merge", "Alt+m"), ("delete", "Alt+Delete"), ("later in the order", "Alt+ArrowDown") })
-            await MeasureAsync(worker, what, key);
+            await MeasureAsync(worker, thread, what, key);
     }
 
-    private async Task MeasureAsync(Visit worker, string what, string key)
+    private async Task MeasureAsync(Visit worker, MainThread thread, string what, string key)
     {
         await worker.Page.EvaluateAsync("window.steps = []");
+        var processor = new List<double>();
         for (var i = 1; i <= Edits; i++)
         {
             if (key == "Alt+s")
                 await worker.Page.EvaluateAsync("() => { const word = document.querySelector('[data-word]'); word.value = 'wordword'; word.dispatchEvent(new Event('input', { bubbles: true })); word.setSelectionRange(4, 4); }");
+            var before = (await thread.ReadAsync())["processor"];
             await worker.Page.Keyboard.PressAsync(key);
             await worker.Page.WaitForFunctionAsync("count => window.steps.length >= count", i);
+            processor.Add((await thread.ReadAsync())["processor"] - before);
         }
-        var sorted = (await worker.Page.EvaluateAsync<double[]>("window.steps")).Order().ToList();
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}: median {sorted[Edits / 2]:F0} ms, p95 {sorted[(int)(0.95 * Edits) - 1]:F0} ms, longest {sorted[^1]:F0} ms"));
+        output.WriteLine(MainThread.Line(what, await worker.Page.EvaluateAsync<double[]>("window.steps")));
+        output.WriteLine(MainThread.Line($"{what}, processor", processor));
     }
 }

@@ -76,9 +76,10 @@ public sealed class ThousandWords(Stage stage, ITestOutputHelper output)
             if (index % 10 != 9)
                 return new(word, word, false, ["Enter"]);
             var wrong = random.Next(word.Length);
-            return new(
-                word, word[..wrong] + '#' + word[(wrong + 1)..], false,
-                [.. Enumerable.Repeat("ArrowLeft", word.Length - 1 - wrong), "Backspace", word[wrong].ToString(), "Enter"]);
+            // from the end that is nearer
+            var (fromEnd, fromStart) = (word.Length - 1 - wrong, wrong);
+            IEnumerable<string> wayThere = fromStart + 1 < fromEnd ? ["Home", .. Enumerable.Repeat("ArrowRight", fromStart), "Delete"] : [.. Enumerable.Repeat("ArrowLeft", fromEnd), "Backspace"];
+            return new(word, word[..wrong] + '#' + word[(wrong + 1)..], false, [.. wayThere, word[wrong].ToString(), "Enter"]);
         }
     }
 }

@@ -3,6 +3,7 @@ using OcrLabeling.Core.Audit;
 using OcrLabeling.Core.Datasets;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Labeling.Forms;
 using OcrLabeling.Core.Pipeline;
 using OcrLabeling.Core.Workers;
 using OcrLabeling.Tests.Data;
@@ -90,6 +91,46 @@ public abstract class BatchPlanningContract(DatabaseFixture database) : IAsyncLi
         Assert.Equal(6, await db.Assignments.CountAsync(a => a.BatchId == batch && a.Status == AssignmentStatus.Open));
         var opened = await db.Batches.SingleAsync(b => b.Id == batch);
         Assert.Equal((BatchStatus.Open, 3, JobStatus.Succeeded), (opened.Status, opened.TaskCount, opened.Preparation.Status));
+    }
+
+    [DatabaseFact]
+    public async Task Words_on_custom_cards_begin_with_the_reading_where_the_form_takes_it()
+    {
+        await ReadAsync(await AddDocumentAsync(), 1, "ppocr", 0.5);
+        var batch = await CreateAsync(await DraftAsync() with { Template = Template.Custom, FormJson = CustomSchema.Examples[1].Json });
+        await PrepareAsync(batch);
+        var plain = await CreateAsync(await DraftAsync() with { Template = Template.Custom, FormJson = """{"fields":[{"type":"text","name":"note"}]}""" });
+        await PrepareAsync(plain);
+        await using var db = database.CreateDbContext();
+        var task = await db.Tasks.AsNoTracking().SingleAsync(t => t.BatchId == batch);
+        Assert.Equal(("""{"word":"page 1 word 0"}""", 0.5, "ppocr"), (task.PreLabelText!, task.PreLabelConfidence!.Value, task.PreLabelEngineId!));
+        Assert.Null((await db.Tasks.AsNoTracking().SingleAsync(t => t.BatchId == plain)).PreLabelText);
+    }
+
+    [DatabaseTheory]
+    [InlineData(Template.DocumentTranscription, "{}", true)]
+    [InlineData(Template.RectSelect, BoxesForm.EveryWord, false)]
+    [InlineData(Template.DocumentCorners, "{}", false)]
+    [InlineData(Template.PageOrientation, "{}", false)]
+    public async Task Each_page_becomes_a_task_and_begins_with_the_words_read_on_it_where_words_are_asked(Template template, string formJson, bool withWords)
+    {
+        var document = await AddDocumentAsync(pages: 2);
+        await ReadAsync(document, 1, "ppocr", 0.5, 0.25);
+        await ReadAsync(document, 1, "ppocr", 0.75, 0.5);
+        await ReadAsync(document, 1, "tesseract", 0.9);
+        var batch = await CreateAsync(await DraftAsync() with { Template = template, FormJson = formJson, Selection = new TaskSelection.DocumentPages(null, null, "ppocr") });
+        await PrepareAsync(batch);
+        await using var db = database.CreateDbContext();
+        var tasks = await db.Tasks.AsNoTracking().Where(t => t.BatchId == batch).OrderBy(t => t.Sequence).ToListAsync();
+        Assert.Equal(["scan.png, page 1", "scan.png, page 2"], tasks.Select(t => t.Source));
+        Assert.Null(tasks[1].PreLabelText);
+        Assert.Equal(withWords, tasks[0].PreLabelText is not null);
+        if (!withWords)
+            return;
+        // of the latest reading by this engine, as the form writes it
+        Assert.Equal([("page 1 word 0", 0.75), ("page 1 word 1", 0.5)], PageTextForm.Parse(tasks[0].PreLabelText!).Select(w => (w.Text, w.Confidence!.Value)));
+        Assert.Equal(("ppocr", "ppocr-1"), (tasks[0].PreLabelEngineId!, tasks[0].PreLabelEngineVersion!));
+        Assert.NotNull(AnswerForm.Of(template, formJson).Read(AnswerKind.Labeled, tasks[0].PreLabelText, new PixelSize(tasks[0].Width, tasks[0].Height), out _));
     }
 
     [DatabaseFact]

@@ -104,6 +104,10 @@ public sealed class CustomBatchTests : PageTests, IClassFixture<SqliteDatabaseFi
         form.Find(Marked.ById("truth-total")).Change("\"2\"");
         await form.Find(Marked.ById("decide-fields")).ClickAsync();
         Assert.Contains("\"total\":\"2\"", decided!.Value.Text, StringComparison.Ordinal);
+        form.Find(Marked.ById("truth-total")).Change("");
+        form.Find(Marked.ById("own-total")).Change("7");
+        await form.Find(Marked.ById("decide-fields")).ClickAsync();
+        Assert.Contains("\"total\":\"7\"", decided!.Value.Text, StringComparison.Ordinal);
         Assert.IsType<AdjudicationOutcome.Decided>(await new Adjudication(floor.Transaction, floor.Activity, floor.Clock).DecideAsync(tasks[1].Id, decided.Value.Kind, decided.Value.Text, Guid.NewGuid(), default));
 
         var results = new BatchResults(floor.Databases);
@@ -119,7 +123,7 @@ public sealed class CustomBatchTests : PageTests, IClassFixture<SqliteDatabaseFi
         Assert.Contains(",12.50,,usd,\"[\"\"logo\"\"]\",3,,\"[[1,2,30,20]]\",12.50,,usd,", row, StringComparison.Ordinal);
         var lines = await results.ReadAsync(floor.Batch.Id).ToListAsync();
         Assert.Equal("usd", lines[0].Answers[0].Value!.Value.GetProperty("currency").GetString());
-        Assert.Equal("2", lines[1].Consensus!.Value!.Value.GetProperty("total").GetString());
+        Assert.Equal("7", lines[1].Consensus!.Value!.Value.GetProperty("total").GetString());
     }
 
     private static Task<AnswerOutcome> SubmitAsync(LabelingFloor floor, int worker, Card card, string text) =>
