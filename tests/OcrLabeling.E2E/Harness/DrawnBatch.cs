@@ -31,13 +31,13 @@ internal sealed class DrawnBatch(RunningHost host, BatchId id)
     /// <param name="heights">Pixels of the letters; without it 36.</param>
     /// <param name="readings">What the machine has read; without it every fourth word is read wrongly.</param>
     public static async Task<DrawnBatch> OfWordsAsync(Stage stage, string name, IReadOnlyList<string> words, Privacy privacy = Privacy.Public, IReadOnlyList<string>? readings = null,
-        IReadOnlyList<int>? heights = null, int overlap = 1, string pool = Accounts.Pool)
+        IReadOnlyList<int>? heights = null, int overlap = 1, string pool = Accounts.Pool, Template template = Template.WordTranscription, string formJson = "{}")
     {
         await using var drawing = await stage.OpenAsync();
         await drawing.Page.GotoAsync("/account/sign-in");
         var blobs = HostData.Blobs(stage.Host);
         await using var db = HostData.Open(stage.Host);
-        var batch = await AddAsync(db, name, Template.WordTranscription, "{}", privacy, overlap, pool);
+        var batch = await AddAsync(db, name, template, formJson, privacy, overlap, pool);
         foreach (var (sequence, word) in words.Index())
         {
             var height = heights?[sequence] ?? 36;

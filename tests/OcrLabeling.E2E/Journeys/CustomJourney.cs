@@ -62,6 +62,16 @@ public sealed partial class CustomJourney(Stage stage)
         await Expect(worker.Page.Locator(".card.current")).ToBeVisibleAsync();
         await worker.ScreenshotAsync($"custom-card-{look}");
         Assert.False(await IsTooWideAsync(worker));
+        var words = await DrawnBatch.OfWordsAsync(
+            stage, $"Custom words {look}", ["Total", "Invoice", "quantity"], readings: [.. new[] { "Total", "Invo1ce", "quantity" }.Select(w => $$"""{"word":"{{w}}"}""")], template: Template.Custom,
+            formJson: CustomSchema.Compact(CustomSchema.Examples[1].Json));
+        await using (var other = await stage.SignInAsync(Role.Worker, width, 900, scheme))
+        {
+            await other.Page.GotoAsync(words.Path);
+            await Expect(other.Page.Locator(".card.current [data-field=word] input")).ToHaveValueAsync("Total");
+            await other.ScreenshotAsync($"custom-word-{look}");
+            Assert.False(await IsTooWideAsync(other));
+        }
         if (width < 500)
         {
             await worker.Part("field-kind").First.GetByText("Invoice").TapAsync();

@@ -74,8 +74,8 @@ export class TemplateCard extends Card {
   }
 
   focus(pointer) {
-    // a tap must not open the keyboard of a phone
-    if (!pointer) this.fields[0].focus();
+    // a tap must not open the keyboard of a phone; where the machine has begun, what it left is in hand
+    if (!pointer) (this.fields.find(f => f.needed && f.empty) ?? this.fields[0]).focus();
     else if (!this.element.contains(document.activeElement)) this.part('accept').focus({ preventScroll: true });
   }
 
