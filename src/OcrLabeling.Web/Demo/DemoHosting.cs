@@ -21,6 +21,9 @@ internal static class DemoHosting
     {
         builder.AddCheckedOptions<DemoOptions>(DemoOptions.Section);
         if (!string.IsNullOrEmpty(builder.Configuration[$"{DemoOptions.Section}:{nameof(DemoOptions.Password)}"]))
+        {
+            builder.Services.AddSingleton<DemoCrowd>();
             builder.Services.AddHostedService<DemoSeed>();
+        }
     }
 }

@@ -6,21 +6,29 @@ using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Quality;
 using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Web.Demo;
 
 /// <summary>
-/// Accounts, pools, documents and a batch of their words, through the same use cases as people's. Every step can be repeated, so an interrupted seed goes on at the next
+/// Accounts, pools, documents, a batch of their words to work on and one that a simulated crowd has answered, through the same use cases as people's. Every step can be repeated, so an interrupted seed goes on at the next
 /// start; once it is complete it never runs again, whatever people have deleted.
 /// </summary>
 internal sealed partial class DemoSeed(
-    IDbContextFactory<AppDb> databases, AccountDirectory accounts, PoolDirectory pools, DocumentIntake intake, BatchPlanning batches, AuditLog audit,
+    IDbContextFactory<AppDb> databases, AccountDirectory accounts, PoolDirectory pools, DocumentIntake intake, BatchPlanning batches, DemoCrowd people, GoldBox gold, BatchControl control, AuditLog audit,
     IOptions<DemoOptions> options, IOptions<PipelineOptions> pipeline, ILogger<DemoSeed> logger) : BackgroundService
 {
     private const string Completed = "demo.complete";
     private const string Contractors = "Contractors";
     private const string Crowd = "Crowd";
+    private const string Answered = "Demo: answered by a simulated crowd";
+    private const string ToCheck = "Demo: words to check";
+
+    private static readonly (string Name, DemoHabits Habits)[] simulated =
+    [
+        ("Dora Demo", new(0.95, 0.9, 1.6)), ("Dan Demo", new(0.85, 0.75, 1.2)), ("Dina Demo", new(0.75, 0.4, 0.8)),
+    ];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -38,6 +46,7 @@ internal sealed partial class DemoSeed(
             await foreach (var (name, category) in DemoFolder.ImagesAsync(options.Value.Folder, stoppingToken))
                 await intake.AddAsync(await FileAsync(name, stoppingToken), new IntakeChoices(category, Privacy.Public, null), admin, stoppingToken);
             await WaitForReadingAsync(stoppingToken);
+            await AnswerAsync(contractors, admin, stoppingToken);
             await MakeBatchAsync(contractors, admin, stoppingToken);
         }
         await audit.AppendAsync(null, Completed, "demo:seed", null, stoppingToken);
@@ -79,23 +88,65 @@ internal sealed partial class DemoSeed(
         while (unread);
     }
 
+    /// <summary>The words of receipts, answered three times.</summary>
+    private async Task AnswerAsync(PoolId pool, Guid createdBy, CancellationToken ct)
+    {
+        var workers = new List<(WorkerId, DemoHabits)>();
+        foreach (var (name, habits) in simulated)
+        {
+            var account = await AccountAsync(name, name.Split(' ')[0].ToLowerInvariant(), Role.Worker, pool, ct);
+            await using var db = await databases.CreateDbContextAsync(ct);
+            workers.Add((await db.Workers.Where(w => w.AccountId == account).Select(w => w.Id).SingleAsync(ct), habits));
+        }
+        if (await BatchAsync(Answered, pool, overlap: 3, DemoCrowd.LeaseMinutes, receipts: true, createdBy, ct) is not { } batch)
+            return;
+        await using var truth = await databases.CreateDbContextAsync(ct);
+        await people.AnswerAsync(batch, workers, await DemoTruth.OfAsync(truth, batch, options.Value.Folder, ct), ct);
+    }
+
+    /// <summary>The words of all other documents, for people; some checks among them.</summary>
     private async Task MakeBatchAsync(PoolId pool, Guid createdBy, CancellationToken ct)
     {
-        var draft = new BatchDraft
+        if (await BatchAsync(ToCheck, pool, overlap: 2, leaseMinutes: 15, receipts: false, createdBy, ct) is not { } batch)
+            return;
+        await using var db = await databases.CreateDbContextAsync(ct);
+        if (await db.Tasks.AnyAsync(t => t.BatchId == batch && t.Sequence < 0, ct) || await db.Batches.SingleOrDefaultAsync(b => b.Name == Answered, ct) is not { } source)
+            return;
+        await gold.AddAsync(batch, new GoldDraft(source.Id, 30, 40, 20), createdBy, ct);
+        var settings = (await new BatchList(databases).FindAsync(batch, ct))!.Settings;
+        await control.ConfigureAsync(batch, settings with { GoldPercent = 10, GoldFloorPercent = 60 }, createdBy, ct);
+    }
+
+    /// <summary>Made and prepared; null when there is nothing to make it of.</summary>
+    private async Task<BatchId?> BatchAsync(string name, PoolId pool, int overlap, int leaseMinutes, bool receipts, Guid createdBy, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        if (!await db.Batches.AnyAsync(b => b.Name == name, ct))
         {
-            Name = "Demo: words to check",
-            PoolId = pool,
-            Overlap = 2,
-            Instructions = "Type what you see, sign for sign. Keep capitals and punctuation.",
-            Selection = new TaskSelection.DocumentWords(null, null, pipeline.Value.EnginesAfterUpload[0], 0, 1),
-        };
-        if (await batches.CreateAsync(draft, createdBy, ct) is CreateBatchOutcome.Refused refused)
-            Log.NoBatch(logger, string.Join(" ", refused.Faults.Select(f => f.Message)));
+            var documents = await db.Documents.Where(d => (d.Category == DocumentCategory.RegisterTapes) == receipts).Select(d => d.Id).ToListAsync(ct);
+            var draft = new BatchDraft
+            {
+                Name = name,
+                PoolId = pool,
+                Overlap = overlap,
+                LeaseMinutes = leaseMinutes,
+                Instructions = "Type what you see, sign for sign. Keep capitals and punctuation.",
+                Selection = new TaskSelection.DocumentWords(documents, null, pipeline.Value.EnginesAfterUpload[0], 0, 1),
+            };
+            if (await batches.CreateAsync(draft, createdBy, ct) is CreateBatchOutcome.Refused refused)
+            {
+                Log.NoBatch(logger, string.Join(" ", refused.Faults.Select(f => f.Message)));
+                return null;
+            }
+        }
+        while (await db.Batches.AnyAsync(b => b.Name == name && b.Status == BatchStatus.Preparing && b.Preparation.Status != JobStatus.Failed, ct))
+            await Task.Delay(TimeSpan.FromMilliseconds(500), ct);
+        return await db.Batches.Where(b => b.Name == name && b.Status != BatchStatus.Preparing).Select(b => (BatchId?)b.Id).SingleOrDefaultAsync(ct);
     }
 
     private static partial class Log
     {
-        [LoggerMessage(150, LogLevel.Information, "The demo is complete: accounts, pools, documents and a batch of their words")]
+        [LoggerMessage(150, LogLevel.Information, "The demo is complete: accounts, pools, documents and two batches of their words")]
         public static partial void Seeded(ILogger logger);
 
         [LoggerMessage(151, LogLevel.Warning, "The demo has no batch: {Reasons}")]
