@@ -37,7 +37,8 @@ public sealed class BatchResults(IDbContextFactory<AppDb> databases)
             from answer in answers.DefaultIfEmpty()
             join worker in db.Workers on answer.WorkerId equals worker.Id into workers
             from worker in workers.DefaultIfEmpty()
-            orderby task.Sequence, answer.SubmittedAt
+            // answers are sorted here: asked for in SQL, SQLite would find them by the index on their times, all of the batch for each task
+            orderby task.Sequence
             select new { task, consensus, answer, Worker = worker.DisplayName };
         var template = await db.Batches.Where(b => b.Id == batchId).Select(b => b.Template).SingleOrDefaultAsync(ct);
         TaskResult? current = null;
@@ -47,7 +48,7 @@ public sealed class BatchResults(IDbContextFactory<AppDb> databases)
             if (current?.Task != row.task.Id)
             {
                 if (current is not null)
-                    yield return current;
+                    yield return Sorted(current, answersOfCurrent);
                 answersOfCurrent = [];
                 current = ToResult(template, row.task, row.consensus, answersOfCurrent);
             }
@@ -55,7 +56,13 @@ public sealed class BatchResults(IDbContextFactory<AppDb> databases)
                 answersOfCurrent.Add(ToResult(row.answer, row.Worker));
         }
         if (current is not null)
-            yield return current;
+            yield return Sorted(current, answersOfCurrent);
+
+        static TaskResult Sorted(TaskResult result, List<ResultAnswer> answers)
+        {
+            answers.Sort((a, b) => a.SubmittedAt.CompareTo(b.SubmittedAt));
+            return result;
+        }
     }
 
     /// <summary>File name of a task's image in results and datasets.</summary>

@@ -46,7 +46,7 @@ public sealed class LabelingStatistics(IDbContextFactory<AppDb> databases, TimeP
         {
             var times = new TaskTimes();
             foreach (var tally in mine)
-                times.Add(TaskTimes.FromBytes(tally.TaskTimes));
+                times.Add(tally.TaskTimes.AsSpan());
             var (lastSubmit, lastClaim) = (mine.Max(w => w.LastSubmittedAt), mine.Max(w => w.LastClaimedAt));
             return new WorkerStats(
                 mine.Key, names[mine.Key],

@@ -12,7 +12,8 @@ public sealed class TaskTimes
     private const int Steps = 1 << Bits;
     private const int Exact = 2 * Steps;
 
-    private readonly SortedDictionary<int, (int Count, long Beyond)> classes = [];
+    // by class; as long as the highest one asks for
+    private (int Count, long Beyond)[] classes = [];
 
     public int Count { get; private set; }
 
@@ -25,8 +26,19 @@ public sealed class TaskTimes
 
     public void Add(TaskTimes other)
     {
-        foreach (var (index, (count, beyond)) in other.classes)
-            Add(index, count, beyond);
+        for (var index = 0; index < other.classes.Length; index++)
+            Add(index, other.classes[index].Count, other.classes[index].Beyond);
+    }
+
+    /// <summary>What <see cref="ToBytes"/> gave.</summary>
+    public void Add(ReadOnlySpan<byte> bytes)
+    {
+        for (var index = 0; bytes.Length > 0;)
+        {
+            index += (int)Next(ref bytes);
+            var count = (int)Next(ref bytes);
+            Add(index, count, Next(ref bytes));
+        }
     }
 
     /// <summary>Milliseconds; the mean of the two middle ones when their number is even; null below two times.</summary>
@@ -41,8 +53,11 @@ public sealed class TaskTimes
         using var bytes = new MemoryStream();
         using var writer = new BinaryWriter(bytes);
         var before = 0;
-        foreach (var (index, (count, beyond)) in classes)
+        for (var index = 0; index < classes.Length; index++)
         {
+            var (count, beyond) = classes[index];
+            if (count == 0)
+                continue;
             writer.Write7BitEncodedInt(index - before);
             writer.Write7BitEncodedInt(count);
             writer.Write7BitEncodedInt64(beyond);
@@ -54,20 +69,16 @@ public sealed class TaskTimes
     public static TaskTimes FromBytes(byte[] bytes)
     {
         var times = new TaskTimes();
-        using var reader = new BinaryReader(new MemoryStream(bytes));
-        for (var index = 0; reader.BaseStream.Position < bytes.Length;)
-        {
-            index += reader.Read7BitEncodedInt();
-            times.Add(index, reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt64());
-        }
+        times.Add(bytes);
         return times;
     }
 
     /// <param name="rank">From 1.</param>
     private double At(int rank)
     {
-        foreach (var (index, (count, beyond)) in classes)
+        for (var index = 0; index < classes.Length; index++)
         {
+            var (count, beyond) = classes[index];
             if (rank <= count)
                 return LowerOf(index) + (double)beyond / count;
             rank -= count;
@@ -77,9 +88,26 @@ public sealed class TaskTimes
 
     private void Add(int index, int count, long beyond)
     {
-        var (known, knownBeyond) = classes.GetValueOrDefault(index);
-        classes[index] = (known + count, knownBeyond + beyond);
+        if (count == 0)
+            return;
+        if (index >= classes.Length)
+            Array.Resize(ref classes, (int)BitOperations.RoundUpToPowerOf2((uint)index + 1));
+        classes[index].Count += count;
+        classes[index].Beyond += beyond;
         Count += count;
+    }
+
+    private static long Next(ref ReadOnlySpan<byte> bytes)
+    {
+        long value = 0;
+        for (var shift = 0; ; shift += 7)
+        {
+            var part = bytes[0];
+            bytes = bytes[1..];
+            value |= (long)(part & 0x7F) << shift;
+            if (part < 0x80)
+                return value;
+        }
     }
 
     private static int ClassOf(long milliseconds)
