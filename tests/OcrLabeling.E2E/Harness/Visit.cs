@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace OcrLabeling.E2E.Harness;
 
 /// <summary>One person's browser. Notes what must never happen: script errors, refused content, requests to other servers.</summary>
@@ -42,6 +44,32 @@ public sealed class Visit : IAsyncDisposable
     /// <summary>Kept in artifacts/screenshots for people to look at.</summary>
     public Task ScreenshotAsync(string name) =>
         Page.ScreenshotAsync(new() { Path = Path.Combine(RunningHost.Metadata("ScreenshotFolder"), name + ".png"), Animations = ScreenshotAnimations.Disabled });
+
+    /// <summary>Chooses the pool of the harness for a new batch; others may have names and kinds like it.</summary>
+    public async Task ChoosePoolAsync()
+    {
+        var option = Part("pool").Locator("option", new() { HasTextRegex = new Regex($"^{Accounts.Pool} ") });
+        await Part("pool").SelectOptionAsync((await option.GetAttributeAsync("value"))!);
+    }
+
+    /// <summary>Screenshots in light and dark, of other widths too when given; the page may not scroll sideways in any of them.</summary>
+    public async Task LookAsync(string name, params int[] widths)
+    {
+        var size = Page.ViewportSize!;
+        foreach (var width in widths.Length == 0 ? [size.Width] : widths)
+        {
+            if (widths.Length > 0)
+                await Page.SetViewportSizeAsync(width, size.Height);
+            foreach (var scheme in new[] { ColorScheme.Dark, ColorScheme.Light })
+            {
+                await Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+                await ScreenshotAsync($"{name}-{width}-{scheme.ToString().ToLowerInvariant()}");
+            }
+            Assert.False(await Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"), $"{name} scrolls sideways at {width}");
+        }
+        if (widths.Length > 0)
+            await Page.SetViewportSizeAsync(size.Width, size.Height);
+    }
 
     public async ValueTask DisposeAsync()
     {

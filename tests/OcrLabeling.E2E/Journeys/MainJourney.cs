@@ -53,8 +53,7 @@ public sealed partial class MainJourney(Stage stage)
     {
         await scientist.Part("make-batch").ClickAsync();
         await scientist.Part("name").FillAsync(Batch);
-        var pool = await scientist.Part("pool").Locator("option", new() { HasText = Harness.Accounts.Pool }).GetAttributeAsync("value");
-        await scientist.Part("pool").SelectOptionAsync(pool!);
+        await scientist.ChoosePoolAsync();
         await scientist.Part("overlap").FillAsync("1");
         await scientist.ScreenshotAsync("journey-new-batch");
         await scientist.Part("create").ClickAsync();

@@ -36,12 +36,12 @@ public sealed class PoolJourney(Stage stage)
         await admin.Part("invite-note").FillAsync("for Nina");
         await admin.Part("invite").ClickAsync();
         var link = new Uri(await admin.Part("invite-link").InputValueAsync());
-        await LookAsync(admin, "pool");
+        await admin.LookAsync("pools-pool", 390, 1280);
 
         await using var nina = await stage.OpenAsync();
         await nina.Page.GotoAsync(link.PathAndQuery);
         await Expect(nina.Part("join")).ToContainTextAsync($"Join {Pool}");
-        await LookAsync(nina, "join");
+        await nina.LookAsync("pools-join", 390, 1280);
         await nina.Part("join-name").FillAsync("Nina Newcomer");
         await nina.Part("join-email").FillAsync("nina@example.org");
         await nina.Part("join-password").FillAsync(Harness.Accounts.Password);
@@ -51,16 +51,16 @@ public sealed class PoolJourney(Stage stage)
         await nina.Page.GotoAsync("/work");
         await Expect(nina.Part("nda-needed")).ToBeVisibleAsync();
         await Expect(nina.Part("work-batch")).ToHaveCountAsync(0);
-        await LookAsync(nina, "work-before-nda");
+        await nina.LookAsync("pools-work-before-nda", 390, 1280);
         await nina.Part("read-nda").ClickAsync();
         await nina.Part("nda-agree").CheckAsync();
-        await LookAsync(nina, "nda");
+        await nina.LookAsync("pools-nda", 390, 1280);
         await nina.Part("nda-accept").ClickAsync();
 
         await Expect(nina.Part("qualification-needed")).ToBeVisibleAsync();
         await Expect(nina.Part("work-batch")).ToHaveCountAsync(1);
         await Expect(nina.Part("work-pool-instructions")).ToContainTextAsync("Never guess a price.");
-        await LookAsync(nina, "work-before-qualification");
+        await nina.LookAsync("pools-work-before-qualification", 390, 1280);
         await nina.Part("start").ClickAsync();
         for (var card = 1; card <= 5; card++)
         {
@@ -68,7 +68,7 @@ public sealed class PoolJourney(Stage stage)
             await nina.Page.Keyboard.PressAsync("Enter");
         }
         await Expect(nina.Part("end")).ToContainTextAsync("You have passed", new() { Timeout = 60_000 });
-        await LookAsync(nina, "passed");
+        await nina.LookAsync("pools-passed", 390, 1280);
 
         await nina.Part("end").GetByRole(AriaRole.Link).ClickAsync();
         await Expect(nina.Part("work-batch")).ToContainTextAsync("Real receipts");
@@ -78,17 +78,17 @@ public sealed class PoolJourney(Stage stage)
         await real.UntilAsync(AssignmentStatus.Submitted, 1);
         await nina.Page.GotoAsync("/work/stats");
         await Expect(nina.Part("diary-Today").GetByTestId("diary-answers")).ToHaveTextAsync("6");
-        await LookAsync(nina, "my-stats");
+        await nina.LookAsync("pools-my-stats", 390, 1280);
 
         await admin.Page.ReloadAsync();
         await Expect(admin.Part("invitation-state")).ToHaveTextAsync("Used up");
         await Expect(admin.Part("invitation-row")).ToContainTextAsync("Nina Newcomer");
         await Expect(admin.Part("nda-row")).ToContainTextAsync("version 1");
         await Expect(admin.Part("qualification-state")).ToHaveTextAsync("passed");
-        await LookAsync(admin, "pool-with-worker");
+        await admin.LookAsync("pools-pool-with-worker", 390, 1280);
         await admin.Page.GotoAsync("/admin/pay?per=answer&rate=0.05");
         await Expect(admin.Part("pay-row").Filter(new() { HasText = "Real receipts" })).ToContainTextAsync("0.05");
-        await LookAsync(admin, "pay");
+        await admin.LookAsync("pools-pay", 390, 1280);
         var download = await admin.Page.RunAndWaitForDownloadAsync(() => admin.Part("pay-csv").ClickAsync());
         Assert.Contains("Nina Newcomer", await File.ReadAllTextAsync(await download.PathAsync()), StringComparison.Ordinal);
     }
@@ -104,17 +104,5 @@ public sealed class PoolJourney(Stage stage)
         await admin.Part("qualification-blank").FillAsync("0");
         await admin.Part("ask-qualification").ClickAsync();
         await Expect(admin.Part("stop-qualification")).ToBeVisibleAsync();
-    }
-
-    /// <summary>Wide and narrow, light and dark; it may not scroll sideways.</summary>
-    private static async Task LookAsync(Visit visit, string name)
-    {
-        foreach (var (width, scheme) in new[] { (390, ColorScheme.Dark), (390, ColorScheme.Light), (1280, ColorScheme.Dark), (1280, ColorScheme.Light) })
-        {
-            await visit.Page.SetViewportSizeAsync(width, 800);
-            await visit.Page.EmulateMediaAsync(new() { ColorScheme = scheme });
-            await visit.ScreenshotAsync($"floor-{name}-{width}-{scheme.ToString().ToLowerInvariant()}");
-            Assert.False(await visit.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"), $"{name} scrolls sideways at {width}");
-        }
     }
 }

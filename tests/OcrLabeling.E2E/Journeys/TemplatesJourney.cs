@@ -81,7 +81,7 @@ public sealed partial class TemplatesJourney(Stage stage)
         await Expect(scientist.Part("preview-count")).ToHaveTextAsync("1 page → 3 assignments");
         await scientist.Part("overlap").FillAsync("1");
         await scientist.Part("name").FillAsync(name);
-        await scientist.Part("pool").SelectOptionAsync((await scientist.Part("pool").Locator("option", new() { HasText = Harness.Accounts.Pool }).GetAttributeAsync("value"))!);
+        await scientist.ChoosePoolAsync();
         await scientist.ScreenshotAsync($"templates-new-{template}");
         await scientist.Part("create").ClickAsync();
         await scientist.Page.WaitForURLAsync(BatchAddress());
