@@ -18,6 +18,8 @@ public sealed class PoolJourney(Stage stage)
         await using var admin = await stage.SignInAsync(Role.Admin);
         await admin.Page.GotoAsync("/admin/pools");
         await admin.Part("new-pool-name").FillAsync(Pool);
+        // other journeys know the one pool of contractors by its kind
+        await admin.Part("new-pool-kind").SelectOptionAsync("Crowd");
         await admin.Part("create-pool").ClickAsync();
         await Expect(admin.Part($"pool-{Pool}")).ToBeVisibleAsync();
         var settled = await DrawnBatch.OfWordsAsync(stage, "Settled words", known, readings: known);
