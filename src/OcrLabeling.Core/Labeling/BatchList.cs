@@ -60,14 +60,14 @@ public sealed class BatchList(IDbContextFactory<AppDb> databases)
                           join p in db.Pools on b.PoolId equals p.Id
                           select new
                           {
-                              b.Id, b.Name, b.Template, b.Status, b.Priority, b.Overlap, b.TaskCount, b.AssignmentCount, b.CreatedAt, Pool = p.Name, PoolKind = p.Kind,
+                              b.Id, b.Name, b.Template, b.Status, b.Priority, b.Overlap, b.TaskCount, b.AssignmentCount, b.CreatedAt, b.IsQualification, Pool = p.Name, PoolKind = p.Kind,
                               Job = b.Preparation.Status, b.Preparation.Progress, b.Preparation.Reason,
                           }).ToListAsync(ct);
         var ids = rows.ConvertAll(r => r.Id);
         var done = await db.WorkTallies.Where(t => ids.Contains(t.BatchId))
             .GroupBy(t => t.BatchId).Select(g => new { g.Key, Count = g.Sum(t => t.Counted) }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
         return rows.OrderByDescending(r => r.CreatedAt).ThenByDescending(r => r.Id.Value).Select(r => new BatchRow(
-            r.Id, r.Name, r.Template, r.Status, r.Pool, r.PoolKind, r.Priority, r.Overlap, r.TaskCount, r.AssignmentCount, done.GetValueOrDefault(r.Id), r.CreatedAt, r.Job, r.Progress, r.Reason)).ToList();
+            r.Id, r.Name, r.Template, r.Status, r.Pool, r.PoolKind, r.Priority, r.Overlap, r.TaskCount, r.AssignmentCount, done.GetValueOrDefault(r.Id), r.CreatedAt, r.Job, r.Progress, r.Reason) { IsQualification = r.IsQualification }).ToList();
     }
 }
 
@@ -77,6 +77,9 @@ public sealed record BatchRow(
     BatchId Id, string Name, Template Template, BatchStatus Status, string Pool, PoolKind PoolKind, int Priority, int Overlap, int Tasks, int Assignments, int Done, DateTime CreatedAt,
     JobStatus Preparation, double PreparationProgress, string? PreparationReason)
 {
+    /// <summary>It has checks only, which every worker gets for himself.</summary>
+    public bool IsQualification { get; init; }
+
     /// <summary>Counted answers over assignments, 0..1.</summary>
     public double Progress => Assignments == 0 ? 0 : (double)Done / Assignments;
 }

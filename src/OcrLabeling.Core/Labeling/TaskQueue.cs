@@ -100,7 +100,4 @@ public sealed class TaskQueue(WriteTransaction transaction, LeaseSweep sweep, La
         await db.WithdrawExcessAsync(batchId, ids, ct);
         return rows;
     }
-
-    private static IQueryable<Assignment> Held(AppDb db, WorkerId workerId, IReadOnlyCollection<AssignmentId> assignments) =>
-        db.Assignments.Where(a => assignments.Contains(a.Id) && a.WorkerId == workerId && a.Status == AssignmentStatus.Claimed);
 }
