@@ -55,3 +55,10 @@ public sealed class Stage : IAsyncLifetime
 
 [CollectionDefinition(nameof(Stage))]
 public sealed class StageDefinition : ICollectionFixture<Stage>;
+
+/// <summary>A second one beside it, for tests that only look.</summary>
+[CollectionDefinition(Name)]
+public sealed class SecondStageDefinition : ICollectionFixture<Stage>
+{
+    public const string Name = "Second stage";
+}

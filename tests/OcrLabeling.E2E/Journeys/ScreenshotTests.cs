@@ -6,7 +6,7 @@ using OcrLabeling.E2E.Harness;
 namespace OcrLabeling.E2E.Journeys;
 
 /// <summary>Every screen in light and dark, wide and narrow, kept in artifacts/screenshots; none of them may scroll sideways.</summary>
-[Collection(nameof(Stage))]
+[Collection(SecondStageDefinition.Name)]
 public sealed class ScreenshotTests(Stage stage)
 {
     private static readonly (Role? Role, string Path, string? Ready)[] screens =
@@ -108,6 +108,9 @@ public sealed class ScreenshotTests(Stage stage)
             foreach (var (name, batch, _, _, _) in disputes)
             {
                 await LookAsync($"/adjudication?batch={batch.Id}", "candidate", $"adjudication-{name}");
+            }
+            foreach (var (name, batch, _, _, _) in new[] { disputes[0], disputes[^1] })
+            {
                 await LookAsync($"/batches/{batch.Id}/live", "live-answer", $"live-{name}");
                 await LookAsync($"/batches/{batch.Id}/results", "adjudication", $"results-{name}");
                 await LookAsync($"/batches/{batch.Id}/quality", "agreement", $"quality-{name}");
