@@ -20,7 +20,7 @@ public sealed class Skip
         BatchId = batchId;
         WorkerId = workerId;
         Reason = reason;
-        Note = string.IsNullOrWhiteSpace(note) ? null : note.Trim() is { Length: > MaxNoteLength } lengthy ? lengthy[..MaxNoteLength] : note.Trim();
+        Note = BriefNote.Of(note, MaxNoteLength);
         SkippedAt = skippedAt;
     }
 

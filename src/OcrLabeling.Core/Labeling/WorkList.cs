@@ -12,7 +12,7 @@ public sealed class WorkList(IDbContextFactory<AppDb> databases, TimeProvider cl
     /// <summary>Counting beyond this would cost time and tell nobody more.</summary>
     public const int CountedUpTo = 1000;
 
-    /// <summary>The worker's pools by name, each with its open batches, highest priority first, oldest first. Where he has to promise or to pass something first, only that is there.</summary>
+    /// <summary>The worker's pools by name, each with its open batches: those with something left for him first, then by priority, oldest first. Where he has to promise or to pass something first, only that is there.</summary>
     public async Task<IReadOnlyList<WorkPool>> PoolsAsync(WorkerId workerId, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
@@ -25,7 +25,7 @@ public sealed class WorkList(IDbContextFactory<AppDb> databases, TimeProvider cl
             var open = new List<WorkBatch>();
             foreach (var batch in batches.Where(b => b.Batch.PoolId == pool.Id && gates[pool.Id].Before(b.Batch) == WorkGate.None))
                 open.Add(await DescribeAsync(db, workerId, batch.Batch, gates[pool.Id], ct));
-            rows.Add(new(pool.Id, pool.Name, pool.Kind, pool.Instructions, gates[pool.Id], open));
+            rows.Add(new(pool.Id, pool.Name, pool.Kind, pool.Instructions, gates[pool.Id], [.. open.OrderBy(b => b.Left == 0)]));
         }
         return rows;
     }

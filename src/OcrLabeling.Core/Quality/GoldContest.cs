@@ -20,7 +20,7 @@ public sealed class GoldContest
         TaskId = taskId;
         BatchId = batchId;
         WorkerId = workerId;
-        Note = Cut(note);
+        Note = BriefNote.Of(note, MaxNoteLength);
         MadeAt = madeAt;
     }
 
@@ -43,17 +43,10 @@ public sealed class GoldContest
     public void Decide(ContestStatus status, string? reply, Guid by, DateTime now)
     {
         Status = status;
-        Reply = Cut(reply);
+        Reply = BriefNote.Of(reply, MaxNoteLength);
         DecidedBy = by;
         DecidedAt = now;
     }
-
-    private static string? Cut(string? text) => text?.Trim() switch
-    {
-        null or "" => null,
-        { Length: > MaxNoteLength } lengthy => lengthy[..MaxNoteLength],
-        var brief => brief,
-    };
 }
 
 internal sealed class GoldContestConfiguration : IEntityTypeConfiguration<GoldContest>

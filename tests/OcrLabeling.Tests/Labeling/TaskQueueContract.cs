@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Workers;
@@ -167,6 +168,22 @@ public abstract class TaskQueueContract(DatabaseFixture database)
         var card = (await floor.ClaimAsync(floor.Workers[0])).Single();
         await floor.Queue.ReturnAsync(floor.Workers[0], [card.AssignmentId], default);
         Assert.Equal([floor.Batch.Id, floor.Batch.Id], told);
+    }
+
+    [DatabaseFact]
+    public async Task A_batch_with_something_left_stands_above_one_without()
+    {
+        using var done = await LabelingFloor.OpenAsync(database, tasks: 1);
+        using var newer = await LabelingFloor.OpenAsync(database, tasks: 1);
+        var worker = done.Workers[0];
+        await newer.JoinAsync(worker);
+        await using (var db = done.CreateDbContext())
+            await db.Batches.Where(b => b.Id == newer.Batch.Id).ExecuteUpdateAsync(s => s.SetProperty(b => b.PoolId, done.Pool.Id).SetProperty(b => b.Priority, -1));
+        var work = new WorkList(database, done.Clock);
+        Assert.Equal([done.Batch.Id, newer.Batch.Id], (await work.BatchesAsync(worker, default)).Select(b => b.Id));
+        var card = Assert.Single(await done.ClaimAsync(worker));
+        await done.SubmitAsync(worker, card.AssignmentId);
+        Assert.Equal([(newer.Batch.Id, 1), (done.Batch.Id, 0)], (await work.BatchesAsync(worker, default)).Select(b => (b.Id, b.Left)));
     }
 }
 
