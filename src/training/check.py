@@ -6,6 +6,7 @@ import json
 import struct
 import tempfile
 import unittest
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,7 @@ import torch
 
 from batches import Batch, Sampler, stack
 from export import fold_normalisation, fold_temperature
-from network import Shape, WordNetwork
+from network import Shape, WordNetwork, grown
 from reading import Charset, loss
 from shards import read_folder
 from train import Plan, Run
@@ -74,6 +75,12 @@ class TrainingChecks(unittest.TestCase):
         sampler = Sampler([first, second], [0.7, 0.3], 4, 1)
         folded = sum(int(batch.fold_case.sum()) for number in range(10) for batch in sampler.pool(number))
         self.assertAlmostEqual(folded / (10 * 4 * 32), 0.3, delta=0.001)
+
+    def test_a_network_with_more_units_starts_by_reading_the_same(self) -> None:
+        small, wide = WordNetwork(98, TINY).eval(), WordNetwork(98, replace(TINY, lstm=13)).eval()
+        wide.load_state_dict(grown(small.state_dict(), wide, TINY.lstm))
+        images = 255 * torch.rand(3, 1, 32, 48)
+        self.assertLess(float((small(images) - wide(images)).abs().max().detach()), 1e-5)
 
     def test_a_stopped_run_goes_on_exactly_where_it_was(self) -> None:
         batches = Sampler(self.sets(), [1.0], 4, 1).pool(0)

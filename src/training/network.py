@@ -75,6 +75,32 @@ class WordNetwork(nn.Module):
         return sum(parameter.numel() for parameter in self.parameters())
 
 
+def grown(small: dict[str, Tensor], network: WordNetwork, units: int) -> dict[str, Tensor]:
+    """
+    State of the same network with an LSTM of fewer units in one direction, as the state of this one: it reads the same, since nothing hears the new units yet, and they are set up
+    anew. After Net2Net (Chen et al. 2016).
+    """
+    wide, more = network.shape.lstm, network.state_dict()
+    for name, value in small.items():
+        new = more[name].clone()
+        if name == "output.weight":
+            new.zero_()
+            for direction in range(2):
+                new[:, direction * wide:direction * wide + units] = value[:, direction * units:(direction + 1) * units]
+        elif name.startswith("lstm."):
+            for gate in range(4):
+                old_rows, rows = slice(gate * units, (gate + 1) * units), slice(gate * wide, gate * wide + units)
+                if name.startswith("lstm.weight_hh"):
+                    new[rows] = 0
+                    new[rows, :units] = value[old_rows]
+                else:
+                    new[rows] = value[old_rows]
+        else:
+            new = value
+        more[name] = new
+    return more
+
+
 def load_average(checkpoint: dict) -> WordNetwork:
     """The moving average of a run's weights, ready to read."""
     network = WordNetwork(len(checkpoint["charset"]) + 1, Shape(**checkpoint["shape"])).eval()

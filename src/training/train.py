@@ -17,7 +17,7 @@ import torch
 
 from augment import vary
 from batches import Sampler
-from network import Shape, WordNetwork
+from network import Shape, WordNetwork, grown
 from reading import Charset, loss, score
 from shards import WordSet, read_folder
 
@@ -120,8 +120,11 @@ class Run:
         self.data_hash, self.first_step = content["data_hash"], content["first_step"]
 
     def start_from(self, path: Path) -> None:
-        """The weights of another run, everything else anew."""
-        average = torch.load(path)["average"]
+        """The weights of another run, everything else anew. Its LSTM may have fewer units."""
+        content = torch.load(path)
+        average, units = content["average"], content["shape"]["lstm"]
+        if units < self.shape.lstm:
+            average = grown(average, self.network, units)
         self.network.load_state_dict(average)
         self.average.load_state_dict(average)
 
@@ -171,6 +174,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--train", type=folder_share, nargs="+", required=True, metavar="DIR[=SHARE]", help="folders of shards to learn from")
     parser.add_argument("--validate", type=Path, nargs="+", default=[], metavar="DIR", help="folders of shards to be scored on")
     parser.add_argument("--start", type=Path, help="checkpoint whose weights a new run starts from")
+    parser.add_argument("--lstm", type=int, default=Shape.lstm, metavar="UNITS", help="of the LSTM in one direction")
     parser.add_argument("--kinds", default="word,line", help="kinds of samples to learn from")
     parser.add_argument("--steps", type=int, default=1_000_000, help="in all, not in this session")
     parser.add_argument("--minutes", type=float, help="of this session; then it stops and can be gone on with")
@@ -199,7 +203,7 @@ def main() -> None:
     sets, shares, varied, characters = training_sets(options.train, set(options.kinds.split(",")), options.vary)
     checks = [words for folder in options.validate for words in read_folder(folder)[0] if words.part != "Train"]
     plan = Plan(options.seed, options.batch, options.rate, options.warm_up, options.steps, options.cool_down, 0.01, not options.full_precision, any(varied))
-    run, last = Run(plan, Charset(characters), Shape()), options.run / "last.pt"
+    run, last = Run(plan, Charset(characters), Shape(lstm=options.lstm)), options.run / "last.pt"
     if last.exists():
         run.load(last)
     elif options.start:
