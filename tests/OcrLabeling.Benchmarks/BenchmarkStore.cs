@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Npgsql;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Migrations.PostgreSql;
@@ -13,7 +14,7 @@ namespace OcrLabeling.Benchmarks;
 /// <summary>A database made for one benchmark, gone with it.</summary>
 internal abstract class BenchmarkStore : IDbContextFactory<AppDb>, IAsyncDisposable
 {
-    private DbContextOptions<AppDb>? options;
+    private PooledDbContextFactory<AppDb>? pool;
 
     public abstract string Name { get; }
 
@@ -34,13 +35,13 @@ internal abstract class BenchmarkStore : IDbContextFactory<AppDb>, IAsyncDisposa
 
     public abstract Task SettleAsync();
 
-    public AppDb CreateDbContext() => new(options ?? throw new InvalidOperationException("The store is not open."));
+    public AppDb CreateDbContext() => (pool ?? throw new InvalidOperationException("The store is not open.")).CreateDbContext();
 
     public async Task OpenAsync()
     {
         var builder = new DbContextOptionsBuilder<AppDb>();
         await UseDatabaseAsync(builder);
-        options = builder.Options;
+        pool = new PooledDbContextFactory<AppDb>(builder.Options);
         await using var db = CreateDbContext();
         await db.Database.MigrateAsync();
     }

@@ -18,6 +18,29 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
     /// </summary>
     public static readonly TimeSpan ChecksShownAfter = TimeSpan.FromMinutes(15);
 
+    /// <summary>Everything there is to know about the card, in one query; what may be written to is tracked.</summary>
+    private static readonly ModelQuery<Func<AppDb, WorkerId, AssignmentId, int, CancellationToken, Task<ClaimedCard?>>> CardQuery = new(() => EF.CompileAsyncQuery(
+        (AppDb db, WorkerId workerId, AssignmentId assignmentId, int slot, CancellationToken ct) => (
+            from c in db.Claims
+            join t in db.Tasks on c.TaskId equals t.Id
+            join b in db.Batches on c.BatchId equals b.Id
+            join w in db.WorkTallies.Where(w => w.WorkerId == workerId) on c.BatchId equals w.BatchId into works
+            from work in works.DefaultIfEmpty()
+            join p in db.PaceTallies.Where(p => p.WorkerId == workerId && p.Slot == slot) on c.BatchId equals p.BatchId into paces
+            from pace in paces.DefaultIfEmpty()
+            join a in db.Assignments.Where(a => a.WorkerId == workerId) on c.TaskId equals a.TaskId into slots
+            from own in slots.DefaultIfEmpty()
+            join g in db.Answers on own.Id equals g.AssignmentId into answers
+            from given in answers.DefaultIfEmpty()
+            where c.AssignmentId == assignmentId && c.WorkerId == workerId
+            orderby c.ClaimedAt descending
+            select new ClaimedCard
+            {
+                ClaimId = c.Id, ClaimedAt = c.ClaimedAt, Task = t,
+                Prefill = b.Prefill, Template = b.Template, FormJson = b.FormJson, GoldFloorPercent = b.GoldFloorPercent,
+                Own = own, Existing = given, Work = work, Pace = pace,
+            }).FirstOrDefault()));
+
     /// <summary>Each answer is a transaction of its own, the earliest first. Receipts come in the order of <paramref name="answers"/>.</summary>
     public async Task<IReadOnlyList<AnswerReceipt>> SubmitAsync(WorkerId workerId, IReadOnlyList<SubmittedAnswer> answers, CancellationToken ct)
     {
@@ -98,30 +121,11 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
         return (answer.IsSurplus ? new AnswerOutcome.Surplus() : new AnswerOutcome.Counted(), claim.BatchId);
     }
 
-    /// <summary>Everything there is to know about the card, in one query; what may be written to is tracked.</summary>
     private Task<ClaimedCard?> FindAsync(AppDb db, WorkerId workerId, SubmittedAnswer sent, CancellationToken ct)
     {
         // where it will be counted, unless its time has to be corrected
         var slot = PaceTally.SlotOf(Earlier(sent.Timing.SubmittedAt, clock.UtcNow()));
-        return (from c in db.Claims
-                join t in db.Tasks on c.TaskId equals t.Id
-                join b in db.Batches on c.BatchId equals b.Id
-                join w in db.WorkTallies.Where(w => w.WorkerId == workerId) on c.BatchId equals w.BatchId into works
-                from work in works.DefaultIfEmpty()
-                join p in db.PaceTallies.Where(p => p.WorkerId == workerId && p.Slot == slot) on c.BatchId equals p.BatchId into paces
-                from pace in paces.DefaultIfEmpty()
-                join a in db.Assignments.Where(a => a.WorkerId == workerId) on c.TaskId equals a.TaskId into slots
-                from own in slots.DefaultIfEmpty()
-                join g in db.Answers on own.Id equals g.AssignmentId into answers
-                from given in answers.DefaultIfEmpty()
-                where c.AssignmentId == sent.AssignmentId && c.WorkerId == workerId
-                orderby c.ClaimedAt descending
-                select new ClaimedCard
-                {
-                    ClaimId = c.Id, ClaimedAt = c.ClaimedAt, Task = t,
-                    Prefill = b.Prefill, Template = b.Template, FormJson = b.FormJson, GoldFloorPercent = b.GoldFloorPercent,
-                    Own = own, Existing = given, Work = work, Pace = pace,
-                }).FirstOrDefaultAsync(ct);
+        return CardQuery.For(db)(db, workerId, sent.AssignmentId, slot, ct);
     }
 
     private static DateTime Earlier(DateTime a, DateTime b) => a < b ? a : b;

@@ -23,7 +23,7 @@ public sealed class WorkList(IDbContextFactory<AppDb> databases, TimeProvider cl
         foreach (var pool in pools)
         {
             var open = new List<WorkBatch>();
-            foreach (var batch in batches.Where(b => b.Batch.PoolId == pool.Id && gates[pool.Id].Before(b.Batch) == WorkGate.None))
+            foreach (var batch in batches.Where(b => b.Batch.PoolId == pool.Id && gates[pool.Id].Before(b.Batch.Id) == WorkGate.None))
                 open.Add(await DescribeAsync(db, workerId, batch.Batch, gates[pool.Id], ct));
             rows.Add(new(pool.Id, pool.Name, pool.Kind, pool.Instructions, gates[pool.Id], [.. open.OrderBy(b => b.Left == 0)]));
         }
@@ -95,7 +95,7 @@ public sealed class WorkList(IDbContextFactory<AppDb> databases, TimeProvider cl
         var done = tally is null ? 0 : tally.Counted + tally.Surplus + tally.Gold;
         return new WorkBatch(batch.Id, batch.Name, batch.Template, batch.FormJson, batch.Status, batch.Instructions, batch.Privacy, batch.LeaseMinutes, left, done)
         {
-            PoolId = batch.PoolId, IsQualification = batch.IsQualification, Gate = gate.Before(batch),
+            PoolId = batch.PoolId, IsQualification = batch.IsQualification, Gate = gate.Before(batch.Id),
         };
     }
 
@@ -136,9 +136,10 @@ public sealed class PoolGate
     /// <summary>Answers of an earlier try, which count no more.</summary>
     public int JudgedBefore { get; init; }
 
-    public WorkGate Before(Batch batch) =>
+    /// <summary>What stands between the worker and a batch of the pool: the qualification's own batch is closed to him once it is decided.</summary>
+    public WorkGate Before(BatchId batchId) =>
         NdaIsMissing ? WorkGate.Nda
-        : QualificationBatch is null || batch.Id != QualificationBatch && Qualification == QualificationStatus.Passed || batch.Id == QualificationBatch && Qualification == QualificationStatus.Open ? WorkGate.None
+        : QualificationBatch is null || Qualification == (batchId == QualificationBatch ? QualificationStatus.Open : QualificationStatus.Passed) ? WorkGate.None
         : WorkGate.Qualification;
 }
 

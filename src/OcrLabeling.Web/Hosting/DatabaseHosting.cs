@@ -13,7 +13,7 @@ internal static class DatabaseHosting
         builder.AddCheckedOptions<StorageOptions>(StorageOptions.Section);
         builder.AddCheckedOptions<DatabaseOptions>(DatabaseOptions.Section);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddDbContextFactory<AppDb>((services, options) => options.UseConfiguredDatabase(
+        builder.Services.AddPooledDbContextFactory<AppDb>((services, options) => options.UseConfiguredDatabase(
             services.GetRequiredService<IOptions<DatabaseOptions>>().Value, services.GetRequiredService<IOptions<StorageOptions>>().Value));
     }
 
