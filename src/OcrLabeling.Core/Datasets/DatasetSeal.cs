@@ -47,9 +47,6 @@ internal static class DatasetLines
 {
     public static readonly DatasetItemKind[] Order = [DatasetItemKind.Page, DatasetItemKind.Crop, DatasetItemKind.Label];
 
-    /// <summary>What engines can be scored on, and what can be imported.</summary>
-    public static readonly DatasetItemKind[] Texts = [DatasetItemKind.Page, DatasetItemKind.Crop];
-
     public static string FileName(DatasetItemKind kind) => kind switch { DatasetItemKind.Page => "gt.jsonl", DatasetItemKind.Crop => "words.jsonl", _ => "labels.jsonl" };
 
     public static IQueryable<DatasetItem> Of(AppDb db, DatasetId datasetId, DatasetItemKind kind) =>

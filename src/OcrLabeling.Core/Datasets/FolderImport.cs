@@ -38,7 +38,7 @@ public sealed class FolderImport(
         var faults = new ImportFaults();
         var names = new HashSet<string>();
         var lines = new List<ImportedLine>();
-        foreach (var kind in DatasetLines.Texts)
+        foreach (var kind in DatasetLines.Order)
         {
             try
             {
@@ -128,7 +128,7 @@ public sealed class FolderImport(
 
     private async Task<(BlobId Image, string MediaType)> EncodeAsync(ImportedLine line, byte[] bytes, CancellationToken ct)
     {
-        if (line.Kind == DatasetItemKind.Page)
+        if (line.Kind != DatasetItemKind.Crop)
         {
             var size = (await images.InspectAsync(bytes, ct)).Pages[0];
             if (size != (line.Width, line.Height))

@@ -31,14 +31,14 @@ internal sealed class FolderZip : IAsyncDisposable
         await stream.PinAsync(directory.Offset, ct);
         var zip = await OpenZipAsync(stream, limits, ct);
         stream.Unpin();
-        var truth = DatasetLines.Texts.Select(DatasetLines.FileName).ToList();
+        var truth = DatasetLines.Order.Select(DatasetLines.FileName).ToList();
         // __MACOSX holds a shadow of every file
         var folder = zip.Entries.Where(e => truth.Contains(e.Name) && !e.FullName.StartsWith("__MACOSX/", StringComparison.Ordinal))
             .Select(e => e.FullName[..^e.Name.Length]).MinBy(f => f.Length);
         if (folder is not null)
             return new FolderZip(zip, folder, limits);
         await zip.DisposeAsync();
-        throw new JobFailedException($"The archive holds neither {string.Join(" nor ", truth)}.");
+        throw new JobFailedException($"The archive holds none of {string.Join(", ", truth)}.");
     }
 
     public bool Has(string name) => files.ContainsKey(name);

@@ -15,7 +15,7 @@ public sealed class ImportOptions
     [Range(1, 10_000_000)]
     public int MaxFiles { get; set; } = 200_000;
 
-    /// <summary>gt.jsonl and words.jsonl, each, unpacked.</summary>
+    /// <summary>gt.jsonl, words.jsonl and labels.jsonl, each, unpacked.</summary>
     [Range(1, 2000)]
     public int MaxTruthMegabytes { get; set; } = 128;
 

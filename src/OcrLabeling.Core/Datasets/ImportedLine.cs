@@ -44,7 +44,7 @@ internal sealed record ImportedLine(DatasetItemKind Kind, int Index, string Plac
             if (json.Length == 0)
                 continue;
             var place = $"{name} line {index + 1}";
-            switch (reader.Read(kind, name, index + 1, json))
+            switch (kind == DatasetItemKind.Label ? LabelLine.Read(name, index + 1, json) : reader.Read(kind, name, index + 1, json))
             {
                 case TruthReading.Bad bad:
                     faults.Add(bad.Fault);

@@ -57,7 +57,7 @@ internal sealed class LabelSnapshot(IDbContextFactory<AppDb> databases)
     }
 
     private static TruthLine.Label Label(string name, Template template, LabelingTask task, string truth) => new(
-        name, task.Category.ToName(), JsonNamingPolicy.SnakeCaseLower.ConvertName(template.ToString()), task.Width, task.Height, task.Source, JsonElement.Parse(truth), task.Image.Value);
+        name, task.Category.ToName(), LabelLine.NameOf(template), task.Width, task.Height, task.Source, JsonElement.Parse(truth), task.Image.Value);
 
     private static double[] Bounds(IReadOnlyList<PixelBox> boxes) => [boxes.Min(b => b.Left), boxes.Min(b => b.Top), boxes.Max(b => b.Right), boxes.Max(b => b.Bottom)];
 

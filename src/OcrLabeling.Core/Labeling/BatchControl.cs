@@ -30,24 +30,30 @@ public sealed class BatchControl(WriteTransaction transaction, TaskSlots slots, 
         return changed;
     }
 
+    /// <summary>Takes settings over, whatever they are now.</summary>
+    public Task<ConfigureOutcome> ConfigureAsync(BatchId batchId, BatchSettings settings, Guid changedBy, CancellationToken ct) => ConfigureAsync(batchId, settings, null, changedBy, ct);
+
     /// <summary>Takes settings over. On return the slots fit the new overlap; should this process end before, the next sweep goes on.</summary>
-    public async Task<ConfigureOutcome> ConfigureAsync(BatchId batchId, BatchSettings settings, Guid changedBy, CancellationToken ct)
+    /// <param name="known">What whoever changes them has seen: when they are others by now nothing is done. Null: whatever they are.</param>
+    public async Task<ConfigureOutcome> ConfigureAsync(BatchId batchId, BatchSettings settings, BatchSettings? known, Guid changedBy, CancellationToken ct)
     {
         if (settings.Faults() is { Count: > 0 } faults)
             return new ConfigureOutcome.Refused(faults);
-        if (!await transaction.RunAsync(db => ConfigureAsync(db, batchId, settings, changedBy, ct), ct))
-            return new ConfigureOutcome.NotRunning();
+        if (await transaction.RunAsync(db => ConfigureAsync(db, batchId, settings, known, changedBy, ct), ct) is { } refusal)
+            return refusal;
         await slots.FitAsync(batchId, ct);
         activity.Publish(batchId);
         return new ConfigureOutcome.Changed();
     }
 
-    private async Task<bool> ConfigureAsync(AppDb db, BatchId batchId, BatchSettings settings, Guid changedBy, CancellationToken ct)
+    private async Task<ConfigureOutcome?> ConfigureAsync(AppDb db, BatchId batchId, BatchSettings settings, BatchSettings? known, Guid changedBy, CancellationToken ct)
     {
         await db.LockBatchAsync(batchId, ct);
         var running = db.Batches.Where(b => b.Id == batchId && (b.Status == BatchStatus.Open || b.Status == BatchStatus.Paused));
-        if (await running.Select(b => new { b.Priority, b.LeaseMinutes, b.Overlap }).SingleOrDefaultAsync(ct) is not { } before)
-            return false;
+        if (await running.Select(BatchSettings.OfBatch).SingleOrDefaultAsync(ct) is not { } before)
+            return new ConfigureOutcome.NotRunning();
+        if (known is not null && known != before)
+            return new ConfigureOutcome.ChangedMeanwhile();
         var more = settings.Overlap - before.Overlap;
         await running.ExecuteUpdateAsync(s => s
             .SetProperty(b => b.Priority, settings.Priority)
@@ -64,7 +70,7 @@ public sealed class BatchControl(WriteTransaction transaction, TaskSlots slots, 
         db.AuditEntries.Add(audit.Entry(changedBy, "batch.configure", $"batch:{batchId}",
             $"priority {before.Priority} -> {settings.Priority}; lease {before.LeaseMinutes} -> {settings.LeaseMinutes} min; overlap {before.Overlap} -> {settings.Overlap}; gold {settings.GoldPercent} %, floor {settings.GoldFloorPercent} %"));
         await db.SaveChangesAsync(ct);
-        return true;
+        return null;
     }
 
     private static async Task<bool> MoveAsync(AppDb db, BatchId batchId, BatchStatus to, CancellationToken ct, params BatchStatus[] from) =>

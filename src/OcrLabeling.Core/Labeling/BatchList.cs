@@ -36,10 +36,7 @@ public sealed class BatchList(IDbContextFactory<AppDb> databases)
         return new BatchDetail(
             row, batch.FormJson, batch.Instructions, batch.LeaseMinutes, batch.Prefill, batch.Privacy, createdBy, batch.Preparation, batch.PreparationNote, slots,
             await db.WorkTallies.CountAsync(t => t.BatchId == id, ct), batch.SlotsFit,
-            new BatchSettings(row.Priority, batch.LeaseMinutes, row.Overlap, batch.Instructions)
-            {
-                GoldPercent = batch.GoldPercent, GoldFloorPercent = batch.GoldFloorPercent, AcceptPercent = batch.AcceptPercent, MaxAnswers = batch.MaxAnswers,
-            });
+            await batches.Select(BatchSettings.OfBatch).SingleAsync(ct));
     }
 
     /// <summary>The first cards of a batch as any worker would see them; nothing is claimed.</summary>

@@ -1,3 +1,5 @@
+using System.Linq.Expressions;
+
 namespace OcrLabeling.Core.Labeling;
 
 /// <summary>What can be changed while a batch runs.</summary>
@@ -20,6 +22,12 @@ public sealed record BatchSettings(int Priority, int LeaseMinutes, int Overlap, 
 
     /// <summary>0..<see cref="Batch.MaxOverlap"/>.</summary>
     public int MaxAnswers { get; init; }
+
+    /// <summary>As a batch has them.</summary>
+    internal static Expression<Func<Batch, BatchSettings>> OfBatch { get; } = b => new BatchSettings(b.Priority, b.LeaseMinutes, b.Overlap, b.Instructions)
+    {
+        GoldPercent = b.GoldPercent, GoldFloorPercent = b.GoldFloorPercent, AcceptPercent = b.AcceptPercent, MaxAnswers = b.MaxAnswers,
+    };
 
     /// <summary>Every fault, with the name of the property.</summary>
     public IReadOnlyList<DraftFault> Faults()
@@ -50,6 +58,9 @@ public abstract record ConfigureOutcome
     public sealed record Changed : ConfigureOutcome;
 
     public sealed record Refused(IReadOnlyList<DraftFault> Faults) : ConfigureOutcome;
+
+    /// <summary>Somebody else was faster: look at what the settings are now.</summary>
+    public sealed record ChangedMeanwhile : ConfigureOutcome;
 
     /// <summary>It is closed, still preparing, or does not exist.</summary>
     public sealed record NotRunning : ConfigureOutcome;

@@ -22,9 +22,11 @@ public sealed record WorkerQuality(WorkerId Id, string Name, int Answers, int Go
 /// <param name="Fleiss">Only where every sampled task has the same number of answers.</param>
 /// <param name="Cohen">Mean over the pairs of workers with enough tasks in common, each weighed by how many.</param>
 /// <param name="AlphaText">By edit distance, so that a wrong comma counts less than a wrong word.</param>
-/// <param name="Overlap">Mean IoU of the boxes of two answers; of templates with boxes.</param>
+/// <param name="BoxOverlap">Mean IoU of the boxes of two answers; of templates with boxes.</param>
+/// <param name="CornerOverlap">Mean IoU of the documents whose corners two answers give.</param>
 public sealed record AgreementFigures(
-    double? Exact, double? Cohen, double? Fleiss, double? AlphaNominal, double? AlphaText, double? CharacterErrorRate, double? WordErrorRate, double? Overlap = null);
+    double? Exact, double? Cohen, double? Fleiss, double? AlphaNominal, double? AlphaText, double? CharacterErrorRate, double? WordErrorRate, double? BoxOverlap = null,
+    double? CornerOverlap = null);
 
 /// <summary>How good the answers of a batch are. Thread-safe.</summary>
 public sealed class QualityReport(IDbContextFactory<AppDb> databases)
@@ -65,20 +67,12 @@ public sealed class QualityReport(IDbContextFactory<AppDb> databases)
     private static async Task<Sample> SampleAsync(AppDb db, BatchId batchId, Template template, CancellationToken ct)
     {
         var counted = db.Answers.Where(a => a.BatchId == batchId && !a.IsSurplus && a.IsRight == null);
-        var most = BoxesOf(template) is null && template != Template.DocumentCorners ? MostSampled : MostDrawnSampled;
+        var most = template is Template.WordTranscription or Template.PageOrientation ? MostSampled : MostDrawnSampled;
         var tasks = await counted.GroupBy(a => a.TaskId).Where(g => g.Count() > 1).OrderByDescending(g => g.Max(a => a.SubmittedAt)).ThenBy(g => g.Key).Select(g => g.Key).Take(most).ToListAsync(ct);
         var rows = await counted.Where(a => tasks.Contains(a.TaskId)).Select(a => new SampledAnswer(a.TaskId, a.WorkerId, a.Kind, a.Text)).ToListAsync(ct);
         var truths = await db.Consensus.Where(c => tasks.Contains(c.TaskId) && c.Status != ConsensusStatus.Disputed && c.Text != null).ToDictionaryAsync(c => c.TaskId, c => c.Text!, ct);
         return new([.. rows.GroupBy(r => r.TaskId).Select(g => g.ToList())], truths);
     }
-
-    /// <summary>Reads the boxes of an answer; null where answers have none.</summary>
-    private static Func<string, IReadOnlyList<PixelBox>>? BoxesOf(Template template) => template switch
-    {
-        Template.RectSelect => BoxesForm.Parse,
-        Template.DocumentTranscription => text => [.. PageTextForm.Parse(text).Select(w => w.Pixels)],
-        _ => null,
-    };
 
     private sealed record SampledAnswer(TaskId TaskId, WorkerId WorkerId, AnswerKind Kind, string? Text)
     {
@@ -97,7 +91,14 @@ public sealed class QualityReport(IDbContextFactory<AppDb> databases)
                 NominalAgreement.Exact(units), Cohen(),
                 units.Count > 0 && units.TrueForAll(u => u.Count == units[0].Count) ? NominalAgreement.Fleiss(units) : null,
                 KrippendorffAlpha.Nominal(units), words ? KrippendorffAlpha.EditDistance(units) : null, TextAgreement.CharacterErrorRate(texts), TextAgreement.WordErrorRate(texts),
-                BoxesOf(template) is { } boxes ? Overlap(boxes) : null);
+                template switch
+                {
+                    Template.RectSelect => Mean((one, other) => BoxAgreement.MeanIntersectionOverUnion(BoxesForm.Parse(one), BoxesForm.Parse(other))),
+                    Template.DocumentTranscription => Mean((one, other) => BoxAgreement.MeanIntersectionOverUnion(WordBoxes(one), WordBoxes(other))),
+                    Template.Custom => Mean(CustomBoxes),
+                    _ => null,
+                },
+                template == Template.DocumentCorners ? Mean((one, other) => CornerAgreement.IntersectionOverUnion(CornersForm.Parse(one), CornersForm.Parse(other))) : null);
         }
 
         private double? Cohen()
@@ -108,11 +109,16 @@ public sealed class QualityReport(IDbContextFactory<AppDb> databases)
             return pairs.Count == 0 ? null : pairs.Sum(p => p.Kappa!.Value * p.Tasks) / pairs.Sum(p => p.Tasks);
         }
 
-        private double? Overlap(Func<string, IReadOnlyList<PixelBox>> boxesOf)
-        {
-            var overlaps = Tasks.ConvertAll(t => t.Where(a => a.Text is not null).Select(a => boxesOf(a.Text!)).ToList())
-                .SelectMany(t => t.SelectMany((first, i) => t.Skip(i + 1).Select(second => BoxAgreement.MeanIntersectionOverUnion(first, second)))).ToList();
-            return overlaps.Count == 0 ? null : overlaps.Average();
-        }
+        /// <summary>Over the pairs of answers to the same task that are no flags, and can be compared.</summary>
+        private double? Mean(Func<string, string, double?> compare) =>
+            Tasks.ConvertAll(t => t.Where(a => a.Text is not null).Select(a => a.Text!).ToList())
+                .SelectMany(t => t.SelectMany((first, i) => t.Skip(i + 1).Select(second => compare(first, second)))).Average();
+
+        private static IReadOnlyList<PixelBox> WordBoxes(string page) => [.. PageTextForm.Parse(page).Select(w => w.Pixels)];
+
+        /// <summary>Mean of the fields in which either has drawn; null without one.</summary>
+        private static double? CustomBoxes(string first, string second) =>
+            CustomForm.Parse(first).Join(CustomForm.Parse(second), f => f.Name, f => f.Name, (one, other) => (One: CustomForm.BoxesOf(one.Value) ?? [], Other: CustomForm.BoxesOf(other.Value) ?? []))
+                .Where(f => f.One.Count + f.Other.Count > 0).Average(f => (double?)BoxAgreement.MeanIntersectionOverUnion(f.One, f.Other));
     }
 }

@@ -21,7 +21,8 @@ public sealed class PoolRules(WriteTransaction transaction, IDbContextFactory<Ap
         return new(pool.Id, pool.Name, pool.Kind, pool.Instructions, pool.NdaVersion, versions);
     }
 
-    public async Task<RulesOutcome> InstructAsync(PoolId poolId, string instructions, Guid by, CancellationToken ct)
+    /// <param name="known">What whoever changes them has seen: when somebody else was faster nothing is done.</param>
+    public async Task<RulesOutcome> InstructAsync(PoolId poolId, string instructions, string known, Guid by, CancellationToken ct)
     {
         instructions = instructions.ReplaceLineEndings("\n").Trim();
         if (instructions.Length > Pool.MaxInstructionsLength)
@@ -32,6 +33,8 @@ public sealed class PoolRules(WriteTransaction transaction, IDbContextFactory<Ap
                 return new RulesOutcome.Refused("There is no such pool.");
             if (pool.Instructions == instructions)
                 return new RulesOutcome.Unchanged();
+            if (pool.Instructions != known)
+                return new RulesOutcome.Overtaken();
             pool.Instruct(instructions);
             db.Add(audit.Entry(by, "pool.instructions", $"pool:{poolId}"));
             await db.SaveChangesAsync(ct);
@@ -40,7 +43,8 @@ public sealed class PoolRules(WriteTransaction transaction, IDbContextFactory<Ap
     }
 
     /// <summary>Asks for a text from now on: nobody gets another card before he has accepted it. The text that holds already is not asked for again; an empty one asks for none.</summary>
-    public async Task<RulesOutcome> PublishNdaAsync(PoolId poolId, string text, Guid by, CancellationToken ct)
+    /// <param name="known">The version that whoever publishes has seen as the one asked for: when somebody else was faster nothing is done.</param>
+    public async Task<RulesOutcome> PublishNdaAsync(PoolId poolId, string text, int? known, Guid by, CancellationToken ct)
     {
         text = text.ReplaceLineEndings("\n").Trim();
         if (text.Length > PoolNda.MaxTextLength)
@@ -52,6 +56,8 @@ public sealed class PoolRules(WriteTransaction transaction, IDbContextFactory<Ap
             var last = await db.PoolNdas.Where(n => n.PoolId == poolId).OrderByDescending(n => n.Version).FirstOrDefaultAsync(ct);
             if (text.Length == 0 ? pool.NdaVersion is null : last?.Version == pool.NdaVersion && last?.Text == text)
                 return new RulesOutcome.Unchanged();
+            if (pool.NdaVersion != known)
+                return new RulesOutcome.Overtaken();
             var nda = text.Length == 0 ? null : new PoolNda(poolId, (last?.Version ?? 0) + 1, text, by, clock.UtcNow());
             if (nda is not null)
                 db.PoolNdas.Add(nda);
@@ -136,6 +142,9 @@ public abstract record RulesOutcome
     public sealed record Changed : RulesOutcome;
 
     public sealed record Unchanged : RulesOutcome;
+
+    /// <summary>Somebody else has saved another text meanwhile.</summary>
+    public sealed record Overtaken : RulesOutcome;
 
     /// <summary>The reason is for people.</summary>
     public sealed record Refused(string Reason) : RulesOutcome;

@@ -31,6 +31,7 @@ internal static class AccountsHosting
         builder.Services.AddScoped<AuthenticationStateProvider>(services =>
             new RevalidatingAuthentication(services.GetRequiredService<ILoggerFactory>(), services.GetRequiredService<IServiceScopeFactory>(), RevalidationInterval));
         builder.Services.AddScoped<CurrentUserSource>();
+        builder.Services.AddSingleton<SignInGuard>();
     }
 
     public static void UseAccounts(this WebApplication app)

@@ -5,9 +5,11 @@ using OcrLabeling.Core.Accounts;
 
 namespace OcrLabeling.Web.Accounts;
 
-public sealed partial class SignInPage(SignInManager<Account> signIn, NavigationManager navigation)
+public sealed partial class SignInPage(SignInManager<Account> signIn, NavigationManager navigation, IServiceProvider services)
 {
     private string? fault;
+
+    [CascadingParameter] private HttpContext Context { get; set; } = default!;
 
     [SupplyParameterFromForm] private Form? Input { get; set; }
 
@@ -17,13 +19,23 @@ public sealed partial class SignInPage(SignInManager<Account> signIn, Navigation
 
     private async Task SignInAsync()
     {
+        var (guard, address) = (services.GetRequiredService<SignInGuard>(), Context.Connection.RemoteIpAddress);
+        if (guard.IsStopped(address))
+        {
+            Context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            fault = "Too many wrong passwords were given from your address. Wait ten minutes.";
+            return;
+        }
         var result = await signIn.PasswordSignInAsync(Input!.Email, Input.Password, Input.StaySignedIn, lockoutOnFailure: true);
         if (result.Succeeded)
+        {
             navigation.NavigateTo(LocalPath.OrHome(ReturnPath));
-        else
-            fault = result.IsLockedOut
-                ? "This account is locked. After failed attempts it opens again by itself; otherwise ask an administrator."
-                : "E-mail and password do not fit together.";
+            return;
+        }
+        guard.CountWrong(address);
+        fault = result.IsLockedOut
+            ? "This account is locked. After failed attempts it opens again by itself; otherwise ask an administrator."
+            : "E-mail and password do not fit together.";
     }
 
     private sealed class Form

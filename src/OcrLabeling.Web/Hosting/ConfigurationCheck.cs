@@ -43,6 +43,9 @@ internal static partial class ConfigurationCheck
         type = Nullable.GetUnderlyingType(type) ?? type;
         if (type.IsEnum)
             return Enum.GetNames(type).Contains(given, StringComparer.OrdinalIgnoreCase);
+        // [] in a file
+        if (type.IsArray)
+            return given.Length == 0;
         try
         {
             TypeDescriptor.GetConverter(type).ConvertFromString(null, CultureInfo.InvariantCulture, given);
@@ -58,6 +61,7 @@ internal static partial class ConfigurationCheck
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
         return type.IsEnum ? string.Join(", ", Enum.GetNames(type))
+            : type.IsArray ? "a list, whose values have keys of their own that end with :0, :1 ..."
             : type == typeof(bool) ? "true, false"
             : type == typeof(TimeSpan) ? "a duration such as 00:10:00"
             : type == typeof(double) ? "a number" : "a whole number";

@@ -1,17 +1,9 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Options;
 
 namespace OcrLabeling.Web.Hosting;
-
-/// <summary>Section <c>Security</c> of the configuration.</summary>
-public sealed class SecurityOptions
-{
-    public const string Section = "Security";
-
-    /// <summary>Redirects to HTTPS and marks cookies secure; set it wherever more than this machine can reach the server.</summary>
-    public bool RequireHttps { get; set; }
-}
 
 internal static class Safety
 {
@@ -27,6 +19,7 @@ internal static class Safety
     {
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.AddCheckedOptions<SecurityOptions>(SecurityOptions.Section);
+        builder.Services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<SecurityOptions>>(BelieveKnownProxies);
         builder.Services.AddProblemDetails();
         builder.Services.AddHealthChecks();
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));
@@ -35,13 +28,17 @@ internal static class Safety
 
     public static void UseSafety(this WebApplication app)
     {
+        var security = app.Services.GetRequiredService<IOptions<SecurityOptions>>().Value;
+        // before all that asks who calls and how
+        if (security.KnownProxies.Length > 0)
+            app.UseForwardedHeaders();
         // scripts get problem details, people a page
         app.UseWhen(IsApi, api => api.UseExceptionHandler().UseStatusCodePages());
         app.UseWhen(context => !IsApi(context), pages => pages
             .UseExceptionHandler("/status/500", createScopeForErrors: true)
             .UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true)
             .Use(ShowPagesByGet));
-        if (app.Services.GetRequiredService<IOptions<SecurityOptions>>().Value.RequireHttps)
+        if (security.RequireHttps)
         {
             app.UseHsts();
             app.UseHttpsRedirection();
@@ -59,6 +56,18 @@ internal static class Safety
         // after the error pages: they send a request through routing a second time
         app.UseRouting();
         app.MapHealthChecks("/health").AllowAnonymous();
+    }
+
+    /// <summary>The last address in X-Forwarded-For that is no known proxy's is the caller's.</summary>
+    private static void BelieveKnownProxies(ForwardedHeadersOptions forwarded, IOptions<SecurityOptions> security)
+    {
+        forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+        forwarded.ForwardLimit = null;
+        // the defaults believe this machine
+        forwarded.KnownProxies.Clear();
+        forwarded.KnownIPNetworks.Clear();
+        foreach (var network in security.Value.ProxyNetworks)
+            forwarded.KnownIPNetworks.Add(network);
     }
 
     /// <summary>A refused form is shown the page that says so; posting to that page would be refused again.</summary>

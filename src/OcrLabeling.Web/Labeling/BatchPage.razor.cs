@@ -49,12 +49,13 @@ public sealed partial class BatchPage(
         await LoadAsync(CancellationToken.None);
     }
 
-    private async Task<IReadOnlyList<DraftFault>> ConfigureAsync(BatchSettings settings)
+    private async Task<ConfigureOutcome> ConfigureAsync(BatchSettings settings, BatchSettings known)
     {
-        var outcome = await control.ConfigureAsync(Id, settings, (await users.GetAsync()).AccountId, CancellationToken.None);
+        var outcome = await control.ConfigureAsync(Id, settings, known, (await users.GetAsync()).AccountId, CancellationToken.None);
         notice = outcome is ConfigureOutcome.NotRunning ? "The batch has been closed meanwhile." : null;
         await LoadAsync(CancellationToken.None);
-        return outcome is ConfigureOutcome.Refused refused ? refused.Faults : [];
+        StateHasChanged();
+        return outcome;
     }
 
     private async Task PrepareAgainAsync()

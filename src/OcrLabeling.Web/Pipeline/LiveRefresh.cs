@@ -1,3 +1,4 @@
+using System.Data.Common;
 using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Pipeline;
 
@@ -65,6 +66,18 @@ internal sealed class LiveRefresh : IDisposable
         }
     }
 
+    private async Task RefreshAsync(CancellationToken ct)
+    {
+        try
+        {
+            await refresh(ct);
+        }
+        catch (Exception e) when (e is DbException or TimeoutException && !ct.IsCancellationRequested)
+        {
+            // a database that is busy or restarts: the screen shows what it had until the next time
+        }
+    }
+
     private async Task RunAsync(CancellationToken ct)
     {
         try
@@ -72,7 +85,7 @@ internal sealed class LiveRefresh : IDisposable
             while (!ct.IsCancellationRequested)
             {
                 await notices.WaitAsync(Unasked, ct);
-                await refresh(ct);
+                await RefreshAsync(ct);
                 await Task.Delay(Quiet, ct);
             }
         }

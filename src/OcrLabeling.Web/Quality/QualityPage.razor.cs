@@ -80,7 +80,8 @@ public sealed partial class QualityPage(
         static string? Percent(double? share) => share is null ? null : QualityTexts.Percent(share);
         static string? Measure(double? value) => value is null ? null : QualityTexts.Measure(value);
         yield return ("Equal pairs", "Share of pairs of answers to the same task that are equal", Percent(of.Exact));
-        yield return ("Overlap of boxes", "Mean of intersection over union of the boxes two people drew; a box the other has not counts 0", Percent(of.Overlap));
+        yield return ("Overlap of boxes", "Mean of intersection over union of the boxes two people drew; a box the other has not counts 0", Percent(of.BoxOverlap));
+        yield return ("Overlap of documents", "Mean of intersection over union of the outlines that the corners of two people give", Percent(of.CornerOverlap));
         yield return ("Cohen's kappa", "Above chance, between two people; the mean over pairs with enough tasks in common", Measure(of.Cohen));
         yield return ("Fleiss' kappa", "Above chance; only where every task has the same number of answers", Measure(of.Fleiss));
         yield return ("Krippendorff's alpha", "Above chance; answers are the same or not", Measure(of.AlphaNominal));

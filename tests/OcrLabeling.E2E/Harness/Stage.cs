@@ -56,7 +56,7 @@ public sealed class Stage : IAsyncLifetime
 [CollectionDefinition(nameof(Stage))]
 public sealed class StageDefinition : ICollectionFixture<Stage>;
 
-/// <summary>A second one beside it, for tests that only look.</summary>
+/// <summary>A second one beside it, for tests that look only and for journeys that leave the server alone.</summary>
 [CollectionDefinition(Name)]
 public sealed class SecondStageDefinition : ICollectionFixture<Stage>
 {

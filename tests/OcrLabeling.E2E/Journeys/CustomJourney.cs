@@ -8,7 +8,7 @@ using OcrLabeling.E2E.Harness;
 namespace OcrLabeling.E2E.Journeys;
 
 /// <summary>A manager writes a form of his own, a worker fills it in by keyboard, the export has what he said.</summary>
-[Collection(nameof(Stage))]
+[Collection(SecondStageDefinition.Name)]
 public sealed partial class CustomJourney(Stage stage)
 {
     private const int Cards = 5;

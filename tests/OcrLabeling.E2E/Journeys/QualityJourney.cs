@@ -6,7 +6,7 @@ using OcrLabeling.E2E.Harness;
 namespace OcrLabeling.E2E.Journeys;
 
 /// <summary>The team looks at what comes in, decides what is disputed and answers workers who contest a check.</summary>
-[Collection(nameof(Stage))]
+[Collection(SecondStageDefinition.Name)]
 public sealed class QualityJourney(Stage stage)
 {
     [Fact]

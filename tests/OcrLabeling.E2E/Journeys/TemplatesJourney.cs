@@ -8,7 +8,7 @@ using OcrLabeling.E2E.Harness;
 namespace OcrLabeling.E2E.Journeys;
 
 /// <summary>Every template whose answers are drawn, from an uploaded document to a downloaded dataset, on the screens and by keyboard alone.</summary>
-[Collection(nameof(Stage))]
+[Collection(SecondStageDefinition.Name)]
 public sealed partial class TemplatesJourney(Stage stage)
 {
     // reading and preparing are background jobs on a machine that may be busy

@@ -6,6 +6,7 @@ using Xunit.Abstractions;
 namespace OcrLabeling.Ocr.Tests.Jail;
 
 /// <summary>The figures of docs/measurements.md, section Jail.</summary>
+[Trait("Category", "Measurement")]
 public sealed class JailMeasurements(ITestOutputHelper output)
 {
     private const int Rounds = 20;

@@ -54,6 +54,7 @@ public sealed class WordRecognizerTests(ITestOutputHelper output) : IDisposable
     }
 
     /// <summary>The figure of docs/measurements.md, section Word Deep Net; no target is asserted, for figures on a shared machine vary tenfold.</summary>
+    [Trait("Category", "Measurement")]
     [Fact]
     public void Reading_costs_milliseconds_a_word()
     {

@@ -58,8 +58,28 @@ public abstract partial class DatasetContract
         { "gt.jsonl", """{"image":"b.png","width":10,"height":10,"words":[]}""", "gt.jsonl line 1: b.png: the line says 10 x 10 pixels, the image has 1000 x 1400" },
         { "gt.jsonl", """{"image":"b.png","width":1000,"height":1400}""", "gt.jsonl line 1: none of words, lines and text is there" },
         { "gt.jsonl", "\n \n", "The folder holds no line of ground truth." },
-        { "other.txt", "x", "The archive holds neither gt.jsonl nor words.jsonl." },
+        { "labels.jsonl", "nonsense", "labels.jsonl line 1: not JSON" },
+        { "labels.jsonl", "[1]", "labels.jsonl line 1: not a JSON object" },
+        { "labels.jsonl", """{"image":"b.png","image":"c.png"}""", "labels.jsonl line 1: not JSON, or a name stands twice in it" },
+        { "labels.jsonl", Label("rect_select", "[[5,5,30,20]]", image: ""), "labels.jsonl line 1: image: a text is needed" },
+        { "labels.jsonl", Label("rect_select", "[[5,5,30,20]]", width: 0), "labels.jsonl line 1: width: a whole number above 0 is needed" },
+        { "labels.jsonl", Label("rect_select", "[[5,5,30,20]]", width: 10), "labels.jsonl line 1: value: A box is empty or lies outside of the image." },
+        { "labels.jsonl", Label("rect_select", "[[5,5,30,20]]", width: 999), "labels.jsonl line 1: b.png: the line says 999 x 1400 pixels, the image has 1000 x 1400" },
+        { "labels.jsonl", Label("rect_select", "7"), "labels.jsonl line 1: value: Boxes are written" },
+        { "labels.jsonl", Label("document_transcription", "[]"), "labels.jsonl line 1: template: one of rect_select, page_orientation, document_corners, custom is needed" },
+        { "labels.jsonl", "\n" + Label("page_orientation", "45"), "labels.jsonl line 2: value: An orientation is 0, 90, 180 or 270." },
+        { "labels.jsonl", Label("document_corners", "[[0,0],[9,0],[9,9]]"), "labels.jsonl line 1: value: Corners are written" },
+        { "labels.jsonl", Label("custom", "{}"), "labels.jsonl line 1: value: an object with the fields of the form is needed" },
+        { "labels.jsonl", Label("custom", """{"kind":"a","where":[[0,0,9,2000]]}"""), "labels.jsonl line 1: value.where: a text, a number, null" },
+        { "labels.jsonl", Label("custom", """{"kind":true}"""), "labels.jsonl line 1: value.kind: a text, a number, null" },
+        { "labels.jsonl", Label("custom", """{"kind":"\ud800"}"""), "labels.jsonl line 1: a text is not valid Unicode" },
+        { "labels.jsonl", Label("page_orientation", "90", category: "napkins"), "labels.jsonl line 1: category \"napkins\" is none of register_tapes" },
+        { "labels.jsonl", Label("page_orientation", "90") + "\n" + Label("page_orientation", "90"), "labels.jsonl line 2: b.png stands on an earlier line, too" },
+        { "other.txt", "x", "The archive holds none of gt.jsonl, words.jsonl, labels.jsonl." },
     };
+
+    private static string Label(string template, string value, string image = "b.png", int width = 1000, string category = "other") =>
+        $$"""{"image":"{{image}}","category":"{{category}}","template":"{{template}}","width":{{width}},"height":1400,"source":"letter.png, page 1","value":{{value}}}""";
 
     [DatabaseTheory]
     [MemberData(nameof(BadFolders))]

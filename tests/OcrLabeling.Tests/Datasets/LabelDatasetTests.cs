@@ -60,6 +60,37 @@ public abstract partial class DatasetContract
         Assert.Equal(1, (await list.ItemsAsync(dataset.Id, DatasetItemKind.Label, null, 0, 10, default)).Total);
     }
 
+    [DatabaseTheory]
+    [InlineData(Template.DocumentTranscription, "{}", Page, "[]")]
+    [InlineData(Template.RectSelect, BoxesForm.EveryWord, "[[5,5,30,20],[40,5,70,20]]", "[]")]
+    [InlineData(Template.PageOrientation, "{}", "270", "0")]
+    [InlineData(Template.DocumentCorners, "{}", "[[5,2],[115,3],[112,28],[4,27]]", "[[0,0],[120,0],[120,30],[0,30]]")]
+    [InlineData(Template.Custom, """{"fields":[{"type":"text","name":"total"},{"type":"multi-choice","name":"marks","options":["logo","stamp"]},{"type":"number","name":"items"},{"type":"boxes","name":"where"}]}""",
+        """{"total":"12.50 €","marks":["logo"],"items":3.5,"where":[[1,2,30,20]]}""", """{"total":null,"marks":[],"items":null,"where":[]}""")]
+    public async Task What_is_downloaded_can_be_imported_and_downloaded_again(Template template, string formJson, string first, string second)
+    {
+        images.Size = (120, 30);
+        using var floor = await AnsweredAsync(template, formJson, first, second);
+        var dataset = await FillAsync(await AddedAsync(catalog.SaveBatchAsync("there and back", floor.Batch.Id, scene.ScientistId, default)));
+        using var zip = await DownloadAsync(dataset.Id);
+        var imported = await FillAsync(await ImportAsync(zip));
+        Assert.Equal((dataset.Pages, dataset.Crops, dataset.Labels, dataset.Sha256), (imported.Pages, imported.Crops, imported.Labels, imported.Sha256));
+        using var again = await DownloadAsync(imported.Id);
+        Assert.Equal(Contents(zip), Contents(again));
+        Assert.Equal(0, images.Renderings);
+    }
+
+    /// <summary>Every file but the manifest, which says what the dataset is called.</summary>
+    private static List<(string Name, string Sha256)> Contents(MemoryStream zip)
+    {
+        using var archive = new ZipArchive(new MemoryStream(zip.ToArray()));
+        return archive.Entries.Where(e => e.Name != DatasetArchive.ManifestName).Select(e =>
+        {
+            using var content = e.Open();
+            return (e.FullName, Convert.ToHexStringLower(SHA256.HashData(content)));
+        }).ToList();
+    }
+
     [DatabaseFact]
     public async Task A_batch_of_flags_has_nothing_to_keep()
     {

@@ -58,6 +58,26 @@ public sealed class ConfigurationCheckTests(WebHostFixture host) : IClassFixture
         }
     }
 
+    [Fact]
+    public void A_list_is_no_single_value() => Assert.Equal(
+        ["Security:KnownProxies = '10.1.2.3'; allowed: a list, whose values have keys of their own that end with :0, :1 ..."], Faults(key, ("Security:KnownProxies", "10.1.2.3")));
+
+    [Fact]
+    public void Proxies_are_addresses_or_networks() =>
+        Assert.Equal(
+            ["Security:KnownProxies: “proxy.local” is neither an address nor a network such as 10.1.0.0/16.", "Security:KnownProxies: “10.1.0.0/40” is neither an address nor a network such as 10.1.0.0/16."],
+            Faults(key, ("Security:KnownProxies:0", "proxy.local"), ("Security:KnownProxies:1", "10.1.0.0/40"), ("Security:KnownProxies:2", "::1")));
+
+    [Fact]
+    public void The_readme_explains_every_setting_as_the_schema_does()
+    {
+        using var schema = JsonDocument.Parse(File.ReadAllText(Repository.File("appsettings.schema.json")));
+        var rows = File.ReadAllLines(Repository.File("README.md")).Where(l => l.StartsWith("| `", StringComparison.Ordinal)).Select(l => l.Split('|')).ToDictionary(c => c[1].Trim().Trim('`'), c => c[2].Trim());
+        foreach (var section in host.Services.GetServices<CheckedSection>())
+            foreach (var key in schema.RootElement.GetProperty("properties").GetProperty(section.Name).GetProperty("properties").EnumerateObject())
+                Assert.Equal(key.Value.GetProperty("description").GetString()!.TrimEnd('.'), rows.GetValueOrDefault($"{section.Name}:{key.Name}"));
+    }
+
     private static IReadOnlyList<string> Faults(params (string Key, string Value)[] settings) => ConfigurationCheck.Faults(
         new ConfigurationBuilder().AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Key, (string?)s.Value))).Build(),
         [

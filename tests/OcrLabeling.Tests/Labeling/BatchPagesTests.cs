@@ -64,6 +64,24 @@ public sealed class BatchPagesTests : PageTests, IClassFixture<SqliteDatabaseFix
     }
 
     [Fact]
+    public async Task Settings_that_somebody_else_changes_are_followed_where_nothing_was_typed()
+    {
+        using var floor = await LabelingFloor.OpenAsync(database, tasks: 2);
+        var page = Render<BatchPage>(p => p.Add(b => b.Key, floor.Batch.Id.Value));
+        page.WaitForElement(Marked.ById("settings-form"));
+        page.Find(Marked.ById("priority")).Change("7");
+        // unheard: the page learns of it when it saves
+        await floor.ConfigureAsync(s => s with { Overlap = 3, LeaseMinutes = 20 });
+        await page.Find(Marked.ById("settings-form")).SubmitAsync();
+        page.WaitForAssertion(() => Assert.Contains("Somebody else", page.Find(Marked.ById("settings-note")).TextContent, StringComparison.Ordinal));
+        Assert.Equal(["7", "20", "3"], new[] { "priority", "lease", "overlap" }.Select(id => page.Find(Marked.ById(id)).GetAttribute("value")));
+        await page.Find(Marked.ById("settings-form")).SubmitAsync();
+        page.WaitForAssertion(() => Assert.Equal("Saved.", page.Find(Marked.ById("settings-note")).TextContent));
+        var saved = (await new BatchList(database).FindAsync(floor.Batch.Id, default))!.Settings;
+        Assert.Equal((7, 20, 3), (saved.Priority, saved.LeaseMinutes, saved.Overlap));
+    }
+
+    [Fact]
     public async Task Faults_of_a_draft_stand_beside_their_fields()
     {
         await AddPoolsAsync();

@@ -110,6 +110,19 @@ public abstract class BatchSettingsContract(DatabaseFixture database)
         Assert.Equal(1, (await floor.AssignmentsAsync()).Count(a => a.TaskSequence == 0));
     }
 
+    [DatabaseFact]
+    public async Task Of_two_people_who_change_the_settings_the_second_overwrites_nothing_unseen()
+    {
+        using var floor = await LabelingFloor.OpenAsync(database, tasks: 2);
+        var seen = (await new BatchList(database).FindAsync(floor.Batch.Id, default))!.Settings;
+        Assert.IsType<ConfigureOutcome.Changed>(await floor.Control.ConfigureAsync(floor.Batch.Id, seen with { Overlap = 3, AcceptPercent = 95.5, MaxAnswers = 4 }, seen, Guid.NewGuid(), default));
+        Assert.IsType<ConfigureOutcome.ChangedMeanwhile>(await floor.Control.ConfigureAsync(floor.Batch.Id, seen with { Priority = 9 }, seen, Guid.NewGuid(), default));
+        var now = (await new BatchList(database).FindAsync(floor.Batch.Id, default))!.Settings;
+        Assert.Equal((3, 0, 95.5), (now.Overlap, now.Priority, now.AcceptPercent));
+        Assert.Equal([3, 3], await LiveAsync(floor));
+        Assert.IsType<ConfigureOutcome.Changed>(await floor.Control.ConfigureAsync(floor.Batch.Id, now with { Priority = 9 }, now, Guid.NewGuid(), default));
+    }
+
     /// <summary>Slots of the N asked for, by task.</summary>
     private static async Task<IEnumerable<int>> LiveAsync(LabelingFloor floor) => (await floor.AssignmentsAsync()).GroupBy(a => a.TaskSequence)
         .Select(g => g.Count(a => a.Status is not (AssignmentStatus.Surplus or AssignmentStatus.Withdrawn)));

@@ -24,6 +24,9 @@ public sealed class FakeImageReader : IImageReader
     /// <summary>Called before each file is inspected; may throw.</summary>
     public Action BeforeInspecting { get; set; } = () => { };
 
+    /// <summary>Of every page of every file.</summary>
+    public (int Width, int Height) Size { get; set; } = (1000, 1400);
+
     public int Renderings { get; private set; }
 
     public int Readings { get; private set; }
@@ -34,7 +37,7 @@ public sealed class FakeImageReader : IImageReader
     public Task<InspectedFile> InspectAsync(ReadOnlyMemory<byte> file, CancellationToken ct)
     {
         BeforeInspecting();
-        return Task.FromResult(new InspectedFile(DocumentFormat.Png, [.. Pages(file).Select(_ => (1000, 1400))]));
+        return Task.FromResult(new InspectedFile(DocumentFormat.Png, [.. Pages(file).Select(_ => Size)]));
     }
 
     public Task<RenderedImage> RenderPageAsync(ReadOnlyMemory<byte> file, int page, CancellationToken ct)

@@ -168,7 +168,7 @@ public abstract class GoldContract(DatabaseFixture database)
         Assert.Equal((2, 0.5, 0.0), (report.Sampled, report.Agreement.Exact!.Value, report.Agreement.CharacterErrorRate!.Value));
         Assert.Equal(1 - 3 * 2 / 6.0, report.Agreement.AlphaNominal!.Value, 9);
         // two tasks in common tell nothing of a pair
-        Assert.Equal((null, null), (report.Agreement.Cohen, report.Agreement.Overlap));
+        Assert.Equal((null, null), (report.Agreement.Cohen, report.Agreement.BoxOverlap));
     }
 
     [DatabaseFact]
@@ -183,16 +183,20 @@ public abstract class GoldContract(DatabaseFixture database)
         Assert.Equal((0.9 - 0.5) / 0.5, report.Agreement.Cohen!.Value, 9);
     }
 
-    [DatabaseFact]
-    public async Task Agreement_of_boxes_is_their_overlap()
+    [DatabaseTheory]
+    [InlineData(Template.RectSelect, """{"words":2}""", "[[0,0,10,10],[20,0,30,10]]", "[[0,0,10,20],[20,0,30,10]]", 0.75, null)]
+    [InlineData(Template.Custom, """{"fields":[{"type":"boxes","name":"seals"},{"type":"boxes","name":"none"},{"type":"text","name":"total"}]}""",
+        """{"seals":[[0,0,10,10]],"none":[],"total":"1"}""", """{"seals":[[0,0,10,20]],"none":[],"total":"2"}""", 0.5, null)]
+    [InlineData(Template.DocumentCorners, "{}", "[[0,0],[20,0],[20,20],[0,20]]", "[[10,0],[30,0],[30,20],[10,20]]", null, 1 / 3.0)]
+    public async Task Agreement_of_what_is_drawn_is_its_overlap(Template template, string formJson, string first, string second, double? boxes, double? corners)
     {
-        using var floor = await LabelingFloor.OpenAsync(database, tasks: 1, overlap: 2, preLabel: null, template: Template.RectSelect, formJson: """{"words":2}""");
-        string[] drawn = ["[[0,0,10,10],[20,0,30,10]]", "[[0,0,10,20],[20,0,30,10]]"];
+        using var floor = await LabelingFloor.OpenAsync(database, tasks: 1, overlap: 2, preLabel: null, template: template, formJson: formJson);
+        string[] drawn = [first, second];
         for (var worker = 0; worker < 2; worker++)
             foreach (var card in await floor.ClaimAsync(floor.Workers[worker]))
                 Assert.IsType<AnswerOutcome.Counted>(await floor.SubmitAsync(floor.Workers[worker], card.AssignmentId, drawn[worker], kind: AnswerKind.Labeled));
         var agreement = (await new QualityReport(database).ReadAsync(floor.Batch.Id, default))!.Agreement;
-        Assert.Equal((0.75, null, null), (agreement.Overlap!.Value, agreement.AlphaText, agreement.CharacterErrorRate));
+        Assert.Equal((boxes, corners, null, null), (agreement.BoxOverlap, agreement.CornerOverlap, agreement.AlphaText, agreement.CharacterErrorRate));
     }
 
     [DatabaseTheory]

@@ -13,7 +13,7 @@ public sealed class JoinTests(WebHostFixture host) : IClassFixture<WebHostFixtur
     public async Task A_stranger_makes_an_account_and_lands_at_the_agreement()
     {
         var (pool, path) = await InviteAsync("Readers of receipts");
-        await host.Services.GetRequiredService<PoolRules>().PublishNdaAsync(pool, "Tell nobody.", Guid.NewGuid(), default);
+        await host.Services.GetRequiredService<PoolRules>().PublishNdaAsync(pool, "Tell nobody.", null, Guid.NewGuid(), default);
         var browser = host.Browse();
         Assert.Contains("Readers of receipts", await (await browser.GetAsync(path)).Content.ReadAsStringAsync(), StringComparison.Ordinal);
         var joined = await browser.PostAsync(path, "join", ("Input.DisplayName", "Wanda"), ("Input.Email", "wanda@example.org"), ("Input.Password", WebHostFixture.Password));

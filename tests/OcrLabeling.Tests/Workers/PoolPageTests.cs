@@ -95,8 +95,8 @@ public sealed class PoolPageTests : BunitContext, IClassFixture<SqliteDatabaseFi
     {
         using var floor = await LabelingFloor.OpenAsync(database);
         var rules = Services.GetRequiredService<PoolRules>();
-        await rules.InstructAsync(floor.Pool.Id, "Be kind.\n\nBe exact.", Guid.NewGuid(), default);
-        await rules.PublishNdaAsync(floor.Pool.Id, "Tell nobody.", Guid.NewGuid(), default);
+        await rules.InstructAsync(floor.Pool.Id, "Be kind.\n\nBe exact.", "", Guid.NewGuid(), default);
+        await rules.PublishNdaAsync(floor.Pool.Id, "Tell nobody.", null, Guid.NewGuid(), default);
         SignIn(Role.Worker, floor.Workers[0]);
         var page = Render<WorkListPage>();
         page.WaitForElement("[data-testid=nda-needed]");

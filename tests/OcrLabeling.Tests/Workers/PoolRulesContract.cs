@@ -15,7 +15,7 @@ public abstract class PoolRulesContract(DatabaseFixture database)
     {
         using var floor = await LabelingFloor.OpenAsync(database);
         var rules = Rules(floor);
-        Assert.IsType<RulesOutcome.Changed>(await rules.PublishNdaAsync(floor.Pool.Id, "Tell nobody.", Guid.NewGuid(), default));
+        Assert.IsType<RulesOutcome.Changed>(await rules.PublishNdaAsync(floor.Pool.Id, "Tell nobody.", null, Guid.NewGuid(), default));
         Assert.Equal(new ClaimOutcome.NdaNeeded(floor.Pool.Id), await floor.Queue.ClaimAsync(floor.Workers[0], floor.Batch.Id, 10, default));
         var work = new WorkList(database, floor.Clock);
         Assert.Empty(await work.BatchesAsync(floor.Workers[0], default));
@@ -33,12 +33,12 @@ public abstract class PoolRulesContract(DatabaseFixture database)
     {
         using var floor = await LabelingFloor.OpenAsync(database, tasks: 10);
         var (rules, worker, pool) = (Rules(floor), floor.Workers[0], floor.Pool.Id);
-        await rules.PublishNdaAsync(pool, "Tell nobody.", Guid.NewGuid(), default);
+        await rules.PublishNdaAsync(pool, "Tell nobody.", null, Guid.NewGuid(), default);
         await rules.AcceptAsync(worker, pool, 1, default);
-        Assert.IsType<RulesOutcome.Unchanged>(await rules.PublishNdaAsync(pool, " Tell nobody.\r\n", Guid.NewGuid(), default));
+        Assert.IsType<RulesOutcome.Unchanged>(await rules.PublishNdaAsync(pool, " Tell nobody.\r\n", 1, Guid.NewGuid(), default));
         var held = await floor.ClaimAsync(worker, 2);
         Assert.Equal(2, held.Count);
-        await rules.PublishNdaAsync(pool, "Tell nobody, ever.", Guid.NewGuid(), default);
+        await rules.PublishNdaAsync(pool, "Tell nobody, ever.", 1, Guid.NewGuid(), default);
         Assert.Empty(await floor.ClaimAsync(worker, 2));
         // what he holds was handed to him under the old promise
         Assert.IsType<AnswerOutcome.Counted>(await floor.SubmitAsync(worker, held[0].AssignmentId));
@@ -46,11 +46,11 @@ public abstract class PoolRulesContract(DatabaseFixture database)
         Assert.Equal((2, "Tell nobody, ever.", null), await ShownAsync(rules, worker, pool));
         Assert.True(await rules.AcceptAsync(worker, pool, 2, default));
         Assert.Equal(2, (await floor.ClaimAsync(worker, 2)).Count);
-        await rules.PublishNdaAsync(pool, "", Guid.NewGuid(), default);
+        await rules.PublishNdaAsync(pool, "", 2, Guid.NewGuid(), default);
         Assert.NotEmpty(await floor.ClaimAsync(floor.Workers[1], 2));
         Assert.Null(await rules.FindNdaAsync(worker, pool, default));
         // numbers go on, and what was accepted once is not taken for a later text
-        await rules.PublishNdaAsync(pool, "Tell nobody, ever.", Guid.NewGuid(), default);
+        await rules.PublishNdaAsync(pool, "Tell nobody, ever.", null, Guid.NewGuid(), default);
         Assert.Equal(3, (await rules.FindAsync(pool, default))!.NdaVersion);
         Assert.Empty(await floor.ClaimAsync(worker, 2));
     }
@@ -60,7 +60,7 @@ public abstract class PoolRulesContract(DatabaseFixture database)
     {
         using var floor = await LabelingFloor.OpenAsync(database);
         var (rules, pool) = (Rules(floor), floor.Pool.Id);
-        await rules.PublishNdaAsync(pool, "Tell nobody.", Guid.NewGuid(), default);
+        await rules.PublishNdaAsync(pool, "Tell nobody.", null, Guid.NewGuid(), default);
         await rules.AcceptAsync(floor.Workers[0], pool, 1, default);
         var rows = await rules.AcceptancesAsync(pool, default);
         Assert.Equal([("Worker 0", (int?)1, true), ("Worker 1", null, false)], rows.Select(r => (r.Worker, r.Version, r.IsCurrent)));
@@ -77,7 +77,7 @@ public abstract class PoolRulesContract(DatabaseFixture database)
         using var floor = await LabelingFloor.OpenAsync(database);
         using var other = await LabelingFloor.OpenAsync(database);
         var rules = Rules(floor);
-        await rules.PublishNdaAsync(floor.Pool.Id, "Tell nobody.", Guid.NewGuid(), default);
+        await rules.PublishNdaAsync(floor.Pool.Id, "Tell nobody.", null, Guid.NewGuid(), default);
         Assert.Null(await rules.FindNdaAsync(other.Workers[0], floor.Pool.Id, default));
         Assert.False(await rules.AcceptAsync(other.Workers[0], floor.Pool.Id, 1, default));
     }
@@ -86,11 +86,25 @@ public abstract class PoolRulesContract(DatabaseFixture database)
     public async Task Instructions_stand_on_the_work_list_and_at_the_cards()
     {
         using var floor = await LabelingFloor.OpenAsync(database);
-        await Rules(floor).InstructAsync(floor.Pool.Id, "Be kind.\r\n\r\nBe exact.", Guid.NewGuid(), default);
+        await Rules(floor).InstructAsync(floor.Pool.Id, "Be kind.\r\n\r\nBe exact.", "", Guid.NewGuid(), default);
         var work = new WorkList(database, floor.Clock);
         Assert.Equal("Be kind.\n\nBe exact.", Assert.Single(await work.PoolsAsync(floor.Workers[0], default)).Instructions);
         Assert.Equal("Be kind.\n\nBe exact.", (await work.FindAsync(floor.Workers[0], floor.Batch.Id, default))!.PoolInstructions);
-        Assert.IsType<RulesOutcome.Refused>(await Rules(floor).InstructAsync(floor.Pool.Id, new string('a', Pool.MaxInstructionsLength + 1), Guid.NewGuid(), default));
+        Assert.IsType<RulesOutcome.Refused>(await Rules(floor).InstructAsync(floor.Pool.Id, new string('a', Pool.MaxInstructionsLength + 1), "", Guid.NewGuid(), default));
+    }
+
+    [DatabaseFact]
+    public async Task Of_two_people_who_change_the_same_text_the_second_is_told()
+    {
+        using var floor = await LabelingFloor.OpenAsync(database);
+        var (rules, pool) = (Rules(floor), floor.Pool.Id);
+        await rules.InstructAsync(pool, "Be kind.", "", Guid.NewGuid(), default);
+        Assert.IsType<RulesOutcome.Overtaken>(await rules.InstructAsync(pool, "Be quick.", "", Guid.NewGuid(), default));
+        Assert.IsType<RulesOutcome.Unchanged>(await rules.InstructAsync(pool, "Be kind.", "", Guid.NewGuid(), default));
+        await rules.PublishNdaAsync(pool, "Tell nobody.", null, Guid.NewGuid(), default);
+        Assert.IsType<RulesOutcome.Overtaken>(await rules.PublishNdaAsync(pool, "Tell nobody, ever.", null, Guid.NewGuid(), default));
+        Assert.Equal(("Be kind.", "Tell nobody."), ((await rules.FindAsync(pool, default))!.Instructions, (await rules.FindAsync(pool, default))!.NdaText));
+        Assert.IsType<RulesOutcome.Changed>(await rules.InstructAsync(pool, "Be quick.", "Be kind.", Guid.NewGuid(), default));
     }
 
     private static async Task<(int, string, DateTime?)> ShownAsync(PoolRules rules, WorkerId worker, PoolId pool)

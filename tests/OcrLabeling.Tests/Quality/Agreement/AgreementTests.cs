@@ -9,6 +9,8 @@ public sealed class AgreementTests
 {
     private const int Digits = 9;
 
+    private static readonly System.Globalization.CultureInfo Invariant = System.Globalization.CultureInfo.InvariantCulture;
+
     // twelve units, four raters, dots for missing answers: Krippendorff 2011, section C
     private static readonly string[] Raters = ["1233" + "2141" + "2...", "1233" + "2241" + "25.3", ".333" + "2342" + "251.", "1233" + "2441" + "251."];
 
@@ -90,6 +92,27 @@ public sealed class AgreementTests
         Assert.Equal((1 + 0.5 + 0) / 3, BoxAgreement.MeanIntersectionOverUnion([left, new PixelBox(20, 0, 30, 10), new PixelBox(50, 50, 60, 60)], second), Digits);
         Assert.Equal(1, BoxAgreement.MeanIntersectionOverUnion([], []), Digits);
     }
+
+    [Theory]
+    // a square of 10 and itself; beside it; moved by half of its side: 50 of 150
+    [InlineData("0,0 10,0 10,10 0,10", "0,0 10,0 10,10 0,10", 1)]
+    [InlineData("0,0 10,0 10,10 0,10", "10,0 20,0 20,10 10,10", 0)]
+    [InlineData("0,0 10,0 10,10 0,10", "5,0 15,0 15,10 5,10", 50 / 150.0)]
+    // one inside of the other: 16 of 100
+    [InlineData("0,0 10,0 10,10 0,10", "3,3 7,3 7,7 3,7", 16 / 100.0)]
+    // a square of 16 loses four corners of 1/2 to a diamond of 18
+    [InlineData("1,1 5,1 5,5 1,5", "3,0 6,3 3,6 0,3", 14 / 20.0)]
+    // a rectangle of 80 loses a triangle of 4 by 8 to the same one sheared
+    [InlineData("0,0 10,0 10,8 0,8", "0,0 10,0 14,8 4,8", 64 / 96.0)]
+    public void Documents_are_compared_by_the_area_they_share(string first, string second, double expected)
+    {
+        Assert.Equal(expected, CornerAgreement.IntersectionOverUnion(Corners(first), Corners(second)), Digits);
+        Assert.Equal(expected, CornerAgreement.IntersectionOverUnion(Corners(second), Corners(first)), Digits);
+        // it does not matter which corner is named first
+        Assert.Equal(expected, CornerAgreement.IntersectionOverUnion([.. Corners(first).Skip(1), Corners(first)[0]], Corners(second)), Digits);
+    }
+
+    private static List<(int X, int Y)> Corners(string text) => [.. text.Split(' ').Select(p => p.Split(',')).Select(p => (int.Parse(p[0], Invariant), int.Parse(p[1], Invariant)))];
 
     [Theory]
     [InlineData(81, 263, 0.2553, 0.3662)]

@@ -1,0 +1,94 @@
+using System.Text.Json;
+using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Labeling.Forms;
+
+namespace OcrLabeling.Core.Datasets;
+
+/// <summary>Reads one line of labels.jsonl as <see cref="LabelSnapshot"/> writes it; a fault names its field. Values are taken as the templates take answers, except that a form of its own is not known here.</summary>
+internal static class LabelLine
+{
+    private static readonly JsonDocumentOptions strict = new() { AllowDuplicateProperties = false };
+
+    // the others have files of their own
+    private static readonly Dictionary<string, Template> templates =
+        new[] { Template.RectSelect, Template.PageOrientation, Template.DocumentCorners, Template.Custom }.ToDictionary(NameOf);
+
+    /// <summary>A template as labels.jsonl names it: in snake case.</summary>
+    public static string NameOf(Template template) => JsonNamingPolicy.SnakeCaseLower.ConvertName(template.ToString());
+
+    public static TruthReading Read(string file, int line, string json)
+    {
+        string? fault;
+        TruthReading.Good? read = null;
+        try
+        {
+            fault = Read(json, out read);
+        }
+        catch (InvalidOperationException)
+        {
+            fault = "a text is not valid Unicode: half of a surrogate pair";
+        }
+        return fault is null ? read! : new TruthReading.Bad($"{file} line {line}: {fault}");
+    }
+
+    private static string? Read(string json, out TruthReading.Good? read)
+    {
+        read = null;
+        JsonElement root;
+        try
+        {
+            root = JsonElement.Parse(json, strict);
+        }
+        catch (JsonException)
+        {
+            return "not JSON, or a name stands twice in it";
+        }
+        if (root.ValueKind != JsonValueKind.Object)
+            return "not a JSON object";
+        if (TextOf(root, "image") is not { Length: > 0 } image)
+            return "image: a text is needed";
+        if (TextOf(root, "category") is not { } category)
+            return "category: a text is needed";
+        if (PixelsOf(root, "width") is not { } width)
+            return "width: a whole number above 0 is needed";
+        if (PixelsOf(root, "height") is not { } height)
+            return "height: a whole number above 0 is needed";
+        if (TextOf(root, "template") is not { } name || !templates.TryGetValue(name, out var template))
+            return $"template: one of {string.Join(", ", templates.Keys)} is needed";
+        if (!root.TryGetProperty("value", out var value))
+            return "value: it is missing";
+        read = new TruthReading.Good(image, category, width, height);
+        return FaultOf(template, value, new PixelSize(width, height));
+    }
+
+    private static string? FaultOf(Template template, JsonElement value, PixelSize image)
+    {
+        if (template == Template.Custom)
+            return CustomFaultOf(value, image);
+        var form = AnswerForm.Of(template, template == Template.RectSelect ? BoxesForm.EveryWord : "{}");
+        return form.Read(form.Main, value.GetRawText(), image, out var fault) is null ? $"value: {fault}" : null;
+    }
+
+    private static string? CustomFaultOf(JsonElement value, PixelSize image)
+    {
+        if (value.ValueKind != JsonValueKind.Object || !value.EnumerateObject().Any())
+            return "value: an object with the fields of the form is needed";
+        foreach (var field in value.EnumerateObject())
+            if (!IsValue(field.Value, image))
+                return $"value.{field.Name}: a text, a number, null, texts in [], or boxes [[left, top, right, bottom], ...] inside of the image";
+        return null;
+    }
+
+    private static bool IsValue(JsonElement value, PixelSize image) => value.ValueKind switch
+    {
+        JsonValueKind.String => value.GetString() is not null,
+        JsonValueKind.Number or JsonValueKind.Null => true,
+        JsonValueKind.Array => value.EnumerateArray().All(v => v.ValueKind == JsonValueKind.String && v.GetString() is not null) || CustomForm.BoxesOf(value)?.All(b => b.LiesIn(image)) == true,
+        _ => false,
+    };
+
+    private static string? TextOf(JsonElement line, string name) => line.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    private static int? PixelsOf(JsonElement line, string name) =>
+        line.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var pixels) && pixels > 0 ? pixels : null;
+}
