@@ -52,7 +52,9 @@ public abstract record TaskSelection
     /// <summary>Word images somebody cut out already.</summary>
     /// <param name="ConsentNote">The donor's consent; needed for Donated images.</param>
     /// <param name="UseTexts">Take the texts that came with the images as pre-labels.</param>
-    public sealed record WordImages(WordFolder Folder, DocumentCategory Category, Privacy Privacy, string? ConsentNote, bool UseTexts) : TaskSelection;
+    /// <param name="EngineId">Reads the other images; null: their cards begin blank.</param>
+    public sealed record WordImages(
+        WordFolder Folder, DocumentCategory Category, Privacy Privacy, string? ConsentNote, bool UseTexts, string? EngineId = null) : TaskSelection;
 }
 
 /// <summary>What a draft would make.</summary>

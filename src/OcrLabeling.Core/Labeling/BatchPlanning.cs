@@ -110,7 +110,7 @@ public sealed class BatchPlanning(IDbContextFactory<AppDb> databases, StoredArch
             case TaskSelection.WordImages images:
                 var archive = await StoredWordFolder.PutAsync(archives, images.Folder.Images, ct);
                 var stored = images.Folder.Images.Select(i => images.UseTexts ? new StoredWordImage(i.Name, i.Text, i.Confidence) : new(i.Name, null, null)).ToList();
-                return (new BatchSource.WordImages(images.Folder.Name, images.Category, images.ConsentNote, archive.Value, stored), images.Privacy);
+                return (new BatchSource.WordImages(images.Folder.Name, images.Category, images.ConsentNote, archive.Value, stored, images.EngineId), images.Privacy);
             case TaskSelection.DocumentWords words:
                 var chosen = await WordSelection.ChooseAsync(db, words, ct);
                 var counts = await WordSelection.CountAsync(db, chosen.RunIds, words.MinConfidence, words.MaxConfidence, ct);

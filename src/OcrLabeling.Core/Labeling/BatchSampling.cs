@@ -57,11 +57,14 @@ public sealed class BatchSampling(IDbContextFactory<AppDb> databases, IBlobStore
     private async Task<IReadOnlyList<SampleCrop>> OfImagesAsync(TaskSelection.WordImages selection, int count, CancellationToken ct)
     {
         var samples = new List<SampleCrop>();
+        var reading = new WordImageReading(images, selection.EngineId);
         foreach (var image in selection.Folder.Images.Take(count))
         {
             try
             {
-                samples.Add(new SampleCrop(await images.RenderPageAsync(image.Bytes, 0, ct), selection.UseTexts ? image.Text : null, selection.UseTexts ? image.Confidence : null));
+                var crop = await images.RenderPageAsync(image.Bytes, 0, ct);
+                var preLabel = await reading.PreLabelAsync(selection.Folder.Name, selection.UseTexts ? image.Text : null, image.Confidence, crop, ct);
+                samples.Add(new SampleCrop(crop, preLabel?.Text, preLabel?.Confidence));
             }
             catch (FileRefusedException)
             {

@@ -21,7 +21,9 @@ public abstract record BatchSource
     public sealed record DocumentPages(IReadOnlyList<PageId> Pages, string? EngineId = null) : BatchSource;
 
     /// <param name="Archive">Address of the <see cref="StoredWordFolder"/>; deleted when the tasks are made.</param>
-    public sealed record WordImages(string FolderName, DocumentCategory Category, string? ConsentNote, string Archive, IReadOnlyList<StoredWordImage> Images) : BatchSource;
+    /// <param name="EngineId">Reads the images without a text; null: nothing does.</param>
+    public sealed record WordImages(
+        string FolderName, DocumentCategory Category, string? ConsentNote, string Archive, IReadOnlyList<StoredWordImage> Images, string? EngineId = null) : BatchSource;
 
     public string ToJson() => JsonSerializer.Serialize(this);
 

@@ -6,7 +6,7 @@ using OcrLabeling.Core.Pipeline;
 
 namespace OcrLabeling.Core.Labeling;
 
-/// <summary>Decodes uploaded word images in the jail; one that cannot be read is left out and named.</summary>
+/// <summary>Decodes uploaded word images in the jail, and has them read there where their texts are wanted from an engine; one that cannot be read is left out and named.</summary>
 internal sealed class WordImageSeeds(StoredArchive archives, IImageReader images)
 {
     private const int ImagesPerChunk = 50;
@@ -14,6 +14,7 @@ internal sealed class WordImageSeeds(StoredArchive archives, IImageReader images
     /// <summary>The tasks from <paramref name="firstSequence"/> on; an image's sequence is its place in the folder.</summary>
     public async IAsyncEnumerable<SeedChunk> ReadAsync(BatchSource.WordImages source, int firstSequence, [EnumeratorCancellation] CancellationToken ct)
     {
+        var reading = new WordImageReading(images, source.EngineId);
         await using var stream = await archives.OpenAsync(new BlobId(source.Archive), ct);
         await using var archive = await ZipArchive.CreateAsync(stream, ZipArchiveMode.Read, leaveOpen: true, null, ct);
         for (var first = firstSequence; first < source.Images.Count; first += ImagesPerChunk)
@@ -26,7 +27,7 @@ internal sealed class WordImageSeeds(StoredArchive archives, IImageReader images
                 try
                 {
                     var image = await images.RenderPageAsync(await StoredWordFolder.ReadAsync(archive, sequence, ct), 0, ct);
-                    var preLabel = stored.Text is { } text ? new PreLabel(text, stored.Confidence, WordFolder.TextsFile, source.FolderName) : null;
+                    var preLabel = await reading.PreLabelAsync(source.FolderName, stored.Text, stored.Confidence, image, ct);
                     tasks.Add(new TaskSeed(sequence, source.Category, image, preLabel, $"{source.FolderName}/{stored.Name}", null, null));
                 }
                 catch (FileRefusedException e)

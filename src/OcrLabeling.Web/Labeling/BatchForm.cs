@@ -47,13 +47,16 @@ public sealed class BatchForm
     public string ConsentNote { get; set; } = "";
     public bool UseTexts { get; set; }
 
+    /// <summary>Reads the images of one's own; empty: nothing does.</summary>
+    public string ImageEngineId { get; set; } = "";
+
     /// <summary>Null while nothing is chosen.</summary>
     public TaskSelection? Selection => (FromImages, Folder, Documents) switch
     {
         (_, _, { Count: 0 }) when !OfWords => null,
         _ when !OfWords => new TaskSelection.DocumentPages(Documents?.ToList(), Category, Template == Template.DocumentTranscription && EngineId.Length > 0 ? EngineId : null),
         (true, null, _) or (false, _, { Count: 0 }) => null,
-        (true, { } folder, _) => new TaskSelection.WordImages(folder, ImageCategory, ImagePrivacy, ConsentNote.Trim(), UseTexts),
+        (true, { } folder, _) => new TaskSelection.WordImages(folder, ImageCategory, ImagePrivacy, ConsentNote.Trim(), UseTexts, Prefill && ImageEngineId.Length > 0 ? ImageEngineId : null),
         _ => new TaskSelection.DocumentWords(Documents?.ToList(), Category, EngineId, FromPercent / 100.0, ToPercent / 100.0),
     };
 

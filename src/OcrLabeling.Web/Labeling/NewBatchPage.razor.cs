@@ -38,6 +38,8 @@ public sealed partial class NewBatchPage(
     protected override async Task OnInitializedAsync()
     {
         form.Read(Documents, Category, Engine ?? (reader.EngineIds is [var first, ..] ? first : ""), FromPercent, ToPercent);
+        // our own network where there is one: it reads single words best
+        form.ImageEngineId = reader.CropEngineIds is [.., var last] ? last : "";
         pools = await directory.ListAsync(closed.Token);
         if (pools is [var only])
             form.PoolId = only.Id.ToString();

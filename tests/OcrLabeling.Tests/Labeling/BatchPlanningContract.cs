@@ -179,6 +179,35 @@ public abstract class BatchPlanningContract(DatabaseFixture database) : IAsyncLi
     }
 
     [DatabaseFact]
+    public async Task Uploaded_images_without_a_text_are_read_by_the_chosen_engine()
+    {
+        var folder = new WordFolder("words.zip",
+            [new WordImage("a.png", FakeImageReader.File("a"), "alpha", 0.25), new WordImage("b.png", FakeImageReader.File("beta"), null, null), new WordImage("c.png", FakeImageReader.File(""), null, null)], []);
+        var selection = new TaskSelection.WordImages(folder, DocumentCategory.Other, Privacy.Public, null, UseTexts: true, "worddeepnet");
+        var samples = await new BatchSampling(database, blobs, reader).SampleAsync(selection, 3, default);
+        Assert.Equal([("alpha", (double?)0.25), ("beta", 0.9), (null, null)], samples.Select(s => (s.Text, s.Confidence)));
+
+        var batch = await CreateAsync(await DraftAsync() with { Selection = selection });
+        await PrepareAsync(batch);
+        await using var db = database.CreateDbContext();
+        var tasks = await db.Tasks.AsNoTracking().Where(t => t.BatchId == batch).OrderBy(t => t.Sequence).ToListAsync();
+        Assert.Equal(
+            [("alpha", WordFolder.TextsFile, "words.zip"), ("beta", "worddeepnet", "worddeepnet-1"), (null, null, null)],
+            tasks.Select(t => (t.PreLabelText, t.PreLabelEngineId, t.PreLabelEngineVersion)));
+    }
+
+    [DatabaseFact]
+    public async Task An_image_no_engine_gets_through_begins_blank()
+    {
+        var folder = new WordFolder("words.zip", [new WordImage("a.png", FakeImageReader.File("a"), null, null), new WordImage("b.png", FakeImageReader.File("b"), null, null)], []);
+        reader.OnText["a"] = _ => throw new ReaderCrashedException("The worker died.");
+        var batch = await CreateAsync(await DraftAsync() with { Selection = new TaskSelection.WordImages(folder, DocumentCategory.Other, Privacy.Public, null, UseTexts: false, "ppocr") });
+        await PrepareAsync(batch);
+        await using var db = database.CreateDbContext();
+        Assert.Equal([null, "b"], await db.Tasks.Where(t => t.BatchId == batch).OrderBy(t => t.Sequence).Select(t => t.PreLabelText).ToListAsync());
+    }
+
+    [DatabaseFact]
     public async Task Samples_are_cut_from_what_the_draft_would_take()
     {
         await ReadAsync(await AddDocumentAsync(), 1, "ppocr", 0.1, 0.5, 0.6, 0.7);

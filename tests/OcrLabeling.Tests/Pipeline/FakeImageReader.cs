@@ -63,8 +63,12 @@ public sealed class FakeImageReader : IImageReader
         return new PageWords($"{engineId}-1", [.. words.Select((w, i) => new ReadWord(w, 0.5 + i, Box(i * 50, 10, 40, 12), 0))], 12.5);
     }
 
-    public Task<CropText> ReadCropAsync(string engineId, ReadOnlyMemory<byte> image, CancellationToken ct) =>
-        Task.FromResult(new CropText($"{engineId}-1", Pages(image)[0], 0.9, 1));
+    public async Task<CropText> ReadCropAsync(string engineId, ReadOnlyMemory<byte> image, CancellationToken ct)
+    {
+        if (OnText.TryGetValue(Pages(image)[0], out var act))
+            await act(ct);
+        return new CropText($"{engineId}-1", Pages(image)[0], 0.9, 1);
+    }
 
     public Task<IReadOnlyList<RenderedImage>> CutCropsAsync(ReadOnlyMemory<byte> image, IReadOnlyList<WordQuad> quads, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<RenderedImage>>([.. quads.Select((_, i) => new RenderedImage(File($"crop {i}"), "image/png", 40, 12))]);
