@@ -17,18 +17,36 @@ internal static class Accounts
 
     public static async Task MakeAsync(string dataFolder)
     {
+        await using var provider = Open(dataFolder);
+        var pool = await provider.GetRequiredService<PoolDirectory>().CreateAsync(Pool, PoolKind.Contractors, null, CancellationToken.None);
+        var poolId = ((CreatePoolOutcome.Created)pool).Id;
+        foreach (var (role, name) in new[] { (Role.Admin, "Ada Admin"), (Role.Scientist, "Sam Scientist"), (Role.Worker, "Wanda Worker") })
+            await MakeAsync(provider, new NewAccount(name, EmailOf(role), role, Password, role == Role.Worker ? poolId : null));
+    }
+
+    /// <summary>So many more workers of the pool; their addresses.</summary>
+    public static async Task<IReadOnlyList<string>> MakeWorkersAsync(string dataFolder, int count)
+    {
+        await using var provider = Open(dataFolder);
+        var pool = (await provider.GetRequiredService<PoolDirectory>().ListAsync(CancellationToken.None)).Single(p => p.Name == Pool);
+        var emails = Enumerable.Range(1, count).Select(number => $"worker{number}@example.org").ToList();
+        foreach (var (index, email) in emails.Index())
+            await MakeAsync(provider, new NewAccount($"Worker {index + 1}", email, Role.Worker, Password, pool.Id));
+        return emails;
+    }
+
+    private static ServiceProvider Open(string dataFolder)
+    {
         var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System);
         services.AddDataProtection();
         services.AddDbContextFactory<AppDb>(options => options.UseSqliteDatabase($"Data Source={Path.Combine(dataFolder, "ocrlabeling.db")}"));
         services.AddAccountStore();
-        await using var provider = services.BuildServiceProvider();
-        var pool = await provider.GetRequiredService<PoolDirectory>().CreateAsync(Pool, PoolKind.Contractors, null, CancellationToken.None);
-        var poolId = ((CreatePoolOutcome.Created)pool).Id;
-        foreach (var (role, name) in new[] { (Role.Admin, "Ada Admin"), (Role.Scientist, "Sam Scientist"), (Role.Worker, "Wanda Worker") })
-        {
-            var account = new NewAccount(name, EmailOf(role), role, Password, role == Role.Worker ? poolId : null);
-            if (await provider.GetRequiredService<AccountDirectory>().CreateAsync(account, null, CancellationToken.None) is AccountOutcome.Refused refused)
-                throw new InvalidOperationException(string.Join(" ", refused.Reasons));
-        }
+        return services.BuildServiceProvider();
+    }
+
+    private static async Task MakeAsync(ServiceProvider provider, NewAccount account)
+    {
+        if (await provider.GetRequiredService<AccountDirectory>().CreateAsync(account, null, CancellationToken.None) is AccountOutcome.Refused refused)
+            throw new InvalidOperationException(string.Join(" ", refused.Reasons));
     }
 }

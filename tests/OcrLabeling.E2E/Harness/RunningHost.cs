@@ -30,6 +30,16 @@ public sealed class RunningHost : IAsyncDisposable
         }
     }
 
+    /// <summary>Of the host alone, without its jailed workers.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            process!.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
+
     public static string Metadata(string key) =>
         typeof(RunningHost).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == key).Value!;
 
