@@ -28,7 +28,7 @@ export class Card {
   async prepare(transport) {
     this.image.src = this.source = await transport.image(this.path);
     await this.image.decode();
-    this.content = drafts.find(this.taskId) ?? this.initial;
+    this.content = drafts.find(this.draftKey) ?? this.initial;
   }
 
   dispose() { if (this.source?.startsWith('blob:')) URL.revokeObjectURL(this.source); }
@@ -78,18 +78,18 @@ export class Card {
     this.element.classList.remove('skipped');
     this.revision++;
     this.submittedAt ??= now();
-    drafts.forget(this.taskId);
+    drafts.forget(this.draftKey);
     this.element.classList.add('answered');
     this.element.classList.remove('sent', 'surplus', 'refused');
     this.part('summary').textContent = this.summary(this.#accepted);
-    const { assignmentId, taskId, revision, keystrokes, active, firstKey, shownAt, submittedAt } = this;
-    return { assignmentId, taskId, revision, kind, text, keystrokes, active, firstKey, shownAt, submittedAt };
+    const { assignmentId, revision, keystrokes, active, firstKey, shownAt, submittedAt } = this;
+    return { assignmentId, revision, kind, text, keystrokes, active, firstKey, shownAt, submittedAt };
   }
 
   // passed on to others; answering it after all takes that back
   skip(title) {
     this.skipped = true;
-    drafts.forget(this.taskId);
+    drafts.forget(this.draftKey);
     this.hint('');
     this.element.classList.add('answered', 'skipped');
     this.part('summary').textContent = `Passed on: ${title}`;
@@ -107,6 +107,6 @@ export class Card {
   // the worker has changed something
   edited() {
     this.hint('');
-    if (!this.answered) drafts.keep(this.taskId, this.content);
+    if (!this.answered) drafts.keep(this.draftKey, this.content);
   }
 }

@@ -5,6 +5,7 @@ const heartbeat = 30_000;
 const givesPrefetchedBackAfter = 120_000;
 const stopsRenewingAfter = 300_000;
 const looksAgainAfter = 20_000;
+const saysSoAfter = 400;
 const firstWait = 1_000;
 const longestWait = 15_000;
 
@@ -17,6 +18,9 @@ export class Desk {
   #index = 0;
   #reviewing = false;
   #turning = false;
+  #waiting = false;
+  #stays = false;
+  #trouble = '';
   #timer = 0;
   #done = [];
 
@@ -47,7 +51,7 @@ export class Desk {
     const before = this.card?.accepted;
     const answer = this.#turning ? null : this.card?.accept();
     if (!answer) return;
-    this.view.message('');
+    this.view.message(this.#waiting ? this.#trouble : '');
     if (answer !== 'unchanged') {
       this.#done.push({ card: this.card, before });
       if (answer.revision === 1) this.total++;
@@ -88,12 +92,15 @@ export class Desk {
 
   select(index, pointer = false) {
     if (!this.#page || index < 0 || index >= this.#page.length) return;
+    // who looks through the page while the next one is fetched is not taken from it
+    this.#stays = this.#waiting;
     this.card?.current(false);
     this.#index = index;
     this.card.current(true);
     this.card.shownAt ??= now();
-    this.view.focus(this.card, pointer);
+    // before the focus, which asks for the layout: so there is one
     this.view.progress(this.#page, index, this.total);
+    this.view.focus(this.card, pointer);
   }
 
   selectElement(element) {
@@ -141,19 +148,34 @@ export class Desk {
   }
 
   async #turnOver(pointer) {
-    for (const card of this.#before ?? []) card.dispose();
-    this.#done = this.#done.filter(d => !this.#before?.includes(d.card));
-    this.#before = this.#page;
     if (this.#after) {
-      [this.#page, this.#after] = [this.#after, null];
+      const after = this.#after;
+      this.#after = null;
+      this.#putAside();
+      this.#page = after;
       return this.#lay(Math.max(0, this.#page.findIndex(c => !c.answered)), pointer);
     }
     this.view.progress(this.#page, this.#index, this.total);
-    this.#turning = true;
-    const loaded = await (this.#next?.loading ?? this.#load());
-    this.#turning = false;
+    this.#stays = false;
+    if (this.#waiting) return;
+    this.#waiting = true;
+    const next = this.#next ??= this.#fetch();
+    const slow = setTimeout(() => this.view.message(this.#trouble || 'Fetching the next cards …'), saysSoAfter);
+    const loaded = await next.loading;
+    clearTimeout(slow);
+    this.#waiting = false;
+    if (this.#next !== next || !this.#page) return;
+    if (this.#stays) return this.view.message(loaded.cards.length ? 'The next cards are here. Accept the last card to go on.' : '');
     this.#next = null;
+    this.#putAside();
     this.#show(loaded, pointer);
+  }
+
+  // the page on screen becomes the one before
+  #putAside() {
+    for (const card of this.#before ?? []) card.dispose();
+    this.#done = this.#done.filter(d => !this.#before?.includes(d.card));
+    this.#before = this.#page;
   }
 
   #show(loaded, pointer) {
@@ -178,12 +200,20 @@ export class Desk {
   // claims and decodes the next page while this one is worked on
   #prefetch() {
     if (!this.#page || this.#next || this.#after || this.clock.idle > givesPrefetchedBackAfter) return;
-    const next = this.#next = { loading: this.#load(), cards: [], done: false };
+    const next = this.#next = this.#fetch();
     next.loading.then(loaded => {
-      Object.assign(next, { cards: loaded.cards, done: true });
       // "nothing left" is not believed for long: somebody may give cards back
-      if (loaded.outcome !== 'claimed') setTimeout(() => { if (this.#next === next) this.#next = null; }, looksAgainAfter);
+      if (loaded.outcome !== 'claimed') setTimeout(() => { if (this.#next === next && !this.#waiting) this.#next = null; }, looksAgainAfter);
     });
+  }
+
+  #fetch() {
+    const next = { cards: [], done: false };
+    next.loading = this.#load().then(loaded => {
+      Object.assign(next, { cards: loaded.cards, done: true });
+      return loaded;
+    });
+    return next;
   }
 
   async #load() {
@@ -192,11 +222,11 @@ export class Desk {
         const answer = await this.transport.claim(this.surface.cardsPerPage);
         setClock(answer.now);
         const cards = await this.#prepare(answer.cards);
-        this.view.message('');
+        this.view.message(this.#trouble = '');
         if (answer.outcome !== 'claimed' || cards.length) return { ...answer, cards };
       } catch (error) {
         if (error instanceof Rejected) return { outcome: 'rejected', reason: error.message, cards: [] };
-        this.view.message(error.signedOut ? this.view.signedOut : 'The server does not answer. Trying again …');
+        this.view.message(this.#trouble = error.signedOut ? this.view.signedOut : 'The server does not answer. Trying again …');
       }
       await new Promise(resolve => setTimeout(resolve, wait));
     }

@@ -66,7 +66,7 @@ function typesCharacter(event) {
 // what the browser itself does with the key on this element
 export function isOfElement(event) {
   if (event.key === 'Enter') return event.target.matches('textarea') ? !event.ctrlKey : !event.shiftKey && event.target.matches('button, a, summary');
-  if (event.key === 'Tab') return !event.target.matches('[data-word]');
+  if (event.key === 'Tab') return !event.target.matches(`[data-word]:not([data-${event.shiftKey ? 'first' : 'last'}])`);
   if (event.code === 'Space') return event.target.matches('button:not(.card-accept), summary, a, input[type=radio], input[type=checkbox]');
   return event.key.startsWith('Arrow') && event.target.matches('input[type=radio]');
 }

@@ -1,6 +1,7 @@
 import { Rejected } from './transport.js';
 
 const perMessage = 50;
+const writesDownAfter = 50;
 const firstWait = 1_000;
 const longestWait = 15_000;
 
@@ -10,6 +11,7 @@ export class Outbox {
   #sending = false;
   #wait = firstWait;
   #timer = 0;
+  #unwritten = [];
 
   // store: all(), put(answer), remove(assignmentId, revision); onReceipt(receipt) for each answer taken; onChange() whenever size or reachable change
   constructor(store, transport, { onReceipt, onChange }) {
@@ -26,10 +28,17 @@ export class Outbox {
     this.flush();
   }
 
-  async put(answer) {
+  // written down and sent once the next card stands there: both take the processor from painting it
+  put(answer) {
     this.#remember(answer);
     this.onChange();
-    await this.store.put(answer);
+    this.#unwritten.push(answer);
+    if (this.#unwritten.length === 1) setTimeout(() => this.#writeDown(), writesDownAfter);
+  }
+
+  async #writeDown() {
+    // what cannot be kept on this computer can still be sent
+    await Promise.allSettled(this.#unwritten.splice(0).map(answer => this.store.put(answer)));
     this.flush();
   }
 
@@ -53,6 +62,7 @@ export class Outbox {
 
   // the page is being closed
   flushLast() {
+    for (const answer of this.#unwritten) this.store.put(answer).catch(() => {});
     if (this.size) this.transport.sendLast(this.#oldest(perMessage).map(toMessage));
   }
 

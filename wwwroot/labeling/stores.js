@@ -20,7 +20,13 @@ export class IndexedDbStore {
     return done(this.#answers('readonly').getAll(range));
   }
 
-  async put(answer) { await done(this.#answers('readwrite').put({ ...answer, workerId: this.workerId })); }
+  // kept also when the page is closed the next moment: the transaction does not wait for it
+  async put(answer) {
+    const answers = this.#answers('readwrite');
+    const kept = done(answers.put({ ...answer, workerId: this.workerId }));
+    answers.transaction.commit();
+    await kept;
+  }
 
   async remove(assignmentId, revision) {
     const answers = this.#answers('readwrite');
@@ -52,9 +58,9 @@ export class SessionStore {
 
 // What was typed on cards that are not answered yet, so that a reload finds it again.
 export const drafts = {
-  find: taskId => JSON.parse(sessionStorage.getItem(`draft/${taskId}`)),
-  keep: (taskId, draft) => sessionStorage.setItem(`draft/${taskId}`, JSON.stringify(draft)),
-  forget: taskId => sessionStorage.removeItem(`draft/${taskId}`),
+  find: key => JSON.parse(sessionStorage.getItem(`draft/${key}`)),
+  keep: (key, draft) => sessionStorage.setItem(`draft/${key}`, JSON.stringify(draft)),
+  forget: key => sessionStorage.removeItem(`draft/${key}`),
 };
 
 function done(request) {

@@ -13,7 +13,7 @@ const tokenFault = 'antiforgery';
 export class HttpTransport {
   #token = document.querySelector('meta[name=request-token]').content;
 
-  constructor(batchId) { this.batchId = batchId; }
+  constructor({ batchId, workerId }) { Object.assign(this, { batchId, workerId }); }
 
   claim(count) { return this.#post(`api/work/${this.batchId}/claim`, { count }); }
 
@@ -69,9 +69,13 @@ export class HttpTransport {
     throw new Rejected(response.status, problem.detail ?? `HTTP ${response.status}`);
   }
 
+  // the page as it would be now; when it is somebody else's, nothing may be sent in his name
   async #renewToken() {
-    const page = await fetch(location.href).then(r => r.text()).catch(() => '');
-    const token = new DOMParser().parseFromString(page, 'text/html').querySelector('meta[name=request-token]');
+    const text = await fetch(location.href).then(r => r.text()).catch(() => '');
+    const page = new DOMParser().parseFromString(text, 'text/html');
+    const surface = page.querySelector('[data-work-surface]');
+    if (text && (!surface || JSON.parse(surface.dataset.settings).workerId !== this.workerId)) throw new Unreachable('somebody else is signed in', true);
+    const token = page.querySelector('meta[name=request-token]');
     if (token) this.#token = token.content;
   }
 }

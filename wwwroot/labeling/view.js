@@ -12,7 +12,7 @@ const endings = {
 const zooms = [0.5, 0.65, 0.8, 1, 1.25, 1.6, 2, 2.5, 3.2, 4];
 
 export class View {
-  signedOut = 'You are signed out. Sign in again in another tab; your answers are kept here.';
+  signedOut = 'You are signed out. Sign in again in another tab, as yourself; your answers are kept here.';
 
   constructor(root, { isSandbox, noun }) {
     Object.assign(this, { root, isSandbox, noun });

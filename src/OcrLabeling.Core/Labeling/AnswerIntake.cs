@@ -142,12 +142,15 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
         return filled == 0 ? null : own;
     }
 
-    /// <summary>The lease is lost, but a slot of the task is open or its lease has ended: the answer that is there counts.</summary>
+    /// <summary>
+    /// The lease is lost, but a slot of the task is open or its lease has ended: the answer that is there counts. A slot of gold waits for its worker: nobody else can have taken it.
+    /// </summary>
     private static async Task<Assignment?> FillFreeSlotAsync(
         AppDb db, ClaimedCard card, AssignmentId preferred, WorkerId workerId, DateTime submittedAt, DateTime now, CancellationToken ct)
     {
         var free = db.Assignments.Where(a => a.TaskId == card.TaskId &&
-            (a.Status == AssignmentStatus.Open || a.Status == AssignmentStatus.Claimed && a.LeaseEndsAt <= now));
+            (a.Status == AssignmentStatus.Open || a.Status == AssignmentStatus.Claimed && a.LeaseEndsAt <= now
+                || a.Id == preferred && a.TaskSequence < 0 && a.Status == AssignmentStatus.Withdrawn));
         var candidates = await free.OrderBy(a => a.Id == preferred ? 0 : 1).ThenBy(a => a.Slot).Select(a => a.Id).ToListAsync(ct);
         foreach (var candidate in candidates)
         {

@@ -45,8 +45,9 @@ public sealed class Assignment
     public DateTime? SubmittedAt { get; private set; }
 
     /// <summary>A slot that is made for its worker: of a gold task, which has no open ones.</summary>
-    public static Assignment Held(LabelingTask task, int slot, WorkerId workerId, DateTime claimedAt, DateTime leaseEndsAt) => new(task, slot)
+    public static Assignment Held(AssignmentId id, LabelingTask task, int slot, WorkerId workerId, DateTime claimedAt, DateTime leaseEndsAt) => new(task, slot)
     {
+        Id = id,
         Status = AssignmentStatus.Claimed,
         WorkerId = workerId,
         ClaimedAt = claimedAt,

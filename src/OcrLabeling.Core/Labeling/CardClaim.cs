@@ -38,7 +38,7 @@ internal sealed class CardClaim(AppDb db, WorkerId workerId, BatchId batchId, Da
         {
             var gold = stand.IsQualification ? await draw.DrawQualificationAsync(db, batchId, Math.Min(count - mine.Count, stand.LeftToJudge(tally)), ct)
                 : stand.GoldPercent == 0 ? []
-                : await draw.DrawAsync(db, batchId, stand.GoldPercent, count - mine.Count, ct);
+                : await draw.DrawAsync(db, batchId, stand.GoldPercent, count - mine.Count, tally.GoldClaims > tally.Gold, ct);
             var wanted = count - mine.Count - gold.Count;
             if (open.Count < wanted)
                 open.AddRange(await BehindAsync(stand, tally, wanted - open.Count, ct));
@@ -96,7 +96,7 @@ internal sealed class CardClaim(AppDb db, WorkerId workerId, BatchId batchId, Da
         db.Claims.AddRange(open.Select(s => new Claim(s.Id, s.TaskId, batchId, workerId, now)));
         if (open.Count + gold.Count == 0)
             return [];
-        var golden = draw.Take(db, gold, now, leaseEndsAt);
+        var golden = draw.Take(db, gold, open.ConvertAll(s => s.Id), now, leaseEndsAt);
         tally.Claim(open.Count, golden.Count, now);
         await db.SaveChangesAsync(ct);
         return [.. open, .. golden.Zip(gold, (slot, drawn) => new ClaimSlot(slot.Id, slot.TaskId, slot.TaskSequence, slot.Status, drawn.Task.Width, drawn.Task.Height, drawn.Task.PreLabelText))];

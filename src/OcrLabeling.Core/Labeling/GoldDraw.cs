@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Workers;
@@ -5,23 +6,24 @@ using OcrLabeling.Core.Workers;
 namespace OcrLabeling.Core.Labeling;
 
 /// <summary>
-/// Mixes gold tasks into a claim. How many and where is drawn anew for each claim from a generator that worker and number of claims seed: no worker can tell them by their
-/// place, and a changed rate holds from the next claim on. Each worker gets each gold task once.
+/// Mixes gold tasks into a claim so that no worker can tell them. How many is drawn anew for each claim from a generator that worker and number of claims seed, so a changed rate
+/// holds from the next claim on. Each worker answers each gold task once; what he gave back comes again, as other cards do, and to the place where it stood.
 /// </summary>
 internal sealed class GoldDraw(WorkerId workerId, int claimsBefore)
 {
     private readonly Random random = new(BitConverter.ToInt32(workerId.Value.ToByteArray(), 12) ^ claimsBefore * 7919);
 
     /// <summary>Gold tasks for a page of <paramref name="cards"/>, one card of which at least is real.</summary>
-    public async Task<List<DrawnTask>> DrawAsync(AppDb db, BatchId batchId, int percent, int cards, CancellationToken ct)
+    /// <param name="mayHaveGivenBack">False when he has answered all he was handed.</param>
+    public async Task<List<DrawnTask>> DrawAsync(AppDb db, BatchId batchId, int percent, int cards, bool mayHaveGivenBack, CancellationToken ct)
     {
-        var count = Math.Min(cards - 1, Enumerable.Range(0, cards).Count(_ => random.Next(100) < percent));
-        if (count <= 0)
+        var drawn = Enumerable.Range(0, cards).Count(_ => random.Next(100) < percent);
+        if (drawn == 0 && !mayHaveGivenBack)
             return [];
-        var fresh = await db.Tasks
-            .Where(t => t.BatchId == batchId && t.Sequence < 0 && !t.Gold!.IsDropped && !db.Claims.Any(c => c.BatchId == batchId && c.WorkerId == workerId && c.TaskId == t.Id))
-            .OrderBy(t => t.Sequence).Select(t => t.Id).ToListAsync(ct);
-        return await ReadAsync(db, [.. fresh.OrderBy(_ => random.Next()).Take(count)], ct);
+        var open = await OpenAsync(db, batchId, ct);
+        // a page that comes again has its checks and no more
+        var page = open is [{ HeldAt: { } heldAt }, ..] ? open.Where(t => t.HeldAt == heldAt) : open.Take(drawn);
+        return await ReadAsync(db, [.. page.Take(cards - 1).Select(t => t.Id)], ct);
     }
 
     /// <summary>
@@ -29,12 +31,18 @@ internal sealed class GoldDraw(WorkerId workerId, int claimsBefore)
     /// </summary>
     public async Task<List<DrawnTask>> DrawQualificationAsync(AppDb db, BatchId batchId, int count, CancellationToken ct)
     {
-        if (count == 0)
-            return [];
+        return count == 0 ? [] : await ReadAsync(db, [.. (await OpenAsync(db, batchId, ct)).Take(count).Select(t => t.Id)], ct);
+    }
+
+    /// <summary>What he neither holds nor has answered or passed on: first what he gave back, page by page, the rest in any order.</summary>
+    private async Task<List<OpenTask>> OpenAsync(AppDb db, BatchId batchId, CancellationToken ct)
+    {
         var open = await db.Tasks
-            .Where(t => t.BatchId == batchId && t.Sequence < 0 && !t.Gold!.IsDropped && !db.Assignments.Any(a => a.TaskId == t.Id && a.WorkerId == workerId))
-            .OrderBy(t => t.Sequence).Select(t => new { t.Id, WasHeld = db.Claims.Any(c => c.BatchId == batchId && c.WorkerId == workerId && c.TaskId == t.Id) }).ToListAsync(ct);
-        return await ReadAsync(db, [.. open.OrderByDescending(t => t.WasHeld).ThenBy(_ => random.Next()).Take(count).Select(t => t.Id)], ct);
+            .Where(t => t.BatchId == batchId && t.Sequence < 0 && !t.Gold!.IsDropped && !db.Assignments.Any(a => a.TaskId == t.Id && a.WorkerId == workerId)
+                && !db.Skips.Any(s => s.TaskId == t.Id && s.WorkerId == workerId))
+            .OrderBy(t => t.Sequence).Select(t => new OpenTask(t.Id, db.Claims.Where(c => c.BatchId == batchId && c.WorkerId == workerId && c.TaskId == t.Id).Max(c => (DateTime?)c.ClaimedAt)))
+            .ToListAsync(ct);
+        return [.. open.OrderBy(t => t.HeldAt ?? DateTime.MaxValue).ThenBy(_ => random.Next())];
     }
 
     private static async Task<List<DrawnTask>> ReadAsync(AppDb db, List<TaskId> drawn, CancellationToken ct)
@@ -47,22 +55,32 @@ internal sealed class GoldDraw(WorkerId workerId, int claimsBefore)
     }
 
     /// <summary>Held slots of their own: gold takes none of the N. The caller holds the batch's lock.</summary>
-    public List<Assignment> Take(AppDb db, List<DrawnTask> gold, DateTime now, DateTime leaseEndsAt)
+    /// <param name="others">Slots of the same page, whose age those of gold pretend to.</param>
+    public List<Assignment> Take(AppDb db, List<DrawnTask> gold, IReadOnlyList<AssignmentId> others, DateTime now, DateTime leaseEndsAt)
     {
-        var taken = gold.ConvertAll(drawn => Assignment.Held(drawn.Task, drawn.NextSlot, workerId, now, leaseEndsAt));
+        var taken = gold.ConvertAll(drawn => Assignment.Held(others.Count == 0 ? AssignmentId.New() : AssignmentId.AsOldAs(others[random.Next(others.Count)]), drawn.Task, drawn.NextSlot, workerId, now, leaseEndsAt));
         db.Assignments.AddRange(taken);
         db.Claims.AddRange(taken.Select(a => new Claim(a.Id, a.TaskId, a.BatchId, workerId, now)));
         return taken;
     }
 
-    /// <summary>The cards in their order, those of gold tasks (sequence below 0) anywhere among them.</summary>
-    public List<Card> Hide(IEnumerable<Card> cards)
+    /// <summary>
+    /// The cards in their order, those of gold tasks (sequence below 0) anywhere among them: each behind the card that worker, gold and card together choose, so that it stands
+    /// there again when the page is handed out again.
+    /// </summary>
+    public List<Card> Hide(IReadOnlyCollection<Card> cards)
     {
-        var mixed = cards.Where(c => c.Sequence >= 0).ToList();
-        foreach (var card in cards.Where(c => c.Sequence < 0))
-            mixed.Insert(random.Next(mixed.Count + 1), card);
-        return mixed;
+        var real = cards.Where(c => c.Sequence >= 0).Select(c => c.Sequence).ToList();
+        // before the first one, too
+        int[] places = [real.Count == 0 ? 0 : real.Min() - 1, .. real];
+        return [.. cards.OrderBy(c => c.Sequence >= 0 ? c.Sequence : places.MinBy(place => Lot(c.TaskId, place))).ThenBy(c => c.Sequence < 0).ThenBy(c => Lot(c.TaskId, 0))];
     }
+
+    private ulong Lot(TaskId gold, int place) =>
+        BitConverter.ToUInt64(SHA256.HashData([.. workerId.Value.ToByteArray(), .. gold.Value.ToByteArray(), .. BitConverter.GetBytes(place)]));
+
+    /// <param name="HeldAt">When he was handed it last; null: never.</param>
+    private sealed record OpenTask(TaskId Id, DateTime? HeldAt);
 }
 
 /// <param name="NextSlot">The first number no slot of it has.</param>

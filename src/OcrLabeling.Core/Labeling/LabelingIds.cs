@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text.Json.Serialization;
 using OcrLabeling.Core.Data;
 
@@ -32,6 +33,15 @@ public readonly record struct AssignmentId(Guid Value) : ITypedId<AssignmentId>
     public static AssignmentId From(Guid value) => new(value);
 
     public static AssignmentId New() => new(Guid.CreateVersion7());
+
+    /// <summary>One that says it was made when <paramref name="other"/> was.</summary>
+    public static AssignmentId AsOldAs(AssignmentId other)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        other.Value.TryWriteBytes(bytes, bigEndian: true, out _);
+        // RFC 9562: milliseconds in the first 48 bits
+        return new(Guid.CreateVersion7(DateTimeOffset.FromUnixTimeMilliseconds((long)(BinaryPrimitives.ReadUInt64BigEndian(bytes) >> 16))));
+    }
 
     public override string ToString() => Value.ToString();
 }

@@ -67,9 +67,11 @@ public sealed class GoldBox(WriteTransaction transaction, AuditLog audit, Labeli
             select new { Task = task, consensus.Kind, consensus.Text }).AsNoTracking().Take(draft.Count).ToListAsync(ct);
         if (settled.Count == 0)
             return new AddGoldOutcome.Refused("That batch has no settled task that this one does not have already.");
+        // checks begin as the other cards of the batch do, or could be told from them; a qualification is checks alone
+        var beginsFilled = batch.Prefill && await db.Tasks.AnyAsync(t => t.BatchId == (batch.IsQualification ? draft.From : batchId) && t.Sequence >= 0 && t.PreLabelText != null, ct);
         var lowest = Math.Min(0, await db.Tasks.Where(t => t.BatchId == batchId).MinAsync(t => (int?)t.Sequence, ct) ?? 0);
         var random = new Random(lowest);
-        db.Tasks.AddRange(settled.Select((s, i) => Gold(s.Task, batch, lowest - 1 - i, KindOf(i, settled.Count, draft), s.Kind, s.Text, random)));
+        db.Tasks.AddRange(settled.Select((s, i) => Gold(s.Task, batch, lowest - 1 - i, beginsFilled ? KindOf(i, settled.Count, draft) : GoldKind.Blank, s.Kind, s.Text, random)));
         db.AuditEntries.Add(audit.Entry(accountId, "batch.gold", $"batch:{batchId}", $"{settled.Count} from batch:{draft.From}"));
         await db.SaveChangesAsync(ct);
         return new AddGoldOutcome.Added(settled.Count);
@@ -77,7 +79,7 @@ public sealed class GoldBox(WriteTransaction transaction, AuditLog audit, Labeli
 
     private static LabelingTask Gold(LabelingTask source, Batch batch, int sequence, GoldKind kind, AnswerKind answer, string? text, Random random)
     {
-        var wrong = kind == GoldKind.Corrupted && batch.Prefill ? Wrong(source, batch, answer, text, random) : null;
+        var wrong = kind == GoldKind.Corrupted ? Wrong(source, batch, answer, text, random) : null;
         // what cannot be got wrong, as a flag, and what workers do not see begins with nothing
         var actual = kind == GoldKind.Corrupted && wrong is null ? GoldKind.Blank : kind;
         var preLabel = actual switch

@@ -28,21 +28,22 @@ internal static class WorkEndpoints
 
     private static async Task<IResult> ClaimAsync(Guid batchId, ClaimRequest request, CurrentUser user, TaskQueue queue, TimeProvider clock, CancellationToken ct)
     {
-        return await queue.ClaimAsync(user.WorkerId!.Value, new BatchId(batchId), request.Count, ct) switch
+        var workerId = user.WorkerId!.Value;
+        return await queue.ClaimAsync(workerId, new BatchId(batchId), request.Count, ct) switch
         {
-            ClaimOutcome.Claimed claimed => Results.Ok(ClaimAnswer.Of("claimed", claimed.Cards, false, clock)),
-            ClaimOutcome.NothingLeft nothing => Results.Ok(ClaimAnswer.Of("nothingLeft", [], nothing.MayComeBack, clock)),
-            ClaimOutcome.WorkerPaused paused => Results.Ok(ClaimAnswer.Of("paused", [], false, clock) with { Reason = paused.Reason }),
+            ClaimOutcome.Claimed claimed => Results.Ok(ClaimAnswer.Of("claimed", workerId, claimed.Cards, false, clock)),
+            ClaimOutcome.NothingLeft nothing => Results.Ok(ClaimAnswer.Of("nothingLeft", workerId, [], nothing.MayComeBack, clock)),
+            ClaimOutcome.WorkerPaused paused => Results.Ok(ClaimAnswer.Of("paused", workerId, [], false, clock) with { Reason = paused.Reason }),
             ClaimOutcome.NdaNeeded => Refused("The pool asks you to accept its confidentiality agreement first. You find it on your work list."),
             ClaimOutcome.NotQualified => Refused("The pool asks you to pass its qualification first. You find it on your work list."),
-            ClaimOutcome.BeingJudged => Results.Ok(ClaimAnswer.Of("judging", [], true, clock)),
-            ClaimOutcome.Qualified decided => Results.Ok(ClaimAnswer.Of(decided.HasPassed ? "passed" : "notPassed", [], false, clock)),
-            ClaimOutcome.BatchNotOpen => Results.Ok(ClaimAnswer.Of("notOpen", [], false, clock)),
+            ClaimOutcome.BeingJudged => Results.Ok(ClaimAnswer.Of("judging", workerId, [], true, clock)),
+            ClaimOutcome.Qualified decided => Results.Ok(ClaimAnswer.Of(decided.HasPassed ? "passed" : "notPassed", workerId, [], false, clock)),
+            ClaimOutcome.BatchNotOpen => Results.Ok(ClaimAnswer.Of("notOpen", workerId, [], false, clock)),
             ClaimOutcome.NotAMember => Results.Problem("This batch is for another pool.", statusCode: StatusCodes.Status403Forbidden),
             _ => Results.Problem("There is no such batch.", statusCode: StatusCodes.Status404NotFound),
         };
 
-        IResult Refused(string reason) => Results.Ok(ClaimAnswer.Of("refused", [], false, clock) with { Reason = reason });
+        IResult Refused(string reason) => Results.Ok(ClaimAnswer.Of("refused", workerId, [], false, clock) with { Reason = reason });
     }
 
     private static async Task<IResult> SubmitAsync(IReadOnlyList<AnswerMessage> answers, CurrentUser user, AnswerIntake intake, CancellationToken ct)

@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Web.Labeling;
 
@@ -12,16 +14,21 @@ internal sealed record ClaimAnswer(string Outcome, IReadOnlyList<CardMessage> Ca
     /// <summary>Why a worker is paused or refused; null otherwise.</summary>
     public string? Reason { get; init; }
 
-    public static ClaimAnswer Of(string outcome, IEnumerable<Card> cards, bool mayComeBack, TimeProvider clock) =>
-        new(outcome, [.. cards.Select(CardMessage.Of)], mayComeBack, clock.GetUtcNow().ToUnixTimeMilliseconds());
+    public static ClaimAnswer Of(string outcome, WorkerId workerId, IEnumerable<Card> cards, bool mayComeBack, TimeProvider clock) =>
+        new(outcome, [.. cards.Select(c => CardMessage.Of(c, workerId))], mayComeBack, clock.GetUtcNow().ToUnixTimeMilliseconds());
 }
 
+/// <summary>Nothing in it may tell gold from other cards: no place in the batch, no task, whose key says when it was made.</summary>
+/// <param name="DraftKey">The same whenever the worker is handed this task.</param>
 /// <param name="Width">Pixels of the image.</param>
 /// <param name="Height">Pixels of the image.</param>
 /// <param name="Image">Where the image is, from the root of the application.</param>
-public sealed record CardMessage(AssignmentId AssignmentId, TaskId TaskId, int Width, int Height, string? PreLabel, string Image)
+public sealed record CardMessage(AssignmentId AssignmentId, string DraftKey, int Width, int Height, string? PreLabel, string Image)
 {
-    public static CardMessage Of(Card card) => new(card.AssignmentId, card.TaskId, card.Width, card.Height, card.PreLabel, $"api/work/images/{card.AssignmentId}");
+    public static CardMessage Of(Card card, WorkerId workerId) =>
+        new(card.AssignmentId, KeyOf(card.TaskId, workerId), card.Width, card.Height, card.PreLabel, $"api/work/images/{card.AssignmentId}");
+
+    private static string KeyOf(TaskId taskId, WorkerId workerId) => Convert.ToHexStringLower(SHA256.HashData([.. workerId.Value.ToByteArray(), .. taskId.Value.ToByteArray()]).AsSpan(0, 12));
 }
 
 /// <param name="ShownAt">Milliseconds since the Unix epoch on the server's clock; see <see cref="AnswerTiming"/>.</param>

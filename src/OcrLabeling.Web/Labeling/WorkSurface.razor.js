@@ -31,7 +31,7 @@ async function openStore() {
 }
 
 const view = new View(root, { isSandbox: Boolean(settings.sandboxCards), noun: template.noun });
-const transport = settings.sandboxCards ? new SandboxTransport(settings.sandboxCards) : new HttpTransport(settings.batchId);
+const transport = settings.sandboxCards ? new SandboxTransport(settings.sandboxCards) : new HttpTransport(settings);
 const store = await openStore();
 const outbox = new Outbox(store, transport, { onReceipt: receipt => desk.find(receipt.assignmentId)?.taken(receipt), onChange: () => view.unsent(outbox) });
 const surface = {
@@ -71,7 +71,8 @@ const actions = {
   return: () => { desk.release(); view.end({ outcome: 'returned' }); },
 };
 
-root.addEventListener('keydown', event => {
+// also when a click beside the cards has left the focus nowhere
+document.addEventListener('keydown', event => {
   desk.touched();
   if (root.querySelector('dialog[open]') || event.isComposing) return;
   if (event.target.closest('[data-cards]') && !['Shift', 'Alt', 'Control', 'Meta'].includes(event.key)) desk.card?.pressed();
@@ -85,6 +86,8 @@ root.addEventListener('click', event => {
   desk.selectElement(event.target.closest('.card'));
   if (event.target.closest('[data-accept]')) desk.accept(event.detail > 0);
   actions[event.target.closest('[data-action]')?.dataset.action]?.();
+  // beside the cards: the keys stay with the card in hand, unless something has been marked to be copied
+  if (document.activeElement === document.body && document.getSelection().isCollapsed) desk.card?.focus(event.detail > 0);
 });
 for (const name of ['pointerdown', 'wheel', 'input', 'focusin']) root.addEventListener(name, () => desk.touched(), { passive: true });
 document.addEventListener('visibilitychange', () => desk.clock.visibilityChanged());

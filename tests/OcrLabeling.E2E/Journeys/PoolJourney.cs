@@ -64,6 +64,11 @@ public sealed class PoolJourney(Stage stage)
         await Expect(nina.Part("work-pool-instructions")).ToContainTextAsync("Never guess a price.");
         await nina.LookAsync("pools-work-before-qualification", 390, 1280);
         await nina.Part("start").ClickAsync();
+        await Expect(nina.Part("card").First).ToBeVisibleAsync();
+        await nina.Page.Keyboard.PressAsync("F1");
+        await Expect(nina.Part("help-instructions")).ToContainTextAsync("Never guess a price.");
+        await nina.LookAsync("work-help", 390, 1280);
+        await nina.Page.Keyboard.PressAsync("Escape");
         for (var card = 1; card <= 5; card++)
         {
             await Expect(nina.Part("counter")).ToContainTextAsync($"Word {card} of 5");

@@ -205,6 +205,51 @@ public sealed class WorkJourney(Stage stage)
     }
 
     [Fact]
+    public async Task While_the_next_page_is_awaited_this_one_can_be_mended()
+    {
+        var batch = await DrawnBatch.OfWordsAsync(stage, "Awaited", words);
+        var claims = 0;
+        await using var worker = await StartAsync(batch, before: page => page.RouteAsync("**/claim", route => claims++ == 0 ? route.ContinueAsync() : route.AbortAsync()));
+        await AcceptAsync(worker, 10);
+        await Expect(worker.Part("message")).ToContainTextAsync("The server does not answer");
+        await Expect(worker.Part("message")).ToBeInViewportAsync();
+        await worker.Page.Keyboard.PressAsync("Shift+Enter");
+        await worker.Page.Keyboard.TypeAsync("!!");
+        await worker.Page.UnrouteAsync("**/claim");
+        // it has come, but nobody is taken from a card he is typing on
+        await Expect(worker.Part("message")).ToContainTextAsync("The next cards are here");
+        await Expect(worker.Part("counter")).ToContainTextAsync("Word 9 of 10");
+        // a click beside the cards does not take the keys away
+        await worker.Page.Locator("main").ClickAsync(new() { Position = new() { X = 5, Y = 5 } });
+        await AcceptAsync(worker, 1);
+        await Expect(worker.Part("counter")).ToContainTextAsync("Word 1 of 2 · 10 done");
+        await Expect(worker.Part("unsent")).ToBeHiddenAsync(patient);
+        Assert.Equal(("you!!!", 2), ((await batch.AnswersAsync())[8].Text, (await batch.AnswersAsync())[8].Revision));
+    }
+
+    [Fact]
+    public async Task Answers_wait_for_their_worker_while_somebody_else_is_signed_in()
+    {
+        var batch = await DrawnBatch.OfWordsAsync(stage, "Signed out", words);
+        await using var worker = await StartAsync(batch);
+        await using var other = new Visit(worker.Page.Context, await worker.Page.Context.NewPageAsync(), stage.Host.Url);
+        await other.Page.GotoAsync("/work");
+        await other.Part("account-menu").ClickAsync();
+        await other.Part("sign-out").ClickAsync();
+        await Expect(other.Part("email")).ToBeVisibleAsync();
+        await AcceptAsync(worker, 2);
+        await Expect(worker.Part("message")).ToContainTextAsync("You are signed out");
+        await other.SignInAsync(Accounts.EmailOf(Role.Scientist), Accounts.Password);
+        await AcceptAsync(worker, 1);
+        await Expect(worker.Part("unsent")).ToHaveTextAsync("3 unsent");
+        await other.Page.Context.ClearCookiesAsync();
+        await other.SignInAsync(Accounts.EmailOf(Role.Worker), Accounts.Password);
+        await Expect(worker.Part("unsent")).ToBeHiddenAsync(patient);
+        await Expect(worker.Part("message")).ToBeEmptyAsync();
+        Assert.Equal(words.Take(3), (await batch.AnswersAsync()).Select(a => a.Text));
+    }
+
+    [Fact]
     public async Task A_card_can_be_passed_on_with_a_reason()
     {
         var batch = await DrawnBatch.OfWordsAsync(stage, "Passed on", words[..3]);

@@ -27,6 +27,9 @@ public sealed partial class WorkEndpointsTests(WebHostFixture host) : IClassFixt
         var cards = await ClaimAsync(page, floor);
         var card = cards[0].GetProperty("assignmentId").GetString();
 
+        // what more it said might tell gold
+        Assert.All(cards, c => Assert.Equal(["assignmentId", "draftKey", "width", "height", "preLabel", "image"], c.EnumerateObject().Select(p => p.Name)));
+
         using var image = await page.GetAsync(new Uri($"/api/work/images/{card}", UriKind.Relative));
         Assert.Equal("a word", await image.Content.ReadAsStringAsync());
         Assert.True(image.Headers.CacheControl!.NoStore);

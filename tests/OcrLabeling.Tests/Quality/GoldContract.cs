@@ -39,6 +39,50 @@ public abstract class GoldContract(DatabaseFixture database)
     }
 
     [DatabaseFact]
+    public async Task A_page_given_back_comes_again_as_it_was()
+    {
+        using var floor = await OpenAsync(database, tasks: 40, gold: 30);
+        await floor.ConfigureAsync(s => s with { GoldPercent = 40 });
+        var worker = floor.Workers[0];
+        var page = await floor.ClaimAsync(worker, 10);
+        for (var reload = 0; reload < 3; reload++)
+        {
+            Assert.Contains(page, c => c.Sequence < 0);
+            await floor.Queue.ReturnAsync(worker, [.. page.Select(c => c.AssignmentId)], default);
+            var again = await floor.ClaimAsync(worker, 10);
+            Assert.Equal(page.Select(c => (c.TaskId, c.PreLabel)), again.Select(c => (c.TaskId, c.PreLabel)));
+            page = again;
+        }
+        await floor.Queue.SkipAsync(worker, page.First(c => c.Sequence < 0).AssignmentId, SkipReason.CannotJudge, null, default);
+        await floor.Queue.ReturnAsync(worker, [.. page.Select(c => c.AssignmentId)], default);
+        Assert.DoesNotContain(await ClaimAllAsync(floor, worker), c => c.TaskId == page.First(g => g.Sequence < 0).TaskId);
+    }
+
+    [DatabaseFact]
+    public async Task The_age_of_a_key_does_not_tell_gold()
+    {
+        using var floor = await OpenAsync(database, tasks: 20, gold: 20);
+        await floor.ConfigureAsync(s => s with { GoldPercent = 50 });
+        var cards = await floor.ClaimAsync(floor.Workers[0], 10);
+        Assert.Subset(cards.Where(c => c.Sequence >= 0).Select(Age).ToHashSet(), cards.Where(c => c.Sequence < 0).Select(Age).ToHashSet());
+
+        static string Age(Card card) => card.AssignmentId.ToString()[..13];
+    }
+
+    [DatabaseTheory]
+    [InlineData(Template.WordTranscription, "{}", "Total")]
+    [InlineData(Template.RectSelect, BoxesForm.EveryWord, "[[5,5,30,20]]")]
+    [InlineData(Template.PageOrientation, "{}", "90")]
+    public async Task Where_cards_begin_empty_gold_does(Template template, string formJson, string truth)
+    {
+        using var floor = await OpenAsync(database, tasks: 20, gold: 20, corruptedPercent: 50, template: template, formJson: formJson, truth: truth, begins: false);
+        await floor.ConfigureAsync(s => s with { GoldPercent = 50 });
+        var cards = await ClaimAllAsync(floor, floor.Workers[0]);
+        Assert.Contains(cards, c => c.Sequence < 0);
+        Assert.All(cards, c => Assert.Null(c.PreLabel));
+    }
+
+    [DatabaseFact]
     public async Task Answers_to_gold_are_judged_and_counted_apart()
     {
         using var floor = await OpenAsync(database, tasks: 20, gold: 20, corruptedPercent: 50, blankPercent: 25);
@@ -82,7 +126,8 @@ public abstract class GoldContract(DatabaseFixture database)
         await floor.Queue.ReturnAsync(floor.Workers[0], [card.AssignmentId], default);
         Assert.Equal(AssignmentStatus.Withdrawn, (await floor.AssignmentsAsync()).Single(a => a.Id == card.AssignmentId).Status);
         Assert.Equal(20, await AssignmentCountAsync(floor));
-        Assert.IsNotType<AnswerOutcome.Refused>(await floor.SubmitAsync(floor.Workers[0], card.AssignmentId, "Total"));
+        // as an answer to any other card would that nobody has taken meanwhile
+        Assert.IsType<AnswerOutcome.Counted>(await floor.SubmitAsync(floor.Workers[0], card.AssignmentId, "Total"));
         Assert.Equal((1, 1), await GoldAsync(floor, floor.Workers[0]));
         Assert.Empty(await floor.Recount.CheckAsync(floor.Batch.Id, default));
     }
@@ -237,7 +282,8 @@ public abstract class GoldContract(DatabaseFixture database)
 
     /// <summary>A batch with gold out of another one that two people have answered alike.</summary>
     internal static async Task<LabelingFloor> OpenAsync(
-        DatabaseFixture database, int tasks, int gold, int corruptedPercent = 0, int blankPercent = 0, Template template = Template.WordTranscription, string formJson = "{}", string truth = "Total")
+        DatabaseFixture database, int tasks, int gold, int corruptedPercent = 0, int blankPercent = 0, Template template = Template.WordTranscription, string formJson = "{}", string truth = "Total",
+        bool begins = true)
     {
         var kind = AnswerForm.MainOf(template);
         using var source = await LabelingFloor.OpenAsync(database, gold, overlap: 2, preLabel: truth, image: new Core.Documents.BlobId(new string('b', 64)), template: template, formJson: formJson);
@@ -245,7 +291,7 @@ public abstract class GoldContract(DatabaseFixture database)
             foreach (var card in await ClaimAllAsync(source, worker))
                 await source.SubmitAsync(worker, card.AssignmentId, truth, kind: kind);
         await new ConsensusResolver(database, source.Transaction, source.Clock).ResolveAsync(source.Batch.Id, default);
-        var floor = await LabelingFloor.OpenAsync(database, tasks, overlap: template == Template.WordTranscription ? 1 : 2, preLabel: truth, template: template, formJson: formJson);
+        var floor = await LabelingFloor.OpenAsync(database, tasks, overlap: template == Template.WordTranscription ? 1 : 2, preLabel: begins ? truth : null, template: template, formJson: formJson);
         var outcome = await new GoldBox(floor.Transaction, new AuditLog(database, floor.Clock), floor.Activity)
             .AddAsync(floor.Batch.Id, new GoldDraft(source.Batch.Id, gold, corruptedPercent, blankPercent), Guid.NewGuid(), default);
         Assert.Equal(new AddGoldOutcome.Added(gold), outcome);

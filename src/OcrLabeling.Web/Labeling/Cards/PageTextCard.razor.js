@@ -268,6 +268,9 @@ export class TemplateCard extends Card {
 
   #tell() {
     const index = this.words.indexOf(this.hand);
+    // at both ends Tab leads out of the page, as everywhere
+    this.input.toggleAttribute('data-first', index === 0);
+    this.input.toggleAttribute('data-last', index === this.words.length - 1);
     this.part('count').textContent = index < 0 ? `${this.words.length} words` : `Word ${index + 1} of ${this.words.length}`;
     this.part('line-text').textContent = index < 0 ? '' : this.words.filter(w => w.line === this.hand.line).map(w => w.text).join(' ');
   }

@@ -10,6 +10,7 @@ export class TemplateCard extends FlaggedCard {
     super(handed, element);
     this.input = this.part('text');
     this.input.addEventListener('input', () => { this.kind = 'Transcribed'; this.edited(); });
+    this.input.type = 'button';
   }
 
   get initial() { return { kind: 'Transcribed', text: this.preLabel ?? '' }; }
@@ -35,8 +36,19 @@ export class TemplateCard extends FlaggedCard {
 
   placed(index, count) {
     super.placed(index, count);
-    this.input.setAttribute('aria-label', `Text of word ${index + 1} of ${count}`);
+    this.name = `Text of word ${index + 1} of ${count}`;
+    this.label();
   }
+
+  // one text field on the page: browsers go through all of them, to offer what they could fill in, whenever one gets the focus
+  current(isCurrent) {
+    super.current(isCurrent);
+    this.input.type = isCurrent ? 'text' : 'button';
+    this.label();
+  }
+
+  // a button is read by its label alone
+  label() { this.input.setAttribute('aria-label', this.input.type === 'text' ? this.name : `${this.name}: ${this.input.value || 'none yet'}`); }
 
   focus(pointer) {
     // a tap must not open the keyboard of a phone
