@@ -20,26 +20,26 @@ internal sealed class GoldDraw(WorkerId workerId, int claimsBefore)
         var drawn = Enumerable.Range(0, cards).Count(_ => random.Next(100) < percent);
         if (drawn == 0 && !mayHaveGivenBack)
             return [];
-        var open = await OpenAsync(db, batchId, ct);
+        var open = await OpenAsync(db, batchId, passedOnToo: false, ct);
         // a page that comes again has its checks and no more
         var page = open is [{ HeldAt: { } heldAt }, ..] ? open.Where(t => t.HeldAt == heldAt) : open.Take(drawn);
         return await ReadAsync(db, [.. page.Take(cards - 1).Select(t => t.Id)], ct);
     }
 
     /// <summary>
-    /// Cards of a qualification, in an order of the worker's own. What he gave back comes again, so nobody gets round the difficult ones.
+    /// Cards of a qualification, in an order of the worker's own. What he gave back or passed on comes again, so nobody gets round the difficult ones.
     /// </summary>
     public async Task<List<DrawnTask>> DrawQualificationAsync(AppDb db, BatchId batchId, int count, CancellationToken ct)
     {
-        return count == 0 ? [] : await ReadAsync(db, [.. (await OpenAsync(db, batchId, ct)).Take(count).Select(t => t.Id)], ct);
+        return count == 0 ? [] : await ReadAsync(db, [.. (await OpenAsync(db, batchId, passedOnToo: true, ct)).Take(count).Select(t => t.Id)], ct);
     }
 
-    /// <summary>What he neither holds nor has answered or passed on: first what he gave back, page by page, the rest in any order.</summary>
-    private async Task<List<OpenTask>> OpenAsync(AppDb db, BatchId batchId, CancellationToken ct)
+    /// <summary>What he neither holds nor has answered: first what he gave back, page by page, the rest in any order.</summary>
+    private async Task<List<OpenTask>> OpenAsync(AppDb db, BatchId batchId, bool passedOnToo, CancellationToken ct)
     {
         var open = await db.Tasks
             .Where(t => t.BatchId == batchId && t.Sequence < 0 && !t.Gold!.IsDropped && !db.Assignments.Any(a => a.TaskId == t.Id && a.WorkerId == workerId)
-                && !db.Skips.Any(s => s.TaskId == t.Id && s.WorkerId == workerId))
+                && (passedOnToo || !db.Skips.Any(s => s.TaskId == t.Id && s.WorkerId == workerId)))
             .OrderBy(t => t.Sequence).Select(t => new OpenTask(t.Id, db.Claims.Where(c => c.BatchId == batchId && c.WorkerId == workerId && c.TaskId == t.Id).Max(c => (DateTime?)c.ClaimedAt)))
             .ToListAsync(ct);
         return [.. open.OrderBy(t => t.HeldAt ?? DateTime.MaxValue).ThenBy(_ => random.Next())];
