@@ -88,6 +88,8 @@ public sealed class GoldBox(WriteTransaction transaction, AuditLog audit, Labeli
             GoldKind.Plain => text ?? source.PreLabelText,
             _ => null,
         };
+        if (preLabel is not null && batch.Template == Template.DocumentTranscription)
+            preLabel = PageTextForm.WithConfidence(preLabel, source.PreLabelText);
         return LabelingTask.OfGold(source, batch.Id, sequence, preLabel, new GoldTruth(actual, answer, text));
     }
 

@@ -76,6 +76,16 @@ public sealed class PageTextForm : AnswerForm
     public static int EqualWords(IReadOnlyList<PageWord> first, IReadOnlyList<PageWord> second) =>
         PixelBox.Pair([.. first.Select(w => w.Pixels)], [.. second.Select(w => w.Pixels)]).Count(p => first[p.First].Text == second[p.Second].Text);
 
+    /// <summary>A page as the machine would have said it: with the confidence of its words at the same places, and elsewhere of any of them.</summary>
+    /// <param name="reading">The machine's; null leaves the page as it is.</param>
+    public static string WithConfidence(string page, string? reading)
+    {
+        if (Words(page) is not { } words || Words(reading)?.Where(w => w.Confidence is not null).ToList() is not { Count: > 0 } machine)
+            return page;
+        var places = PixelBox.Pair([.. words.Select(w => w.Pixels)], [.. machine.Select(w => w.Pixels)]).ToDictionary(p => p.First, p => p.Second);
+        return Write(words.Select((word, i) => word with { Confidence = machine[places.GetValueOrDefault(i, i % machine.Count)].Confidence }));
+    }
+
     private static PageWord[]? Words(string? text)
     {
         try

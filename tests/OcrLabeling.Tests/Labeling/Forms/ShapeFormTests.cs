@@ -83,6 +83,16 @@ public sealed class ShapeFormTests
         Assert.Equal((PreLabelRelation.Edited, 2), form.Compare(Machine, true, changed));
     }
 
+    [Fact]
+    public void A_page_can_be_given_as_the_machine_would_have_read_it()
+    {
+        var truth = PageTextForm.Write([new("one", [0, 0, 10, 10], 0), new("two", [20, 0, 30, 10], 0), new("new", [40, 0, 50, 10], 0)]);
+        var reading = PageTextForm.Write([new("tw0", [20, 0, 31, 10], 0, 0.4), new("one", [0, 0, 10, 11], 0, 0.9)]);
+        var given = PageTextForm.Parse(PageTextForm.WithConfidence(truth, reading));
+        Assert.Equal([("one", 0.9), ("two", 0.4), ("new", 0.4)], given.Select(w => (w.Text, w.Confidence!.Value)));
+        Assert.Equal(truth, PageTextForm.WithConfidence(truth, null));
+    }
+
     private static void Check(AnswerForm form, string? said, string? expected)
     {
         var content = form.Read(AnswerKind.Labeled, said, image, out var fault);
