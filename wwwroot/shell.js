@@ -25,6 +25,18 @@ document.addEventListener('click', event => {
     if (!menu.contains(event.target)) menu.open = false;
 });
 
+// A double click, or Enter held down, is meant once: the answer to the first may not be on the screen yet, and the second would hit what comes in its place.
+document.addEventListener('click', event => {
+  if (event.detail > 1 && event.target.closest('button[type=submit], [data-once]')) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }
+}, true);
+document.addEventListener('keydown', event => {
+  if (event.key === 'Enter' && event.repeat && event.target.closest('form input, form select, form button, [data-once]'))
+    event.preventDefault();
+}, true);
+
 document.addEventListener('keydown', event => {
   if (event.key === 'Escape')
     for (const menu of document.querySelectorAll('details.account-menu[open]')) menu.open = false;

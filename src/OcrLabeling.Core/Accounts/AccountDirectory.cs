@@ -14,12 +14,7 @@ public sealed class AccountDirectory(IServiceScopeFactory scopes, AuditLog audit
     public async Task<Rows<AccountRow>> ListAsync(string search, int skip, int take, CancellationToken ct)
     {
         await using var scope = new AccountScope(scopes);
-        var accounts = scope.Db.Users.AsNoTracking();
-        if (search.Length > 0)
-        {
-            var upper = search.ToUpperInvariant();
-            accounts = accounts.Where(a => a.NormalizedEmail!.Contains(upper) || a.DisplayName.Contains(search));
-        }
+        var accounts = scope.Db.Users.AsNoTracking().WhereContains(search, a => a.DisplayName, a => a.Email);
         var found = await accounts.OrderBy(a => a.CreatedAt).ThenBy(a => a.Id).Skip(skip).Take(take).ToListAsync(ct);
         var now = clock.GetUtcNow();
         return new Rows<AccountRow>(

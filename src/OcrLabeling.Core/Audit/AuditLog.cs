@@ -19,13 +19,11 @@ public sealed class AuditLog(IDbContextFactory<AppDb> databases, TimeProvider cl
         await db.SaveChangesAsync(ct);
     }
 
-    /// <summary>Newest first. <paramref name="search"/> looks in action and subject; empty means everything.</summary>
+    /// <summary>Newest first. <paramref name="search"/> looks in action, subject and who it was; empty means everything.</summary>
     public async Task<Rows<AuditRow>> ListAsync(string search, int skip, int take, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var entries = db.AuditEntries.AsNoTracking();
-        if (search.Length > 0)
-            entries = entries.Where(e => e.Action.Contains(search) || e.Subject.Contains(search));
+        var entries = db.AuditEntries.AsNoTracking().WhereContains(search, e => e.Action, e => e.Subject, e => db.Users.Where(u => u.Id == e.AccountId).Select(u => u.DisplayName).FirstOrDefault());
         var rows = from entry in entries.OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Skip(skip).Take(take)
                    join account in db.Users on entry.AccountId equals account.Id into accounts
                    from account in accounts.DefaultIfEmpty()

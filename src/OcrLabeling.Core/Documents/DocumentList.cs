@@ -50,13 +50,7 @@ public sealed class DocumentList(IDbContextFactory<AppDb> databases)
             documents = documents.Where(d => d.Category == category);
         if (filter.Privacy is { } privacy)
             documents = documents.Where(d => d.Privacy == privacy);
-        if (filter.Name.Trim().ToLowerInvariant() is { Length: > 0 } name)
-        {
-#pragma warning disable CA1304, CA1311, CA1862 // becomes SQL
-            documents = documents.Where(d => d.FileName.ToLower().Contains(name));
-#pragma warning restore CA1304, CA1311, CA1862
-        }
-        return documents;
+        return documents.WhereContains(filter.Name, d => d.FileName);
     }
 
     private static async Task<Dictionary<DocumentId, ReadingState>> ReadingsAsync(AppDb db, List<DocumentId> ids, CancellationToken ct)

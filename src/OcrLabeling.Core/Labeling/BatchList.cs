@@ -18,8 +18,7 @@ public sealed class BatchList(IDbContextFactory<AppDb> databases)
         var batches = db.Batches.AsNoTracking();
         if (status is { } one)
             batches = batches.Where(b => b.Status == one);
-        if (search.Length > 0)
-            batches = batches.Where(b => b.Name.Contains(search));
+        batches = batches.WhereContains(search, b => b.Name);
         var rows = await ReadAsync(db, batches.OrderByDescending(b => b.CreatedAt).ThenByDescending(b => b.Id).Skip(skip).Take(take), ct);
         return new Rows<BatchRow>(rows, await batches.CountAsync(ct));
     }

@@ -37,13 +37,17 @@ public sealed class PoolDirectory(IDbContextFactory<AppDb> databases, AuditLog a
         return await db.Pools.Where(p => p.Name == name).Select(p => (PoolId?)p.Id).SingleOrDefaultAsync(ct);
     }
 
-    /// <summary>All workers by name, and whether they are in the pool.</summary>
-    public async Task<IReadOnlyList<PoolMemberRow>> MembersAsync(PoolId poolId, CancellationToken ct)
+    /// <summary>Workers and whether they are in the pool: its members first, by name.</summary>
+    /// <param name="search">Looks in name and e-mail; empty: everybody.</param>
+    public async Task<Rows<PoolMemberRow>> MembersAsync(PoolId poolId, string search, int take, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        return await db.Workers.AsNoTracking().OrderBy(w => w.DisplayName).ThenBy(w => w.Id)
-            .Select(w => new PoolMemberRow(w.Id, w.DisplayName, db.PoolMembers.Any(m => m.PoolId == poolId && m.WorkerId == w.Id)))
-            .ToListAsync(ct);
+        var workers = from w in db.Workers.AsNoTracking()
+                      join a in db.Users on w.AccountId equals a.Id
+                      select new { w.Id, w.DisplayName, a.Email, IsMember = db.PoolMembers.Any(m => m.PoolId == poolId && m.WorkerId == w.Id) };
+        workers = workers.WhereContains(search, w => w.DisplayName, w => w.Email);
+        var rows = await workers.OrderByDescending(w => w.IsMember).ThenBy(w => w.DisplayName).ThenBy(w => w.Id).Take(take).ToListAsync(ct);
+        return new([.. rows.Select(w => new PoolMemberRow(w.Id, w.DisplayName, w.Email!, w.IsMember))], await workers.CountAsync(ct));
     }
 
     /// <summary>Joining twice is joining once.</summary>
@@ -70,7 +74,7 @@ public sealed class PoolDirectory(IDbContextFactory<AppDb> databases, AuditLog a
 
 public sealed record PoolRow(PoolId Id, string Name, PoolKind Kind, int MemberCount, int BatchCount);
 
-public sealed record PoolMemberRow(WorkerId WorkerId, string DisplayName, bool IsMember);
+public sealed record PoolMemberRow(WorkerId WorkerId, string DisplayName, string Email, bool IsMember);
 
 public abstract record CreatePoolOutcome
 {

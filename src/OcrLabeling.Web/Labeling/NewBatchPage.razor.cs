@@ -100,6 +100,8 @@ public sealed partial class NewBatchPage(
 
     private async Task CreateAsync()
     {
+        if (creating)
+            return;
         creating = true;
         var outcome = await planning.CreateAsync(form.ToDraft(), (await users.GetAsync()).AccountId, closed.Token);
         creating = false;

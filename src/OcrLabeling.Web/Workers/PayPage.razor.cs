@@ -8,6 +8,12 @@ namespace OcrLabeling.Web.Workers;
 
 public sealed partial class PayPage(PayReport report, PoolDirectory directory, NavigationManager navigation, TimeProvider clock)
 {
+    private const int WorkersPerPage = 25;
+
+    /// <summary>Who worked for more batches than these is one row until it is unfolded.</summary>
+    private const int MostUnfolded = 5;
+
+    private readonly HashSet<WorkerId> unfolded = [];
     private IReadOnlyList<PoolRow> pools = [];
     private PayView? view;
     private string pool = "", per = "";
@@ -23,6 +29,16 @@ public sealed partial class PayPage(PayReport report, PoolDirectory directory, N
     [SupplyParameterFromQuery(Name = "per")] private string? Per { get; set; }
 
     [SupplyParameterFromQuery(Name = "rate")] private string? Rate { get; set; }
+
+    /// <summary>From 1.</summary>
+    [SupplyParameterFromQuery(Name = "page")] private int? Number { get; set; }
+
+    private int CurrentPage => Math.Max(1, Number ?? 1);
+
+    private int WorkerCount => view!.Rows.Select(r => r.WorkerId).Distinct().Count();
+
+    private IEnumerable<IGrouping<(WorkerId WorkerId, string Worker), PayRow>> Shown =>
+        view!.Rows.GroupBy(r => (r.WorkerId, r.Worker)).Skip((CurrentPage - 1) * WorkersPerPage).Take(WorkersPerPage);
 
     private bool HasRate => view?.Rate.Basis is not (null or PayBasis.None);
 
@@ -44,11 +60,21 @@ public sealed partial class PayPage(PayReport report, PoolDirectory directory, N
         view = await report.ReadAsync(query.Filter, query.First, query.Last, query.PayRate, CancellationToken.None);
     }
 
+    private string HrefOf(int number) => navigation.GetUriWithQueryParameter("page", number > 1 ? number : (int?)null);
+
+    private bool IsFolded(IGrouping<(WorkerId WorkerId, string Worker), PayRow> worker) => worker.Count() > MostUnfolded && !unfolded.Contains(worker.Key.WorkerId);
+
+    private void Fold(WorkerId worker)
+    {
+        if (!unfolded.Remove(worker))
+            unfolded.Add(worker);
+    }
+
     private void Go()
     {
         (Pool, From, Until, Per, Rate) = (Guid.TryParse(pool, out var id) ? id : null, PayQuery.Text(from) ?? "", PayQuery.Text(until) ?? "",
             per.Length > 0 && amount is not null ? per : null, per.Length > 0 ? amount?.ToString(CultureInfo.InvariantCulture) : null);
-        navigation.NavigateTo(navigation.GetUriWithQueryParameters(Query()));
+        navigation.NavigateTo(navigation.GetUriWithQueryParameters(new Dictionary<string, object?>(Query()) { ["page"] = null }));
     }
 
     private Dictionary<string, object?> Query() => new() { ["pool"] = Pool, ["from"] = From, ["until"] = Until, ["per"] = Per, ["rate"] = Rate };

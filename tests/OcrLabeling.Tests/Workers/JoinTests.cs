@@ -31,7 +31,7 @@ public sealed class JoinTests(WebHostFixture host) : IClassFixture<WebHostFixtur
         Assert.Contains($"account/sign-in?returnPath={Uri.EscapeDataString(path)}", page, StringComparison.Ordinal);
         Assert.Equal(path, PathOf(await browser.SignInAsync(WebHostFixture.EmailOf("Worker"), WebHostFixture.Password, $"/account/sign-in?returnPath={Uri.EscapeDataString(path)}")));
         Assert.Equal("/work", PathOf(await browser.PostAsync(path, "join-as-worker")));
-        Assert.Contains(await host.Services.GetRequiredService<PoolDirectory>().MembersAsync(pool, default), m => m is { DisplayName: "Worker", IsMember: true });
+        Assert.Contains((await host.Services.GetRequiredService<PoolDirectory>().MembersAsync(pool, "", 10, default)).Items, m => m is { DisplayName: "Worker", IsMember: true });
     }
 
     [Fact]

@@ -31,18 +31,33 @@ public abstract class PoolDirectoryContract(DatabaseFixture database) : IAsyncLi
     {
         var pool = Assert.IsType<CreatePoolOutcome.Created>(await Pools.CreateAsync("Crowd", PoolKind.Crowd, null, default)).Id;
         await services.GetRequiredService<AccountDirectory>().CreateAsync(new NewAccount("Wanda", "wanda@example.org", Role.Worker, "a long password for tests"), null, default);
-        var worker = Assert.Single(await Pools.MembersAsync(pool, default));
+        var worker = Assert.Single((await Pools.MembersAsync(pool, "", 10, default)).Items);
         Assert.False(worker.IsMember);
 
         await Pools.AddMemberAsync(pool, worker.WorkerId, null, default);
         await Pools.AddMemberAsync(pool, worker.WorkerId, null, default);
         Assert.Equal(1, Assert.Single(await Pools.ListAsync(default)).MemberCount);
         await Pools.RemoveMemberAsync(pool, worker.WorkerId, null, default);
-        Assert.False(Assert.Single(await Pools.MembersAsync(pool, default)).IsMember);
+        Assert.False(Assert.Single((await Pools.MembersAsync(pool, "", 10, default)).Items).IsMember);
 
         var log = await services.GetRequiredService<AuditLog>().ListAsync("pool.", 0, 10, default);
         Assert.Equal(["pool.create", "pool.join", "pool.leave"], log.Items.Select(e => e.Action).Order());
         Assert.Equal(3, log.Total);
+    }
+
+    [DatabaseFact]
+    public async Task Of_many_workers_members_come_first_and_the_others_are_found_by_name_or_mail()
+    {
+        var pool = Assert.IsType<CreatePoolOutcome.Created>(await Pools.CreateAsync("Crowd", PoolKind.Crowd, null, default)).Id;
+        foreach (var name in new[] { "Ada", "Bo", "Çelik", "Dora" })
+            await services.GetRequiredService<AccountDirectory>().CreateAsync(new NewAccount(name, $"{name.Replace('Ç', 'c')}@example.org", Role.Worker, "a long password for tests"), null, default);
+        var dora = Assert.Single((await Pools.MembersAsync(pool, "dora", 10, default)).Items);
+        await Pools.AddMemberAsync(pool, dora.WorkerId, null, default);
+        var first = await Pools.MembersAsync(pool, "", 2, default);
+        Assert.Equal(4, first.Total);
+        Assert.Equal([("Dora", true), ("Ada", false)], first.Items.Select(w => (w.DisplayName, w.IsMember)));
+        Assert.Equal("Çelik", Assert.Single((await Pools.MembersAsync(pool, "Çel", 10, default)).Items).DisplayName);
+        Assert.Equal("Bo", Assert.Single((await Pools.MembersAsync(pool, "BO@example", 10, default)).Items).DisplayName);
     }
 }
 

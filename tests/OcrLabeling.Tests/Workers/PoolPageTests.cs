@@ -129,6 +129,54 @@ public sealed class PoolPageTests : BunitContext, IClassFixture<SqliteDatabaseFi
         Assert.Contains("Too few", stats.Find("[data-testid=check-grade]").TextContent, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Who_worked_for_many_batches_is_one_row_until_it_is_unfolded()
+    {
+        List<LabelingFloor> floors = [];
+        try
+        {
+            for (var i = 0; i < 6; i++)
+                floors.Add(await LabelingFloor.OpenAsync(database, tasks: 1));
+            var busy = floors[0].Workers[0];
+            foreach (var floor in floors)
+            {
+                // a day of its own
+                floor.Clock.Move(TimeSpan.FromDays(30));
+                if (floor != floors[0])
+                    await floor.JoinAsync(busy);
+                await floor.SubmitAsync(busy, (await floor.ClaimAsync(busy)).Single().AssignmentId);
+            }
+            var day = $"{floors[0].Clock.Now:yyyy-MM-dd}";
+            Services.GetRequiredService<BunitNavigationManager>().NavigateTo($"admin/pay?from={day}&until={day}");
+            var pay = Render<PayPage>();
+            Assert.Equal("6 batches", pay.WaitForElement("[data-testid=fold]").TextContent);
+            Assert.Empty(pay.FindAll("[data-testid=pay-row]"));
+            pay.Find("[data-testid=fold]").Click();
+            Assert.Equal(6, pay.FindAll("[data-testid=pay-row]").Count);
+            pay.Find("[data-testid=fold]").Click();
+            Assert.Empty(pay.FindAll("[data-testid=pay-row]"));
+        }
+        finally
+        {
+            floors.ForEach(f => f.Dispose());
+        }
+    }
+
+    [Fact]
+    public async Task In_a_long_list_of_workers_somebody_is_found_by_name()
+    {
+        using var floor = await LabelingFloor.OpenAsync(database, workers: 65);
+        var page = Page(floor);
+        page.WaitForElement("[data-testid=more-members]");
+        Assert.Equal(60, page.FindAll(".member-list li").Count);
+        page.Find("[data-testid=find-member]").Input("worker 64");
+        page.WaitForAssertion(() => Assert.Single(page.FindAll(".member-list li")));
+        page.Find("[data-testid='member-Worker 64']").Change(false);
+        page.WaitForAssertion(() => Assert.False(page.Find("[data-testid='member-Worker 64']").HasAttribute("checked")));
+        await using var db = floor.CreateDbContext();
+        Assert.Equal(64, db.PoolMembers.Count(m => m.PoolId == floor.Pool.Id));
+    }
+
     private IRenderedComponent<PoolPage> Page(LabelingFloor floor)
     {
         var page = Render<PoolPage>(p => p.Add(n => n.Key, floor.Pool.Id.Value));
