@@ -43,10 +43,13 @@ public sealed class AccountJourney(Stage stage)
         await admin.Page.GotoAsync("/admin/pools");
         await admin.Part("new-pool-name").FillAsync("Volunteers");
         await admin.Part("new-pool-kind").SelectOptionAsync("Crowd");
-        await admin.Part("create-pool").ClickAsync();
+        // meant once: a second one would say that there is such a pool, or that a name is needed
+        await admin.Part("create-pool").DblClickAsync();
         var pool = admin.Part("pool-Volunteers");
+        await Expect(pool).ToBeVisibleAsync();
         await pool.GetByTestId("member-Wanda Worker").CheckAsync();
         await Expect(pool).ToContainTextAsync("1 worker,");
+        await Expect(admin.Part("pool-fault")).ToHaveCountAsync(0);
 
         await admin.Page.GotoAsync("/admin/audit");
         await Expect(admin.Part("audit")).ToContainTextAsync("pool.join");
