@@ -226,7 +226,7 @@ export class Desk {
         if (answer.outcome !== 'claimed' || cards.length) return { ...answer, cards };
       } catch (error) {
         if (error instanceof Rejected) return { outcome: 'rejected', reason: error.message, cards: [] };
-        this.view.message(this.#trouble = error.signedOut ? this.view.signedOut : 'The server does not answer. Trying again …');
+        this.view.message(this.#trouble = error.signedOut ? this.view.signedOut : 'The server does not answer. Your answers are kept; trying again …');
       }
       await new Promise(resolve => setTimeout(resolve, wait));
     }

@@ -86,8 +86,8 @@ root.addEventListener('click', event => {
   desk.selectElement(event.target.closest('.card'));
   if (event.target.closest('[data-accept]')) desk.accept(event.detail > 0);
   actions[event.target.closest('[data-action]')?.dataset.action]?.();
-  // beside the cards: the keys stay with the card in hand, unless something has been marked to be copied
-  if (document.activeElement === document.body && document.getSelection().isCollapsed) desk.card?.focus(event.detail > 0);
+  // beside the cards: the keys stay with the card in hand, unless something has been marked to be copied; a tap there puts a phone's keyboard away
+  if (document.activeElement === document.body && document.getSelection().isCollapsed && !matchMedia('(pointer: coarse)').matches) desk.card?.focus(true);
 });
 for (const name of ['pointerdown', 'wheel', 'input', 'focusin']) root.addEventListener(name, () => desk.touched(), { passive: true });
 document.addEventListener('visibilitychange', () => desk.clock.visibilityChanged());
