@@ -36,7 +36,7 @@ public sealed class PayReport(IDbContextFactory<AppDb> databases)
         var pace = filter.Pace(db);
         if (from is { } first)
             pace = pace.Where(p => p.Slot >= PaceTally.SlotOf(first.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc)));
-        if (until is { } last)
+        if (until is { } last && last < DateOnly.MaxValue)
             pace = pace.Where(p => p.Slot < PaceTally.SlotOf(last.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc)));
         var sums = from p in pace
                    group p by new { p.WorkerId, p.BatchId } into g

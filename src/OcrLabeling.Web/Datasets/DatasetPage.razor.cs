@@ -31,7 +31,7 @@ public sealed partial class DatasetPage(
 
     private DatasetId Id => new(Key);
 
-    private int CurrentPage => Math.Max(1, Number ?? 1);
+    private int CurrentPage => PageLinks.NumberOf(Number);
 
     // page images are large
     private int PageSize => kind == DatasetItemKind.Crop ? 48 : 8;

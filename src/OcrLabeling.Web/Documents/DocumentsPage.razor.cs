@@ -31,7 +31,7 @@ public sealed partial class DocumentsPage(
 
     private IReadOnlyList<string> Engines => reader.EngineIds;
 
-    private int CurrentPage => Math.Max(1, Number ?? 1);
+    private int CurrentPage => PageLinks.NumberOf(Number);
 
     private bool IsNarrowed => Filter != new DocumentFilter();
 

@@ -28,7 +28,7 @@ public sealed partial class ComparePage(
 
     [SupplyParameterFromQuery(Name = "page")] private int? Number { get; set; }
 
-    private int CurrentPage => Math.Max(1, Number ?? 1);
+    private int CurrentPage => PageLinks.NumberOf(Number);
 
     protected override async Task OnParametersSetAsync()
     {

@@ -3,6 +3,7 @@ using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Datasets;
 using OcrLabeling.Core.Evaluation;
 using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Web.Documents;
 using OcrLabeling.Web.Accounts;
 using OcrLabeling.Web.Pipeline;
 
@@ -27,7 +28,7 @@ public sealed partial class EvaluationsPage(
 
     [SupplyParameterFromQuery(Name = "page")] private int? Number { get; set; }
 
-    private int CurrentPage => Math.Max(1, Number ?? 1);
+    private int CurrentPage => PageLinks.NumberOf(Number);
 
     protected override void OnInitialized() =>
         live = new LiveRefresh(activity, ct => InvokeAsync(() => LoadAsync(ct)), subject => subject.Kind == JobKind.Evaluate);

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Web.Documents;
 using OcrLabeling.Web.Accounts;
 using OcrLabeling.Web.Pipeline;
 
@@ -26,7 +27,7 @@ public sealed partial class BatchesPage(
 
     private string Search => Name ?? "";
 
-    private int CurrentPage => Math.Max(1, Number ?? 1);
+    private int CurrentPage => PageLinks.NumberOf(Number);
 
     protected override void OnInitialized()
     {

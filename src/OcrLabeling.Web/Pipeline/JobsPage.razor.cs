@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Web.Documents;
 using OcrLabeling.Web.Accounts;
 
 namespace OcrLabeling.Web.Pipeline;
@@ -18,7 +19,7 @@ public sealed partial class JobsPage(JobList list, JobControl control, JobActivi
 
     [SupplyParameterFromQuery(Name = "page")] private int? Number { get; set; }
 
-    private int CurrentPage => Math.Max(1, Number ?? 1);
+    private int CurrentPage => PageLinks.NumberOf(Number);
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 

@@ -42,7 +42,7 @@ public sealed partial class AnnotationsPage(
 
     [SupplyParameterFromQuery(Name = "page")] private int? Number { get; set; }
 
-    private int CurrentPage => Math.Max(1, Number ?? 1);
+    private int CurrentPage => PageLinks.NumberOf(Number);
 
     private bool IsNarrowed => filter is not { Kind: null, Relation: null, Consensus: null, OnlyDisagreements: false } || Worker is not null;
 

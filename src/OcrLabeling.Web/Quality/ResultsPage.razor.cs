@@ -28,7 +28,7 @@ public sealed partial class ResultsPage(
 
     private BatchId Id => new(Key);
 
-    private int CurrentPage => Math.Max(1, Number ?? 1);
+    private int CurrentPage => PageLinks.NumberOf(Number);
 
     protected override void OnInitialized() => live = LiveRefresh.OfLabeling(activity, ct => InvokeAsync(() => LoadAsync(ct)), batch => batch == Id);
 

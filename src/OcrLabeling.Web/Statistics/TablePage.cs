@@ -1,3 +1,5 @@
+using OcrLabeling.Web.Documents;
+
 namespace OcrLabeling.Web.Statistics;
 
 /// <summary>Which rows of a table are shown, as it stands in the address: <c>b-sort=-done&amp;b-page=2</c>.</summary>
@@ -8,7 +10,7 @@ public sealed record TablePage(string Prefix, string? Sort = null, int? Number =
 {
     public const int Size = 25;
 
-    public int Current => Math.Max(1, Number ?? 1);
+    public int Current => PageLinks.NumberOf(Number);
 
     public IReadOnlyList<T> Rows<T>(IReadOnlyList<T> rows, IReadOnlyDictionary<string, Func<T, IComparable?>> keys)
     {

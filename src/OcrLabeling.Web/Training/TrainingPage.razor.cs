@@ -4,6 +4,7 @@ using OcrLabeling.Core.Datasets;
 using OcrLabeling.Core.Pipeline;
 using OcrLabeling.Core.Training;
 using OcrLabeling.Ocr.Training;
+using OcrLabeling.Web.Documents;
 using OcrLabeling.Web.Accounts;
 using OcrLabeling.Web.Pipeline;
 
@@ -30,7 +31,7 @@ public sealed partial class TrainingPage(
 
     [SupplyParameterFromQuery(Name = "page")] private int? Number { get; set; }
 
-    private int CurrentPage => Math.Max(1, Number ?? 1);
+    private int CurrentPage => PageLinks.NumberOf(Number);
 
     protected override void OnInitialized() =>
         live = new LiveRefresh(activity, ct => InvokeAsync(() => LoadAsync(ct)), subject => subject.Kind == JobKind.Train);

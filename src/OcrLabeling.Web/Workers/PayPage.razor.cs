@@ -1,3 +1,4 @@
+using OcrLabeling.Web.Documents;
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using OcrLabeling.Core.Data;
@@ -33,7 +34,7 @@ public sealed partial class PayPage(PayReport report, PoolDirectory directory, N
     /// <summary>From 1.</summary>
     [SupplyParameterFromQuery(Name = "page")] private int? Number { get; set; }
 
-    private int CurrentPage => Math.Max(1, Number ?? 1);
+    private int CurrentPage => PageLinks.NumberOf(Number);
 
     private int WorkerCount => view!.Rows.Select(r => r.WorkerId).Distinct().Count();
 

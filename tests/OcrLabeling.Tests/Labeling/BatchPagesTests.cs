@@ -64,6 +64,16 @@ public sealed class BatchPagesTests : PageTests, IClassFixture<SqliteDatabaseFix
     }
 
     [Fact]
+    public async Task A_page_far_beyond_the_last_is_empty_and_leads_back()
+    {
+        for (var i = 0; i < 26; i++)
+            (await LabelingFloor.OpenAsync(database, tasks: 1)).Dispose();
+        var page = Open<BatchesPage>("batches?page=2147483647");
+        page.WaitForAssertion(() => Assert.Contains("none of 26", page.Find(Marked.ById("page-links")).TextContent, StringComparison.Ordinal));
+        Assert.Equal("batches?page=2", page.Find(Marked.ById("page-links")).QuerySelector("a")!.GetAttribute("href"));
+    }
+
+    [Fact]
     public async Task Settings_that_somebody_else_changes_are_followed_where_nothing_was_typed()
     {
         using var floor = await LabelingFloor.OpenAsync(database, tasks: 2);

@@ -163,6 +163,13 @@ public sealed class PoolPageTests : BunitContext, IClassFixture<SqliteDatabaseFi
     }
 
     [Fact]
+    public void Any_day_and_any_page_may_stand_in_the_address()
+    {
+        Services.GetRequiredService<BunitNavigationManager>().NavigateTo("admin/pay?from=9999-12-01&until=9999-12-31&page=2147483647");
+        Render<PayPage>().WaitForElement("[data-testid=no-pay]");
+    }
+
+    [Fact]
     public async Task In_a_long_list_of_workers_somebody_is_found_by_name()
     {
         using var floor = await LabelingFloor.OpenAsync(database, workers: 65);
