@@ -66,6 +66,8 @@ export class HttpTransport {
       await this.#renewToken();
       throw new Unreachable('the token had run out');
     }
+    // nothing about the message itself: whoever is signed in now is no worker
+    if (response.status === 403 && !problem.detail) throw new Unreachable('somebody else is signed in', true);
     throw new Rejected(response.status, problem.detail ?? `HTTP ${response.status}`);
   }
 
