@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using OcrLabeling.Core.Audit;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Workers;
@@ -15,6 +16,7 @@ public static class AccountStore
     /// <summary>Accounts, pools and the audit log: ASP.NET Core Identity over <see cref="AppDb"/>. Passwords: length counts, not signs of every kind (NIST SP 800-63B, 5.1.1.2).</summary>
     public static IdentityBuilder AddAccountStore(this IServiceCollection services)
     {
+        services.TryAddSingleton<WriteTransaction>();
         services.AddSingleton<AuditLog>();
         services.AddSingleton<AccountDirectory>();
         services.AddSingleton<PoolDirectory>();

@@ -10,8 +10,10 @@ using OcrLabeling.Core.Workers;
 namespace OcrLabeling.Core.Labeling;
 
 /// <summary>Makes batches, and says beforehand what a draft would make.</summary>
-public sealed class BatchPlanning(IDbContextFactory<AppDb> databases, StoredArchive archives, IJobQueue jobs, AuditLog audit, TimeProvider clock)
+public sealed class BatchPlanning(IDbContextFactory<AppDb> databases, WriteTransaction transaction, StoredArchive archives, IJobQueue jobs, AuditLog audit, TimeProvider clock)
 {
+    private static readonly DraftFault nameIsTaken = new(nameof(BatchDraft.Name), "Another batch has this name.");
+
     /// <summary>Counts tasks without making any.</summary>
     public async Task<BatchPreview> PreviewAsync(TaskSelection selection, CancellationToken ct)
     {
@@ -46,8 +48,9 @@ public sealed class BatchPlanning(IDbContextFactory<AppDb> databases, StoredArch
         await using var db = await databases.CreateDbContextAsync(ct);
         var pool = draft.PoolId is { } poolId ? await db.Pools.SingleOrDefaultAsync(p => p.Id == poolId, ct) : null;
         var faults = FaultsOf(draft, pool);
-        if (await db.Batches.AnyAsync(b => b.Name == draft.Name.Trim(), ct))
-            faults.Add(new(nameof(draft.Name), "Another batch has this name."));
+        var name = draft.Name.Trim();
+        if (await db.Batches.AnyAsync(b => b.Name == name, ct))
+            faults.Add(nameIsTaken);
         if (draft.Selection is not null)
         {
             var preview = await PreviewAsync(draft.Selection, ct);
@@ -64,10 +67,20 @@ public sealed class BatchPlanning(IDbContextFactory<AppDb> databases, StoredArch
         var (source, privacy) = await FreezeAsync(db, draft.Selection!, ct);
         var now = clock.UtcNow();
         var batch = new Batch(
-            draft.Name.Trim(), draft.Template, pool!, draft.Overlap, draft.LeaseMinutes, draft.Instructions.Trim(), draft.Prefill, privacy, source.ToJson(), createdBy, now, draft.Template == Template.Custom ? CustomSchema.Compact(draft.FormJson) : draft.FormJson);
-        db.Batches.Add(batch);
-        db.AuditEntries.Add(audit.Entry(createdBy, "batch.create", $"batch:{batch.Id}", batch.Name));
-        await db.SaveChangesAsync(ct);
+            name, draft.Template, pool!, draft.Overlap, draft.LeaseMinutes, draft.Instructions.Trim(), draft.Prefill, privacy, source.ToJson(), createdBy, now,
+            draft.Template == Template.Custom ? CustomSchema.Compact(draft.FormJson) : draft.FormJson);
+        var isStored = await transaction.RunAsync(async write =>
+        {
+            // somebody else may have taken the name meanwhile
+            if (await write.Batches.AnyAsync(b => b.Name == name, ct))
+                return false;
+            write.Batches.Add(batch);
+            write.AuditEntries.Add(audit.Entry(createdBy, "batch.create", $"batch:{batch.Id}", batch.Name));
+            await write.SaveChangesAsync(ct);
+            return true;
+        }, ct);
+        if (!isStored)
+            return new CreateBatchOutcome.Refused([nameIsTaken]);
         await jobs.EnqueueAsync(JobKind.PrepareBatch, [batch.Id.Value], ct);
         return new CreateBatchOutcome.Created(batch.Id);
     }

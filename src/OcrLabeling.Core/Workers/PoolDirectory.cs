@@ -5,7 +5,7 @@ using OcrLabeling.Core.Data;
 namespace OcrLabeling.Core.Workers;
 
 /// <summary>Makes pools and says who belongs to them. <c>by</c> is the account that asks; null for the command line.</summary>
-public sealed class PoolDirectory(IDbContextFactory<AppDb> databases, AuditLog audit, TimeProvider clock)
+public sealed class PoolDirectory(IDbContextFactory<AppDb> databases, WriteTransaction transaction, AuditLog audit, TimeProvider clock)
 {
     public const int MaxNameLength = 100;
 
@@ -22,13 +22,15 @@ public sealed class PoolDirectory(IDbContextFactory<AppDb> databases, AuditLog a
         name = name.Trim();
         if (name.Length is 0 or > MaxNameLength)
             return new CreatePoolOutcome.Refused($"The name must have 1 to {MaxNameLength} characters.");
-        await using var db = await databases.CreateDbContextAsync(ct);
-        if (await db.Pools.AnyAsync(p => p.Name == name, ct))
-            return new CreatePoolOutcome.Refused($"There is a pool named {name} already.");
-        var pool = new Pool(name, kind, clock.GetUtcNow().UtcDateTime);
-        db.AddRange(pool, audit.Entry(by, "pool.create", $"pool:{pool.Id}", $"{name}, {kind}"));
-        await db.SaveChangesAsync(ct);
-        return new CreatePoolOutcome.Created(pool.Id);
+        return await transaction.RunAsync<CreatePoolOutcome>(async db =>
+        {
+            if (await db.Pools.AnyAsync(p => p.Name == name, ct))
+                return new CreatePoolOutcome.Refused($"There is a pool named {name} already.");
+            var pool = new Pool(name, kind, clock.GetUtcNow().UtcDateTime);
+            db.AddRange(pool, audit.Entry(by, "pool.create", $"pool:{pool.Id}", $"{name}, {kind}"));
+            await db.SaveChangesAsync(ct);
+            return new CreatePoolOutcome.Created(pool.Id);
+        }, ct);
     }
 
     public async Task<PoolId?> FindAsync(string name, CancellationToken ct)
@@ -51,25 +53,25 @@ public sealed class PoolDirectory(IDbContextFactory<AppDb> databases, AuditLog a
     }
 
     /// <summary>Joining twice is joining once.</summary>
-    public async Task AddMemberAsync(PoolId poolId, WorkerId workerId, Guid? by, CancellationToken ct)
+    public Task AddMemberAsync(PoolId poolId, WorkerId workerId, Guid? by, CancellationToken ct) => transaction.RunAsync(async db =>
     {
-        await using var db = await databases.CreateDbContextAsync(ct);
         if (await db.PoolMembers.AnyAsync(m => m.PoolId == poolId && m.WorkerId == workerId, ct))
-            return;
+            return false;
         db.AddRange(new PoolMember(poolId, workerId, clock.GetUtcNow().UtcDateTime), audit.Entry(by, "pool.join", $"pool:{poolId}", $"worker:{workerId}"));
         await db.SaveChangesAsync(ct);
-    }
+        return true;
+    }, ct);
 
     /// <summary>Cards the worker holds stay held until their lease ends; answers stay counted.</summary>
-    public async Task RemoveMemberAsync(PoolId poolId, WorkerId workerId, Guid? by, CancellationToken ct)
+    public Task RemoveMemberAsync(PoolId poolId, WorkerId workerId, Guid? by, CancellationToken ct) => transaction.RunAsync(async db =>
     {
-        await using var db = await databases.CreateDbContextAsync(ct);
         if (await db.PoolMembers.SingleOrDefaultAsync(m => m.PoolId == poolId && m.WorkerId == workerId, ct) is not { } member)
-            return;
+            return false;
         db.Remove(member);
         db.Add(audit.Entry(by, "pool.leave", $"pool:{poolId}", $"worker:{workerId}"));
         await db.SaveChangesAsync(ct);
-    }
+        return true;
+    }, ct);
 }
 
 public sealed record PoolRow(PoolId Id, string Name, PoolKind Kind, int MemberCount, int BatchCount);

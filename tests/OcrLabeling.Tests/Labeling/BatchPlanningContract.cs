@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Audit;
+using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Datasets;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Labeling;
@@ -12,18 +13,25 @@ using OcrLabeling.Tests.Pipeline;
 
 namespace OcrLabeling.Tests.Labeling;
 
-public abstract class BatchPlanningContract(DatabaseFixture database) : IAsyncLifetime
+public abstract class BatchPlanningContract(DatabaseFixture database) : IAsyncLifetime, IDisposable
 {
     private readonly ManualClock clock = new();
     private readonly MemoryBlobStore blobs = new();
     private readonly RecordingJobQueue queue = new();
     private readonly FakeImageReader reader = new();
+    private readonly WriteTransaction transaction = new(database);
 
-    private BatchPlanning Planning => new(database, new StoredArchive(blobs), queue, new AuditLog(database, clock), clock);
+    private BatchPlanning Planning => new(database, transaction, new StoredArchive(blobs), queue, new AuditLog(database, clock), clock);
 
     public Task InitializeAsync() => database.ClearAsync();
 
     public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose()
+    {
+        transaction.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [DatabaseFact]
     public async Task The_preview_counts_words_of_the_latest_successful_run_of_each_page()
@@ -71,6 +79,16 @@ public abstract class BatchPlanningContract(DatabaseFixture database) : IAsyncLi
         Assert.IsType<CreateBatchOutcome.Created>(await Planning.CreateAsync(draft, Guid.NewGuid(), default));
         var refused = Assert.IsType<CreateBatchOutcome.Refused>(await Planning.CreateAsync(draft, Guid.NewGuid(), default));
         Assert.Equal(nameof(BatchDraft.Name), Assert.Single(refused.Faults).Field);
+    }
+
+    [DatabaseFact]
+    public async Task Of_many_who_give_one_name_at_once_one_makes_the_batch()
+    {
+        await ReadAsync(await AddDocumentAsync(), 1, "ppocr", 0.5);
+        var draft = await DraftAsync();
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Planning.CreateAsync(draft, Guid.NewGuid(), default))));
+        Assert.Single(outcomes.OfType<CreateBatchOutcome.Created>());
+        Assert.All(outcomes.OfType<CreateBatchOutcome.Refused>(), r => Assert.Equal(nameof(BatchDraft.Name), Assert.Single(r.Faults).Field));
     }
 
     [DatabaseFact]

@@ -27,6 +27,14 @@ public abstract class PoolDirectoryContract(DatabaseFixture database) : IAsyncLi
     }
 
     [DatabaseFact]
+    public async Task Of_many_who_give_one_name_at_once_one_makes_the_pool()
+    {
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Pools.CreateAsync("Crowd", PoolKind.Crowd, null, default))));
+        Assert.Single(outcomes.OfType<CreatePoolOutcome.Created>());
+        Assert.Equal(7, outcomes.OfType<CreatePoolOutcome.Refused>().Count());
+    }
+
+    [DatabaseFact]
     public async Task Workers_join_once_and_leave()
     {
         var pool = Assert.IsType<CreatePoolOutcome.Created>(await Pools.CreateAsync("Crowd", PoolKind.Crowd, null, default)).Id;
