@@ -32,6 +32,7 @@ public sealed class CustomBatchTests : PageTests, IClassFixture<SqliteDatabaseFi
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddSingleton<IBlobStore>(Use.Blobs);
         Services.AddSingleton<StoredArchive>();
+        Services.AddSingleton<WriteTransaction>();
         Services.AddSingleton<BatchPlanning>();
         Services.AddSingleton<BatchSampling>();
         Services.AddSingleton<PoolDirectory>();
