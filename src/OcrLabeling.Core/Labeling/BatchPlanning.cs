@@ -80,7 +80,11 @@ public sealed class BatchPlanning(IDbContextFactory<AppDb> databases, WriteTrans
             return true;
         }, ct);
         if (!isStored)
+        {
+            if (source is BatchSource.WordImages { Archive: var uploaded })
+                await archives.DeleteAsync(new BlobId(uploaded), CancellationToken.None);
             return new CreateBatchOutcome.Refused([nameIsTaken]);
+        }
         await jobs.EnqueueAsync(JobKind.PrepareBatch, [batch.Id.Value], ct);
         return new CreateBatchOutcome.Created(batch.Id);
     }

@@ -56,7 +56,7 @@ public sealed class BatchForm
         (_, _, { Count: 0 }) when !OfWords => null,
         _ when !OfWords => new TaskSelection.DocumentPages(Documents?.ToList(), Category, Template == Template.DocumentTranscription && EngineId.Length > 0 ? EngineId : null),
         (true, null, _) or (false, _, { Count: 0 }) => null,
-        (true, { } folder, _) => new TaskSelection.WordImages(folder, ImageCategory, ImagePrivacy, ConsentNote.Trim(), UseTexts, Prefill && ImageEngineId.Length > 0 ? ImageEngineId : null),
+        (true, { } folder, _) => new TaskSelection.WordImages(folder, ImageCategory, ImagePrivacy, ConsentNote.Trim(), UseTexts, ImageEngineId.Length > 0 ? ImageEngineId : null),
         _ => new TaskSelection.DocumentWords(Documents?.ToList(), Category, EngineId, FromPercent / 100.0, ToPercent / 100.0),
     };
 

@@ -84,11 +84,13 @@ public abstract class BatchPlanningContract(DatabaseFixture database) : IAsyncLi
     [DatabaseFact]
     public async Task Of_many_who_give_one_name_at_once_one_makes_the_batch()
     {
-        await ReadAsync(await AddDocumentAsync(), 1, "ppocr", 0.5);
-        var draft = await DraftAsync();
+        var folder = new WordFolder("words.zip", [new WordImage("a.png", FakeImageReader.File("a"), null, null)], []);
+        var draft = await DraftAsync() with { Selection = new TaskSelection.WordImages(folder, DocumentCategory.Other, Privacy.Public, null, UseTexts: false) };
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Planning.CreateAsync(draft, Guid.NewGuid(), default))));
         Assert.Single(outcomes.OfType<CreateBatchOutcome.Created>());
         Assert.All(outcomes.OfType<CreateBatchOutcome.Refused>(), r => Assert.Equal(nameof(BatchDraft.Name), Assert.Single(r.Faults).Field));
+        // of the uploads the winner's is left: a chunk and its list
+        Assert.Equal(2, blobs.Ids.Count);
     }
 
     [DatabaseFact]
