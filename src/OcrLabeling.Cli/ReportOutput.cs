@@ -1,5 +1,5 @@
 using OcrLabeling.Cli.CommandLine;
-using OcrLabeling.Ocr.Scoring;
+using OcrLabeling.Scoring;
 
 namespace OcrLabeling.Cli;
 

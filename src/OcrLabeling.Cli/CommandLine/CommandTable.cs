@@ -71,7 +71,7 @@ internal sealed class CommandTable(IReadOnlyList<ICommand> commands)
 
     /// <summary>Faults of the input or the machine, whose message is enough; anything else is ours and shows its stack.</summary>
     private static bool IsExpected(Exception e) => e is CommandFailedException or IOException or UnauthorizedAccessException or InvalidDataException
-        or Ocr.Scoring.LineFormatException or Ocr.Jail.OcrJailUnavailableException;
+        or OcrLabeling.Scoring.LineFormatException or Ocr.Jail.OcrJailUnavailableException;
 
     private ICommand? Find(IReadOnlyList<string> words) =>
         commands.FirstOrDefault(c => c.Name.Split(' ') is var name && words.Take(name.Length).SequenceEqual(name));

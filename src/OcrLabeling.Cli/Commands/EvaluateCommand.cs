@@ -1,7 +1,8 @@
 using OcrLabeling.Cli.CommandLine;
 using OcrLabeling.Cli.Evaluation;
+using OcrLabeling.Evaluation;
 using OcrLabeling.Ocr.Recognition;
-using OcrLabeling.Ocr.Scoring;
+using OcrLabeling.Scoring;
 
 namespace OcrLabeling.Cli.Commands;
 
@@ -87,7 +88,7 @@ internal sealed class EvaluateCommand(JailStarter startJail) : ICommand
         var workers = arguments.OptionalInteger("workers", 1, MostWorkers);
         await using var jail = await startJail(workers, ct);
         var engine = await jail.EngineAsync(arguments.Text("engine"), ct);
-        var run = new PredictionRun<T>(form, jail, engine, folder);
+        var run = new PredictionRun<T>(form, jail, JailedPredictions.VersionOf(engine), folder);
         var logPath = arguments.OptionalText("predictions");
         try
         {

@@ -3,7 +3,7 @@ using OcrLabeling.Cli.CommandLine;
 using OcrLabeling.Cli.Evaluation;
 using OcrLabeling.Ocr.Imaging;
 using OcrLabeling.Ocr.Jail;
-using OcrLabeling.Ocr.Scoring;
+using OcrLabeling.Scoring;
 
 namespace OcrLabeling.Cli.Commands;
 

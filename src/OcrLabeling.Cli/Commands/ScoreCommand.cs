@@ -1,6 +1,6 @@
 using OcrLabeling.Cli.CommandLine;
 using OcrLabeling.Ocr.Jail;
-using OcrLabeling.Ocr.Scoring;
+using OcrLabeling.Scoring;
 
 namespace OcrLabeling.Cli.Commands;
 
@@ -105,7 +105,7 @@ internal sealed class ScoreCommand : ICommand
     private static string TruthPath(Arguments arguments, string fileName) =>
         Directory.Exists(arguments.Text("truth")) ? Path.Combine(arguments.Text("truth"), fileName) : arguments.Text("truth");
 
-    private static string EngineName(IEnumerable<EngineInfo?> engines, string file)
+    private static string EngineName(IEnumerable<EngineVersion?> engines, string file)
     {
         var names = engines.Distinct().Take(2).ToList();
         return names is [{ } engine] ? $"{engine.Id} {engine.Version}" : Path.GetFileName(file);

@@ -9,7 +9,7 @@ using OcrLabeling.Ocr.Engines.WordDeepNet;
 using OcrLabeling.Ocr.Jail;
 using OcrLabeling.Ocr.Models;
 using OcrLabeling.Ocr.Recognition;
-using OcrLabeling.Ocr.Scoring;
+using OcrLabeling.Scoring;
 using OcrLabeling.Ocr.Synthesis.Rendering;
 using OcrLabeling.Ocr.Training;
 

@@ -1,5 +1,6 @@
+using OcrLabeling.Evaluation;
 using OcrLabeling.Ocr.Jail;
-using OcrLabeling.Ocr.Scoring;
+using OcrLabeling.Scoring;
 
 namespace OcrLabeling.Cli.Evaluation;
 
@@ -11,22 +12,22 @@ internal sealed record PredictionForm<T>(
     Func<string, IReadOnlyDictionary<string, T>> ReadFile,
     Func<T, string> Write,
     Func<IOcrJail, string, string, byte[], CancellationToken, Task<T>> Read,
-    Func<string, string, EngineInfo, T> Failed,
-    Func<T, (EngineInfo? Engine, string? Failure)> Origin);
+    Func<string, string, EngineVersion, T> Failed,
+    Func<T, (EngineVersion? Engine, string? Failure)> Origin);
 
 internal static class PredictionForms
 {
     public static readonly PredictionForm<PagePrediction> Pages = new(
         PredictionFile.ReadPages,
         PredictionFile.Write,
-        async (jail, engine, image, bytes, ct) => PagePrediction.From(image, await jail.ReadPageAsync(engine, bytes, ct)),
+        async (jail, engine, image, bytes, ct) => JailedPredictions.Of(image, await jail.ReadPageAsync(engine, bytes, ct)),
         (image, reason, engine) => PagePrediction.Failed(image, reason) with { Engine = engine },
         page => (page.Engine, page.Failure));
 
     public static readonly PredictionForm<CropPrediction> Crops = new(
         PredictionFile.ReadCrops,
         PredictionFile.Write,
-        async (jail, engine, image, bytes, ct) => CropPrediction.From(image, await jail.ReadCropAsync(engine, bytes, ct)),
+        async (jail, engine, image, bytes, ct) => JailedPredictions.Of(image, await jail.ReadCropAsync(engine, bytes, ct)),
         (image, reason, engine) => CropPrediction.Failed(image, reason) with { Engine = engine },
         crop => (crop.Engine, crop.Failure));
 }

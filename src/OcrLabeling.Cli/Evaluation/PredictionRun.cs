@@ -2,12 +2,12 @@ using System.Collections.Concurrent;
 using OcrLabeling.Cli.CommandLine;
 using OcrLabeling.Ocr.Imaging;
 using OcrLabeling.Ocr.Jail;
-using OcrLabeling.Ocr.Scoring;
+using OcrLabeling.Scoring;
 
 namespace OcrLabeling.Cli.Evaluation;
 
 /// <summary>Lets one engine read many images, several at a time, and keeps every outcome.</summary>
-internal sealed class PredictionRun<T>(PredictionForm<T> form, IOcrJail jail, EngineInfo engine, GroundTruthFolder folder)
+internal sealed class PredictionRun<T>(PredictionForm<T> form, IOcrJail jail, EngineVersion engine, GroundTruthFolder folder)
 {
     /// <param name="logPath">File that the predictions are appended to; what it already holds of this engine is not read again. Null for none.</param>
     /// <returns>A prediction for each image.</returns>

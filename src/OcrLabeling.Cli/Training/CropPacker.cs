@@ -1,7 +1,7 @@
 using OcrLabeling.Ocr.Imaging;
 using OcrLabeling.Ocr.Jail;
 using OcrLabeling.Ocr.Recognition;
-using OcrLabeling.Ocr.Scoring;
+using OcrLabeling.Scoring;
 
 namespace OcrLabeling.Cli.Training;
 
@@ -27,7 +27,7 @@ internal sealed class CropPacker(IOcrJail jail, GroundTruthFolder folder)
             foreach (var (crop, word) in chunk.Zip(words))
             {
                 var part = partOf(crop);
-                if (shards.Add(crop, word, part) is { } reason)
+                if (shards.Add(WordShardFile.Of(crop.Dataset, crop.Kind, part, crop.FoldCase, crop.AlphanumericOnly), crop.Text, word) is { } reason)
                     leftOut[reason] = leftOut.GetValueOrDefault(reason) + 1;
                 else
                     packed.Add((crop, part));

@@ -1,7 +1,8 @@
 using OcrLabeling.Core.Training;
+using OcrLabeling.Evaluation;
 using OcrLabeling.Ocr.Imaging;
 using OcrLabeling.Ocr.Jail;
-using OcrLabeling.Ocr.Scoring;
+using OcrLabeling.Scoring;
 
 namespace OcrLabeling.Cli.Training;
 
@@ -25,7 +26,7 @@ internal sealed class KeptBackReading(IOcrJail jail, GroundTruthFolder folder)
     }
 
     private async Task<bool> IsRightAsync(string engineId, CropTruth crop, byte[] image, CancellationToken ct) =>
-        await ReadAsync(engineId, image, ct) is { } read && CropScorer.Score(crop, CropPrediction.From(crop.Image, read)).Counts.Right == 1;
+        await ReadAsync(engineId, image, ct) is { } read && CropScorer.Score(crop, JailedPredictions.Of(crop.Image, read)).Counts.Right == 1;
 
     /// <summary>Null when it cannot be read: a crash may be bad luck and is tried once more.</summary>
     private async Task<JailedCropReading?> ReadAsync(string engineId, byte[] image, CancellationToken ct)

@@ -1,8 +1,8 @@
-using System.Text;
+using OcrLabeling.Scoring;
 
 namespace OcrLabeling.Core.Labeling;
 
-/// <summary>A transcription as it is stored and compared: Unicode form NFC, trimmed, at most <see cref="Answer.MaxTextLength"/> UTF-16 units, no control characters.</summary>
+/// <summary>A transcription as it is stored and compared: one line as <see cref="TextRules"/> clean it, at most <see cref="Answer.MaxTextLength"/> UTF-16 units.</summary>
 public readonly record struct Transcription
 {
     private Transcription(string text) => Text = text;
@@ -20,11 +20,9 @@ public readonly record struct Transcription
             fault = "The text is not valid Unicode.";
         if (fault is not null)
             return null;
-        var text = raw!.Normalize(NormalizationForm.FormC).Trim();
+        var text = TextRules.Clean(raw!);
         if (text.Length > Answer.MaxTextLength)
             fault = $"The text has {text.Length} characters; at most {Answer.MaxTextLength} are kept.";
-        else if (text.Any(char.IsControl))
-            fault = "The text holds control characters.";
         return fault is null ? new Transcription(text) : null;
     }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using OcrLabeling.Ocr.Jail;
-using OcrLabeling.Ocr.Scoring;
 
 namespace OcrLabeling.Ocr.Recognition;
 
@@ -30,19 +29,20 @@ public sealed class WordShardFolder
     }
 
     /// <summary>Adds a crop with the text people gave it, unless the network cannot take it.</summary>
+    /// <param name="file">What the crop belongs to, as in the other Add.</param>
+    /// <param name="label">What people wrote.</param>
     /// <param name="word">Null when its image could not be read.</param>
     /// <returns>Why it was left out; null when it was added.</returns>
-    public string? Add(CropTruth truth, WordPixels? word, ShardPart part)
+    public string? Add(WordShardFile file, string label, WordPixels? word)
     {
-        ArgumentNullException.ThrowIfNull(truth);
-        var text = WordCharset.Fold(truth.Text);
+        var text = WordCharset.Fold(label);
         if (word is null)
             return "no image";
         if (!word.KeepsShape)
             return "too long or too slim";
         if (!WordCharset.Covers(text))
             return "other characters";
-        Add(new("", truth.Dataset, truth.Kind, part, 0, "", truth.FoldCase, truth.AlphanumericOnly), text, word.Width, word.Pixels);
+        Add(file, text, word.Width, word.Pixels);
         return null;
     }
 

@@ -26,7 +26,12 @@ public enum ShardPart
 /// <param name="FoldCase">The texts do not keep upper and lower case apart.</param>
 /// <param name="AlphanumericOnly">The texts leave punctuation out, so that they are no truth to learn from.</param>
 public sealed record WordShardFile(
-    string File, string Dataset, string Kind, ShardPart Part, int Count, string Sha256, bool FoldCase = false, bool AlphanumericOnly = false);
+    string File, string Dataset, string Kind, ShardPart Part, int Count, string Sha256, bool FoldCase = false, bool AlphanumericOnly = false)
+{
+    /// <summary>A file that is not written yet, to tell a shard folder what a sample belongs to.</summary>
+    public static WordShardFile Of(string dataset, string kind, ShardPart part, bool foldCase = false, bool alphanumericOnly = false) =>
+        new("", dataset, kind, part, 0, "", foldCase, alphanumericOnly);
+}
 
 /// <summary><c>manifest.json</c> beside shards: where their samples come from and how to make them again.</summary>
 /// <param name="Source">What made the samples: a dataset's name and licence, or the synthesis and its version.</param>

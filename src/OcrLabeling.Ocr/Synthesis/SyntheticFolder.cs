@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using OcrLabeling.Ocr.Imaging;
-using OcrLabeling.Ocr.Scoring;
 
 namespace OcrLabeling.Ocr.Synthesis;
 
@@ -25,8 +24,8 @@ public sealed class SyntheticFolder : IDisposable
         this.root = root;
         Directory.CreateDirectory(Path.Combine(root, "images"));
         Directory.CreateDirectory(Path.Combine(root, "crops"));
-        pages = new(Path.Combine(root, GroundTruthFolder.PagesFileName), FileMode.CreateNew);
-        crops = new(Path.Combine(root, GroundTruthFolder.CropsFileName), FileMode.CreateNew);
+        pages = new(Path.Combine(root, "gt.jsonl"), FileMode.CreateNew);
+        crops = new(Path.Combine(root, "words.jsonl"), FileMode.CreateNew);
     }
 
     /// <exception cref="IOException">The folder has a <c>gt.jsonl</c> or <c>words.jsonl</c> already.</exception>

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using OcrLabeling.Core.Datasets;
-using OcrLabeling.Ocr.Scoring;
+using OcrLabeling.Scoring;
 
 namespace OcrLabeling.Web.Datasets;
 

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using OcrLabeling.Core.Evaluation;
 using OcrLabeling.Core.Pipeline;
-using OcrLabeling.Ocr.Scoring;
+using OcrLabeling.Scoring;
 using OcrLabeling.Web.Accounts;
 using OcrLabeling.Web.Pipeline;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using OcrLabeling.Ocr.Scoring;
+using OcrLabeling.Scoring;
 
 namespace OcrLabeling.Web.Evaluation;
 

@@ -1,8 +1,9 @@
 using OcrLabeling.Core.Datasets;
 using OcrLabeling.Core.Documents;
+using OcrLabeling.Evaluation;
 using OcrLabeling.Ocr.Imaging;
 using OcrLabeling.Ocr.Jail;
-using OcrLabeling.Ocr.Scoring;
+using OcrLabeling.Scoring;
 
 namespace OcrLabeling.Web.Evaluation;
 
@@ -18,11 +19,11 @@ internal sealed class ItemReader(IOcrJail jail, IBlobStore blobs)
         if (item.Kind == DatasetItemKind.Crop)
         {
             var (read, failure) = await TryAsync(() => jail.ReadCropAsync(engineId, image, ct));
-            var crop = read is null ? CropPrediction.Failed(item.Name, failure!) : CropPrediction.From(item.Name, read);
+            var crop = read is null ? CropPrediction.Failed(item.Name, failure!) : JailedPredictions.Of(item.Name, read);
             return new(PredictionFile.Write(crop), CropScorer.Score(ItemTruth.Crop(item.TruthJson), crop).Counts.Right, failure);
         }
         var (reading, reason) = await TryAsync(() => jail.ReadPageAsync(engineId, image, ct));
-        var page = reading is null ? PagePrediction.Failed(item.Name, reason!) : PagePrediction.From(item.Name, reading);
+        var page = reading is null ? PagePrediction.Failed(item.Name, reason!) : JailedPredictions.Of(item.Name, reading);
         var truth = ItemTruth.Page(item.TruthJson);
         var counts = PageScorer.Score(truth, page).Counts;
         return new(PredictionFile.Write(page), truth.HasWordBoxes ? counts.Words.F1 : counts.Bag.F1, reason);

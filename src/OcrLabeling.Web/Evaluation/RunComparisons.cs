@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Caching.Memory;
 using OcrLabeling.Core.Evaluation;
-using OcrLabeling.Ocr.Scoring;
+using OcrLabeling.Scoring;
 
 namespace OcrLabeling.Web.Evaluation;
 

@@ -1,6 +1,6 @@
 using OcrLabeling.Core.Datasets;
 using OcrLabeling.Core.Evaluation;
-using OcrLabeling.Ocr.Scoring;
+using OcrLabeling.Scoring;
 
 namespace OcrLabeling.Web.Evaluation;
 

@@ -4,10 +4,11 @@ using OcrLabeling.Core.Pipeline;
 using OcrLabeling.Ocr.Engines;
 using OcrLabeling.Ocr.Imaging;
 using OcrLabeling.Ocr.Jail;
+using OcrLabeling.Scoring;
 
 namespace OcrLabeling.Web.Pipeline;
 
-/// <summary>The jail in the words of the core. Texts become NFC, confidences stay the engine's.</summary>
+/// <summary>The jail in the words of the core. Texts are cleaned, confidences stay the engine's.</summary>
 internal sealed class JailedImageReader(IOcrJail jail, IOptions<PipelineOptions> options) : IImageReader
 {
     private const int CropPaddingPixels = 2;
@@ -43,14 +44,14 @@ internal sealed class JailedImageReader(IOcrJail jail, IOptions<PipelineOptions>
     public Task<PageWords> ReadPageAsync(string engineId, ReadOnlyMemory<byte> image, CancellationToken ct) => Translate(async () =>
     {
         var read = await jail.ReadPageAsync(engineId, image, ct);
-        var words = read.Reading.Words.Select(w => new ReadWord(w.Text.Normalize(), w.Confidence, QuadOf(w.Quad), w.Line));
-        return new PageWords(read.Engine.Version, [.. words], read.Seconds * 1000);
+        var words = read.Reading.Words.Select(w => new ReadWord(TextRules.Clean(w.Text), w.Confidence, QuadOf(w.Quad), w.Line));
+        return new PageWords(read.Engine.Version, [.. words.Where(w => w.Text.Length > 0)], read.Seconds * 1000);
     });
 
     public Task<CropText> ReadCropAsync(string engineId, ReadOnlyMemory<byte> image, CancellationToken ct) => Translate(async () =>
     {
         var read = await jail.ReadCropAsync(engineId, image, ct);
-        return new CropText(read.Engine.Version, read.Reading.Text.Normalize(), read.Reading.Confidence, read.Seconds * 1000);
+        return new CropText(read.Engine.Version, TextRules.Clean(read.Reading.Text), read.Reading.Confidence, read.Seconds * 1000);
     });
 
     public Task<IReadOnlyList<RenderedImage>> CutCropsAsync(ReadOnlyMemory<byte> image, IReadOnlyList<WordQuad> quads, CancellationToken ct) =>

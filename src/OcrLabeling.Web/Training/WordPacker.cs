@@ -7,7 +7,7 @@ using OcrLabeling.Core.Pipeline;
 using OcrLabeling.Ocr.Imaging;
 using OcrLabeling.Ocr.Jail;
 using OcrLabeling.Ocr.Recognition;
-using OcrLabeling.Ocr.Scoring;
+using OcrLabeling.Scoring;
 using OcrLabeling.Web.Evaluation;
 
 namespace OcrLabeling.Web.Training;
@@ -40,7 +40,7 @@ internal sealed class WordPacker(IDbContextFactory<AppDb> databases, IOcrJail ja
                 var truth = ItemTruth.Crop(item.TruthJson);
                 var part = DocumentSplit.IsValidation(byDocument ? truth.Source ?? item.Name : item.Name) ? ShardPart.Validation : ShardPart.Train;
                 // texts without punctuation are no truth to learn from
-                if (truth.AlphanumericOnly || shards.Add(truth, word, part) is not null)
+                if (truth.AlphanumericOnly || shards.Add(WordShardFile.Of(truth.Dataset, truth.Kind, part, truth.FoldCase), truth.Text, word) is not null)
                     continue;
                 if (part == ShardPart.Validation)
                     keptBack.Add(item.Id);

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using OcrLabeling.Ocr.Scoring;
+using OcrLabeling.Scoring;
 
 namespace OcrLabeling.Ocr.Tests.Cli;
 

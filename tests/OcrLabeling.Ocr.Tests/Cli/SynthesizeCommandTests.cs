@@ -1,6 +1,6 @@
 using System.Text.Json;
 using OcrLabeling.Ocr.Recognition;
-using OcrLabeling.Ocr.Scoring;
+using OcrLabeling.Scoring;
 using OcrLabeling.Ocr.Tests.Support;
 
 namespace OcrLabeling.Ocr.Tests.Cli;

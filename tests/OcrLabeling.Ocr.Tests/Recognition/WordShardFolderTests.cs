@@ -1,12 +1,13 @@
 using OcrLabeling.Ocr.Jail;
 using OcrLabeling.Ocr.Recognition;
-using OcrLabeling.Ocr.Scoring;
 
 namespace OcrLabeling.Ocr.Tests.Recognition;
 
 public sealed class WordShardFolderTests : IDisposable
 {
     private static readonly WordPixels Word = new(64, true, new byte[64 * WordImage.HeightPixels]);
+
+    private static readonly WordShardFile Till = WordShardFile.Of("till", "word", ShardPart.Train);
 
     private readonly string parent = Directory.CreateTempSubdirectory("shards").FullName;
 
@@ -19,7 +20,7 @@ public sealed class WordShardFolderTests : IDisposable
     public void Names_of_a_ground_truth_never_lead_out_of_the_folder(string dataset, string kind)
     {
         var folder = new WordShardFolder(Root);
-        Assert.Null(folder.Add(new CropTruth("a.png", "total", dataset, kind), Word, ShardPart.Train));
+        Assert.Null(folder.Add(WordShardFile.Of(dataset, kind, ShardPart.Train), "total", Word));
         var file = Assert.Single(folder.Finish("test", null, "", new Dictionary<string, string>()).Shards).File;
         Assert.Equal(
             new[] { file, WordShardManifest.FileName }.Select(name => Path.Combine(Root, name)).Order(StringComparer.Ordinal),
@@ -31,7 +32,7 @@ public sealed class WordShardFolderTests : IDisposable
     {
         var folder = new WordShardFolder(Root);
         foreach (var dataset in new[] { "a/b", "a.b" })
-            folder.Add(new CropTruth("a.png", "total", dataset, "word"), Word, ShardPart.Train);
+            folder.Add(WordShardFile.Of(dataset, "word", ShardPart.Train), "total", Word);
         Assert.Equal(2, folder.Finish("test", null, "", new Dictionary<string, string>()).Shards.Select(s => s.File).Distinct().Count());
     }
 
@@ -39,9 +40,9 @@ public sealed class WordShardFolderTests : IDisposable
     public void What_the_network_cannot_take_is_left_out_with_its_reason()
     {
         var folder = new WordShardFolder(Root);
-        Assert.Equal("no image", folder.Add(new CropTruth("a.png", "total", "till", "word"), null, ShardPart.Train));
-        Assert.Equal("too long or too slim", folder.Add(new CropTruth("a.png", "total", "till", "word"), Word with { KeepsShape = false }, ShardPart.Train));
-        Assert.Equal("other characters", folder.Add(new CropTruth("a.png", "日", "till", "word"), Word, ShardPart.Train));
+        Assert.Equal("no image", folder.Add(Till, "total", null));
+        Assert.Equal("too long or too slim", folder.Add(Till, "total", Word with { KeepsShape = false }));
+        Assert.Equal("other characters", folder.Add(Till, "日", Word));
         Assert.Equal(0, folder.Finish("test", null, "", new Dictionary<string, string>()).Count);
     }
 }

@@ -1,4 +1,4 @@
-using OcrLabeling.Ocr.Scoring;
+using OcrLabeling.Scoring;
 
 namespace OcrLabeling.Ocr.Tests.Scoring;
 

@@ -1,5 +1,4 @@
-using OcrLabeling.Ocr.Imaging;
-using OcrLabeling.Ocr.Scoring;
+using OcrLabeling.Scoring;
 
 namespace OcrLabeling.Ocr.Tests.Scoring;
 

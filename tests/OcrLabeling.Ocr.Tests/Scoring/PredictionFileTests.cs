@@ -1,6 +1,4 @@
-using OcrLabeling.Ocr.Imaging;
-using OcrLabeling.Ocr.Jail;
-using OcrLabeling.Ocr.Scoring;
+using OcrLabeling.Scoring;
 using OcrLabeling.Ocr.Tests.Support;
 
 namespace OcrLabeling.Ocr.Tests.Scoring;
@@ -15,7 +13,7 @@ public sealed class PredictionFileTests : IDisposable
     public void A_page_comes_back_as_it_was_written()
     {
         PredictedWord[] words = [new("ﬁne “x”", new Box(0.1, 2, 1.0 / 3, 4), 0.7), new("y", null)];
-        var page = new PagePrediction("a.png", words, Seconds: 1.5, CpuSeconds: 0.1, Engine: new EngineInfo("ppocr", "4"));
+        var page = new PagePrediction("a.png", words, Seconds: 1.5, CpuSeconds: 0.1, Engine: new EngineVersion("ppocr", "4"));
         File.WriteAllText(folder["p.jsonl"], PredictionFile.Write(page));
         var read = PredictionFile.ReadPages(folder["p.jsonl"])["a.png"];
         Assert.Equal(page.Words!, read.Words!);
@@ -25,7 +23,7 @@ public sealed class PredictionFileTests : IDisposable
     [Fact]
     public void A_crop_comes_back_as_it_was_written()
     {
-        var crop = new CropPrediction("a.png", "", 0.25, 0.5, 0.25, "crashed", new EngineInfo("ppocr", "4"));
+        var crop = new CropPrediction("a.png", "", 0.25, 0.5, 0.25, "crashed", new EngineVersion("ppocr", "4"));
         File.WriteAllText(folder["p.jsonl"], PredictionFile.Write(crop));
         Assert.Equal(crop, PredictionFile.ReadCrops(folder["p.jsonl"])["a.png"]);
     }

@@ -1,5 +1,5 @@
 using OcrLabeling.Core.Pipeline;
-using OcrLabeling.Ocr.Scoring;
+using OcrLabeling.Scoring;
 
 namespace OcrLabeling.Ocr.Tests.Scoring;
 

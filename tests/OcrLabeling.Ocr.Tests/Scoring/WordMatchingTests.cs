@@ -1,7 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using OcrLabeling.Ocr.Imaging;
-using OcrLabeling.Ocr.Scoring;
+using OcrLabeling.Scoring;
 
 namespace OcrLabeling.Ocr.Tests.Scoring;
 

@@ -1,5 +1,5 @@
 using OcrLabeling.Ocr.Imaging;
-using OcrLabeling.Ocr.Scoring;
+using OcrLabeling.Scoring;
 using OcrLabeling.Ocr.Synthesis;
 using OcrLabeling.Ocr.Tests.Support;
 

@@ -9,9 +9,10 @@ public sealed class ProjectTests
 
     private static readonly Dictionary<string, string[]> arrows = new()
     {
-        ["OcrLabeling"] = ["OcrLabeling.Core", "OcrLabeling.Ocr", "OcrLabeling.Migrations.Sqlite", "OcrLabeling.Migrations.SqlServer", "OcrLabeling.Migrations.PostgreSql"],
-        ["OcrLabeling.Cli"] = ["OcrLabeling.Core", "OcrLabeling.Ocr", "OcrLabeling.Migrations.Sqlite", "OcrLabeling.Migrations.SqlServer", "OcrLabeling.Migrations.PostgreSql"],
-        ["OcrLabeling.Core"] = [],
+        ["OcrLabeling"] = ["OcrLabeling.Core", "OcrLabeling.Ocr", "OcrLabeling.Scoring", "OcrLabeling.Migrations.Sqlite", "OcrLabeling.Migrations.SqlServer", "OcrLabeling.Migrations.PostgreSql"],
+        ["OcrLabeling.Cli"] = ["OcrLabeling.Core", "OcrLabeling.Ocr", "OcrLabeling.Scoring", "OcrLabeling.Migrations.Sqlite", "OcrLabeling.Migrations.SqlServer", "OcrLabeling.Migrations.PostgreSql"],
+        ["OcrLabeling.Core"] = ["OcrLabeling.Scoring"],
+        ["OcrLabeling.Scoring"] = [],
         ["OcrLabeling.Ocr"] = ["OcrLabeling.OnnxRuntime"],
         ["OcrLabeling.OcrWorker"] = ["OcrLabeling.Ocr"],
         ["OcrLabeling.OnnxRuntime"] = [],

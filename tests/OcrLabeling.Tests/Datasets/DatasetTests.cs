@@ -6,7 +6,7 @@ using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Pipeline;
 using OcrLabeling.Core.Quality;
-using OcrLabeling.Ocr.Scoring;
+using OcrLabeling.Scoring;
 using OcrLabeling.Tests.Data;
 using OcrLabeling.Tests.Documents;
 
@@ -92,7 +92,7 @@ public abstract partial class DatasetContract
         var truth = TruthFile.ParsePage(page.TruthJson, "", "gt.jsonl", 1);
         Assert.Equal((1000, 1400, "letter_sized", "images/page_000000.png"), (truth.Width, truth.Height, truth.Category, truth.Image));
         Assert.Equal([("Total", false), ("###", true)], truth.Words!.Select(w => (w.Text, w.Ignore)));
-        Assert.Equal(new Ocr.Imaging.Box(10, 20, 60, 40), truth.Words![0].Box);
+        Assert.Equal(new Scoring.Box(10, 20, 60, 40), truth.Words![0].Box);
         var crop = Assert.Single((await list.ItemsAsync(dataset.Id, DatasetItemKind.Crop, null, 0, 10, default)).Items);
         var line = JsonDocument.Parse(crop.TruthJson).RootElement;
         Assert.Equal("images/page_000000.png", line.GetProperty("source").GetString());

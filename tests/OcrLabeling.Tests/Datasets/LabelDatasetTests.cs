@@ -5,7 +5,7 @@ using OcrLabeling.Core.Datasets;
 using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Labeling.Forms;
 using OcrLabeling.Core.Pipeline;
-using OcrLabeling.Ocr.Scoring;
+using OcrLabeling.Scoring;
 using OcrLabeling.Tests.Data;
 using OcrLabeling.Tests.Documents;
 using OcrLabeling.Tests.Labeling;
@@ -29,7 +29,7 @@ public abstract partial class DatasetContract
         var pages = GroundTruthFolder.Open(folder.Path).ReadPages().ToList();
         Assert.Equal(["Total", "12.50", "Thanks"], pages[0].Words!.Select(w => w.Text));
         Assert.Equal(["Total 12.50", "Thanks"], pages[0].Lines!.Select(l => l.Text));
-        Assert.Equal(new Ocr.Imaging.Box(5, 2, 100, 12), pages[0].Lines![0].Box);
+        Assert.Equal(new Scoring.Box(5, 2, 100, 12), pages[0].Lines![0].Box);
         Assert.Empty(pages[1].Words!);
         Assert.All(pages, page => Assert.True(File.Exists(Path.Combine(folder.Path, page.Image))));
         Assert.Equal("pages/page_000000.png", pages[0].Image);

@@ -10,7 +10,7 @@ using OcrLabeling.Core.Pipeline;
 using OcrLabeling.Ocr.Engines;
 using OcrLabeling.Ocr.Imaging;
 using OcrLabeling.Ocr.Jail;
-using OcrLabeling.Ocr.Scoring;
+using OcrLabeling.Scoring;
 using OcrLabeling.Tests.Data;
 using OcrLabeling.Tests.Documents;
 using OcrLabeling.Tests.Pipeline;
@@ -189,7 +189,7 @@ public abstract class EvaluateRunnerContract(DatabaseFixture database) : IAsyncL
         return (await List.FindAsync(id, default))!;
     }
 
-    private static RecognizedWord Word(string text, double x, double y) => new(text, 0.8, Quad.FromBox(new Box(x, y, x + 40, y + 10)), 0);
+    private static RecognizedWord Word(string text, double x, double y) => new(text, 0.8, Quad.FromBox(new Ocr.Imaging.Box(x, y, x + 40, y + 10)), 0);
 }
 
 public sealed class SqliteEvaluateRunnerTests(SqliteDatabaseFixture database) : EvaluateRunnerContract(database), IClassFixture<SqliteDatabaseFixture>;

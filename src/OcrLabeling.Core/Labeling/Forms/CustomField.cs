@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using OcrLabeling.Scoring;
 
 namespace OcrLabeling.Core.Labeling.Forms;
 
@@ -39,7 +39,7 @@ public abstract record CustomField(string Name, string Label, bool Required, cha
     /// <summary>Null when it cannot be taken; <see cref="Empty"/> when it says nothing.</summary>
     protected abstract string? Canonical(JsonElement given, PixelSize image);
 
-    /// <summary>A text: NFC, trimmed, without control characters but the line feeds of a multi-line one.</summary>
+    /// <summary>A text as <see cref="TextRules"/> clean it: one line, or several for a multi-line one.</summary>
     /// <param name="MaxLength">UTF-16 units.</param>
     /// <param name="Pattern">The whole text must match; a regular expression without look-around and back references, so that it is matched in linear time. Null: anything.</param>
     /// <param name="Prefill">Begins with what the machine has read, where the card has such a reading.</param>
@@ -58,8 +58,8 @@ public abstract record CustomField(string Name, string Label, bool Required, cha
         {
             if (given.ValueKind != JsonValueKind.String)
                 return null;
-            var text = given.GetString()!.ReplaceLineEndings("\n").Normalize(NormalizationForm.FormC).Trim();
-            if (text.Length > MaxLength || text.Any(c => char.IsControl(c) && !(Multiline && c is '\n' or '\t')))
+            var text = Multiline ? TextRules.CleanLines(given.GetString()!) : TextRules.Clean(given.GetString()!);
+            if (text.Length > MaxLength)
                 return null;
             if (text.Length == 0)
                 return Nothing;
