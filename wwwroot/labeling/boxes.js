@@ -1,5 +1,5 @@
 import { Ink, inReadingOrder } from './ink.js';
-import { setAttributes, shape } from './page-stage.js';
+import { setRect, shape } from './page-stage.js';
 
 const clickPixels = 4;
 const smallest = 3;
@@ -39,8 +39,12 @@ export class BoxLayer {
   }
 
   all() {
-    for (const word of this.ink.words()) if (!this.#items.some(i => touches(word, i.box))) this.#items.push({ group: this.group, box: word });
+    const most = this.tell.limitOf(this.group);
+    let own = this.#items.filter(i => i.group === this.group).length;
+    const free = this.ink.words().filter(w => !this.#items.some(i => touches(w, i.box)));
+    for (const word of free) if (own++ < most) this.#items.push({ group: this.group, box: word });
     this.#changed();
+    if (own > most) this.tell.full(this.group);
   }
 
   // Returns whether a box is left that has the focus now.
@@ -68,7 +72,7 @@ export class BoxLayer {
 
   #rect(item, group, name) {
     const rect = shape('rect', { class: 'box', tabindex: 0, role: 'listitem', 'aria-label': name, 'data-group': group });
-    setBox(rect, item.box);
+    setRect(rect, item.box);
     rect.addEventListener('focus', () => this.#hold(item));
     return rect;
   }
@@ -88,7 +92,7 @@ export class BoxLayer {
     const [x, y] = this.stage.point(event);
     const frame = this.stage.layer.appendChild(shape('rect', { class: 'frame' }));
     const boxTo = ([u, v]) => [Math.min(x, u), Math.min(y, v), Math.max(x, u), Math.max(y, v)];
-    this.stage.follow(event, point => setBox(frame, boxTo(point)), point => {
+    this.stage.follow(event, point => setRect(frame, boxTo(point)), point => {
       frame.remove();
       const drawn = boxTo(point);
       const isClick = Math.max(drawn[2] - drawn[0], drawn[3] - drawn[1]) < clickPixels * this.stage.grain;
@@ -130,7 +134,7 @@ export class BoxLayer {
     const moved = event.shiftKey ? [box[0], box[1], box[2] + dx, box[3] + dy] : [box[0] + dx, box[1] + dy, box[2] + dx, box[3] + dy];
     if (moved[0] < 0 || moved[1] < 0 || moved[2] > this.stage.width || moved[3] > this.stage.height || moved[2] - moved[0] < smallest || moved[3] - moved[1] < smallest) return;
     item.box = moved;
-    setBox(event.target, moved);
+    setRect(event.target, moved);
     this.tell.changed();
   }
 
@@ -139,8 +143,6 @@ export class BoxLayer {
     this.tell.changed();
   }
 }
-
-function setBox(rect, [left, top, right, bottom]) { setAttributes(rect, { x: left, y: top, width: right - left, height: bottom - top }); }
 
 // the same word
 function touches(a, b) {

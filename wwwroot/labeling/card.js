@@ -1,9 +1,10 @@
 import { now } from './clock.js';
+import { History } from './history.js';
 import { drafts } from './stores.js';
 
 // One task in the worker's hands: what the server handed out, what has been done with it, and its element, a copy of the template's.
 // The card of a template gives: content (get and set, { kind, text }), initial (what the worker starts from), fault(content) and summary(content); it may
-// override prepare, focus and placed.
+// override prepare, focus, placed and state.
 export class Card {
   active = 0;
   keystrokes = 0;
@@ -13,8 +14,11 @@ export class Card {
   submittedAt = null;
   turned = 0;
   skipped = false;
+  // null where a card keeps no steps of its own
+  history = null;
   #accepted = null;
 
+  // handed.answer: what this worker has said about it already, { kind, text, revision }, where a card comes back
   constructor(handed, element) {
     Object.assign(this, handed);
     this.element = element;
@@ -28,8 +32,19 @@ export class Card {
   async prepare(transport) {
     this.image.src = this.source = await transport.image(this.path);
     await this.image.decode();
-    this.content = drafts.find(this.draftKey) ?? this.initial;
+    this.revision = this.answer?.revision ?? 0;
+    this.content = drafts.find(this.draftKey) ?? this.answer ?? this.initial;
+    this.history = new History(this.state);
   }
+
+  // everything an edit may change, as a text; undo and redo put it back
+  get state() { return JSON.stringify(this.content); }
+
+  set state(state) { this.content = JSON.parse(state); }
+
+  undoEdit() { this.#goTo(this.history.undo(), 'There is nothing to undo on this card.'); }
+
+  redoEdit() { this.#goTo(this.history.redo(), 'There is nothing to redo.'); }
 
   dispose() { if (this.source?.startsWith('blob:')) URL.revokeObjectURL(this.source); }
 
@@ -80,10 +95,17 @@ export class Card {
     this.submittedAt ??= now();
     drafts.forget(this.draftKey);
     this.element.classList.add('answered');
-    this.element.classList.remove('sent', 'surplus', 'refused');
+    this.element.classList.remove('sent', 'surplus', 'late', 'refused');
     this.part('summary').textContent = this.summary(this.#accepted);
-    const { assignmentId, revision, keystrokes, active, firstKey, shownAt, submittedAt } = this;
-    return { assignmentId, revision, kind, text, keystrokes, active, firstKey, shownAt, submittedAt };
+    return this.#message({ kind, text });
+  }
+
+  // The answer no longer holds until the card is accepted again; what to tell the server.
+  takeBack() {
+    const { kind, text } = this.#accepted ?? this.content;
+    this.#open();
+    this.revision++;
+    return this.#message({ kind, text, takenBack: true });
   }
 
   // passed on to others; answering it after all takes that back
@@ -95,18 +117,47 @@ export class Card {
     this.part('summary').textContent = `Passed on: ${title}`;
   }
 
-  taken(receipt) {
-    if (receipt.revision < this.revision) return;
-    this.element.classList.add(receipt.outcome === 'surplus' || receipt.outcome === 'refused' ? receipt.outcome : 'sent');
-    if (receipt.outcome === 'surplus') this.hint('Somebody else had answered meanwhile. Yours is kept and counts for pay.');
-    if (receipt.outcome === 'refused') this.hint(`Not taken: ${receipt.reason}`);
+  // what the server says of the answer it has got
+  taken({ revision, outcome, reason }) {
+    if (revision < this.revision || outcome === 'takenBack') return;
+    if (outcome === 'refused') {
+      this.#open();
+      this.keep();
+      this.element.classList.add('refused');
+      return this.hint(`Not taken: ${reason}`);
+    }
+    this.element.classList.add(outcome === 'surplus' || outcome === 'late' ? outcome : 'sent');
+    if (outcome === 'surplus') this.hint('Somebody else had answered meanwhile. Yours is kept and counts for pay.');
+    if (outcome === 'late') this.hint('You no longer held this card. Your answer is kept, marked late, and the team sees it.');
   }
 
   hint(text) { this.part('hint').textContent = text; }
 
-  // the worker has changed something
-  edited() {
+  // The worker has changed something. place: where it was typed; see History.
+  edited(place = null) {
     this.hint('');
-    if (!this.answered) drafts.keep(this.draftKey, this.content);
+    this.history?.step(this.state, place);
+    this.keep();
+  }
+
+  // what a reload finds again
+  keep() { if (!this.answered) drafts.keep(this.draftKey, this.content); }
+
+  #goTo(state, otherwise) {
+    if (state === null) return this.hint(otherwise);
+    this.state = state;
+    this.hint('');
+    this.keep();
+  }
+
+  // something is left to do about it again
+  #open() {
+    this.#accepted = null;
+    this.element.classList.remove('answered', 'sent', 'surplus', 'late', 'refused');
+  }
+
+  #message({ kind, text, takenBack = false }) {
+    const { assignmentId, revision, keystrokes, active, firstKey, shownAt, submittedAt } = this;
+    return { assignmentId, revision, kind, text, takenBack, keystrokes, active, firstKey, shownAt: shownAt ?? now(), submittedAt: submittedAt ?? now() };
   }
 }

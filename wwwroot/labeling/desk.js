@@ -9,11 +9,12 @@ const saysSoAfter = 400;
 const firstWait = 1_000;
 const longestWait = 15_000;
 
-// The cards a worker holds: the page on screen, the one before it, the one he came back from, the one being fetched; and the card being worked on.
+// The cards a worker holds: the page on screen, the one before it, those they came back from, the one being fetched; and the card being worked on.
 export class Desk {
   #page = null;
   #before = null;
-  #after = null;
+  // to go on with, the next one last
+  #after = [];
   #next = null;
   #index = 0;
   #reviewing = false;
@@ -22,15 +23,21 @@ export class Desk {
   #stays = false;
   #trouble = '';
   #timer = 0;
+  // assignments in the order they were accepted, and those that hold
   #done = [];
+  #counted = new Set();
 
   // surface: the template's cardsPerPage and make(handed), a Card. view: show(page), focus(card, pointer), end(outcome), message(text), progress(page, index, total)
-  constructor(transport, outbox, surface, view) {
-    Object.assign(this, { transport, outbox, surface, view, total: 0, clock: new ActiveClock() });
+  // batch: what answers are marked with, so that a page of another batch can say whose they are
+  constructor(transport, outbox, surface, view, batch) {
+    Object.assign(this, { transport, outbox, surface, view, batch, clock: new ActiveClock() });
     setInterval(() => this.#renew(), heartbeat);
   }
 
   get card() { return this.#page?.[this.#index] ?? null; }
+
+  // answers of this sitting that the server has not refused and the worker has not taken back
+  get total() { return this.#counted.size; }
 
   find(assignmentId) { return this.#held().find(c => c.assignmentId === assignmentId); }
 
@@ -48,16 +55,24 @@ export class Desk {
   }
 
   async accept(pointer = false) {
-    const before = this.card?.accepted;
     const answer = this.#turning ? null : this.card?.accept();
     if (!answer) return;
     this.view.message(this.#waiting ? this.#trouble : '');
     if (answer !== 'unchanged') {
-      this.#done.push({ card: this.card, before });
-      if (answer.revision === 1) this.total++;
-      this.outbox.put(answer);
+      this.#done = [...this.#done.filter(id => id !== answer.assignmentId), answer.assignmentId];
+      this.#counted.add(answer.assignmentId);
+      this.outbox.put({ ...answer, ...this.batch });
     }
     await this.#goOn(pointer);
+  }
+
+  // what the server says of an answer
+  receive(receipt) {
+    this.find(receipt.assignmentId)?.taken(receipt);
+    if (receipt.outcome !== 'refused') return;
+    this.#forget(receipt.assignmentId);
+    if (this.#page) this.view.progress(this.#page, this.#index, this.total);
+    this.view.message(`An answer was not taken: ${receipt.reason} “Not taken”, above, leads back to it.`);
   }
 
   // passes the card on to others, for a reason the team sees: { reason, title, note }
@@ -77,17 +92,46 @@ export class Desk {
 
   forward() { this.select(this.#index + 1); }
 
-  // Takes the last acceptance back: the card is open again, as it was before. What the server has of it changes when it is accepted anew.
-  undo() {
-    const last = this.#turning ? null : this.#done.pop();
-    if (!last) return;
-    if (this.#before?.includes(last.card)) this.#toPageBefore();
-    const index = this.#page?.indexOf(last.card) ?? -1;
-    if (index < 0) return;
+  // Takes the last answer back: the card is open again and the server is told. A card that has left these pages, also before a reload, is fetched again.
+  async undo() {
+    if (this.#turning) return;
+    const last = this.#done.at(-1);
+    const card = last && this.find(last);
+    if (!card) return this.reopen(last ?? null);
+    this.outbox.put({ ...card.takeBack(), ...this.batch });
+    this.#forget(last);
+    this.goTo(card);
+    this.view.message('Your last answer is taken back. Accept the card to give it again.');
+  }
+
+  // A card of this worker's that is not held here comes back, its answer taken back; without an assignment the one answered last.
+  async reopen(assignmentId) {
+    this.view.message('Fetching your answer …');
+    try {
+      const answer = await this.transport.reopen(assignmentId);
+      if (answer.outcome !== 'claimed') return this.view.message(answer.reason);
+      setClock(answer.now);
+      const cards = await this.#prepare(answer.cards);
+      if (!cards.length) return this.view.message('Its image could not be fetched. Try again in a moment.');
+      const [card] = cards;
+      this.#forget(card.assignmentId);
+      const refused = this.outbox.refusedOf(card.assignmentId);
+      if (refused) card.content = refused;
+      if (this.#page) this.#after.push(this.#page);
+      this.#page = cards;
+      this.#lay(0);
+      this.view.message(refused ? `Not taken: ${refused.refused}` : 'Your answer is taken back. Accept the card to give it again.');
+    } catch (error) {
+      this.view.message(error instanceof Rejected ? error.message : error.signedOut ? this.view.signedOut : 'The server does not answer. Try again in a moment.');
+    }
+  }
+
+  // to a card on any of the pages held here
+  goTo(card) {
+    if (this.#before?.includes(card)) this.#toPageBefore();
+    while (!this.#page?.includes(card) && this.#after.length) [this.#before, this.#page] = [this.#page, this.#after.pop()];
+    this.#lay(this.#page.indexOf(card));
     this.#reviewing = true;
-    if (last.before) last.card.content = last.before;
-    this.select(index);
-    this.view.message('Your last answer is open again. It stays as it was until you accept.');
   }
 
   select(index, pointer = false) {
@@ -108,13 +152,14 @@ export class Desk {
     if (index >= 0 && index !== this.#index) this.select(index, true);
   }
 
-  // gives every unanswered card back, also those still on their way
+  // gives every unanswered card back, also those still on their way; one whose answer was taken back stays its worker's
   release() {
-    this.#giveBack(this.#unanswered());
+    this.#giveBack(this.#unanswered().filter(c => !c.revision));
     const next = this.#next;
     if (next && !next.done) next.loading.then(loaded => this.#giveBack(loaded.cards));
     for (const card of this.#held()) card.dispose();
-    this.#before = this.#page = this.#after = this.#next = null;
+    this.#before = this.#page = this.#next = null;
+    this.#after = [];
   }
 
   // where Enter leads on this page: to the next open card, or simply on when answered cards are looked through again
@@ -142,17 +187,21 @@ export class Desk {
     }
   }
 
+  #forget(assignmentId) {
+    this.#done = this.#done.filter(id => id !== assignmentId);
+    this.#counted.delete(assignmentId);
+  }
+
   #toPageBefore() {
-    [this.#before, this.#page, this.#after] = [null, this.#before, this.#page];
+    if (this.#page) this.#after.push(this.#page);
+    [this.#before, this.#page] = [null, this.#before];
     this.#lay(this.#page.length - 1);
   }
 
   async #turnOver(pointer) {
-    if (this.#after) {
-      const after = this.#after;
-      this.#after = null;
+    if (this.#after.length) {
       this.#putAside();
-      this.#page = after;
+      this.#page = this.#after.pop();
       return this.#lay(Math.max(0, this.#page.findIndex(c => !c.answered)), pointer);
     }
     this.view.progress(this.#page, this.#index, this.total);
@@ -174,7 +223,6 @@ export class Desk {
   // the page on screen becomes the one before
   #putAside() {
     for (const card of this.#before ?? []) card.dispose();
-    this.#done = this.#done.filter(d => !this.#before?.includes(d.card));
     this.#before = this.#page;
   }
 
@@ -190,6 +238,7 @@ export class Desk {
   }
 
   #lay(index, pointer) {
+    clearTimeout(this.#timer);
     this.#reviewing = this.#page.some(c => c.answered);
     for (const card of this.#page) card.current(false);
     this.view.show(this.#page);
@@ -199,7 +248,7 @@ export class Desk {
 
   // claims and decodes the next page while this one is worked on
   #prefetch() {
-    if (!this.#page || this.#next || this.#after || this.clock.idle > givesPrefetchedBackAfter) return;
+    if (!this.#page || this.#next || this.#after.length || this.clock.idle > givesPrefetchedBackAfter) return;
     const next = this.#next = this.#fetch();
     next.loading.then(loaded => {
       // "nothing left" is not believed for long: somebody may give cards back
@@ -238,7 +287,10 @@ export class Desk {
     const shown = await Promise.all(cards.map(c => c.prepare(this.transport).then(() => true, () => false)));
     this.#giveBack(cards.filter((_, i) => !shown[i]));
     const ready = cards.filter((_, i) => shown[i]);
-    ready.forEach((card, i) => card.placed(i, ready.length));
+    ready.forEach((card, i) => {
+      card.revision = Math.max(card.revision, this.outbox.revisionOf(card.assignmentId));
+      card.placed(i, ready.length);
+    });
     return ready;
   }
 
@@ -247,8 +299,10 @@ export class Desk {
     if (idle > givesPrefetchedBackAfter && this.#next?.done) this.#dropNext();
     const open = this.#unanswered();
     if (!open.length || idle > stopsRenewingAfter) return;
+    // the server pays by what it has seen of the work: whether there was any since the last beat
+    const wasActive = idle < heartbeat;
     try {
-      const held = new Set(await this.transport.renew(open.map(c => c.assignmentId)));
+      const held = new Set(await this.transport.renew({ assignments: open.map(c => c.assignmentId), isActive: wasActive }));
       await this.#lose(new Set(open.filter(c => !held.has(c.assignmentId) && !c.answered)));
     } catch { /* the next beat tries again; answers are taken whatever became of the lease */ }
   }
@@ -259,6 +313,7 @@ export class Desk {
     if (this.#turning || !this.#page?.length || !this.#page.every(c => lost.has(c))) return;
     this.#turning = true;
     this.#before = null;
+    this.#after = [];
     const loaded = await this.#load();
     this.#turning = false;
     this.#show(loaded);
@@ -273,7 +328,7 @@ export class Desk {
 
   #giveBack(cards) { if (cards.length) this.transport.release(cards.map(c => c.assignmentId)); }
 
-  #held() { return [...this.#before ?? [], ...this.#page ?? [], ...this.#after ?? [], ...this.#next?.cards ?? []]; }
+  #held() { return [...this.#before ?? [], ...this.#page ?? [], ...this.#after.flat(), ...this.#next?.cards ?? []]; }
 
   #unanswered() { return this.#held().filter(c => !c.answered); }
 }

@@ -1,3 +1,5 @@
+import { clean, cleanLines } from './text-rules.js';
+
 // The fields of a custom card as they stand in its element: each has a name and a label, gives and takes its value as JSON writes it, and says what is wrong with it.
 
 class Field {
@@ -28,12 +30,14 @@ class Field {
 }
 
 class TextField extends Field {
-  get value() { return this.inputs[0].value.normalize('NFC').trim() || null; }
+  get value() { return (this.inputs[0].matches('textarea') ? cleanLines : clean)(this.inputs[0].value) || null; }
 
   set value(text) { this.inputs[0].value = text ?? ''; }
 
   fault() {
     const { pattern } = this.part.dataset;
+    const limit = Number(this.inputs[0].dataset.limit);
+    if (this.value?.length > limit) return `${this.label}: ${this.value.length} characters; at most ${limit} are kept. Shorten it.`;
     if (pattern && this.value !== null && !matches(pattern, this.value)) return `${this.label}: not of the form ${pattern}.`;
     return super.fault();
   }

@@ -1,4 +1,4 @@
-import { combination, keyText } from './keys.js';
+import { combination } from './keys.js';
 
 // The overlay that names every key and gives commands other ones.
 export class Help {
@@ -26,7 +26,7 @@ export class Help {
       element.querySelector('[data-title]').textContent = command.title;
       const list = element.querySelector('[data-keys]');
       const key = list.firstElementChild;
-      list.replaceChildren(...this.keys.keysOf(command).map(k => Object.assign(key.cloneNode(), { textContent: keyText(k) })));
+      list.replaceChildren(...this.keys.keysOf(command).map(k => Object.assign(key.cloneNode(), { textContent: this.keys.keyboard.text(k) })));
       const button = element.querySelector('[data-change]');
       button.dataset.change = command.id;
       button.setAttribute('aria-label', `Another key for: ${command.title}`);

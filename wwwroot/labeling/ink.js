@@ -6,6 +6,7 @@ export class Ink {
   // reads the pixels once; some 30 ms for a page
   constructor(image) {
     this.scale = Math.min(1, widest / Math.max(image.naturalWidth, image.naturalHeight));
+    this.image = [image.naturalWidth, image.naturalHeight];
     this.width = Math.max(1, Math.round(image.naturalWidth * this.scale));
     this.height = Math.max(1, Math.round(image.naturalHeight * this.scale));
     const context = new OffscreenCanvas(this.width, this.height).getContext('2d', { willReadFrequently: true });
@@ -42,8 +43,12 @@ export class Ink {
     return found;
   }
 
+  // rounded outwards, though never over the edge
   #toImage([left, top, right, bottom]) {
-    return [Math.floor(left / this.scale), Math.floor(top / this.scale), Math.ceil(right / this.scale), Math.ceil(bottom / this.scale)];
+    return [
+      Math.floor(left / this.scale), Math.floor(top / this.scale),
+      Math.min(this.image[0], Math.ceil(right / this.scale)), Math.min(this.image[1], Math.ceil(bottom / this.scale)),
+    ];
   }
 
   #findWords() {

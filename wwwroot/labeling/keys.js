@@ -1,21 +1,65 @@
-// What can be done by key. A command: { id, title, keys, run(), legend? }; a key is such as 'Alt+Digit1', 'Enter' or '?', by its place on the keyboard.
+// What can be done by key. A command: { id, title, keys, run(), legend? }; a key is such as 'Alt+Digit1' or 'Enter', by its place on the keyboard; Mod is Cmd on a Mac and Ctrl elsewhere.
 // Every worker may give commands other keys; they are kept on this computer.
 const named = { ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→', Escape: 'Esc', BracketLeft: '[', BracketRight: ']', Equal: '+', Minus: '–', Space: 'Space', Slash: '/', Period: '.' };
+const namedOnMac = { ...named, Meta: '⌘', Alt: '⌥', Shift: '⇧' };
 const modifiers = ['ShiftLeft', 'ShiftRight', 'AltLeft', 'AltRight', 'ControlLeft', 'ControlRight', 'MetaLeft', 'MetaRight'];
+const textFields = 'input:not([type=radio], [type=checkbox], [type=button]), textarea';
+// what a digit's key types by itself on the layouts of Europe and America
+const onDigits = /^[\d&é"'(\-è_çà+ěščřžýáíľťôúäň=§!°½]$/;
+
+export class Keyboard {
+  // isMac: Option types characters there; layout: what each key types by itself, a Map by code, where the browser tells
+  constructor({ isMac, layout = null }) { Object.assign(this, { isMac, layout }); }
+
+  static ofThisBrowser() {
+    const keyboard = new Keyboard({ isMac: /mac|iphone|ipad/i.test(navigator.userAgentData?.platform ?? navigator.platform) });
+    navigator.keyboard?.getLayoutMap?.().then(map => { if (map.size) keyboard.layout = map; }, () => {});
+    return keyboard;
+  }
+
+  // The keys of a command on this keyboard: where Option types characters, Ctrl stands first in for Alt.
+  keysOf(keys) {
+    const here = keys.map(key => key.replace(/^Mod\+/, this.isMac ? 'Meta+' : 'Ctrl+'));
+    return [...new Set(this.isMac ? here.flatMap(key => (isAltOfCharacter(key) ? [key.replace(/^Alt\+/, 'Ctrl+'), key] : [key])) : here)];
+  }
+
+  text(key) {
+    const names = this.isMac ? namedOnMac : named;
+    return key.split('+').map(part => names[part] ?? part.replace(/^(Key|Digit)/, '').replace(/^Numpad/, 'Pad ')).join(' ');
+  }
+
+  // Whether the key press puts a character into the text field it goes to, or begins one: then it is no command, whatever is held with it.
+  types(event) {
+    if (!event.target.matches(textFields) || event.metaKey) return false;
+    if (event.key !== 'Dead' && [...event.key].length !== 1) return false;
+    if (event.getModifierState?.('AltGraph')) return true;
+    if (!event.altKey) return !event.ctrlKey;
+    if (event.ctrlKey) return false;
+    return this.isMac || this.#altTypes(event);
+  }
+
+  // Alt with a key types nothing on Windows and Linux, and the browser names what the key would type without it
+  #altTypes({ code, key, shiftKey }) {
+    const plain = this.layout?.get(code);
+    if (plain !== undefined) return !shiftKey && key.toLowerCase() !== plain.toLowerCase();
+    if (/^Digit/.test(code)) return !shiftKey && !onDigits.test(key);
+    return /^Key/.test(code) && !/^[\p{L}\d]$/u.test(key);
+  }
+}
 
 export class Keys {
-  constructor(commands, workerId) {
-    this.commands = commands;
+  constructor(commands, workerId, keyboard) {
+    Object.assign(this, { commands, keyboard });
     this.storage = `keys/${workerId}`;
     this.changed = JSON.parse(localStorage.getItem(this.storage)) ?? {};
   }
 
-  keysOf(command) { return this.changed[command.id] ?? command.keys; }
+  keysOf(command) { return this.changed[command.id] ?? this.keyboard.keysOf(command.keys); }
 
   // The command of a key press; null when it is none, or a character somebody types.
   find(event) {
     const key = combination(event);
-    if (!key || typesCharacter(event)) return null;
+    if (!key || this.keyboard.types(event)) return null;
     const onPad = key.replace(/Numpad(?=\d$)/, 'Digit');
     return this.#commandWith(key) ?? this.#commandWith(onPad) ?? null;
   }
@@ -34,11 +78,17 @@ export class Keys {
     this.#keep();
   }
 
+  // as people read it; empty without a key
+  textOf(command) {
+    const [first] = this.keysOf(command);
+    return first ? this.keyboard.text(first) : '';
+  }
+
   // writes keys where they are named: elements with data-key-of
   label(root) {
     for (const element of root.querySelectorAll('[data-key-of]')) {
       const command = this.commands.find(c => c.id === element.dataset.keyOf);
-      element.textContent = command ? keyText(this.keysOf(command)[0] ?? '') : '';
+      element.textContent = command ? this.textOf(command) : '';
     }
   }
 
@@ -47,26 +97,24 @@ export class Keys {
   #keep() { localStorage.setItem(this.storage, JSON.stringify(this.changed)); }
 }
 
-// Null for a modifier by itself.
+// Null for a modifier by itself, and for what an input method makes of the key: Safari ends a composition with such a key press that says it composes nothing.
 export function combination(event) {
-  if (modifiers.includes(event.code) || event.isComposing) return null;
-  if (event.key === '?' && !event.altKey && !event.ctrlKey && !event.metaKey) return '?';
+  if (modifiers.includes(event.code) || composes(event)) return null;
   const held = [event.ctrlKey && 'Ctrl', event.metaKey && 'Meta', event.altKey && 'Alt', event.shiftKey && 'Shift'].filter(Boolean);
   return [...held, event.code === 'NumpadEnter' ? 'Enter' : event.code || event.key].join('+');
 }
 
-export function keyText(key) {
-  return key.split('+').map(part => named[part] ?? part.replace(/^(Key|Digit)/, '').replace(/^Numpad/, 'Pad ')).join(' ');
-}
-
-function typesCharacter(event) {
-  return event.key.length === 1 && event.target.matches('input:not([type=radio], [type=checkbox]), textarea') && !event.altKey && !event.ctrlKey && !event.metaKey;
-}
+export function composes(event) { return event.isComposing || event.keyCode === 229; }
 
 // what the browser itself does with the key on this element
 export function isOfElement(event) {
-  if (event.key === 'Enter') return event.target.matches('textarea') ? !event.ctrlKey : !event.shiftKey && event.target.matches('button, a, summary');
+  const plain = !event.shiftKey && !event.ctrlKey && !event.metaKey;
+  if (event.key === 'Enter') return event.target.matches('textarea') ? !event.ctrlKey && !event.metaKey : plain && event.target.matches('button, a, summary');
   if (event.key === 'Tab') return !event.target.matches(`[data-word]:not([data-${event.shiftKey ? 'first' : 'last'}])`);
+  // a text field undoes its own typing, but for the one that many words share
+  if ((event.ctrlKey || event.metaKey) && /^Key[YZ]$/.test(event.code)) return event.target.matches(textFields) && !event.target.matches('[data-word]');
   if (event.code === 'Space') return event.target.matches('button:not(.card-accept), summary, a, input[type=radio], input[type=checkbox]');
   return event.key.startsWith('Arrow') && event.target.matches('input[type=radio]');
 }
+
+function isAltOfCharacter(key) { return /^Alt\+(Shift\+)?(Key|Digit|Bracket|Equal|Minus|Slash|Period)/.test(key); }

@@ -6,40 +6,56 @@ const firstWait = 1_000;
 const longestWait = 15_000;
 
 // Keeps every answer until the server has it, and sends it until it has. An answer is its assignment and revision, so sending twice does no harm.
+// What the server refuses is set aside with the reason, and stays until it is repaired or dismissed.
 export class Outbox {
   #answers = new Map();
+  #refused = new Map();
   #sending = false;
   #wait = firstWait;
   #timer = 0;
   #unwritten = [];
 
-  // store: all(), put(answer), remove(assignmentId, revision); onReceipt(receipt) for each answer taken; onChange() whenever size or reachable change
+  // store: all(), put(answer), remove(assignmentId, revision); onReceipt(receipt) for each answer the server has judged; onChange() whenever size, refused or reachable change
   constructor(store, transport, { onReceipt, onChange }) {
     Object.assign(this, { store, transport, onReceipt, onChange, reachable: true, signedOut: false });
     addEventListener('online', () => this.flush());
   }
 
+  // still to be sent
   get size() { return this.#answers.size; }
 
-  // answers an earlier page could not send
+  // answers as they were given, with the server's reason as refused; the earliest first
+  get refused() { return [...this.#refused.values()].sort((a, b) => a.submittedAt - b.submittedAt); }
+
+  refusedOf(assignmentId) { return this.#refused.get(assignmentId) ?? null; }
+
+  // the latest revision there is of an answer here; 0 without one
+  revisionOf(assignmentId) { return Math.max(this.#answers.get(assignmentId)?.revision ?? 0, this.#refused.get(assignmentId)?.revision ?? 0); }
+
+  // answers an earlier page could not send, or that were refused there
   async open() {
-    for (const answer of await this.store.all()) this.#remember(answer);
+    for (const answer of await this.store.all()) {
+      if (answer.refused === undefined) this.#remember(answer);
+      else this.#refused.set(answer.assignmentId, answer);
+    }
     this.onChange();
     this.flush();
   }
 
   // written down and sent once the next card stands there: both take the processor from painting it
   put(answer) {
+    this.#refused.delete(answer.assignmentId);
     this.#remember(answer);
     this.onChange();
     this.#unwritten.push(answer);
     if (this.#unwritten.length === 1) setTimeout(() => this.#writeDown(), writesDownAfter);
   }
 
-  async #writeDown() {
-    // what cannot be kept on this computer can still be sent
-    await Promise.allSettled(this.#unwritten.splice(0).map(answer => this.store.put(answer)));
-    this.flush();
+  // gives a refused answer up
+  async dismiss(assignmentId) {
+    this.#refused.delete(assignmentId);
+    this.onChange();
+    await this.store.remove(assignmentId, Infinity);
   }
 
   async flush() {
@@ -66,15 +82,30 @@ export class Outbox {
     if (this.size) this.transport.sendLast(this.#oldest(perMessage).map(toMessage));
   }
 
+  async #writeDown() {
+    // what cannot be kept on this computer can still be sent
+    await Promise.allSettled(this.#unwritten.splice(0).map(answer => this.store.put(answer)));
+    this.flush();
+  }
+
   async #sendSome() {
     const some = this.#oldest(perMessage);
     for (const receipt of await this.#sendOrSplit(some)) {
       const kept = this.#answers.get(receipt.assignmentId);
-      if (kept && kept.revision <= receipt.revision) this.#answers.delete(receipt.assignmentId);
-      await this.store.remove(receipt.assignmentId, receipt.revision);
+      const isLatest = kept && kept.revision <= receipt.revision;
+      if (isLatest) this.#answers.delete(receipt.assignmentId);
+      if (isLatest && receipt.outcome === 'refused') await this.#setAside(kept, receipt.reason);
+      else if (receipt.outcome !== 'refused') await this.store.remove(receipt.assignmentId, receipt.revision);
       this.onReceipt(receipt);
       this.onChange();
     }
+  }
+
+  // it is kept even where this computer cannot write it down
+  async #setAside(answer, reason) {
+    const refused = { ...answer, refused: reason };
+    this.#refused.set(answer.assignmentId, refused);
+    await this.store.put(refused).catch(() => {});
   }
 
   // one message the server cannot read must not hold up the others
@@ -98,10 +129,10 @@ export class Outbox {
   #oldest(count) { return [...this.#answers.values()].sort((a, b) => a.submittedAt - b.submittedAt).slice(0, count); }
 }
 
-function toMessage({ assignmentId, revision, kind, text, keystrokes, active, firstKey, shownAt, submittedAt }) {
+function toMessage({ assignmentId, revision, kind, text, takenBack = false, keystrokes, active, firstKey, shownAt, submittedAt }) {
   const whole = milliseconds => Math.max(0, Math.round(milliseconds));
   return {
-    assignmentId, revision, kind, text, keystrokes, active: whole(active), firstKey: firstKey === null ? null : whole(firstKey),
+    assignmentId, revision, kind, text, takenBack, keystrokes, active: whole(active), firstKey: firstKey === null ? null : whole(firstKey),
     shownAt: whole(shownAt), submittedAt: whole(submittedAt),
   };
 }

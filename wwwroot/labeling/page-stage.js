@@ -23,6 +23,15 @@ export class PageStage {
     return [Math.round(Math.min(this.width, Math.max(0, x))), Math.round(Math.min(this.height, Math.max(0, y)))];
   }
 
+  // the zoom at which the whole image is seen in the frame it scrolls in
+  get fit() {
+    const frame = this.stage.closest('.scroll');
+    const root = getComputedStyle(this.stage);
+    const [shown, factor] = [this.stage.getBoundingClientRect(), Number(root.getPropertyValue('--zoom')) || 1];
+    const room = Math.min(parseFloat(getComputedStyle(frame).maxHeight) || innerHeight, innerHeight * 0.75);
+    return Math.min(1, (room / shown.height) * factor);
+  }
+
   // image pixels in one pixel of the screen
   get grain() { return 1 / (this.layer.getScreenCTM()?.a ?? 1); }
 
@@ -51,3 +60,5 @@ export function shape(name, attributes) {
 export function setAttributes(element, attributes) {
   for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
 }
+
+export function setRect(rect, [left, top, right, bottom]) { setAttributes(rect, { x: left, y: top, width: right - left, height: bottom - top }); }

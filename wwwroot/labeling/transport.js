@@ -19,9 +19,13 @@ export class HttpTransport {
 
   send(answers) { return this.#post('api/work/answers', answers); }
 
-  renew(assignments) { return this.#post('api/work/renew', assignments); }
+  // { assignments, isActive }: those of them that are still held
+  renew(held) { return this.#post('api/work/renew', held); }
 
   skip(card) { return this.#post('api/work/skip', card); }
+
+  // a card this worker has had, to be answered again; without an assignment the one answered last
+  reopen(assignmentId) { return this.#post(assignmentId ? 'api/work/reopen' : `api/work/${this.batchId}/undo`, { assignmentId }); }
 
   // works while the page is being closed
   release(assignments) {
@@ -95,9 +99,11 @@ export class SandboxTransport {
 
   async send(answers) { return answers.map(a => ({ assignmentId: a.assignmentId, revision: a.revision, outcome: 'counted' })); }
 
-  async renew(assignments) { return assignments; }
+  async renew({ assignments }) { return assignments; }
 
   async skip() {}
+
+  async reopen() { return { outcome: 'refused', reason: 'The preview keeps no answers.', cards: [], now: Date.now() }; }
 
   async image(path) { return path; }
 

@@ -1,22 +1,25 @@
-// What the worker sees around the cards: progress, messages, the end, what is not sent yet.
+import { Zoom } from './zoom.js';
+
+// What the worker sees around the cards: progress, messages, the end, what is not sent yet or was not taken.
 const endings = {
   nothingLeft: ['Nothing left for you here', 'You have been through everything in this batch that is not taken. Thank you.'],
   waiting: ['Nothing left at the moment', 'Others still hold some of it. This page looks again by itself every 20 seconds.'],
   notOpen: ['This batch is not open', 'It was paused or closed. What you have answered counts.'],
+  tooManyHeld: ['You hold enough cards of this batch', 'They are on another page of yours, or were on one that was closed. Answer them there; those nobody works on come back within two minutes.'],
   judging: ['Your answers are being judged', 'This takes a moment.'],
   passed: ['You have passed', 'The work of this pool is open for you now.'],
   notPassed: ['Thank you', 'Too few of your answers were right, so this pool has no work for you. Who invited you may let you begin anew.'],
   returned: ['Cards given back', 'Your unanswered cards are with the others again. What you have answered counts.'],
   sandbox: ['End of the preview', 'A worker would get the next cards now. Nothing was saved.'],
 };
-const zooms = [0.5, 0.65, 0.8, 1, 1.25, 1.6, 2, 2.5, 3.2, 4];
 
 export class View {
   signedOut = 'You are signed out. Sign in again in another tab, as yourself; your answers are kept here.';
 
-  constructor(root, { isSandbox, noun }) {
+  // fitOf(): the zoom at which the whole image in hand is seen
+  constructor(root, { isSandbox, noun, template, fitOf }) {
     Object.assign(this, { root, isSandbox, noun });
-    this.zoom(0);
+    this.zoom = new Zoom(root, template, { fitOf, changed: zoom => { this.part('zoom').textContent = zoom.text; } });
   }
 
   part(name) { return this.root.querySelector(`[data-${name}]`); }
@@ -61,21 +64,19 @@ export class View {
     if (message.textContent !== text) message.textContent = text;
   }
 
+  // what has not got through
   unsent(outbox) {
     const unsent = this.part('unsent');
     unsent.hidden = outbox.size === 0;
     unsent.textContent = `${outbox.size} unsent`;
     unsent.title = outbox.signedOut ? 'You are signed out: sign in again in another tab' : 'Kept here until the server has them';
     unsent.classList.toggle('bad', outbox.signedOut || !outbox.reachable);
+    const { length } = outbox.refused;
+    this.part('refused').hidden = length === 0;
+    this.part('refused').textContent = `${length} not taken`;
+    this.part('end-refused').hidden = length === 0;
+    this.part('end-refused').textContent = length === 1 ? 'One of your answers was not taken. Open it, put it right, and accept it again.' : `${length} of your answers were not taken. Open them, put them right, and accept them again.`;
     if (outbox.signedOut) this.message(this.signedOut);
     else if (outbox.reachable && this.part('message').textContent === this.signedOut) this.message('');
-  }
-
-  // steps: 1 larger, -1 smaller, 0 as it was left
-  zoom(steps) {
-    const kept = zooms.indexOf(Number(localStorage.getItem('zoom') ?? 1));
-    const step = Math.min(zooms.length - 1, Math.max(0, (kept < 0 ? zooms.indexOf(1) : kept) + steps));
-    if (steps) localStorage.setItem('zoom', zooms[step]);
-    this.root.style.setProperty('--zoom', zooms[step]);
   }
 }

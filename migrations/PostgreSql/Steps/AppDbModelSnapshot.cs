@@ -489,6 +489,9 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.Property<bool?>("IsCaught")
                         .HasColumnType("boolean");
 
+                    b.Property<bool>("IsLate")
+                        .HasColumnType("boolean");
+
                     b.Property<bool?>("IsRight")
                         .HasColumnType("boolean");
 
@@ -520,12 +523,18 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.Property<DateTime>("SubmittedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTime?>("TakenBackAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<Guid>("TaskId")
                         .HasColumnType("uuid");
 
                     b.Property<string>("Text")
                         .HasMaxLength(-1)
                         .HasColumnType("text");
+
+                    b.Property<long>("UnseenMilliseconds")
+                        .HasColumnType("bigint");
 
                     b.Property<Guid>("WorkerId")
                         .HasColumnType("uuid");
@@ -612,6 +621,9 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.Property<int>("AssignmentCount")
                         .HasColumnType("integer");
 
+                    b.Property<long>("CardCeilingMilliseconds")
+                        .HasColumnType("bigint");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -627,6 +639,12 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         .HasColumnType("integer");
 
                     b.Property<int>("GoldPercent")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("HeldPages")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("HoldMinutes")
                         .HasColumnType("integer");
 
                     b.Property<string>("Instructions")
@@ -804,6 +822,46 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         .IsUnique();
 
                     b.ToTable("Tasks", (string)null);
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Labeling.RefusedAnswer", b =>
+                {
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("WorkerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<DateTime>("RefusedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(-1)
+                        .HasColumnType("text");
+
+                    b.HasKey("TaskId", "WorkerId");
+
+                    b.HasIndex("WorkerId");
+
+                    b.HasIndex("BatchId", "RefusedAt");
+
+                    b.ToTable("RefusedAnswers");
                 });
 
             modelBuilder.Entity("OcrLabeling.Core.Labeling.Skip", b =>
@@ -1138,6 +1196,9 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.Property<int>("Surplus")
                         .HasColumnType("integer");
 
+                    b.Property<long>("UnseenMilliseconds")
+                        .HasColumnType("bigint");
+
                     b.HasKey("BatchId", "WorkerId", "Slot");
 
                     b.HasIndex("Slot", "BatchId");
@@ -1185,6 +1246,9 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.Property<DateTime?>("LastClaimedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTime?>("LastSeenAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateTime?>("LastSubmittedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -1192,6 +1256,9 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         .HasColumnType("bigint");
 
                     b.Property<long>("NetMilliseconds")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("SeenMilliseconds")
                         .HasColumnType("bigint");
 
                     b.Property<int>("Skipped")
@@ -1203,6 +1270,9 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.Property<byte[]>("TaskTimes")
                         .IsRequired()
                         .HasColumnType("bytea");
+
+                    b.Property<long>("UnseenMilliseconds")
+                        .HasColumnType("bigint");
 
                     b.HasKey("BatchId", "WorkerId");
 
@@ -1781,6 +1851,21 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         });
 
                     b.Navigation("Gold");
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Labeling.RefusedAnswer", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Labeling.LabelingTask", null)
+                        .WithMany()
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("OcrLabeling.Core.Workers.Worker", null)
+                        .WithMany()
+                        .HasForeignKey("WorkerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("OcrLabeling.Core.Labeling.Skip", b =>

@@ -490,6 +490,9 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.Property<bool?>("IsCaught")
                         .HasColumnType("bit");
 
+                    b.Property<bool>("IsLate")
+                        .HasColumnType("bit");
+
                     b.Property<bool?>("IsRight")
                         .HasColumnType("bit");
 
@@ -521,12 +524,18 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.Property<DateTime>("SubmittedAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<DateTime?>("TakenBackAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<Guid>("TaskId")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("Text")
                         .HasMaxLength(-1)
                         .HasColumnType("nvarchar(max)");
+
+                    b.Property<long>("UnseenMilliseconds")
+                        .HasColumnType("bigint");
 
                     b.Property<Guid>("WorkerId")
                         .HasColumnType("uniqueidentifier");
@@ -614,6 +623,9 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.Property<int>("AssignmentCount")
                         .HasColumnType("int");
 
+                    b.Property<long>("CardCeilingMilliseconds")
+                        .HasColumnType("bigint");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2");
 
@@ -629,6 +641,12 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         .HasColumnType("int");
 
                     b.Property<int>("GoldPercent")
+                        .HasColumnType("int");
+
+                    b.Property<int>("HeldPages")
+                        .HasColumnType("int");
+
+                    b.Property<int>("HoldMinutes")
                         .HasColumnType("int");
 
                     b.Property<string>("Instructions")
@@ -806,6 +824,46 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         .IsUnique();
 
                     b.ToTable("Tasks", (string)null);
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Labeling.RefusedAnswer", b =>
+                {
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("WorkerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
+                    b.Property<DateTime>("RefusedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)");
+
+                    b.HasKey("TaskId", "WorkerId");
+
+                    b.HasIndex("WorkerId");
+
+                    b.HasIndex("BatchId", "RefusedAt");
+
+                    b.ToTable("RefusedAnswers");
                 });
 
             modelBuilder.Entity("OcrLabeling.Core.Labeling.Skip", b =>
@@ -1140,6 +1198,9 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.Property<int>("Surplus")
                         .HasColumnType("int");
 
+                    b.Property<long>("UnseenMilliseconds")
+                        .HasColumnType("bigint");
+
                     b.HasKey("BatchId", "WorkerId", "Slot");
 
                     b.HasIndex("Slot", "BatchId");
@@ -1187,6 +1248,9 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.Property<DateTime?>("LastClaimedAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<DateTime?>("LastSeenAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<DateTime?>("LastSubmittedAt")
                         .HasColumnType("datetime2");
 
@@ -1194,6 +1258,9 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         .HasColumnType("bigint");
 
                     b.Property<long>("NetMilliseconds")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("SeenMilliseconds")
                         .HasColumnType("bigint");
 
                     b.Property<int>("Skipped")
@@ -1205,6 +1272,9 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.Property<byte[]>("TaskTimes")
                         .IsRequired()
                         .HasColumnType("varbinary(max)");
+
+                    b.Property<long>("UnseenMilliseconds")
+                        .HasColumnType("bigint");
 
                     b.HasKey("BatchId", "WorkerId");
 
@@ -1783,6 +1853,21 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         });
 
                     b.Navigation("Gold");
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Labeling.RefusedAnswer", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Labeling.LabelingTask", null)
+                        .WithMany()
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("OcrLabeling.Core.Workers.Worker", null)
+                        .WithMany()
+                        .HasForeignKey("WorkerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("OcrLabeling.Core.Labeling.Skip", b =>

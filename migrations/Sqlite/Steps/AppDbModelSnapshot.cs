@@ -484,6 +484,9 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.Property<bool?>("IsCaught")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsLate")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool?>("IsRight")
                         .HasColumnType("INTEGER");
 
@@ -515,12 +518,18 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.Property<DateTime>("SubmittedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("TakenBackAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("TaskId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Text")
                         .HasMaxLength(-1)
                         .HasColumnType("TEXT");
+
+                    b.Property<long>("UnseenMilliseconds")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid>("WorkerId")
                         .HasColumnType("TEXT");
@@ -607,6 +616,9 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.Property<int>("AssignmentCount")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("CardCeilingMilliseconds")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
@@ -622,6 +634,12 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("GoldPercent")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("HeldPages")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("HoldMinutes")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Instructions")
@@ -799,6 +817,46 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         .IsUnique();
 
                     b.ToTable("Tasks", (string)null);
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Labeling.RefusedAnswer", b =>
+                {
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("WorkerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RefusedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("TaskId", "WorkerId");
+
+                    b.HasIndex("WorkerId");
+
+                    b.HasIndex("BatchId", "RefusedAt");
+
+                    b.ToTable("RefusedAnswers");
                 });
 
             modelBuilder.Entity("OcrLabeling.Core.Labeling.Skip", b =>
@@ -1133,6 +1191,9 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.Property<int>("Surplus")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("UnseenMilliseconds")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("BatchId", "WorkerId", "Slot");
 
                     b.HasIndex("Slot", "BatchId");
@@ -1180,6 +1241,9 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.Property<DateTime?>("LastClaimedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("LastSeenAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("LastSubmittedAt")
                         .HasColumnType("TEXT");
 
@@ -1187,6 +1251,9 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("NetMilliseconds")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SeenMilliseconds")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Skipped")
@@ -1198,6 +1265,9 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.Property<byte[]>("TaskTimes")
                         .IsRequired()
                         .HasColumnType("BLOB");
+
+                    b.Property<long>("UnseenMilliseconds")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("BatchId", "WorkerId");
 
@@ -1776,6 +1846,21 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         });
 
                     b.Navigation("Gold");
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Labeling.RefusedAnswer", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Labeling.LabelingTask", null)
+                        .WithMany()
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("OcrLabeling.Core.Workers.Worker", null)
+                        .WithMany()
+                        .HasForeignKey("WorkerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("OcrLabeling.Core.Labeling.Skip", b =>

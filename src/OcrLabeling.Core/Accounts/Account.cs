@@ -12,6 +12,9 @@ public sealed class Account : IdentityUser<Guid>
 {
     public const int MaxDisplayNameLength = 100;
 
+    /// <summary>The end of a lock that an administrator has set; wrong passwords lock for minutes.</summary>
+    public static readonly DateTimeOffset LockedForGood = DateTimeOffset.MaxValue;
+
     private Account() { }
 
     public Account(string displayName, string email, Role role, DateTime createdAt)

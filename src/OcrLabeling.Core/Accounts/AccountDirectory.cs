@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OcrLabeling.Core.Audit;
 using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Core.Accounts;
@@ -57,11 +58,13 @@ public sealed class AccountDirectory(IServiceScopeFactory scopes, AuditLog audit
         if (role != Role.Admin && await IsLastAdminAsync(scope, account, ct))
             return LastAdmin;
         account.ChangeRole(role);
+        if (role != Role.Worker)
+            await RecallAsync(scope.Db, id, ct);
         if (role == Role.Worker && !await scope.Db.Workers.AnyAsync(w => w.AccountId == id, ct))
             scope.Db.Add(new Worker(id, account.DisplayName, clock.GetUtcNow().UtcDateTime));
         scope.Db.Add(audit.Entry(by, "account.role", $"account:{id}", role.ToString()));
         return await scope.Users.UpdateSecurityStampAsync(account);
-    });
+    }, ct);
 
     /// <summary>Nobody can sign in with it any more; open sessions end within a minute. The last Admin who can sign in cannot be locked.</summary>
     public Task<AccountOutcome> LockAsync(Guid id, Guid? by, CancellationToken ct) => ChangeAsync(id, async (scope, account) =>
@@ -69,10 +72,11 @@ public sealed class AccountDirectory(IServiceScopeFactory scopes, AuditLog audit
         if (await IsLastAdminAsync(scope, account, ct))
             return LastAdmin;
         account.LockoutEnabled = true;
-        account.LockoutEnd = DateTimeOffset.MaxValue;
+        account.LockoutEnd = Account.LockedForGood;
+        await RecallAsync(scope.Db, id, ct);
         scope.Db.Add(audit.Entry(by, "account.lock", $"account:{id}"));
         return await scope.Users.UpdateSecurityStampAsync(account);
-    });
+    }, ct);
 
     public Task<AccountOutcome> UnlockAsync(Guid id, Guid? by, CancellationToken ct) => ChangeAsync(id, async (scope, account) =>
     {
@@ -80,21 +84,38 @@ public sealed class AccountDirectory(IServiceScopeFactory scopes, AuditLog audit
         account.AccessFailedCount = 0;
         scope.Db.Add(audit.Entry(by, "account.unlock", $"account:{id}"));
         return await scope.Users.UpdateAsync(account);
-    });
+    }, ct);
 
     public Task<AccountOutcome> ResetPasswordAsync(Guid id, string password, Guid? by, CancellationToken ct) => ChangeAsync(id, async (scope, account) =>
     {
         scope.Db.Add(audit.Entry(by, "account.password", $"account:{id}"));
         return await scope.Users.ResetPasswordAsync(account, await scope.Users.GeneratePasswordResetTokenAsync(account), password);
-    });
+    }, ct);
 
     private static IdentityResult LastAdmin => IdentityResult.Failed(new IdentityError { Description = "This is the last administrator who can sign in." });
 
-    private async Task<AccountOutcome> ChangeAsync(Guid id, Func<AccountScope, Account, Task<IdentityResult>> change)
+    /// <summary>One change after the other: who is the last administrator is looked up and written under the same lock.</summary>
+    private async Task<AccountOutcome> ChangeAsync(Guid id, Func<AccountScope, Account, Task<IdentityResult>> change, CancellationToken ct)
     {
         await using var scope = new AccountScope(scopes);
+        await using var transaction = await scope.Db.Database.BeginTransactionAsync(ct);
+        await scope.Db.LockAdministratorsAsync(ct);
         var account = await scope.Users.FindByIdAsync(id.ToString());
-        return account is null ? new AccountOutcome.Refused(["There is no such account."]) : AccountScope.Outcome(id, await change(scope, account));
+        if (account is null)
+            return new AccountOutcome.Refused(["There is no such account."]);
+        var outcome = AccountScope.Outcome(id, await change(scope, account));
+        if (outcome is AccountOutcome.Done)
+            await transaction.CommitAsync(ct);
+        return outcome;
+    }
+
+    /// <summary>Whose account may not work any more holds no cards either.</summary>
+    private async Task RecallAsync(AppDb db, Guid id, CancellationToken ct)
+    {
+        if (await db.Workers.Where(w => w.AccountId == id).Select(w => (WorkerId?)w.Id).SingleOrDefaultAsync(ct) is not { } worker)
+            return;
+        await db.LockWorkerAsync(worker, ct);
+        await db.RecallAsync(db.Assignments.Where(a => a.WorkerId == worker), clock.UtcNow(), ct);
     }
 
     private async Task<bool> IsLastAdminAsync(AccountScope scope, Account account, CancellationToken ct)

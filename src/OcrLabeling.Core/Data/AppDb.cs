@@ -37,6 +37,7 @@ public sealed class AppDb(DbContextOptions<AppDb> options) : IdentityUserContext
     public DbSet<Assignment> Assignments => Set<Assignment>();
     public DbSet<Claim> Claims => Set<Claim>();
     public DbSet<Answer> Answers => Set<Answer>();
+    public DbSet<RefusedAnswer> RefusedAnswers => Set<RefusedAnswer>();
     public DbSet<Skip> Skips => Set<Skip>();
     public DbSet<WorkerPause> WorkerPauses => Set<WorkerPause>();
     public DbSet<WorkTally> WorkTallies => Set<WorkTally>();

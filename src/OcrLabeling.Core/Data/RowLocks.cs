@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using OcrLabeling.Core.Accounts;
 using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Workers;
 
@@ -10,6 +11,9 @@ namespace OcrLabeling.Core.Data;
 /// </summary>
 internal static class RowLocks
 {
+    // any number of our own; nothing else takes advisory locks in this database
+    private const long AdministratorsLock = 0x4F43524C;
+
     /// <summary>Transactions of one worker run one after the other.</summary>
     public static Task LockWorkerAsync(this AppDb db, WorkerId workerId, CancellationToken ct) => KindOf(db) switch
     {
@@ -24,6 +28,14 @@ internal static class RowLocks
         LockKind.Transaction => Task.CompletedTask,
         LockKind.Select => db.Database.ExecuteSqlAsync($"""select 1 from "Batches" where "Id" = {batchId.Value} for no key update""", ct),
         _ => db.Batches.Where(b => b.Id == batchId).ExecuteUpdateAsync(s => s.SetProperty(b => b.Priority, b => b.Priority), ct),
+    };
+
+    /// <summary>Changes of roles and locks run one after the other, so that two administrators cannot demote each other at the same moment.</summary>
+    public static Task LockAdministratorsAsync(this AppDb db, CancellationToken ct) => KindOf(db) switch
+    {
+        LockKind.Transaction => Task.CompletedTask,
+        LockKind.Select => db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({AdministratorsLock})", ct),
+        _ => db.Users.Where(a => a.Role == Role.Admin).ExecuteUpdateAsync(s => s.SetProperty(a => a.DisplayName, a => a.DisplayName), ct),
     };
 
     /// <summary>Both.</summary>

@@ -47,6 +47,12 @@ public sealed class Answer
     /// <summary>Kept and paid, but not one of the N.</summary>
     public bool IsSurplus { get; private set; }
 
+    /// <summary>Its worker no longer had the right to hold the card when it came in.</summary>
+    public bool IsLate { get; private set; }
+
+    /// <summary>When its worker took it back; until it is accepted again it does not count. Null: it holds.</summary>
+    public DateTime? TakenBackAt { get; private set; }
+
     public PreLabelRelation Relation { get; private set; }
 
     /// <summary>Of a gold task: whether it says the truth; null for any other.</summary>
@@ -73,11 +79,14 @@ public sealed class Answer
     /// </summary>
     public long ActiveMilliseconds { get; private set; }
 
+    /// <summary>What the page claimed as active beyond what the server saw of the work: not paid, and shown as a suspicion.</summary>
+    public long UnseenMilliseconds { get; private set; }
+
     /// <summary>Milliseconds from shown to the first key; null when no key was pressed.</summary>
     public long? FirstKeyMilliseconds { get; private set; }
 
     /// <summary>Sets what is derived from the pre-label and the clock; once, at the first submit.</summary>
-    public void Record(PreLabelRelation relation, int? editDistance, int keystrokes, DateTime shownAt, DateTime submittedAt, long netMilliseconds, long activeMilliseconds, long? firstKeyMilliseconds)
+    public void Record(PreLabelRelation relation, int? editDistance, int keystrokes, DateTime shownAt, DateTime submittedAt, long netMilliseconds, long activeMilliseconds, long? firstKeyMilliseconds, long unseenMilliseconds = 0)
     {
         Relation = relation;
         EditDistance = editDistance;
@@ -87,7 +96,29 @@ public sealed class Answer
         NetMilliseconds = Math.Max(0, netMilliseconds);
         ActiveMilliseconds = Math.Clamp(activeMilliseconds, 0, (long)(submittedAt - shownAt).TotalMilliseconds);
         FirstKeyMilliseconds = firstKeyMilliseconds;
+        UnseenMilliseconds = Math.Max(0, unseenMilliseconds);
     }
+
+    /// <summary>The worker had been sent away before it came.</summary>
+    public void MarkLate() => IsLate = true;
+
+    /// <summary>Takes it out of the count; false when <paramref name="revision"/> is not later.</summary>
+    public bool TakeBack(int revision, DateTime now)
+    {
+        if (revision <= Revision)
+            return false;
+        Revision = revision;
+        TakenBackAt = now;
+        // a gold answer is in no count
+        IsSurplus = IsRight is null;
+        return true;
+    }
+
+    /// <summary>One of the N again, or for the first time.</summary>
+    public void Count() => IsSurplus = false;
+
+    /// <summary>Its slot goes to others; it keeps one of its own.</summary>
+    public void MoveTo(Assignment surplus) => AssignmentId = surplus.Id;
 
     /// <summary>Judges it by what is known to be true, as near to it as the template's consensus asks for; again after a revision.</summary>
     public void Judge(GoldTruth truth, Template template)
@@ -107,6 +138,7 @@ public sealed class Answer
         Relation = relation;
         EditDistance = editDistance;
         Keystrokes = keystrokes;
+        TakenBackAt = null;
         return true;
     }
 }

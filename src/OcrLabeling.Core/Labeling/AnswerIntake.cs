@@ -14,32 +14,9 @@ namespace OcrLabeling.Core.Labeling;
 public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity activity, TimeProvider clock)
 {
     /// <summary>
-    /// From then on a worker may see which checks he missed, and what he says afterwards is kept but judged no more.
+    /// From then on workers may see which checks they missed, and what they say afterwards is kept but judged no more.
     /// </summary>
     public static readonly TimeSpan ChecksShownAfter = TimeSpan.FromMinutes(15);
-
-    /// <summary>Everything there is to know about the card, in one query; what may be written to is tracked.</summary>
-    private static readonly ModelQuery<Func<AppDb, WorkerId, AssignmentId, int, CancellationToken, Task<ClaimedCard?>>> CardQuery = new(() => EF.CompileAsyncQuery(
-        (AppDb db, WorkerId workerId, AssignmentId assignmentId, int slot, CancellationToken ct) => (
-            from c in db.Claims
-            join t in db.Tasks on c.TaskId equals t.Id
-            join b in db.Batches on c.BatchId equals b.Id
-            join w in db.WorkTallies.Where(w => w.WorkerId == workerId) on c.BatchId equals w.BatchId into works
-            from work in works.DefaultIfEmpty()
-            join p in db.PaceTallies.Where(p => p.WorkerId == workerId && p.Slot == slot) on c.BatchId equals p.BatchId into paces
-            from pace in paces.DefaultIfEmpty()
-            join a in db.Assignments.Where(a => a.WorkerId == workerId) on c.TaskId equals a.TaskId into slots
-            from own in slots.DefaultIfEmpty()
-            join g in db.Answers on own.Id equals g.AssignmentId into answers
-            from given in answers.DefaultIfEmpty()
-            where c.AssignmentId == assignmentId && c.WorkerId == workerId
-            orderby c.ClaimedAt descending
-            select new ClaimedCard
-            {
-                ClaimId = c.Id, ClaimedAt = c.ClaimedAt, Task = t,
-                Prefill = b.Prefill, Template = b.Template, FormJson = b.FormJson, GoldFloorPercent = b.GoldFloorPercent,
-                Own = own, Existing = given, Work = work, Pace = pace,
-            }).FirstOrDefault()));
 
     /// <summary>Each answer is a transaction of its own, the earliest first. Receipts come in the order of <paramref name="answers"/>.</summary>
     public async Task<IReadOnlyList<AnswerReceipt>> SubmitAsync(WorkerId workerId, IReadOnlyList<SubmittedAnswer> answers, CancellationToken ct)
@@ -71,62 +48,115 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
         await db.LockWorkerAsync(workerId, ct);
         if (await FindAsync(db, workerId, sent, ct) is not { } claim)
             return (new AnswerOutcome.Refused("This card was never handed to you."), null);
+        var standing = (await WorkStanding.FindAsync(db, workerId, claim.BatchId, ct))!;
+        if (sent.IsTakenBack)
+            return (await AnswerTakeBack.RunAsync(db, claim, standing, sent.Revision, clock.UtcNow(), ct), claim.BatchId);
+        if (Read(claim, sent, out var content, out var comparison) is { } fault)
+            return (await RefuseAsync(db, claim, workerId, sent, fault, ct), claim.BatchId);
+        if (claim.HasRefused)
+            await db.RefusedAnswers.Where(r => r.TaskId == claim.TaskId && r.WorkerId == workerId).ExecuteDeleteAsync(ct);
+        return claim.Existing is { } existing
+            ? (await ReviseAsync(db, existing, claim, standing, sent, content, comparison, ct), claim.BatchId)
+            : (await TakeAsync(db, claim, workerId, standing, sent, content, comparison, ct), claim.BatchId);
+    }
+
+    /// <summary>Null, or why it cannot be taken.</summary>
+    private static string? Read(ClaimedCard claim, SubmittedAnswer sent, out AnswerContent content, out (PreLabelRelation Relation, int? EditDistance) comparison)
+    {
+        (content, comparison) = (default, default);
         var form = AnswerForm.Of(claim.Template, claim.FormJson);
-        if (form.Read(sent.Kind, sent.Text, new PixelSize(claim.Task.Width, claim.Task.Height), out var fault) is not { } content)
-            return (new AnswerOutcome.Refused(fault!), null);
-        var comparison = form.Compare(claim.Task.PreLabelText, claim.Prefill, content);
-        if (comparison is { Relation: PreLabelRelation.Typed } && content.Text is "")
-            return (new AnswerOutcome.Refused("A transcription needs a text."), null);
+        if (form.Read(sent.Kind, sent.Text, new PixelSize(claim.Task.Width, claim.Task.Height), out var fault) is not { } read)
+            return fault;
+        (content, comparison) = (read, form.Compare(claim.Task.PreLabelText, claim.Prefill, read));
+        return comparison is { Relation: PreLabelRelation.Typed } && content.Text is "" ? "A transcription needs a text." : null;
+    }
 
-        if (claim.Existing is { } existing)
-        {
-            var wasFlag = existing.Relation == PreLabelRelation.Flagged;
-            if (!existing.Revise(content.Kind, content.Text, sent.Revision, comparison.Relation, comparison.EditDistance, Math.Max(0, sent.Keystrokes)))
-                return (new AnswerOutcome.Unchanged(), claim.BatchId);
-            if (clock.UtcNow() - existing.SubmittedAt < ChecksShownAfter)
-                await JudgeAgainAsync(db, existing, claim, ct);
-            if (existing.Relation == PreLabelRelation.Flagged != wasFlag)
-                (await db.PaceTallyAsync(claim.BatchId, workerId, existing.SubmittedAt, ct)).Flag(wasFlag ? -1 : 1);
-            await db.SaveChangesAsync(ct);
-            return (new AnswerOutcome.Replaced(), claim.BatchId);
-        }
+    /// <summary>The team sees what was refused, and it is kept; the page keeps it too, to be put right.</summary>
+    private async Task<AnswerOutcome> RefuseAsync(AppDb db, ClaimedCard claim, WorkerId workerId, SubmittedAnswer sent, string reason, CancellationToken ct)
+    {
+        var refused = claim.HasRefused ? await db.RefusedAnswers.SingleAsync(r => r.TaskId == claim.TaskId && r.WorkerId == workerId, ct) : null;
+        if (refused is null)
+            db.RefusedAnswers.Add(refused = new RefusedAnswer(claim.TaskId, claim.BatchId, workerId));
+        refused.Take(sent, reason, clock.UtcNow());
+        await db.SaveChangesAsync(ct);
+        return new AnswerOutcome.Refused(reason);
+    }
 
+    private async Task<AnswerOutcome> ReviseAsync(
+        AppDb db, Answer existing, ClaimedCard claim, WorkStanding standing, SubmittedAnswer sent, AnswerContent content, (PreLabelRelation Relation, int? EditDistance) comparison, CancellationToken ct)
+    {
+        var (wasFlag, wasTakenBack) = (existing.Relation == PreLabelRelation.Flagged, existing.TakenBackAt is not null);
+        if (!existing.Revise(content.Kind, content.Text, sent.Revision, comparison.Relation, comparison.EditDistance, Math.Max(0, sent.Keystrokes)))
+            return new AnswerOutcome.Unchanged();
+        if (clock.UtcNow() - existing.SubmittedAt < ChecksShownAfter)
+            await JudgeAgainAsync(db, existing, claim, ct);
+        if (existing.Relation == PreLabelRelation.Flagged != wasFlag)
+            (await db.PaceTallyAsync(claim.BatchId, existing.WorkerId, existing.SubmittedAt, ct)).Flag(wasFlag ? -1 : 1);
+        if (wasTakenBack)
+            await GiveAgainAsync(db, existing, claim, standing, ct);
+        await db.SaveChangesAsync(ct);
+        return standing.Refusal.SendsAway() ? new AnswerOutcome.Late() : new AnswerOutcome.Replaced();
+    }
+
+    private async Task<AnswerOutcome> TakeAsync(
+        AppDb db, ClaimedCard claim, WorkerId workerId, WorkStanding standing, SubmittedAnswer sent, AnswerContent content, (PreLabelRelation Relation, int? EditDistance) comparison, CancellationToken ct)
+    {
         var now = clock.UtcNow();
         var interval = WorkInterval.Create(sent.Timing, claim.ClaimedAt, now);
-        var slot = await FillHeldSlotAsync(db, claim, interval.SubmittedAt, ct)
-            ?? await FillFreeSlotAsync(db, claim, sent.AssignmentId, workerId, interval.SubmittedAt, now, ct)
-            ?? await AddSurplusSlotAsync(db, claim, sent.AssignmentId, workerId, interval.SubmittedAt, ct);
+        // who was sent away takes no slot from others
+        var slot = standing.Refusal.SendsAway() ? null
+            : await FillHeldSlotAsync(db, claim, interval.SubmittedAt, ct) ?? await FillFreeSlotAsync(db, claim, sent.AssignmentId, workerId, interval.SubmittedAt, now, ct);
+        slot ??= await AddSurplusSlotAsync(db, claim, sent.AssignmentId, workerId, interval.SubmittedAt, ct);
         var answer = new Answer(slot, workerId, content.Kind, content.Text, sent.Revision, slot.Status == AssignmentStatus.Surplus);
+        if (standing.Refusal.MakesLate())
+            answer.MarkLate();
         var earlier = await db.Answers
             .Where(a => a.WorkerId == workerId && a.SubmittedAt > interval.ShownAt && a.ShownAt < interval.SubmittedAt)
             .Select(a => new WorkInterval(a.ShownAt, a.SubmittedAt)).ToListAsync(ct);
         // both were read with the claim: found without asking again
         var (net, tally) = (interval.UncoveredMilliseconds(earlier), await db.WorkTallyAsync(claim.BatchId, workerId, ct));
+        tally.See(interval.SubmittedAt, Math.Max(CardCeiling.Unquestioned, claim.CardCeilingMilliseconds));
+        var claimed = Math.Clamp(Math.Min(sent.Timing.ActiveMilliseconds, tally.NetMilliseconds + net - tally.ActiveMilliseconds), 0, (long)(interval.SubmittedAt - interval.ShownAt).TotalMilliseconds);
+        var active = Math.Min(claimed, tally.Creditable);
         answer.Record(
             comparison.Relation, comparison.EditDistance, Math.Max(0, sent.Keystrokes), interval.ShownAt, interval.SubmittedAt,
-            net, Math.Min(sent.Timing.ActiveMilliseconds, tally.NetMilliseconds + net - tally.ActiveMilliseconds), sent.Timing.FirstKeyMilliseconds is { } firstKey ? Math.Max(0, firstKey) : null);
+            net, active, sent.Timing.FirstKeyMilliseconds is { } firstKey ? Math.Max(0, firstKey) : null, claimed - active);
         if (claim.Gold is { } truth)
             answer.Judge(truth, claim.Template);
         db.Answers.Add(answer);
         await db.TallyAsync(answer, ct);
         if (answer.IsRight is not null)
         {
-            await GoldFloor.PauseBelowAsync(db, claim.BatchId, workerId, claim.GoldFloorPercent, now, ct);
+            if (await GoldFloor.PauseBelowAsync(db, claim.BatchId, workerId, claim.GoldFloorPercent, now, ct))
+                await db.RecallAsync(db.Assignments.Where(a => a.BatchId == claim.BatchId && a.WorkerId == workerId), now, ct);
             await Qualifying.DecideAsync(db, claim.BatchId, workerId, now, ct);
         }
         await TakeSkipBackAsync(db, claim, tally, workerId, ct);
         await db.SaveChangesAsync(ct);
         await db.Claims.Where(c => c.Id == claim.ClaimId || c.AssignmentId == slot.Id && c.WorkerId == workerId && c.Ending == ClaimEnding.Held)
             .ExecuteUpdateAsync(s => s.SetProperty(c => c.Ending, ClaimEnding.Submitted).SetProperty(c => c.EndedAt, interval.SubmittedAt), ct);
-        return (answer.IsSurplus ? new AnswerOutcome.Surplus() : new AnswerOutcome.Counted(), claim.BatchId);
+        return answer.IsLate ? new AnswerOutcome.Late() : answer.IsSurplus ? new AnswerOutcome.Surplus() : new AnswerOutcome.Counted();
     }
 
-    private Task<ClaimedCard?> FindAsync(AppDb db, WorkerId workerId, SubmittedAnswer sent, CancellationToken ct)
+    /// <summary>An answer that was taken back holds again: one of the N, unless its slot went to others meanwhile.</summary>
+    private async Task GiveAgainAsync(AppDb db, Answer answer, ClaimedCard claim, WorkStanding standing, CancellationToken ct)
     {
-        // where it will be counted, unless its time has to be corrected
-        var slot = PaceTally.SlotOf(Earlier(sent.Timing.SubmittedAt, clock.UtcNow()));
-        return CardQuery.For(db)(db, workerId, sent.AssignmentId, slot, ct);
+        var now = clock.UtcNow();
+        if (standing.Refusal.MakesLate())
+            answer.MarkLate();
+        if (standing.Refusal.SendsAway() || await FillHeldSlotAsync(db, claim, answer.SubmittedAt, ct) is null)
+            return;
+        await db.Claims.Where(c => c.Id == claim.ClaimId).ExecuteUpdateAsync(s => s.SetProperty(c => c.Ending, ClaimEnding.Submitted).SetProperty(c => c.EndedAt, now), ct);
+        if (answer.IsRight is not null)
+            return;
+        answer.Count();
+        (await db.WorkTallyAsync(claim.BatchId, answer.WorkerId, ct)).CountSurplus();
+        (await db.PaceTallyAsync(claim.BatchId, answer.WorkerId, answer.SubmittedAt, ct)).CountSurplus();
     }
+
+    // where it will be counted, unless its time has to be corrected
+    private Task<ClaimedCard?> FindAsync(AppDb db, WorkerId workerId, SubmittedAnswer sent, CancellationToken ct) =>
+        ClaimedCard.FindAsync(db, workerId, sent.AssignmentId, Earlier(sent.Timing.SubmittedAt, clock.UtcNow()), ct);
 
     private static DateTime Earlier(DateTime a, DateTime b) => a < b ? a : b;
 
@@ -191,29 +221,5 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
     {
         if (tally.Skipped > 0 && await db.Skips.Where(s => s.TaskId == card.TaskId && s.WorkerId == workerId).ExecuteDeleteAsync(ct) > 0)
             tally.Skip(-1);
-    }
-
-    private sealed class ClaimedCard
-    {
-        public ClaimId ClaimId { get; init; }
-        public DateTime ClaimedAt { get; init; }
-        public required LabelingTask Task { get; init; }
-        public bool Prefill { get; init; }
-        public Template Template { get; init; }
-        public required string FormJson { get; init; }
-        public int GoldFloorPercent { get; init; }
-
-        /// <summary>The worker's slot of the task, if he has one.</summary>
-        public Assignment? Own { get; init; }
-
-        /// <summary>What he has answered already.</summary>
-        public Answer? Existing { get; init; }
-
-        public WorkTally? Work { get; init; }
-        public PaceTally? Pace { get; init; }
-
-        public TaskId TaskId => Task.Id;
-        public BatchId BatchId => Task.BatchId;
-        public GoldTruth? Gold => Task.Gold;
     }
 }

@@ -10,6 +10,9 @@ namespace OcrLabeling.Core.Labeling;
 /// </summary>
 internal static class AssignmentWrites
 {
+    /// <summary>Rows named in one statement.</summary>
+    public const int ChunkSize = 500;
+
     /// <summary>Those of <paramref name="assignments"/> that the worker holds.</summary>
     public static IQueryable<Assignment> Held(this AppDb db, WorkerId workerId, IReadOnlyCollection<AssignmentId> assignments) =>
         db.Assignments.Where(a => assignments.Contains(a.Id) && a.WorkerId == workerId && a.Status == AssignmentStatus.Claimed);
@@ -18,13 +21,35 @@ internal static class AssignmentWrites
     public static IQueryable<Assignment> Wanted(this IQueryable<Assignment> assignments) =>
         assignments.Where(a => a.Status != AssignmentStatus.Surplus && a.Status != AssignmentStatus.Withdrawn && a.TaskSequence >= 0);
 
-    /// <summary>Claimed -> Open for the rows of <paramref name="held"/>, which must ask for Claimed. Returns how many.</summary>
-    public static Task<int> ReopenAsync(this IQueryable<Assignment> held, CancellationToken ct) =>
-        held.ExecuteUpdateAsync(s => s
+    /// <summary>
+    /// Cards go back to the queue: their slots open again, or are withdrawn where they are more than asked for, and their claims end. Callers hold the lock of
+    /// <paramref name="batchId"/>, which all belong to. Returns how many were still held.
+    /// </summary>
+    /// <param name="held">Which of <paramref name="ids"/> are to go; must ask for Claimed.</param>
+    public static async Task<int> GiveUpAsync(
+        this AppDb db, BatchId batchId, IReadOnlyCollection<AssignmentId> ids, IQueryable<Assignment> held, ClaimEnding ending, DateTime now, CancellationToken ct)
+    {
+        // an answer that was taken back and not given again makes room, and keeps a slot of its own
+        var takenBack = await (from a in held join g in db.Answers on a.Id equals g.AssignmentId select g).ToListAsync(ct);
+        var slots = takenBack.Count == 0 ? [] : await held.AsNoTracking().ToDictionaryAsync(a => a.Id, ct);
+        var rows = await held.ExecuteUpdateAsync(s => s
             .SetProperty(a => a.Status, AssignmentStatus.Open)
             .SetProperty(a => a.WorkerId, (WorkerId?)null)
             .SetProperty(a => a.ClaimedAt, (DateTime?)null)
             .SetProperty(a => a.LeaseEndsAt, (DateTime?)null), ct);
+        foreach (var answer in takenBack)
+        {
+            var original = slots[answer.AssignmentId];
+            var next = await db.Assignments.Where(a => a.TaskId == answer.TaskId).MaxAsync(a => a.Slot, ct) + 1;
+            var surplus = Assignment.Surplus(original, next, answer.WorkerId, original.ClaimedAt ?? answer.ShownAt, answer.SubmittedAt);
+            db.Assignments.Add(surplus);
+            answer.MoveTo(surplus);
+            await db.SaveChangesAsync(ct);
+        }
+        await db.Claims.Where(c => ids.Contains(c.AssignmentId)).EndLostAsync(db, ending, now, ct);
+        await db.WithdrawExcessAsync(batchId, ids, ct);
+        return rows;
+    }
 
     /// <summary>
     /// Open -> Withdrawn for those of <paramref name="reopened"/> that are more than their task asks for, since the overlap was lowered or because it is gold. Callers hold the

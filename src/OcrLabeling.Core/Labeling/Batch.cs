@@ -10,7 +10,19 @@ namespace OcrLabeling.Core.Labeling;
 /// <summary>The job type: what a worker is asked for.</summary>
 public enum Template { WordTranscription, RectSelect, DocumentTranscription, PageOrientation, DocumentCorners, Custom }
 
-/// <summary>Open batches are handed out; Paused and Closed ones are not, but answers to held assignments still count.</summary>
+/// <summary>What is the same for every batch of a template.</summary>
+public static class TemplateCards
+{
+    /// <summary>Cards of one page of work.</summary>
+    public static int CardsPerPage(this Template template) => template switch
+    {
+        Template.WordTranscription or Template.PageOrientation => 10,
+        Template.Custom => 5,
+        _ => 1,
+    };
+}
+
+/// <summary>Open batches are handed out; Paused and Closed ones are not, and their held cards go back. An answer that was under way is kept and marked late.</summary>
 public enum BatchStatus { Preparing, Open, Paused, Closed }
 
 /// <summary>Tasks of one template for one pool.</summary>
@@ -39,6 +51,8 @@ public sealed class Batch
         PoolId = pool.Id;
         Overlap = overlap;
         LeaseMinutes = leaseMinutes;
+        HoldMinutes = BatchSettings.UsualHoldMinutes(leaseMinutes);
+        CardCeilingMilliseconds = Statistics.CardCeiling.Before(template);
         Instructions = instructions;
         Prefill = prefill;
         Privacy = privacy;
@@ -58,6 +72,15 @@ public sealed class Batch
     public int Overlap { get; private set; }
 
     public int LeaseMinutes { get; private set; }
+
+    /// <summary>From the claim on; then a card goes back, however often it was renewed. At least <see cref="LeaseMinutes"/>.</summary>
+    public int HoldMinutes { get; private set; }
+
+    /// <summary>Pages of cards one worker may hold at a time, 1..<see cref="BatchSettings.MaxHeldPages"/>.</summary>
+    public int HeldPages { get; private set; } = BatchSettings.UsualHeldPages;
+
+    /// <summary>Active time one card may be paid for without other evidence, in milliseconds; see <see cref="Statistics.CardCeiling"/>.</summary>
+    public long CardCeilingMilliseconds { get; private set; }
     public string Instructions { get; private set; } = "";
 
     /// <summary>Workers see the pre-label.</summary>

@@ -6,8 +6,8 @@ namespace OcrLabeling.Core.Labeling;
 
 public enum BatchChange { Pause, Resume, Close }
 
-/// <summary>Pauses, resumes, closes and adjusts batches. Held cards stay with their workers; their answers count whatever the status.</summary>
-public sealed class BatchControl(WriteTransaction transaction, TaskSlots slots, AuditLog audit, LabelingActivity activity)
+/// <summary>Pauses, resumes, closes and adjusts batches. Pausing and closing take held cards back; an answer that is under way then is kept, marked late.</summary>
+public sealed class BatchControl(WriteTransaction transaction, TaskSlots slots, AuditLog audit, LabelingActivity activity, TimeProvider clock)
 {
     /// <summary>False when the batch is not (or no longer) in a state that allows it.</summary>
     public async Task<bool> ChangeAsync(BatchId batchId, BatchChange change, Guid changedBy, CancellationToken ct)
@@ -20,6 +20,8 @@ public sealed class BatchControl(WriteTransaction transaction, TaskSlots slots, 
                 BatchChange.Resume => await MoveAsync(db, batchId, BatchStatus.Open, ct, BatchStatus.Paused),
                 _ => await MoveAsync(db, batchId, BatchStatus.Closed, ct, BatchStatus.Open, BatchStatus.Paused),
             };
+            if (moved && change is not BatchChange.Resume)
+                await db.RecallAsync(db.Assignments.Where(a => a.BatchId == batchId), clock.UtcNow(), ct);
             if (moved)
                 db.AuditEntries.Add(audit.Entry(changedBy, $"batch.{change.ToString().ToLowerInvariant()}", $"batch:{batchId}"));
             await db.SaveChangesAsync(ct);
@@ -58,6 +60,8 @@ public sealed class BatchControl(WriteTransaction transaction, TaskSlots slots, 
         await running.ExecuteUpdateAsync(s => s
             .SetProperty(b => b.Priority, settings.Priority)
             .SetProperty(b => b.LeaseMinutes, settings.LeaseMinutes)
+            .SetProperty(b => b.HoldMinutes, settings.HoldMinutes)
+            .SetProperty(b => b.HeldPages, settings.HeldPages)
             .SetProperty(b => b.Overlap, settings.Overlap)
             .SetProperty(b => b.Instructions, settings.Instructions.Trim())
             .SetProperty(b => b.GoldPercent, settings.GoldPercent)

@@ -59,7 +59,11 @@ public abstract record TaskSelection
 
 /// <summary>What a draft would make.</summary>
 /// <param name="PagesUnread">Pages chosen that the engine has not read, or that have no image yet.</param>
-public sealed record BatchPreview(int Tasks, int Pages, int Documents, int PagesUnread, Privacy Privacy);
+public sealed record BatchPreview(int Tasks, int Pages, int Documents, int PagesUnread, Privacy Privacy)
+{
+    /// <summary>Pages that are left out because a task cannot hold their words, by name.</summary>
+    public IReadOnlyList<string> TooLarge { get; init; } = [];
+}
 
 /// <summary>One thing wrong with a draft.</summary>
 /// <param name="Field">Name of the property of <see cref="BatchDraft"/>.</param>

@@ -35,7 +35,7 @@ public sealed class BatchPlanning(IDbContextFactory<AppDb> databases, WriteTrans
                 {
                     var chosen = await PageSelection.ChooseAsync(db, pages, ct);
                     return new BatchPreview(
-                        chosen.Pages.Count, chosen.Pages.Count, chosen.Pages.Select(p => p.DocumentId).Distinct().Count(), chosen.NotRendered, Strictest(chosen.Pages.Select(p => p.Privacy)));
+                        chosen.Pages.Count, chosen.Pages.Count, chosen.Pages.Select(p => p.DocumentId).Distinct().Count(), chosen.NotRendered, Strictest(chosen.Pages.Select(p => p.Privacy))) { TooLarge = chosen.TooLarge };
                 }
             default:
                 throw new InvalidOperationException($"Unknown selection {selection.GetType().Name}.");
@@ -57,7 +57,7 @@ public sealed class BatchPlanning(IDbContextFactory<AppDb> databases, WriteTrans
             if (pool?.MaySee(preview.Privacy) == false)
                 faults.Add(new(nameof(draft.PoolId), $"{pool.Name} is a crowd pool; it may not see Donated documents."));
             if (preview.Tasks == 0)
-                faults.Add(new(nameof(draft.Selection), "Nothing matches: no task would be made."));
+                faults.Add(new(nameof(draft.Selection), preview.TooLarge is [var first, ..] ? $"No task would be made. {first}." : "Nothing matches: no task would be made."));
             if (preview.Tasks > BatchDraft.MaxTasks)
                 faults.Add(new(nameof(draft.Selection), $"{preview.Tasks:N0} tasks are too many for one batch; the limit is {BatchDraft.MaxTasks:N0}."));
         }

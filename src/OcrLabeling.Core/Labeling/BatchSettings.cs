@@ -10,6 +10,15 @@ public sealed record BatchSettings(int Priority, int LeaseMinutes, int Overlap, 
 {
     public const int MaxPriority = 100;
     public const int MaxGoldPercent = 50;
+    public const int MaxHeldPages = 1000;
+    public const int UsualHeldPages = 3;
+    public const int MaxHoldMinutes = 7 * 24 * 60;
+
+    /// <summary>Pages of cards one worker may hold at a time; holds from the next claim on.</summary>
+    public int HeldPages { get; init; } = UsualHeldPages;
+
+    /// <summary>From the claim on; then a card goes back however often it was renewed.</summary>
+    public int HoldMinutes { get; init; } = UsualHoldMinutes(LeaseMinutes);
 
     /// <summary>0..<see cref="MaxGoldPercent"/>; holds from the next claim on.</summary>
     public int GoldPercent { get; init; }
@@ -23,10 +32,13 @@ public sealed record BatchSettings(int Priority, int LeaseMinutes, int Overlap, 
     /// <summary>0..<see cref="Batch.MaxOverlap"/>.</summary>
     public int MaxAnswers { get; init; }
 
+    /// <summary>Four leases, and an hour at least.</summary>
+    public static int UsualHoldMinutes(int leaseMinutes) => Math.Max(60, 4 * leaseMinutes);
+
     /// <summary>As a batch has them.</summary>
     internal static Expression<Func<Batch, BatchSettings>> OfBatch { get; } = b => new BatchSettings(b.Priority, b.LeaseMinutes, b.Overlap, b.Instructions)
     {
-        GoldPercent = b.GoldPercent, GoldFloorPercent = b.GoldFloorPercent, AcceptPercent = b.AcceptPercent, MaxAnswers = b.MaxAnswers,
+        HeldPages = b.HeldPages, HoldMinutes = b.HoldMinutes, GoldPercent = b.GoldPercent, GoldFloorPercent = b.GoldFloorPercent, AcceptPercent = b.AcceptPercent, MaxAnswers = b.MaxAnswers,
     };
 
     /// <summary>Every fault, with the name of the property.</summary>
@@ -35,6 +47,8 @@ public sealed record BatchSettings(int Priority, int LeaseMinutes, int Overlap, 
         var faults = new List<DraftFault>();
         Check(nameof(Priority), Priority is >= -MaxPriority and <= MaxPriority, $"-{MaxPriority} to {MaxPriority}.");
         Check(nameof(LeaseMinutes), LeaseMinutes is >= 1 and <= Batch.MaxLeaseMinutes, $"1 to {Batch.MaxLeaseMinutes} minutes.");
+        Check(nameof(HeldPages), HeldPages is >= 1 and <= MaxHeldPages, $"1 to {MaxHeldPages} pages.");
+        Check(nameof(HoldMinutes), HoldMinutes >= LeaseMinutes && HoldMinutes <= MaxHoldMinutes, $"At least the lease, at most {MaxHoldMinutes:N0} minutes.");
         Check(nameof(Overlap), Overlap is >= 1 and <= Batch.MaxOverlap, $"1 to {Batch.MaxOverlap} answers per task.");
         Check(nameof(Instructions), Instructions.Length <= Batch.MaxInstructionsLength, $"At most {Batch.MaxInstructionsLength:N0} characters.");
         Check(nameof(GoldPercent), GoldPercent is >= 0 and <= MaxGoldPercent, $"0 to {MaxGoldPercent} percent.");

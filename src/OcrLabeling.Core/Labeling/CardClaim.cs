@@ -15,45 +15,66 @@ internal sealed class CardClaim(AppDb db, WorkerId workerId, BatchId batchId, Da
     public async Task<ClaimOutcome> RunAsync(int count, CancellationToken ct)
     {
         await db.LockAsync(workerId, batchId, ct);
-        if (await ClaimQueries.Stand.For(db)(db, workerId, batchId, ct) is not { } stand)
+        if (await WorkStanding.FindAsync(db, workerId, batchId, ct) is not { } standing)
             return new ClaimOutcome.NoSuchBatch();
-        if (!stand.MayWork)
-            return new ClaimOutcome.NotAMember();
-        if (stand.Gate.NdaIsMissing)
-            return new ClaimOutcome.NdaNeeded(stand.Gate.PoolId);
-        if (stand.Status != BatchStatus.Open)
-            return new ClaimOutcome.BatchNotOpen(stand.Status);
-        if (stand.PausedFor is { } reason)
-            return new ClaimOutcome.WorkerPaused(reason);
-        if (stand.Gate.Before(batchId) == WorkGate.Qualification)
-            return stand.Gate.QualificationBatch == batchId ? new ClaimOutcome.Qualified(stand.Gate.Qualification == QualificationStatus.Passed) : new ClaimOutcome.NotQualified();
+        if (standing.Refusal is { } refusal)
+            return OutcomeOf(refusal, standing);
+        var stand = (await ClaimQueries.Stand.For(db)(db, workerId, batchId, ct))!;
+        var leaseEndsAt = standing.LeaseEndsAt(now, now);
 
         var tally = stand.Tally ?? db.WorkTallies.Add(new WorkTally(batchId, workerId)).Entity;
+        tally.See(now);
         var draw = new GoldDraw(workerId, tally.Claims + tally.GoldClaims);
-        var slots = await NextAsync(stand, tally, count, ct);
+        var slots = await NextAsync(standing, stand, tally, count, ct);
         var mine = slots.Where(s => s.Status == AssignmentStatus.Claimed).ToList();
-        await RenewAsync(mine, stand.LeaseEndsAt(now), ct);
+        await RenewAsync(mine, leaseEndsAt, ct);
+        count = Math.Min(count, mine.Count + stand.Room);
         var open = slots.Where(s => s.Status == AssignmentStatus.Open).DistinctBy(s => s.TaskId).Take(count - mine.Count).ToList();
         if (mine.Count < count)
         {
-            var gold = stand.IsQualification ? await draw.DrawQualificationAsync(db, batchId, Math.Min(count - mine.Count, stand.LeftToJudge(tally)), ct)
+            var gold = standing.IsQualification ? await draw.DrawQualificationAsync(db, batchId, Math.Min(count - mine.Count, stand.LeftToJudge(standing.Gate, tally)), ct)
                 : stand.GoldPercent == 0 ? []
                 : await draw.DrawAsync(db, batchId, stand.GoldPercent, count - mine.Count, tally.GoldClaims > tally.Gold, ct);
             var wanted = count - mine.Count - gold.Count;
             if (open.Count < wanted)
                 open.AddRange(await BehindAsync(stand, tally, wanted - open.Count, ct));
-            mine.AddRange(await TakeAsync(open.Take(wanted).ToList(), gold, draw, tally, stand.LeaseEndsAt(now), stand.IsQualification, ct));
+            mine.AddRange(await TakeAsync(open.Take(wanted).ToList(), gold, draw, tally, leaseEndsAt, standing.IsQualification, ct));
         }
+        if (mine.Count > 0)
+            await db.SaveChangesAsync(ct);
+        if (mine.Count == 0 && count == 0)
+            return new ClaimOutcome.TooManyHeld();
         if (mine.Count == 0)
-            return stand is { IsQualification: true, Held: > 0 } ? new ClaimOutcome.BeingJudged() : new ClaimOutcome.NothingLeft(!stand.IsQualification && await OthersHoldAsync(ct));
+            return standing.IsQualification && stand.Held > 0 ? new ClaimOutcome.BeingJudged() : new ClaimOutcome.NothingLeft(!standing.IsQualification && await OthersHoldAsync(ct));
+        var answers = await TakenBackAsync(slots, ct);
         return new ClaimOutcome.Claimed(draw.Hide([.. mine.OrderBy(s => s.Sequence)
-            .Select(s => new Card(s.Id, s.TaskId, s.Sequence, s.Width, s.Height, stand.Prefill ? s.PreLabel : null, stand.LeaseEndsAt(now)))]));
+            .Select(s => new Card(s.Id, s.TaskId, s.Sequence, s.Width, s.Height, stand.Prefill ? s.PreLabel : null, leaseEndsAt) { Answer = answers.GetValueOrDefault(s.Id) })]));
+    }
+
+    private static ClaimOutcome OutcomeOf(HoldRefusal refusal, WorkStanding standing) => refusal switch
+    {
+        HoldRefusal.NotAMember => new ClaimOutcome.NotAMember(),
+        HoldRefusal.Locked => new ClaimOutcome.Locked(),
+        HoldRefusal.NdaMissing => new ClaimOutcome.NdaNeeded(standing.Gate.PoolId),
+        HoldRefusal.BatchNotOpen => new ClaimOutcome.BatchNotOpen(standing.Status),
+        HoldRefusal.Paused => new ClaimOutcome.WorkerPaused(standing.PausedFor!),
+        HoldRefusal.NotQualified when standing.Gate.QualificationBatch == standing.BatchId => new ClaimOutcome.Qualified(standing.Gate.Qualification == QualificationStatus.Passed),
+        HoldRefusal.NotQualified => new ClaimOutcome.NotQualified(),
+        _ => throw new InvalidOperationException($"No outcome for {refusal}."),
+    };
+
+    /// <summary>Answers the worker has taken back of cards whose page has died.</summary>
+    private async Task<Dictionary<AssignmentId, OwnAnswer>> TakenBackAsync(List<ClaimSlot> slots, CancellationToken ct)
+    {
+        var ids = slots.Where(s => s.Status == AssignmentStatus.Claimed).Select(s => s.Id).ToList();
+        return ids.Count == 0 ? [] : await db.Answers.Where(a => ids.Contains(a.AssignmentId) && a.WorkerId == workerId)
+            .ToDictionaryAsync(a => a.AssignmentId, a => new OwnAnswer(a.Kind, a.Text, a.Revision), ct);
     }
 
     /// <summary>First cards this worker holds whose page has died without giving them back, then open slots behind the furthest task he has had, several to a task maybe.</summary>
-    private async Task<List<ClaimSlot>> NextAsync(ClaimStand stand, WorkTally tally, int count, CancellationToken ct)
+    private async Task<List<ClaimSlot>> NextAsync(WorkStanding standing, ClaimStand stand, WorkTally tally, int count, CancellationToken ct)
     {
-        var lastRenewedBefore = now - TaskQueue.AbandonedAfter + TimeSpan.FromMinutes(stand.LeaseMinutes);
+        var lastRenewedBefore = now - TaskQueue.AbandonedAfter + TimeSpan.FromMinutes(standing.LeaseMinutes);
         return await ClaimQueries.Next.For(db)(db, workerId, batchId, lastRenewedBefore, stand.Furthest, tally.Skipped > 0, count, count * stand.MostSlots).ToListAsync(ct);
     }
 

@@ -4,7 +4,8 @@ using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Core.Labeling;
 
-public enum ClaimEnding { Held, Submitted, Returned, Expired, Skipped }
+/// <summary>Recalled: its worker had no right to hold it any more.</summary>
+public enum ClaimEnding { Held, Submitted, Returned, Expired, Skipped, Recalled }
 
 /// <summary>The record that a worker took an assignment. It stays when the lease is lost, so "# Claimed" is cumulative and a late answer finds its owner.</summary>
 public sealed class Claim

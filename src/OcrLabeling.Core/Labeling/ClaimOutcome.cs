@@ -18,7 +18,13 @@ public abstract record ClaimOutcome
     /// <summary>This worker gets no more cards of this batch; the reason is for him.</summary>
     public sealed record WorkerPaused(string Reason) : ClaimOutcome;
 
-    /// <summary>The pool asks for a promise he has not given; see <see cref="PoolRules"/>.</summary>
+    /// <summary>The worker holds as many cards of the batch as one may.</summary>
+    public sealed record TooManyHeld : ClaimOutcome;
+
+    /// <summary>The account is locked, or no worker's any more.</summary>
+    public sealed record Locked : ClaimOutcome;
+
+    /// <summary>The pool asks for a promise the worker has not given; see <see cref="PoolRules"/>.</summary>
     public sealed record NdaNeeded(PoolId PoolId) : ClaimOutcome;
 
     /// <summary>He has to pass the pool's qualification first.</summary>
@@ -41,4 +47,11 @@ public abstract record ClaimOutcome
 /// <param name="Width">Pixels of the image.</param>
 /// <param name="Height">Pixels of the image.</param>
 /// <param name="PreLabel">Text to start from; null when there is none or the batch does not show it.</param>
-public sealed record Card(AssignmentId AssignmentId, TaskId TaskId, int Sequence, int Width, int Height, string? PreLabel, DateTime LeaseEndsAt);
+public sealed record Card(AssignmentId AssignmentId, TaskId TaskId, int Sequence, int Width, int Height, string? PreLabel, DateTime LeaseEndsAt)
+{
+    /// <summary>What the worker has said about it already and taken back; null otherwise.</summary>
+    public OwnAnswer? Answer { get; init; }
+}
+
+/// <param name="Revision">The next one must be later.</param>
+public sealed record OwnAnswer(AnswerKind Kind, string? Text, int Revision);

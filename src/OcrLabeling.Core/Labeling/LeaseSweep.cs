@@ -7,8 +7,6 @@ namespace OcrLabeling.Core.Labeling;
 /// <summary>Gives slots whose lease has ended back to the queue, and fills open slots with late answers that had found no room. Thread-safe, on many nodes too.</summary>
 public sealed class LeaseSweep(WriteTransaction transaction, IDbContextFactory<AppDb> databases, LabelingActivity activity, TimeProvider clock)
 {
-    private const int ChunkSize = 500;
-
     /// <summary>Reopens expired leases, of one batch or of all. Returns how many.</summary>
     public async Task<int> ExpireAsync(BatchId? batchId, CancellationToken ct)
     {
@@ -30,8 +28,9 @@ public sealed class LeaseSweep(WriteTransaction transaction, IDbContextFactory<A
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var waiting = await db.Assignments
-            .Where(s => s.Status == AssignmentStatus.Surplus && db.Assignments.Any(o => o.TaskId == s.TaskId && o.Status == AssignmentStatus.Open))
-            .OrderBy(s => s.SubmittedAt).Select(s => s.Id).Take(ChunkSize).ToListAsync(ct);
+            .Where(s => s.Status == AssignmentStatus.Surplus && db.Assignments.Any(o => o.TaskId == s.TaskId && o.Status == AssignmentStatus.Open)
+                && db.Answers.Any(a => a.AssignmentId == s.Id && !a.IsLate && a.TakenBackAt == null))
+            .OrderBy(s => s.SubmittedAt).Select(s => s.Id).Take(AssignmentWrites.ChunkSize).ToListAsync(ct);
         var promoted = 0;
         foreach (var surplus in waiting)
             if (await transaction.RunAsync(fresh => PromoteAsync(fresh, surplus, ct), ct))
@@ -50,10 +49,8 @@ public sealed class LeaseSweep(WriteTransaction transaction, IDbContextFactory<A
             return (0, 0);
         await db.LockBatchAsync(batch, ct);
         expired = expired.Where(a => a.BatchId == batch);
-        var ids = await expired.OrderBy(a => a.LeaseEndsAt).Select(a => a.Id).Take(ChunkSize).ToListAsync(ct);
-        var reopened = await expired.Where(a => ids.Contains(a.Id)).ReopenAsync(ct);
-        await db.Claims.Where(c => ids.Contains(c.AssignmentId)).EndLostAsync(db, ClaimEnding.Expired, now, ct);
-        await db.WithdrawExcessAsync(batch, ids, ct);
+        var ids = await expired.OrderBy(a => a.LeaseEndsAt).Select(a => a.Id).Take(AssignmentWrites.ChunkSize).ToListAsync(ct);
+        var reopened = await db.GiveUpAsync(batch, ids, expired.Where(a => ids.Contains(a.Id)), ClaimEnding.Expired, now, ct);
         activity.Publish(batch);
         return (ids.Count, reopened);
     }
@@ -64,7 +61,7 @@ public sealed class LeaseSweep(WriteTransaction transaction, IDbContextFactory<A
             return false;
         await db.LockWorkerAsync(workerId, ct);
         var surplus = await db.Assignments.AsNoTracking().SingleOrDefaultAsync(a => a.Id == surplusId && a.Status == AssignmentStatus.Surplus, ct);
-        if (surplus is null)
+        if (surplus is null || !await db.Answers.AnyAsync(a => a.AssignmentId == surplusId && !a.IsLate && a.TakenBackAt == null, ct))
             return false;
         var slot = await db.Assignments.Where(a => a.TaskId == surplus.TaskId && a.Status == AssignmentStatus.Open)
             .OrderBy(a => a.Slot).Select(a => (AssignmentId?)a.Id).FirstOrDefaultAsync(ct);

@@ -51,7 +51,7 @@ internal sealed class PageSeeds(IDbContextFactory<AppDb> databases, IBlobStore b
         var words = await db.Words.Where(w => w.OcrRunId == run.Id && w.Text != "").OrderBy(w => w.Line).ThenBy(w => w.Index).AsNoTracking().ToListAsync(ct);
         var image = new PixelSize(page.Width, page.Height);
         return new PreLabel(
-            PageTextForm.Write(words.Select(w => new PageWord(w.Text, BoxOf(w.Quad), w.Line, Math.Round(w.Confidence, 2))).Where(w => w.Pixels.LiesIn(image)).Take(PageTextForm.MaxWords)),
+            PageTextForm.Write(words.Select(w => new PageWord(w.Text, BoxOf(w.Quad), w.Line, Math.Round(w.Confidence, 2))).Where(w => w.Pixels.LiesIn(image))),
             null, run.EngineId, run.EngineVersion ?? "");
 
         int[] BoxOf(WordQuad quad) =>

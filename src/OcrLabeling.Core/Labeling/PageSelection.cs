@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Labeling.Forms;
+using OcrLabeling.Core.Pipeline;
 
 namespace OcrLabeling.Core.Labeling;
 
@@ -13,16 +15,25 @@ internal static class PageSelection
         var rows = new List<ChosenPage>();
         foreach (var documents in ChosenDocuments.Queries(db, selection.Category, selection.Documents))
             rows.AddRange(await PagesOf(documents).ToListAsync(ct));
+        var tooLarge = await TooLargeAsync(db, selection.EngineId, ct);
         var rendered = rows.Where(r => r.IsRendered).OrderBy(r => r.UploadedAt).ThenBy(r => r.DocumentId.Value).ThenBy(r => r.Number).ToList();
-        return new ChosenPages(rendered, rows.Count - rendered.Count);
+        return new ChosenPages(
+            [.. rendered.Where(r => !tooLarge.ContainsKey(r.Id))], rows.Count - rendered.Count,
+            [.. rendered.Where(r => tooLarge.ContainsKey(r.Id)).Select(r => $"{r.FileName}, page {r.Number}: {tooLarge[r.Id]:N0} words; a task holds at most {PageTextForm.MaxWords:N0}")]);
 
         IQueryable<ChosenPage> PagesOf(IQueryable<Document> some) =>
             from d in some
             join p in db.Pages on d.Id equals p.DocumentId
-            select new ChosenPage(p.Id, p.Number, p.Image != null, d.Id, d.UploadedAt, d.Privacy);
+            select new ChosenPage(p.Id, p.Number, p.Image != null, d.Id, d.FileName, d.UploadedAt, d.Privacy);
     }
+
+    /// <summary>Pages on which the engine has read more words than an answer may have, with their number: nobody could send such a page.</summary>
+    private static async Task<Dictionary<PageId, int>> TooLargeAsync(AppDb db, string? engineId, CancellationToken ct) => engineId is null ? [] : await db.OcrRuns
+        .Where(r => r.EngineId == engineId && r.State.Status == JobStatus.Succeeded && r.WordCount > PageTextForm.MaxWords)
+        .GroupBy(r => r.PageId).Select(g => new { g.Key, Words = g.Max(r => r.WordCount) }).ToDictionaryAsync(g => g.Key, g => g.Words, ct);
 }
 
-internal sealed record ChosenPages(IReadOnlyList<ChosenPage> Pages, int NotRendered);
+/// <param name="TooLarge">Those left out because of their many words, as sentences.</param>
+internal sealed record ChosenPages(IReadOnlyList<ChosenPage> Pages, int NotRendered, IReadOnlyList<string> TooLarge);
 
-internal sealed record ChosenPage(PageId Id, int Number, bool IsRendered, DocumentId DocumentId, DateTime UploadedAt, Privacy Privacy);
+internal sealed record ChosenPage(PageId Id, int Number, bool IsRendered, DocumentId DocumentId, string FileName, DateTime UploadedAt, Privacy Privacy);

@@ -5,7 +5,11 @@ namespace OcrLabeling.Core.Labeling;
 /// <param name="Revision">From 1; the page counts up when the worker corrects himself.</param>
 /// <param name="Text">Read by the template's form; ignored for a flag.</param>
 /// <param name="Keystrokes">Keys pressed on this card, 0 or more.</param>
-public sealed record SubmittedAnswer(AssignmentId AssignmentId, int Revision, AnswerKind Kind, string? Text, int Keystrokes, AnswerTiming Timing);
+public sealed record SubmittedAnswer(AssignmentId AssignmentId, int Revision, AnswerKind Kind, string? Text, int Keystrokes, AnswerTiming Timing)
+{
+    /// <summary>The worker takes the answer back: it holds no more until a later revision comes.</summary>
+    public bool IsTakenBack { get; init; }
+}
 
 /// <summary>
 /// When a card was worked on. The page is told the server's time once and carries it on by its own monotonic clock, so a wrong wall clock at the worker's end
@@ -28,6 +32,12 @@ public abstract record AnswerOutcome
 
     /// <summary>It came late and others have the slots: kept and paid, not one of the N.</summary>
     public sealed record Surplus : AnswerOutcome;
+
+    /// <summary>The worker may not hold the card any more: kept, marked late, shown to the team; one of the N only where that was the batch's doing and a slot is free.</summary>
+    public sealed record Late : AnswerOutcome;
+
+    /// <summary>It holds no more; the card is the worker's again.</summary>
+    public sealed record TakenBack : AnswerOutcome;
 
     /// <summary>It took the place of the same worker's earlier revision.</summary>
     public sealed record Replaced : AnswerOutcome;

@@ -29,23 +29,37 @@ public sealed class TaskQueue(WriteTransaction transaction, LeaseSweep sweep, La
         return outcome;
     }
 
-    /// <summary>Extends the leases the worker still has, each to the full length from now. Returns those; the rest is lost.</summary>
-    public async Task<IReadOnlyList<AssignmentId>> RenewAsync(WorkerId workerId, IReadOnlyCollection<AssignmentId> assignments, CancellationToken ct)
+    /// <summary>
+    /// A page reports that it is there. Where there was input since it last did, the leases the worker still has are extended to the full length from now, as far as the batch's hold time
+    /// goes, and the time counts as worked. Cards the worker may not hold any more go back. Returns those still held.
+    /// </summary>
+    public async Task<IReadOnlyList<AssignmentId>> RenewAsync(WorkerId workerId, IReadOnlyCollection<AssignmentId> assignments, bool isActive, CancellationToken ct)
     {
         var now = clock.UtcNow();
         return await transaction.RunAsync<IReadOnlyList<AssignmentId>>(async db =>
         {
-            var held = await (from a in db.Held(workerId, assignments)
-                              join b in db.Batches on a.BatchId equals b.Id
-                              select new { a.Id, b.LeaseMinutes }).ToListAsync(ct);
-            var renewed = new List<AssignmentId>();
-            foreach (var sameLease in held.GroupBy(h => h.LeaseMinutes, h => h.Id))
+            await db.LockWorkerAsync(workerId, ct);
+            var held = await db.Held(workerId, assignments).Select(a => new { a.Id, a.BatchId, a.ClaimedAt }).ToListAsync(ct);
+            var kept = new List<AssignmentId>();
+            foreach (var batch in held.GroupBy(h => h.BatchId).OrderBy(b => b.Key.Value))
             {
-                var ids = sameLease.ToList();
-                var rows = await db.Held(workerId, ids).ExecuteUpdateAsync(s => s.SetProperty(a => a.LeaseEndsAt, now.AddMinutes(sameLease.Key)), ct);
-                renewed.AddRange(rows == ids.Count ? ids : await db.Held(workerId, ids).Select(a => a.Id).ToListAsync(ct));
+                var standing = await WorkStanding.FindAsync(db, workerId, batch.Key, ct);
+                var ids = batch.Select(h => h.Id).ToList();
+                if (standing?.Refusal is not null)
+                {
+                    await GiveBackAsync(db, workerId, batch.Key, ids, ClaimEnding.Recalled, now, ct);
+                    continue;
+                }
+                if (isActive)
+                {
+                    (await db.WorkTallyAsync(batch.Key, workerId, ct)).See(now);
+                    foreach (var sameEnd in batch.GroupBy(h => standing!.LeaseEndsAt(h.ClaimedAt ?? now, now), h => h.Id))
+                        await db.Held(workerId, [.. sameEnd]).ExecuteUpdateAsync(s => s.SetProperty(a => a.LeaseEndsAt, sameEnd.Key), ct);
+                }
+                kept.AddRange(await db.Held(workerId, ids).Select(a => a.Id).ToListAsync(ct));
             }
-            return renewed;
+            await db.SaveChangesAsync(ct);
+            return kept;
         }, ct);
     }
 
@@ -75,7 +89,7 @@ public sealed class TaskQueue(WriteTransaction transaction, LeaseSweep sweep, La
             var card = await db.Claims.Where(c => c.AssignmentId == assignment && c.WorkerId == workerId).Select(c => new { c.TaskId, c.BatchId }).FirstOrDefaultAsync(ct);
             if (card is null)
                 return (new SkipOutcome.NeverHeld(), null);
-            if (await db.Answers.AnyAsync(a => a.BatchId == card.BatchId && a.TaskId == card.TaskId && a.WorkerId == workerId, ct))
+            if (await db.Answers.AnyAsync(a => a.BatchId == card.BatchId && a.TaskId == card.TaskId && a.WorkerId == workerId && a.TakenBackAt == null, ct))
                 return (new SkipOutcome.Answered(), null);
             if (await db.Skips.AnyAsync(s => s.TaskId == card.TaskId && s.WorkerId == workerId, ct))
                 return (new SkipOutcome.Skipped(), null);
@@ -95,9 +109,6 @@ public sealed class TaskQueue(WriteTransaction transaction, LeaseSweep sweep, La
         AppDb db, WorkerId workerId, BatchId batchId, IReadOnlyCollection<AssignmentId> ids, ClaimEnding ending, DateTime now, CancellationToken ct)
     {
         await db.LockBatchAsync(batchId, ct);
-        var rows = await db.Held(workerId, ids).ReopenAsync(ct);
-        await db.Claims.Where(c => ids.Contains(c.AssignmentId) && c.WorkerId == workerId).EndLostAsync(db, ending, now, ct);
-        await db.WithdrawExcessAsync(batchId, ids, ct);
-        return rows;
+        return await db.GiveUpAsync(batchId, ids, db.Held(workerId, ids), ending, now, ct);
     }
 }

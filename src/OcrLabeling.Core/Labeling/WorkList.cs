@@ -51,15 +51,16 @@ public sealed class WorkList(IDbContextFactory<AppDb> databases, TimeProvider cl
         return await db.Answers.CountAsync(a => a.WorkerId == workerId && a.SubmittedAt >= midnight, ct);
     }
 
-    /// <summary>The image of a card, for as long as the worker holds it.</summary>
+    /// <summary>The image of a card, for as long as the worker holds it and may.</summary>
     public async Task<CardImage?> ImageAsync(WorkerId workerId, AssignmentId assignmentId, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var now = clock.UtcNow();
-        return await (from a in db.Assignments
-                      join t in db.Tasks on a.TaskId equals t.Id
-                      where a.Id == assignmentId && a.WorkerId == workerId && a.Status == AssignmentStatus.Claimed && a.LeaseEndsAt > now
-                      select new CardImage(t.Image, t.ImageMediaType)).AsNoTracking().SingleOrDefaultAsync(ct);
+        var card = await (from a in db.Assignments
+                          join t in db.Tasks on a.TaskId equals t.Id
+                          where a.Id == assignmentId && a.WorkerId == workerId && a.Status == AssignmentStatus.Claimed && a.LeaseEndsAt > now
+                          select new { a.BatchId, Image = new CardImage(t.Image, t.ImageMediaType) }).AsNoTracking().SingleOrDefaultAsync(ct);
+        return card is not null && await WorkStanding.FindAsync(db, workerId, card.BatchId, ct) is { Refusal: null } ? card.Image : null;
     }
 
     private static IQueryable<VisibleBatch> Visible(AppDb db, WorkerId workerId) =>

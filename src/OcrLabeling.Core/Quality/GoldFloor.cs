@@ -16,14 +16,15 @@ internal static class GoldFloor
     /// <summary>Fewer gold answers stop nobody.</summary>
     private const int LeastGold = 8;
 
-    /// <summary>Whom a person has let go on is not stopped again.</summary>
-    public static async Task PauseBelowAsync(AppDb db, BatchId batchId, WorkerId workerId, int floorPercent, DateTime now, CancellationToken ct)
+    /// <summary>Workers whom a person has resumed are not paused again. Returns whether the worker was paused now.</summary>
+    public static async Task<bool> PauseBelowAsync(AppDb db, BatchId batchId, WorkerId workerId, int floorPercent, DateTime now, CancellationToken ct)
     {
         var tally = await db.WorkTallyAsync(batchId, workerId, ct);
         if (!IsBelow(tally, floorPercent) || await db.WorkerPauses.FindAsync([batchId, workerId], ct) is not null)
-            return;
+            return false;
         db.WorkerPauses.Add(new WorkerPause(batchId, workerId, $"{tally.GoldRight} of {tally.Gold} checked cards were right; {floorPercent} % are asked for.", null, now));
         db.AuditEntries.Add(new AuditEntry(now, null, "worker.pause", $"worker:{workerId}", $"batch:{batchId}"));
+        return true;
     }
 
     /// <summary>Takes back what the batch itself did; a person's pause stays.</summary>

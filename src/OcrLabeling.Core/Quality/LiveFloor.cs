@@ -19,7 +19,11 @@ public sealed record LiveAnswer(
 /// <param name="PausedFor">Null while he may work.</param>
 public sealed record LiveRow(
     BatchId BatchId, string Batch, WorkerId WorkerId, string Worker, int Answers, double Flags, double Accepted, SpeedCheck Speed, int ChecksRight, int Checks, double? Agreement,
-    int Held, string? PausedFor, DateTime LastAt);
+    int Held, string? PausedFor, DateTime LastAt)
+{
+    /// <summary>What the page claimed as active beyond what the server saw, over these answers; not paid.</summary>
+    public TimeSpan Unseen { get; init; }
+}
 
 /// <param name="LastMinutes">Answers within <see cref="LiveFloor.Now"/>.</param>
 /// <param name="Recent">Answers the rows are taken from.</param>
@@ -59,7 +63,7 @@ public sealed class LiveFloor(IDbContextFactory<AppDb> databases, TimeProvider c
         join consensus in db.Consensus.Where(c => c.Status != ConsensusStatus.Disputed) on answer.TaskId equals consensus.TaskId into truths
         from truth in truths.DefaultIfEmpty()
         select new RecentAnswer(
-            answer.BatchId, answer.WorkerId, answer.Kind, answer.Relation, answer.ShownAt, answer.SubmittedAt, answer.IsRight,
+            answer.BatchId, answer.WorkerId, answer.Kind, answer.Relation, answer.ShownAt, answer.SubmittedAt, answer.IsRight, answer.UnseenMilliseconds,
             truth == null || (batch.Template != Template.WordTranscription && batch.Template != Template.PageOrientation) ? null : truth.Kind == answer.Kind && truth.Text == answer.Text))
         .ToListAsync(ct);
 
@@ -80,7 +84,7 @@ public sealed class LiveFloor(IDbContextFactory<AppDb> databases, TimeProvider c
                 batch, batches[batch], worker, workers[worker], own.Count(), own.Count(r => r.Relation == PreLabelRelation.Flagged) / count, own.Count(r => r.Relation == PreLabelRelation.Accepted) / count,
                 SpeedCheck.Of([.. own.Select(r => r.Shown)], others)!, own.Count(r => r.IsRight == true), own.Count(r => r.IsRight is not null),
                 settled.Count == 0 ? null : settled.Count(r => r.SaysTruth == true) / (double)settled.Count,
-                held.Where(h => h.BatchId == batch && h.WorkerId == worker).Sum(h => h.Count), pauses.Find(p => p.BatchId == batch && p.WorkerId == worker)?.Reason, own.Max(r => r.SubmittedAt));
+                held.Where(h => h.BatchId == batch && h.WorkerId == worker).Sum(h => h.Count), pauses.Find(p => p.BatchId == batch && p.WorkerId == worker)?.Reason, own.Max(r => r.SubmittedAt)) { Unseen = TimeSpan.FromMilliseconds(own.Sum(r => r.UnseenMilliseconds)) };
         }).OrderByDescending(r => r.Speed.IsSuspicious).ThenByDescending(r => r.LastAt)];
     }
 
@@ -106,7 +110,7 @@ public sealed class LiveFloor(IDbContextFactory<AppDb> databases, TimeProvider c
 
     /// <param name="SaysTruth">Null where nothing is settled, or where answers are not compared by the letter.</param>
     private sealed record RecentAnswer(
-        BatchId BatchId, WorkerId WorkerId, AnswerKind Kind, PreLabelRelation Relation, DateTime ShownAt, DateTime SubmittedAt, bool? IsRight, bool? SaysTruth)
+        BatchId BatchId, WorkerId WorkerId, AnswerKind Kind, PreLabelRelation Relation, DateTime ShownAt, DateTime SubmittedAt, bool? IsRight, long UnseenMilliseconds, bool? SaysTruth)
     {
         public TimeSpan Shown => SubmittedAt - ShownAt;
     }

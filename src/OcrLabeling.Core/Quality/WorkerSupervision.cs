@@ -9,16 +9,21 @@ namespace OcrLabeling.Core.Quality;
 /// <summary>Stops a worker in a batch, lets him go on, takes the cards back that he holds. Thread-safe.</summary>
 public sealed class WorkerSupervision(WriteTransaction transaction, IDbContextFactory<AppDb> databases, TaskQueue queue, AuditLog audit, LabelingActivity activity, TimeProvider clock)
 {
-    public Task PauseAsync(BatchId batchId, WorkerId workerId, string reason, Guid by, CancellationToken ct) => ChangeAsync(batchId, workerId, by, "worker.pause", (db, pause) =>
+    /// <summary>The worker's held cards go back at once. Returns how many.</summary>
+    public Task<int> PauseAsync(BatchId batchId, WorkerId workerId, string reason, Guid by, CancellationToken ct) => ChangeAsync(batchId, workerId, by, "worker.pause", async (db, pause) =>
     {
         if (pause is null)
             db.WorkerPauses.Add(new WorkerPause(batchId, workerId, reason, by, clock.UtcNow()));
         else
             pause.Pause(reason, by, clock.UtcNow());
+        return await db.RecallAsync(db.Assignments.Where(a => a.BatchId == batchId && a.WorkerId == workerId), clock.UtcNow(), ct);
     }, ct);
 
-    public Task LiftAsync(BatchId batchId, WorkerId workerId, Guid by, CancellationToken ct) =>
-        ChangeAsync(batchId, workerId, by, "worker.resume", (_, pause) => pause?.Lift(clock.UtcNow()), ct);
+    public Task LiftAsync(BatchId batchId, WorkerId workerId, Guid by, CancellationToken ct) => ChangeAsync(batchId, workerId, by, "worker.resume", (_, pause) =>
+    {
+        pause?.Lift(clock.UtcNow());
+        return Task.FromResult(0);
+    }, ct);
 
     /// <summary>How many went back to the queue.</summary>
     public async Task<int> TakeCardsBackAsync(BatchId batchId, WorkerId workerId, CancellationToken ct)
@@ -29,15 +34,17 @@ public sealed class WorkerSupervision(WriteTransaction transaction, IDbContextFa
         return await queue.ReturnAsync(workerId, held, ct);
     }
 
-    private async Task ChangeAsync(BatchId batchId, WorkerId workerId, Guid by, string action, Action<AppDb, WorkerPause?> change, CancellationToken ct)
+    private async Task<int> ChangeAsync(BatchId batchId, WorkerId workerId, Guid by, string action, Func<AppDb, WorkerPause?, Task<int>> change, CancellationToken ct)
     {
-        await transaction.RunAsync(async db =>
+        var recalled = await transaction.RunAsync(async db =>
         {
             await db.LockWorkerAsync(workerId, ct);
-            change(db, await db.WorkerPauses.FindAsync([batchId, workerId], ct));
+            var cards = await change(db, await db.WorkerPauses.FindAsync([batchId, workerId], ct));
             db.AuditEntries.Add(audit.Entry(by, action, $"worker:{workerId}", $"batch:{batchId}"));
-            return await db.SaveChangesAsync(ct);
+            await db.SaveChangesAsync(ct);
+            return cards;
         }, ct);
         activity.Publish(batchId);
+        return recalled;
     }
 }

@@ -39,6 +39,9 @@ public sealed class PaceTally
     public long NetMilliseconds { get; private set; }
     public long ActiveMilliseconds { get; private set; }
 
+    /// <summary>What pages claimed as active beyond what the server saw.</summary>
+    public long UnseenMilliseconds { get; private set; }
+
     /// <summary>The slot of <paramref name="time"/> (UTC).</summary>
     public static int SlotOf(DateTime time) => (int)((time - DateTime.UnixEpoch).Ticks / SlotLength.Ticks);
 
@@ -55,13 +58,21 @@ public sealed class PaceTally
         Flagged += answer.Relation == PreLabelRelation.Flagged ? 1 : 0;
         NetMilliseconds += answer.NetMilliseconds;
         ActiveMilliseconds += answer.ActiveMilliseconds;
+        UnseenMilliseconds += answer.UnseenMilliseconds;
     }
 
-    /// <summary>A late answer has found its place.</summary>
+    /// <summary>An answer that did not count counts now.</summary>
     public void CountSurplus()
     {
         Surplus--;
         Counted++;
+    }
+
+    /// <summary>An answer that counted was taken back.</summary>
+    public void Uncount()
+    {
+        Surplus++;
+        Counted--;
     }
 
     /// <summary>A revision made a flag of an answer, or the other way round.</summary>
@@ -70,7 +81,7 @@ public sealed class PaceTally
     /// <summary>Whether both say the same.</summary>
     public bool Matches(PaceTally other) => Figures == other.Figures;
 
-    private (int, int, int, int, int, long, long) Figures => (Slot, Answers, Counted, Surplus, Flagged, NetMilliseconds, ActiveMilliseconds);
+    private (int, int, int, int, int, long, long, long) Figures => (Slot, Answers, Counted, Surplus, Flagged, NetMilliseconds, ActiveMilliseconds, UnseenMilliseconds);
 }
 
 internal sealed class PaceTallyConfiguration : IEntityTypeConfiguration<PaceTally>

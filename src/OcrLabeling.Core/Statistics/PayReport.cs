@@ -25,7 +25,7 @@ public sealed class PayReport(IDbContextFactory<AppDb> databases)
 {
     private static readonly string[] Columns =
     [
-        "pool", "worker", "worker_id", "batch", "batch_id", "from", "until", "counted", "surplus", "checks", "paid_answers", "net_seconds", "active_seconds", "active_hours", "rate_per", "rate", "amount",
+        "pool", "worker", "worker_id", "batch", "batch_id", "from", "until", "counted", "surplus", "checks", "paid_answers", "net_seconds", "active_seconds", "active_hours", "unseen_seconds", "rate_per", "rate", "amount",
     ];
 
     /// <param name="from">First day; null: from the beginning.</param>
@@ -43,7 +43,7 @@ public sealed class PayReport(IDbContextFactory<AppDb> databases)
                    select new
                    {
                        g.Key.WorkerId, g.Key.BatchId, Answers = g.Sum(p => p.Answers), Counted = g.Sum(p => p.Counted), Surplus = g.Sum(p => p.Surplus),
-                       Net = g.Sum(p => p.NetMilliseconds), Active = g.Sum(p => p.ActiveMilliseconds),
+                       Net = g.Sum(p => p.NetMilliseconds), Active = g.Sum(p => p.ActiveMilliseconds), Unseen = g.Sum(p => p.UnseenMilliseconds),
                    };
         var rows = await (from s in sums
                           join w in db.Workers on s.WorkerId equals w.Id
@@ -52,7 +52,7 @@ public sealed class PayReport(IDbContextFactory<AppDb> databases)
                           select new { Sum = s, Worker = w.DisplayName, Batch = b.Name, b.IsQualification, Pool = p.Name }).ToListAsync(ct);
         return new(from, until, rate, [.. rows.OrderBy(r => r.Worker, StringComparer.OrdinalIgnoreCase).ThenBy(r => r.Sum.WorkerId.Value).ThenBy(r => r.Batch, StringComparer.OrdinalIgnoreCase).Select(r => new PayRow(
             r.Sum.WorkerId, r.Worker, r.Sum.BatchId, r.Batch, r.Pool, r.IsQualification,
-            new PayFigures(r.Sum.Counted, r.Sum.Surplus, r.Sum.Answers - r.Sum.Counted - r.Sum.Surplus, TimeSpan.FromMilliseconds(r.Sum.Net), TimeSpan.FromMilliseconds(r.Sum.Active))) { Rate = rate })]);
+            new PayFigures(r.Sum.Counted, r.Sum.Surplus, r.Sum.Answers - r.Sum.Counted - r.Sum.Surplus, TimeSpan.FromMilliseconds(r.Sum.Net), TimeSpan.FromMilliseconds(r.Sum.Active), TimeSpan.FromMilliseconds(r.Sum.Unseen))) { Rate = rate })]);
     }
 
     /// <summary>RFC 4180, a row for each worker and batch and none of sums. A name that a spreadsheet would run as a formula gets an apostrophe in front.</summary>
@@ -78,6 +78,7 @@ public sealed class PayReport(IDbContextFactory<AppDb> databases)
             csv.WriteField(row.Figures.Net.TotalSeconds, "0.000");
             csv.WriteField(row.Figures.Active.TotalSeconds, "0.000");
             csv.WriteField(row.Figures.Active.TotalHours, "0.0000");
+            csv.WriteField(row.Figures.Unseen.TotalSeconds, "0.000");
             csv.WriteField(view.Rate.Basis switch { PayBasis.PerAnswer => "answer", PayBasis.PerActiveHour => "active_hour", _ => null });
             csv.WriteField(view.Rate.Basis == PayBasis.None ? (decimal?)null : view.Rate.Amount);
             csv.WriteField(row.Amount, "0.00");
@@ -89,7 +90,7 @@ public sealed class PayReport(IDbContextFactory<AppDb> databases)
 /// <param name="Rows">By worker, then batch.</param>
 public sealed record PayView(DateOnly? From, DateOnly? Until, PayRate Rate, IReadOnlyList<PayRow> Rows)
 {
-    public PayFigures Total => Rows.Aggregate(new PayFigures(0, 0, 0, TimeSpan.Zero, TimeSpan.Zero), (sum, row) => sum + row.Figures);
+    public PayFigures Total => Rows.Aggregate(new PayFigures(0, 0, 0, TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero), (sum, row) => sum + row.Figures);
 
     public int PaidAnswers => Rows.Sum(r => r.PaidAnswers);
 
@@ -111,9 +112,11 @@ public sealed record PayRow(WorkerId WorkerId, string Worker, BatchId BatchId, s
 /// <param name="Counted">One of their task's N.</param>
 /// <param name="Surplus">Late answers whose place somebody else had filled.</param>
 /// <param name="Checks">Answers to gold tasks.</param>
-public readonly record struct PayFigures(int Counted, int Surplus, int Checks, TimeSpan Net, TimeSpan Active)
+/// <param name="Active">What is paid by the hour: no more than the server saw.</param>
+/// <param name="Unseen">What pages claimed as active beyond that; not paid.</param>
+public readonly record struct PayFigures(int Counted, int Surplus, int Checks, TimeSpan Net, TimeSpan Active, TimeSpan Unseen)
 {
     public int Answers => Counted + Surplus + Checks;
 
-    public static PayFigures operator +(PayFigures a, PayFigures b) => new(a.Counted + b.Counted, a.Surplus + b.Surplus, a.Checks + b.Checks, a.Net + b.Net, a.Active + b.Active);
+    public static PayFigures operator +(PayFigures a, PayFigures b) => new(a.Counted + b.Counted, a.Surplus + b.Surplus, a.Checks + b.Checks, a.Net + b.Net, a.Active + b.Active, a.Unseen + b.Unseen);
 }

@@ -76,6 +76,7 @@ public sealed class TallyRecount(WriteTransaction transaction, IDbContextFactory
             return true;
         if (repair)
         {
+            work.KeepSightings(keptWork);
             db.RemoveRange(keptPace);
             if (keptWork is not null)
                 db.Remove(keptWork);

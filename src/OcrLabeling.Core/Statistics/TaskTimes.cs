@@ -45,7 +45,10 @@ public sealed class TaskTimes
     public double? Median => Count < 2 ? null : (At((Count + 1) / 2) + At(Count / 2 + 1)) / 2;
 
     /// <summary>Milliseconds that 90 % of the times do not exceed (nearest rank); null below two times.</summary>
-    public double? Percentile90 => Count < 2 ? null : At((int)Math.Ceiling(0.9 * Count));
+    public double? Percentile90 => Percentile(0.9);
+
+    /// <summary>Milliseconds that a share (above 0, up to 1) of the times does not exceed (nearest rank); null below two times.</summary>
+    public double? Percentile(double share) => Count < 2 ? null : At((int)Math.Ceiling(share * Count));
 
     /// <summary>Variable-length numbers, three for each class in use: step from the class before, count, milliseconds beyond the class's lower end.</summary>
     public byte[] ToBytes()

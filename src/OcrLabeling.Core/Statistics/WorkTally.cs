@@ -48,6 +48,15 @@ public sealed class WorkTally
 
     public long NetMilliseconds { get; private set; }
     public long ActiveMilliseconds { get; private set; }
+
+    /// <summary>What pages claimed as active beyond what the server saw.</summary>
+    public long UnseenMilliseconds { get; private set; }
+
+    /// <summary>Time between signs of work that the server has seen; more than this is never paid as active.</summary>
+    public long SeenMilliseconds { get; private set; }
+
+    /// <summary>The last such sign: a claim, a renewal with input, an answer.</summary>
+    public DateTime? LastSeenAt { get; private set; }
     public long? MinNetMilliseconds { get; private set; }
     public DateTime? FirstClaimedAt { get; private set; }
     public DateTime? LastClaimedAt { get; private set; }
@@ -64,6 +73,20 @@ public sealed class WorkTally
         LastClaimedAt = LastClaimedAt > at ? LastClaimedAt : at;
     }
 
+    /// <summary>A sign of work. The time since the one before is credited, up to <paramref name="longest"/> milliseconds of it.</summary>
+    public void See(DateTime at, long longest = CardCeiling.Unquestioned)
+    {
+        if (LastSeenAt is { } before && at > before)
+            SeenMilliseconds += Math.Min((long)(at - before).TotalMilliseconds, longest);
+        LastSeenAt = LastSeenAt > at ? LastSeenAt : at;
+    }
+
+    /// <summary>Milliseconds of activity that may still be paid.</summary>
+    public long Creditable => Math.Max(0, SeenMilliseconds - ActiveMilliseconds);
+
+    /// <summary>What cannot be counted again from answers is taken over from the tally that is replaced.</summary>
+    public void KeepSightings(WorkTally? replaced) => (SeenMilliseconds, LastSeenAt) = (replaced?.SeenMilliseconds ?? ActiveMilliseconds, replaced?.LastSeenAt ?? LastSubmittedAt);
+
     public void Take(Answer answer)
     {
         if (answer.IsRight is not null)
@@ -74,6 +97,7 @@ public sealed class WorkTally
             Counted++;
         NetMilliseconds += answer.NetMilliseconds;
         ActiveMilliseconds += answer.ActiveMilliseconds;
+        UnseenMilliseconds += answer.UnseenMilliseconds;
         MinNetMilliseconds = MinNetMilliseconds < answer.NetMilliseconds ? MinNetMilliseconds : answer.NetMilliseconds;
         LastSubmittedAt = LastSubmittedAt > answer.SubmittedAt ? LastSubmittedAt : answer.SubmittedAt;
         var times = Statistics.TaskTimes.FromBytes(TaskTimes);
@@ -88,11 +112,18 @@ public sealed class WorkTally
         Judge(answer.IsRight, answer.IsCaught, 1);
     }
 
-    /// <summary>A late answer has found its place.</summary>
+    /// <summary>An answer that did not count counts now.</summary>
     public void CountSurplus()
     {
         Surplus--;
         Counted++;
+    }
+
+    /// <summary>An answer that counted was taken back.</summary>
+    public void Uncount()
+    {
+        Surplus++;
+        Counted--;
     }
 
     public void Skip(int tasks) => Skipped += tasks;
@@ -108,8 +139,8 @@ public sealed class WorkTally
         Caught += isCaught == true ? one : 0;
     }
 
-    private (int, int, int, int, int, int, int, int, int, long, long, long?, DateTime?, DateTime?, DateTime?) Figures =>
-        (Claims, GoldClaims, Counted, Surplus, Gold, GoldRight, Corrupted, Caught, Skipped, NetMilliseconds, ActiveMilliseconds, MinNetMilliseconds, FirstClaimedAt, LastClaimedAt, LastSubmittedAt);
+    private (int, int, int, int, int, int, int, int, int, long, long, long, long?, DateTime?, DateTime?, DateTime?) Figures =>
+        (Claims, GoldClaims, Counted, Surplus, Gold, GoldRight, Corrupted, Caught, Skipped, NetMilliseconds, ActiveMilliseconds, UnseenMilliseconds, MinNetMilliseconds, FirstClaimedAt, LastClaimedAt, LastSubmittedAt);
 }
 
 internal sealed class WorkTallyConfiguration : IEntityTypeConfiguration<WorkTally>

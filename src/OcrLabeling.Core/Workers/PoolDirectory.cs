@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Audit;
 using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Labeling;
 
 namespace OcrLabeling.Core.Workers;
 
@@ -62,12 +63,14 @@ public sealed class PoolDirectory(IDbContextFactory<AppDb> databases, WriteTrans
         return true;
     }, ct);
 
-    /// <summary>Cards the worker holds stay held until their lease ends; answers stay counted.</summary>
+    /// <summary>Cards the worker holds go back at once; answers stay counted.</summary>
     public Task RemoveMemberAsync(PoolId poolId, WorkerId workerId, Guid? by, CancellationToken ct) => transaction.RunAsync(async db =>
     {
+        await db.LockWorkerAsync(workerId, ct);
         if (await db.PoolMembers.SingleOrDefaultAsync(m => m.PoolId == poolId && m.WorkerId == workerId, ct) is not { } member)
             return false;
         db.Remove(member);
+        await db.RecallAsync(db.HeldInPool(poolId).Where(a => a.WorkerId == workerId), clock.UtcNow(), ct);
         db.Add(audit.Entry(by, "pool.leave", $"pool:{poolId}", $"worker:{workerId}"));
         await db.SaveChangesAsync(ct);
         return true;

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Audit;
 using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Labeling;
 
 namespace OcrLabeling.Core.Workers;
 
@@ -62,6 +63,9 @@ public sealed class PoolRules(WriteTransaction transaction, IDbContextFactory<Ap
             if (nda is not null)
                 db.PoolNdas.Add(nda);
             pool.AskFor(nda);
+            if (nda is not null)
+                // nobody has accepted the new text yet
+                await db.RecallAsync(db.HeldInPool(poolId), clock.UtcNow(), ct);
             db.Add(audit.Entry(by, nda is null ? "nda.withdraw" : "nda.publish", $"pool:{poolId}", nda is null ? null : $"version {nda.Version}, sha256 {nda.TextHash}"));
             await db.SaveChangesAsync(ct);
             return new RulesOutcome.Changed();

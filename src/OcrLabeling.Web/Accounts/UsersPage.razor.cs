@@ -34,8 +34,24 @@ public sealed partial class UsersPage(AccountDirectory directory, CurrentUserSou
         await grid!.Reload();
     }
 
-    private async Task ChangeRoleAsync(AccountRow account, Role role) =>
+    private async Task ChangeRoleAsync(AccountRow account, Role role)
+    {
+        if (!await ConfirmAsync($"{account.DisplayName} is {account.Role} now. {MeaningOf(role)} Open sessions of the old role end within a minute.", $"Make {account.DisplayName} {role}", "Change role"))
+        {
+            // the select shows what still holds
+            version++;
+            return;
+        }
         await ShowAsync(await directory.ChangeRoleAsync(account.Id, role, await WhoAsync(), CancellationToken.None), $"{account.DisplayName} is {role} now.");
+    }
+
+    private static string MeaningOf(Role role) => role switch
+    {
+        Role.Admin => "An administrator may do everything, accounts included.",
+        Role.Scientist => "A scientist sees documents, batches and results.",
+        Role.Worker => "A worker sees the work of their pools and nothing else.",
+        _ => throw new ArgumentOutOfRangeException(nameof(role), role, null),
+    };
 
     private async Task LockOrUnlockAsync(AccountRow account)
     {

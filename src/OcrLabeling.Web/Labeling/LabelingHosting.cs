@@ -22,6 +22,8 @@ internal static class LabelingHosting
         builder.Services.AddSingleton<TaskSlots>();
         builder.Services.AddSingleton<BatchControl>();
         builder.Services.AddSingleton<SkipList>();
+        builder.Services.AddSingleton<OwnAnswers>();
+        builder.Services.AddSingleton<RefusedAnswerList>();
         builder.Services.AddSingleton<BatchList>();
         builder.Services.AddSingleton<IJobRunner, PrepareBatchRunner>();
         builder.Services.AddHostedService<LeaseSweepService>();

@@ -21,6 +21,8 @@ internal static class WorkEndpoints
         work.MapPost("/answers", SubmitAsync).AddEndpointFilter(RequireTokenAsync);
         work.MapPost("/skip", SkipAsync).AddEndpointFilter(RequireTokenAsync);
         work.MapPost("/renew", RenewAsync).AddEndpointFilter(RequireTokenAsync);
+        work.MapPost("/reopen", ReopenCardAsync).AddEndpointFilter(RequireTokenAsync);
+        work.MapPost("/{batchId:guid}/undo", UndoAsync).AddEndpointFilter(RequireTokenAsync);
         // a form, because that is what a closing page can still send with its token
         work.MapPost("/return", ReturnAsync);
         work.MapGet("/images/{assignmentId:guid}", ImageAsync);
@@ -34,23 +36,27 @@ internal static class WorkEndpoints
             ClaimOutcome.Claimed claimed => Results.Ok(ClaimAnswer.Of("claimed", workerId, claimed.Cards, false, clock)),
             ClaimOutcome.NothingLeft nothing => Results.Ok(ClaimAnswer.Of("nothingLeft", workerId, [], nothing.MayComeBack, clock)),
             ClaimOutcome.WorkerPaused paused => Results.Ok(ClaimAnswer.Of("paused", workerId, [], false, clock) with { Reason = paused.Reason }),
-            ClaimOutcome.NdaNeeded => Refused("The pool asks you to accept its confidentiality agreement first. You find it on your work list."),
-            ClaimOutcome.NotQualified => Refused("The pool asks you to pass its qualification first. You find it on your work list."),
+            ClaimOutcome.NdaNeeded => Refused(HoldRefusal.NdaMissing.Sentence()),
+            ClaimOutcome.NotQualified => Refused(HoldRefusal.NotQualified.Sentence()),
+            ClaimOutcome.Locked => Refused(HoldRefusal.Locked.Sentence()),
+            ClaimOutcome.TooManyHeld => Results.Ok(ClaimAnswer.Of("tooManyHeld", workerId, [], true, clock)),
             ClaimOutcome.BeingJudged => Results.Ok(ClaimAnswer.Of("judging", workerId, [], true, clock)),
             ClaimOutcome.Qualified decided => Results.Ok(ClaimAnswer.Of(decided.HasPassed ? "passed" : "notPassed", workerId, [], false, clock)),
             ClaimOutcome.BatchNotOpen => Results.Ok(ClaimAnswer.Of("notOpen", workerId, [], false, clock)),
-            ClaimOutcome.NotAMember => Results.Problem("This batch is for another pool.", statusCode: StatusCodes.Status403Forbidden),
+            ClaimOutcome.NotAMember => Results.Problem(HoldRefusal.NotAMember.Sentence(), statusCode: StatusCodes.Status403Forbidden),
             _ => Results.Problem("There is no such batch.", statusCode: StatusCodes.Status404NotFound),
         };
 
         IResult Refused(string reason) => Results.Ok(ClaimAnswer.Of("refused", workerId, [], false, clock) with { Reason = reason });
     }
 
-    private static async Task<IResult> SubmitAsync(IReadOnlyList<AnswerMessage> answers, CurrentUser user, AnswerIntake intake, CancellationToken ct)
+    private static async Task<IResult> SubmitAsync(IReadOnlyList<AnswerMessage?> answers, CurrentUser user, AnswerIntake intake, CancellationToken ct)
     {
+        if (answers.Contains(null))
+            return Results.Problem("An answer is missing: the list holds null.", statusCode: StatusCodes.Status400BadRequest);
         if (answers.Count > MaxAnswersPerMessage)
             return Results.Problem($"At most {MaxAnswersPerMessage} answers fit one message.", statusCode: StatusCodes.Status400BadRequest);
-        var receipts = await intake.SubmitAsync(user.WorkerId!.Value, answers.Select(a => a.ToAnswer()).ToList(), ct);
+        var receipts = await intake.SubmitAsync(user.WorkerId!.Value, answers.Select(a => a!.ToAnswer()).ToList(), ct);
         return Results.Ok(receipts.Select(ReceiptMessage.Of));
     }
 
@@ -66,8 +72,25 @@ internal static class WorkEndpoints
         };
     }
 
-    private static async Task<IResult> RenewAsync(IReadOnlyList<AssignmentId> assignments, CurrentUser user, TaskQueue queue, CancellationToken ct) =>
-        Results.Ok(await queue.RenewAsync(user.WorkerId!.Value, assignments.Take(MaxAnswersPerMessage).ToList(), ct));
+    private static async Task<IResult> RenewAsync(RenewMessage held, CurrentUser user, TaskQueue queue, CancellationToken ct) =>
+        Results.Ok(await queue.RenewAsync(user.WorkerId!.Value, held.Assignments.Take(MaxAnswersPerMessage).ToList(), held.IsActive, ct));
+
+    private static Task<IResult> ReopenCardAsync(ReopenMessage card, CurrentUser user, OwnAnswers answers, TimeProvider clock, CancellationToken ct) =>
+        ReopenAsync(null, card.AssignmentId, user, answers, clock, ct);
+
+    private static Task<IResult> UndoAsync(Guid batchId, CurrentUser user, OwnAnswers answers, TimeProvider clock, CancellationToken ct) =>
+        ReopenAsync(new BatchId(batchId), null, user, answers, clock, ct);
+
+    private static async Task<IResult> ReopenAsync(BatchId? batchId, AssignmentId? card, CurrentUser user, OwnAnswers answers, TimeProvider clock, CancellationToken ct)
+    {
+        var workerId = user.WorkerId!.Value;
+        return Results.Ok(await answers.ReopenAsync(workerId, batchId, card, ct) switch
+        {
+            ReopenOutcome.Reopened reopened => ClaimAnswer.Of("claimed", workerId, [reopened.Card], false, clock),
+            ReopenOutcome.Refused refused => ClaimAnswer.Of("refused", workerId, [], false, clock) with { Reason = refused.Reason },
+            var other => throw new InvalidOperationException($"No answer for {other}."),
+        });
+    }
 
     private static async Task<IResult> ReturnAsync([FromForm(Name = "assignment")] Guid[] assignments, CurrentUser user, TaskQueue queue, CancellationToken ct)
     {

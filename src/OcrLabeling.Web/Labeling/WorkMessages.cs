@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json.Serialization;
 using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Workers;
 
@@ -6,7 +7,7 @@ namespace OcrLabeling.Web.Labeling;
 
 internal sealed record ClaimRequest(int Count);
 
-/// <param name="Outcome"><c>claimed</c>, <c>nothingLeft</c>, <c>notOpen</c>, <c>paused</c>, <c>refused</c>, <c>judging</c>, <c>passed</c> or <c>notPassed</c>.</param>
+/// <param name="Outcome"><c>claimed</c>, <c>nothingLeft</c>, <c>tooManyHeld</c>, <c>notOpen</c>, <c>paused</c>, <c>refused</c>, <c>judging</c>, <c>passed</c> or <c>notPassed</c>.</param>
 /// <param name="MayComeBack">Others still hold cards: asking again later may help.</param>
 /// <param name="Now">The server's clock, in milliseconds since the Unix epoch; the page measures on from here.</param>
 internal sealed record ClaimAnswer(string Outcome, IReadOnlyList<CardMessage> Cards, bool MayComeBack, long Now)
@@ -25,8 +26,12 @@ internal sealed record ClaimAnswer(string Outcome, IReadOnlyList<CardMessage> Ca
 /// <param name="Image">Where the image is, from the root of the application.</param>
 public sealed record CardMessage(AssignmentId AssignmentId, string DraftKey, int Width, int Height, string? PreLabel, string Image)
 {
+    /// <summary>What this worker has said about it already; null for a fresh card.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public OwnAnswer? Answer { get; init; }
+
     public static CardMessage Of(Card card, WorkerId workerId) =>
-        new(card.AssignmentId, KeyOf(card.TaskId, workerId), card.Width, card.Height, card.PreLabel, $"api/work/images/{card.AssignmentId}");
+        new(card.AssignmentId, KeyOf(card.TaskId, workerId), card.Width, card.Height, card.PreLabel, $"api/work/images/{card.AssignmentId}") { Answer = card.Answer };
 
     private static string KeyOf(TaskId taskId, WorkerId workerId) => Convert.ToHexStringLower(SHA256.HashData([.. workerId.Value.ToByteArray(), .. taskId.Value.ToByteArray()]).AsSpan(0, 12));
 }
@@ -38,12 +43,20 @@ public sealed record CardMessage(AssignmentId AssignmentId, string DraftKey, int
 internal sealed record AnswerMessage(
     AssignmentId AssignmentId, int Revision, AnswerKind Kind, string? Text, int Keystrokes, long ShownAt, long SubmittedAt, long Active, long? FirstKey)
 {
+    /// <summary>The worker takes it back; it holds no more until a later revision comes.</summary>
+    public bool TakenBack { get; init; }
+
     private static readonly long latest = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
 
-    public SubmittedAnswer ToAnswer() => new(AssignmentId, Revision, Kind, Text, Keystrokes, new AnswerTiming(Time(ShownAt), Time(SubmittedAt), Active, FirstKey));
+    public SubmittedAnswer ToAnswer() => new(AssignmentId, Revision, Kind, Text, Keystrokes, new AnswerTiming(Time(ShownAt), Time(SubmittedAt), Active, FirstKey)) { IsTakenBack = TakenBack };
 
     private static DateTime Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(milliseconds, 0, latest)).UtcDateTime;
 }
+
+/// <param name="IsActive">There was input since the page last reported.</param>
+internal sealed record RenewMessage(IReadOnlyList<AssignmentId> Assignments, bool IsActive);
+
+internal sealed record ReopenMessage(AssignmentId AssignmentId);
 
 /// <param name="Note">In the worker's words; may be missing.</param>
 internal sealed record SkipMessage(AssignmentId AssignmentId, SkipReason Reason, string? Note);
@@ -51,13 +64,15 @@ internal sealed record SkipMessage(AssignmentId AssignmentId, SkipReason Reason,
 /// <param name="Outcome"><c>skipped</c>, or <c>answered</c>: the worker has answered the card, and the answer stays.</param>
 internal sealed record SkipReceipt(string Outcome);
 
-/// <param name="Outcome"><c>counted</c>, <c>surplus</c>, <c>replaced</c>, <c>unchanged</c> or <c>refused</c>.</param>
+/// <param name="Outcome"><c>counted</c>, <c>surplus</c>, <c>late</c>, <c>replaced</c>, <c>takenBack</c>, <c>unchanged</c> or <c>refused</c>.</param>
 internal sealed record ReceiptMessage(AssignmentId AssignmentId, int Revision, string Outcome, string? Reason)
 {
     public static ReceiptMessage Of(AnswerReceipt receipt) => receipt.Outcome switch
     {
         AnswerOutcome.Counted => new(receipt.AssignmentId, receipt.Revision, "counted", null),
         AnswerOutcome.Surplus => new(receipt.AssignmentId, receipt.Revision, "surplus", null),
+        AnswerOutcome.Late => new(receipt.AssignmentId, receipt.Revision, "late", null),
+        AnswerOutcome.TakenBack => new(receipt.AssignmentId, receipt.Revision, "takenBack", null),
         AnswerOutcome.Replaced => new(receipt.AssignmentId, receipt.Revision, "replaced", null),
         AnswerOutcome.Unchanged => new(receipt.AssignmentId, receipt.Revision, "unchanged", null),
         AnswerOutcome.Refused refused => new(receipt.AssignmentId, receipt.Revision, "refused", refused.Reason),

@@ -9,9 +9,14 @@ namespace OcrLabeling.Web.Labeling;
 /// <param name="Form">The batch's settings of its template.</param>
 /// <param name="WorkerId">Whose unsent answers are whose, where several people share a browser.</param>
 /// <param name="SandboxCards">Null for real work; else the cards of a preview that saves nothing.</param>
-public sealed record WorkSettings(BatchId BatchId, Template Template, JsonElement Form, Guid WorkerId, Privacy Privacy, IReadOnlyList<CardMessage>? SandboxCards)
+public sealed record WorkSettings(BatchId BatchId, string BatchName, Template Template, JsonElement Form, Guid WorkerId, Privacy Privacy, IReadOnlyList<CardMessage>? SandboxCards)
 {
     private static readonly JsonSerializerOptions json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
+
+    public int CardsPerPage => Template.CardsPerPage();
+
+    /// <summary>A card to begin with: one of the worker's own, to be answered again.</summary>
+    public AssignmentId? Reopen { get; init; }
 
     public string ToJson() => JsonSerializer.Serialize(this, json);
 }

@@ -2,14 +2,15 @@
 import { commandsOf } from '../../../labeling/commands.js';
 import { Desk } from '../../../labeling/desk.js';
 import { Help } from '../../../labeling/help.js';
-import { isOfElement, Keys, keyText } from '../../../labeling/keys.js';
+import { composes, isOfElement, Keyboard, Keys } from '../../../labeling/keys.js';
 import { Outbox } from '../../../labeling/outbox.js';
+import { RefusedDialog } from '../../../labeling/refused.js';
 import { IndexedDbStore, SessionStore } from '../../../labeling/stores.js';
 import { HttpTransport, SandboxTransport } from '../../../labeling/transport.js';
 import { SkipDialog } from '../../../labeling/skip.js';
 import { View } from '../../../labeling/view.js';
 
-// each gives noun, cardsPerPage, TemplateCard and commands(desk)
+// each gives noun, TemplateCard, commands(desk) and textOf(answer), where an answer is no text
 const templates = {
   WordTranscription: () => import('./Cards/WordCard.razor.js'),
   PageOrientation: () => import('./Cards/OrientationCard.razor.js'),
@@ -30,21 +31,34 @@ async function openStore() {
   return IndexedDbStore.open(settings.workerId).catch(() => new SessionStore(settings.workerId));
 }
 
-const view = new View(root, { isSandbox: Boolean(settings.sandboxCards), noun: template.noun });
+const view = new View(root, { isSandbox: Boolean(settings.sandboxCards), noun: template.noun, template: settings.template, fitOf: () => desk.card?.fit ?? 1 });
 const transport = settings.sandboxCards ? new SandboxTransport(settings.sandboxCards) : new HttpTransport(settings);
 const store = await openStore();
-const outbox = new Outbox(store, transport, { onReceipt: receipt => desk.find(receipt.assignmentId)?.taken(receipt), onChange: () => view.unsent(outbox) });
+const outbox = new Outbox(store, transport, {
+  onReceipt: receipt => desk.receive(receipt),
+  onChange: () => { view.unsent(outbox); if (refused.dialog.open) refused.draw(); },
+});
 const surface = {
-  cardsPerPage: template.cardsPerPage,
+  cardsPerPage: settings.cardsPerPage,
   make(handed) {
     const element = document.importNode(part('card').content.firstElementChild, true);
     keys.label(element);
     return new template.TemplateCard(handed, element, settings.form);
   },
 };
-const desk = new Desk(transport, outbox, surface, view);
-const keys = new Keys(commandsOf(template, settings.form, desk, view, { showHelp: () => help.show(), showSkip }), settings.workerId);
+const desk = new Desk(transport, outbox, surface, view, { batchId: settings.batchId, batchName: settings.batchName });
+const keys = new Keys(commandsOf(template, settings.form, desk, view, { showHelp: () => help.show(), showSkip }), settings.workerId, Keyboard.ofThisBrowser());
 const help = new Help(part('help'), keys, labelKeys);
+const refused = new RefusedDialog(part('refused-dialog'), outbox, {
+  textOf: ({ kind, text, batchName }) => [batchName !== settings.batchName && batchName, text === null ? kind : (template.textOf?.(text) ?? text)].filter(Boolean).join(': '),
+  onOpen(answer) {
+    if (answer.batchId !== settings.batchId) return location.assign(`work/${answer.batchId}?reopen=${answer.assignmentId}`);
+    const card = desk.find(answer.assignmentId);
+    if (card) desk.goTo(card);
+    else desk.reopen(answer.assignmentId);
+  },
+  onDismiss: answer => outbox.dismiss(answer.assignmentId),
+});
 const skip = new SkipDialog(part('skip'), reason => desk.skip(reason));
 
 function showSkip() {
@@ -55,7 +69,7 @@ function labelKeys() {
   keys.label(root);
   const legend = keys.commands.filter(c => c.legend).flatMap(command => {
     const key = document.createElement('kbd');
-    key.textContent = keyText(keys.keysOf(command)[0] ?? '');
+    key.textContent = keys.textOf(command);
     return [key, ` ${command.legend} `];
   });
   part('legend-keys').replaceChildren(...legend);
@@ -65,8 +79,11 @@ const actions = {
   help: () => help.show(),
   skip: showSkip,
   undo: () => desk.undo(),
-  larger: () => view.zoom(1),
-  smaller: () => view.zoom(-1),
+  larger: () => view.zoom.step(1),
+  smaller: () => view.zoom.step(-1),
+  fit: () => view.zoom.fit(),
+  actual: () => view.zoom.reset(),
+  refused: () => refused.show(),
   again: () => settings.sandboxCards ? location.reload() : desk.start(),
   return: () => { desk.release(); view.end({ outcome: 'returned' }); },
 };
@@ -74,13 +91,15 @@ const actions = {
 // also when a click beside the cards has left the focus nowhere
 document.addEventListener('keydown', event => {
   desk.touched();
-  if (root.querySelector('dialog[open]') || event.isComposing) return;
+  if (root.querySelector('dialog[open]') || composes(event)) return;
   if (event.target.closest('[data-cards]') && !['Shift', 'Alt', 'Control', 'Meta'].includes(event.key)) desk.card?.pressed();
   const command = isOfElement(event) ? null : keys.find(event);
   if (!command) return;
   event.preventDefault();
   command.run();
 });
+// a click on what stands beside the cards leaves the keyboard where it is
+root.addEventListener('mousedown', event => { if (event.target.closest('.desk-foot button, .desk-bar button')) event.preventDefault(); });
 root.addEventListener('focusin', event => desk.selectElement(event.target.closest('.card')));
 root.addEventListener('click', event => {
   desk.selectElement(event.target.closest('.card'));
@@ -101,4 +120,5 @@ instructions.addEventListener('toggle', () => localStorage.setItem(`instructions
 
 labelKeys();
 await outbox.open();
-await desk.start();
+if (settings.reopen) await desk.reopen(settings.reopen);
+if (!desk.card) await desk.start();

@@ -10,5 +10,7 @@ internal static class StatisticsHosting
         builder.Services.AddSingleton<ActivityOverTime>();
         builder.Services.AddSingleton<StatsChoices>();
         builder.Services.AddSingleton<TallyRecount>();
+        builder.Services.AddSingleton<CardCeiling>();
+        builder.Services.AddHostedService<CardCeilingService>();
     }
 }

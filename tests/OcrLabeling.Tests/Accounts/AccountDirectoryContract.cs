@@ -48,6 +48,26 @@ public abstract class AccountDirectoryContract(DatabaseFixture database) : IAsyn
     }
 
     [DatabaseFact]
+    public async Task Two_admins_who_demote_each_other_at_the_same_moment_leave_one()
+    {
+        for (var round = 0; round < 5; round++)
+        {
+            await database.ClearAsync();
+            var (ada, bob) = (await AddAsync("Ada", Role.Admin), await AddAsync("Bob", Role.Admin));
+            using var together = new Barrier(2);
+            var demotions = await Task.WhenAll(new[] { (ada, bob), (bob, ada) }.Select(pair => Task.Run(() =>
+            {
+                together.SignalAndWait();
+                return Directory.ChangeRoleAsync(pair.Item1, Role.Scientist, pair.Item2, default);
+            })));
+            Assert.Single(demotions.OfType<AccountOutcome.Done>());
+            Assert.Single(demotions.OfType<AccountOutcome.Refused>());
+            await using var db = database.CreateDbContext();
+            Assert.Equal(1, await db.Users.CountAsync(a => a.Role == Role.Admin));
+        }
+    }
+
+    [DatabaseFact]
     public async Task The_last_admin_who_can_sign_in_can_be_neither_demoted_nor_locked()
     {
         var ada = await AddAsync("Ada", Role.Admin);

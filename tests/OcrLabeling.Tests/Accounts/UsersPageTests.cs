@@ -36,9 +36,27 @@ public sealed class UsersPageTests : BunitContext, IClassFixture<SqliteDatabaseF
     {
         var page = Render<UsersPage>();
         page.WaitForElement("[data-testid='role-ada@example.org']").Change("Worker");
+        Dialogs.Close(true);
         page.WaitForAssertion(() => Assert.Contains("last administrator", page.Find("[data-testid=user-notice]").TextContent, StringComparison.Ordinal));
         Assert.Equal("Admin", page.Find("[data-testid='role-ada@example.org']").GetAttribute("value"));
     }
+
+    [Fact]
+    public async Task A_role_changes_only_when_it_is_confirmed()
+    {
+        await Services.GetRequiredService<AccountDirectory>().CreateAsync(new NewAccount("Will", "will@example.org", Role.Worker, "a long password for tests"), null, default);
+        var page = Render<UsersPage>();
+        page.WaitForElement("[data-testid='role-will@example.org']").Change("Admin");
+        Dialogs.Close(false);
+        Assert.Equal("Worker", page.Find("[data-testid='role-will@example.org']").GetAttribute("value"));
+        await using (var db = database.CreateDbContext())
+            Assert.Equal(Role.Worker, db.Users.Single(a => a.Email == "will@example.org").Role);
+        page.Find("[data-testid='role-will@example.org']").Change("Admin");
+        Dialogs.Close(true);
+        page.WaitForAssertion(() => Assert.Contains("Will is Admin now", page.Find("[data-testid=user-notice]").TextContent, StringComparison.Ordinal));
+    }
+
+    private DialogService Dialogs => Services.GetRequiredService<DialogService>();
 
     [Fact]
     public void A_created_account_is_listed_and_its_password_shown_once()

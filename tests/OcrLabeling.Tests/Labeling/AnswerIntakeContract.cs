@@ -112,12 +112,14 @@ public abstract class AnswerIntakeContract(DatabaseFixture database)
     [DatabaseTheory]
     [InlineData(BatchStatus.Paused)]
     [InlineData(BatchStatus.Closed)]
-    public async Task Answers_to_held_cards_count_whatever_became_of_the_batch(BatchStatus status)
+    public async Task An_answer_that_was_under_way_when_its_batch_stopped_is_kept_and_counts_while_there_is_room(BatchStatus status)
     {
         using var floor = await LabelingFloor.OpenAsync(database, tasks: 1);
         var card = (await floor.ClaimAsync(floor.Workers[0])).Single();
         await floor.SetStatusAsync(status);
-        Assert.IsType<AnswerOutcome.Counted>(await floor.SubmitAsync(floor.Workers[0], card.AssignmentId));
+        Assert.IsType<AnswerOutcome.Late>(await floor.SubmitAsync(floor.Workers[0], card.AssignmentId));
+        var answer = (await floor.AnswersAsync()).Single();
+        Assert.Equal((true, false, "Total"), (answer.IsLate, answer.IsSurplus, answer.Text));
     }
 
     [DatabaseFact]

@@ -31,6 +31,7 @@ public sealed class BatchPagesTests : PageTests, IClassFixture<SqliteDatabaseFix
         Services.AddSingleton<WriteTransaction>();
         Services.AddSingleton<TaskSlots>();
         Services.AddSingleton<SkipList>();
+        Services.AddSingleton<RefusedAnswerList>();
         Services.AddSingleton<BatchControl>();
         Services.AddSingleton<BatchList>();
         Services.AddSingleton<PoolDirectory>();
@@ -125,7 +126,7 @@ public sealed class BatchPagesTests : PageTests, IClassFixture<SqliteDatabaseFix
     {
         var surface = Render<WorkSurface>(p => p
             .Add(s => s.Name, "Receipts").Add(s => s.BackPath, "work").Add(s => s.BackTitle, "Work").Add(s => s.Privacy, Privacy.Donated)
-            .Add(s => s.Settings, new WorkSettings(BatchId.New(), Template.WordTranscription, JsonElement.Parse("{}"), Guid.NewGuid(), Privacy.Donated, null)));
+            .Add(s => s.Settings, new WorkSettings(BatchId.New(), "Receipts", Template.WordTranscription, JsonElement.Parse("{}"), Guid.NewGuid(), Privacy.Donated, null)));
         foreach (var kind in AnswerForm.FlagsOf(Template.WordTranscription).Append(AnswerKind.Transcribed))
             Assert.Contains($"type=\"radio\" value=\"{kind}\"", surface.Markup, StringComparison.Ordinal);
         Assert.Contains("\"privacy\":\"Donated\"", surface.Find("[data-work-surface]").GetAttribute("data-settings"), StringComparison.Ordinal);

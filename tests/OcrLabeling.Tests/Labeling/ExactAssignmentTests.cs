@@ -74,7 +74,7 @@ public sealed class ExactAssignmentTests(SqliteDatabaseFixture database) : IClas
                     await floor.Queue.ReturnAsync(worker, SomeOf(worker), default);
                     break;
                 case 8:
-                    await floor.Queue.RenewAsync(worker, SomeOf(worker), default);
+                    await floor.Queue.RenewAsync(worker, SomeOf(worker), true, default);
                     break;
                 case 9:
                     floor.Clock.Move(TimeSpan.FromMinutes(random.Next(-5, 12)));

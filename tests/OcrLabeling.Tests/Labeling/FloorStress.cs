@@ -86,7 +86,7 @@ public sealed class FloorStress : IDisposable
                 await node.Queue.SkipAsync(worker, ids[0], SkipReason.Other, "enough", default);
                 return;
             case 3:
-                await node.Queue.RenewAsync(worker, ids, default);
+                await node.Queue.RenewAsync(worker, ids, true, default);
                 break;
             case 4:
                 // the leases end before the answers come
@@ -180,7 +180,7 @@ public sealed class FloorStress : IDisposable
             transaction = new WriteTransaction(databases);
             sweep = new LeaseSweep(transaction, databases, activity, clock);
             slots = new TaskSlots(transaction, databases);
-            control = new BatchControl(transaction, slots, new Core.Audit.AuditLog(databases, clock), activity);
+            control = new BatchControl(transaction, slots, new Core.Audit.AuditLog(databases, clock), activity, clock);
             Queue = new TaskQueue(transaction, sweep, activity, clock);
             Intake = new AnswerIntake(transaction, activity, clock);
         }

@@ -25,8 +25,10 @@ public sealed class LabelingFloor : IDisposable
         Queue = new TaskQueue(transaction, Sweep, Activity, Clock);
         Intake = new AnswerIntake(transaction, Activity, Clock);
         Slots = new TaskSlots(transaction, databases);
-        Control = new BatchControl(transaction, Slots, new AuditLog(databases, Clock), Activity);
+        Control = new BatchControl(transaction, Slots, new AuditLog(databases, Clock), Activity, Clock);
         Recount = new TallyRecount(transaction, databases);
+        Own = new OwnAnswers(transaction, databases, Activity, Clock);
+        Work = new WorkList(databases, Clock);
     }
 
     public IDbContextFactory<AppDb> Databases => databases;
@@ -38,6 +40,8 @@ public sealed class LabelingFloor : IDisposable
     public TaskSlots Slots { get; }
     public BatchControl Control { get; }
     public TallyRecount Recount { get; }
+    public OwnAnswers Own { get; }
+    public WorkList Work { get; }
     public WriteTransaction Transaction => transaction;
     public Pool Pool { get; private set; } = null!;
     public Batch Batch { get; private set; } = null!;
@@ -47,10 +51,10 @@ public sealed class LabelingFloor : IDisposable
     public static async Task<LabelingFloor> OpenAsync(
         IDbContextFactory<AppDb> databases, int tasks = 3, int overlap = 1, int workers = 2, int leaseMinutes = 15, bool prefill = true, string? preLabel = "Total",
         Privacy privacy = Privacy.Public, PoolKind pool = PoolKind.Contractors, BlobId? image = null,
-        Template template = Template.WordTranscription, string formJson = "{}")
+        Template template = Template.WordTranscription, string formJson = "{}", int heldPages = BatchSettings.MaxHeldPages)
     {
         var floor = new LabelingFloor(databases);
-        await floor.SeedAsync(tasks, overlap, workers, leaseMinutes, prefill, preLabel, privacy, pool, image ?? new BlobId(new string('a', BlobId.Length)), template, formJson);
+        await floor.SeedAsync(tasks, overlap, workers, leaseMinutes, prefill, preLabel, privacy, pool, image ?? new BlobId(new string('a', BlobId.Length)), template, formJson, heldPages);
         return floor;
     }
 
@@ -62,8 +66,8 @@ public sealed class LabelingFloor : IDisposable
         await Queue.ClaimAsync(worker, Batch.Id, count, default) is ClaimOutcome.Claimed claimed ? claimed.Cards : [];
 
     public async Task<AnswerOutcome> SubmitAsync(
-        WorkerId worker, AssignmentId assignment, string? text = "Total", int revision = 1, AnswerKind kind = AnswerKind.Transcribed, AnswerTiming timing = default, int keystrokes = 0) =>
-        (await Intake.SubmitAsync(worker, [new SubmittedAnswer(assignment, revision, kind, text, keystrokes, timing)], default))[0].Outcome;
+        WorkerId worker, AssignmentId assignment, string? text = "Total", int revision = 1, AnswerKind kind = AnswerKind.Transcribed, AnswerTiming timing = default, int keystrokes = 0, bool takenBack = false) =>
+        (await Intake.SubmitAsync(worker, [new SubmittedAnswer(assignment, revision, kind, text, keystrokes, timing) { IsTakenBack = takenBack }], default))[0].Outcome;
 
     public async Task<List<Assignment>> AssignmentsAsync()
     {
@@ -94,7 +98,7 @@ public sealed class LabelingFloor : IDisposable
         await using var db = CreateDbContext();
         var now = await db.Batches.AsNoTracking().SingleAsync(b => b.Id == Batch.Id);
         return await Control.ConfigureAsync(
-            Batch.Id, new BatchSettings(priority ?? now.Priority, leaseMinutes ?? now.LeaseMinutes, overlap ?? now.Overlap, instructions ?? now.Instructions), Guid.NewGuid(), default);
+            Batch.Id, new BatchSettings(priority ?? now.Priority, leaseMinutes ?? now.LeaseMinutes, overlap ?? now.Overlap, instructions ?? now.Instructions) { HeldPages = now.HeldPages }, Guid.NewGuid(), default);
     }
 
     public async Task<ConfigureOutcome> ConfigureAsync(Func<BatchSettings, BatchSettings> change) =>
@@ -113,7 +117,7 @@ public sealed class LabelingFloor : IDisposable
         await db.Batches.Where(b => b.Id == Batch.Id).ExecuteUpdateAsync(s => s.SetProperty(b => b.Status, status));
     }
 
-    private async Task SeedAsync(int tasks, int overlap, int workers, int leaseMinutes, bool prefill, string? preLabel, Privacy privacy, PoolKind poolKind, BlobId image, Template template, string formJson)
+    private async Task SeedAsync(int tasks, int overlap, int workers, int leaseMinutes, bool prefill, string? preLabel, Privacy privacy, PoolKind poolKind, BlobId image, Template template, string formJson, int heldPages)
     {
         var number = Interlocked.Increment(ref made);
         await using var db = CreateDbContext();
@@ -142,6 +146,8 @@ public sealed class LabelingFloor : IDisposable
         await db.SaveChangesAsync();
         if (maker != Pool)
             await db.Batches.Where(b => b.Id == Batch.Id).ExecuteUpdateAsync(s => s.SetProperty(b => b.PoolId, Pool.Id));
+        // most tests are not about how much one worker may hold
+        await db.Batches.Where(b => b.Id == Batch.Id).ExecuteUpdateAsync(s => s.SetProperty(b => b.HeldPages, heldPages));
         Workers = people.ConvertAll(w => w.Id);
     }
 }

@@ -10,7 +10,7 @@ namespace OcrLabeling.Tests.Labeling;
 public sealed class MessageCountTests(PostgreSqlDatabaseFixture database) : IClassFixture<PostgreSqlDatabaseFixture>
 {
     [DatabaseFact]
-    public async Task A_usual_claim_is_five_messages_and_a_commit()
+    public async Task A_usual_claim_is_six_messages_and_a_commit()
     {
         using var floor = await LabelingFloor.OpenAsync(database, tasks: 40, overlap: 2);
         var (transaction, counter) = Counted();
@@ -20,12 +20,12 @@ public sealed class MessageCountTests(PostgreSqlDatabaseFixture database) : ICla
             await queue.ClaimAsync(floor.Workers[0], floor.Batch.Id, 10, default);
             counter.Messages = 0;
             Assert.Equal(10, Assert.IsType<ClaimOutcome.Claimed>(await queue.ClaimAsync(floor.Workers[0], floor.Batch.Id, 10, default)).Cards.Count);
-            Assert.Equal(5, counter.Messages);
+            Assert.Equal(6, counter.Messages);
         }
     }
 
     [DatabaseFact]
-    public async Task A_usual_answer_is_six_messages_and_a_commit()
+    public async Task A_usual_answer_is_seven_messages_and_a_commit()
     {
         using var floor = await LabelingFloor.OpenAsync(database, tasks: 10);
         var cards = await floor.ClaimAsync(floor.Workers[0], 10);
@@ -40,7 +40,7 @@ public sealed class MessageCountTests(PostgreSqlDatabaseFixture database) : ICla
                 var timing = new AnswerTiming(floor.Clock.Now.AddSeconds(-2), floor.Clock.Now, 1500, 300);
                 await intake.SubmitAsync(floor.Workers[0], [new SubmittedAnswer(card.AssignmentId, 1, AnswerKind.Transcribed, "Total", 1, timing)], default);
             }
-            Assert.Equal(6, counter.Messages);
+            Assert.Equal(7, counter.Messages);
         }
     }
 

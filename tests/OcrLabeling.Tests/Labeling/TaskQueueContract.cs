@@ -105,7 +105,7 @@ public abstract class TaskQueueContract(DatabaseFixture database)
         using var floor = await LabelingFloor.OpenAsync(database, tasks: 1);
         var card = (await floor.ClaimAsync(floor.Workers[0])).Single();
         floor.Clock.Move(TimeSpan.FromMinutes(14));
-        Assert.Equal([card.AssignmentId], await floor.Queue.RenewAsync(floor.Workers[0], [card.AssignmentId], default));
+        Assert.Equal([card.AssignmentId], await floor.Queue.RenewAsync(floor.Workers[0], [card.AssignmentId], true, default));
         floor.Clock.Move(TimeSpan.FromMinutes(14));
         Assert.Equal(0, await floor.Sweep.ExpireAsync(floor.Batch.Id, default));
     }
@@ -116,8 +116,8 @@ public abstract class TaskQueueContract(DatabaseFixture database)
         using var floor = await LabelingFloor.OpenAsync(database, tasks: 2);
         var cards = await floor.ClaimAsync(floor.Workers[0], 2);
         await floor.Queue.ReturnAsync(floor.Workers[0], [cards[0].AssignmentId], default);
-        Assert.Equal([cards[1].AssignmentId], await floor.Queue.RenewAsync(floor.Workers[0], cards.Select(c => c.AssignmentId).ToList(), default));
-        Assert.Empty(await floor.Queue.RenewAsync(floor.Workers[1], [cards[1].AssignmentId], default));
+        Assert.Equal([cards[1].AssignmentId], await floor.Queue.RenewAsync(floor.Workers[0], cards.Select(c => c.AssignmentId).ToList(), true, default));
+        Assert.Empty(await floor.Queue.RenewAsync(floor.Workers[1], [cards[1].AssignmentId], true, default));
     }
 
     [DatabaseFact]

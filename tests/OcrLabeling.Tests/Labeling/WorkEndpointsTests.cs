@@ -69,7 +69,9 @@ public sealed partial class WorkEndpointsTests(WebHostFixture host) : IClassFixt
     [Theory]
     [InlineData("/claim", "{\"count\":10}")]
     [InlineData("answers", "[]")]
-    [InlineData("renew", "[]")]
+    [InlineData("renew", "{\"assignments\":[],\"isActive\":true}")]
+    [InlineData("reopen", "{\"assignmentId\":\"0198c1f0-0000-7000-8000-000000000000\"}")]
+    [InlineData("/undo", "{}")]
     public async Task Without_the_token_nothing_is_done(string path, string body)
     {
         using var floor = await OpenAsync();
@@ -109,7 +111,7 @@ public sealed partial class WorkEndpointsTests(WebHostFixture host) : IClassFixt
         using var floor = await OpenAsync();
         using var page = await StartAsync(floor);
         var ids = (await ClaimAsync(page, floor)).Select(c => c.GetProperty("assignmentId").GetGuid()).ToList();
-        using var response = await page.PostAsJsonAsync("/api/work/renew", ids.Append(Guid.NewGuid()));
+        using var response = await page.PostAsJsonAsync("/api/work/renew", new { assignments = ids.Append(Guid.NewGuid()), isActive = true });
         Assert.Equal(ids.Order(), (await response.Content.ReadFromJsonAsync<Guid[]>())!.Order());
     }
 

@@ -57,13 +57,13 @@ public abstract class PayReportContract(DatabaseFixture database)
     public async Task The_file_is_safe_to_open_in_a_spreadsheet()
     {
         var (pool, worker, batch) = (PoolId.New(), WorkerId.New(), BatchId.New());
-        var row = new PayRow(worker, "=cmd|' /C calc'!A0", batch, "words, \"old\"\nand new", "Readers", false, new PayFigures(10, 1, 2, TimeSpan.FromSeconds(90), TimeSpan.FromSeconds(45.5))) { Rate = new PayRate(PayBasis.PerAnswer, 0.1m) };
+        var row = new PayRow(worker, "=cmd|' /C calc'!A0", batch, "words, \"old\"\nand new", "Readers", false, new PayFigures(10, 1, 2, TimeSpan.FromSeconds(90), TimeSpan.FromSeconds(45.5), TimeSpan.FromSeconds(4))) { Rate = new PayRate(PayBasis.PerAnswer, 0.1m) };
         using var file = new MemoryStream();
         await PayReport.WriteCsvAsync(new PayView(new DateOnly(2026, 3, 1), null, row.Rate, [row]), file, default);
         var text = Encoding.UTF8.GetString(file.ToArray());
         Assert.Contains("'=cmd", text, StringComparison.Ordinal);
         Assert.Contains("\"words, \"\"old\"\"\nand new\"", text, StringComparison.Ordinal);
-        Assert.Contains(",2026-03-01,,10,1,2,13,90.000,45.500,0.0126,answer,0.1,1.30", text, StringComparison.Ordinal);
+        Assert.Contains(",2026-03-01,,10,1,2,13,90.000,45.500,0.0126,4.000,answer,0.1,1.30", text, StringComparison.Ordinal);
     }
 
     [DatabaseFact]

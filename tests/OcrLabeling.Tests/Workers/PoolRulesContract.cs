@@ -40,8 +40,8 @@ public abstract class PoolRulesContract(DatabaseFixture database)
         Assert.Equal(2, held.Count);
         await rules.PublishNdaAsync(pool, "Tell nobody, ever.", 1, Guid.NewGuid(), default);
         Assert.Empty(await floor.ClaimAsync(worker, 2));
-        // what he holds was handed to him under the old promise
-        Assert.IsType<AnswerOutcome.Counted>(await floor.SubmitAsync(worker, held[0].AssignmentId));
+        // what was held went back; what was under way is kept, and says so
+        Assert.IsType<AnswerOutcome.Late>(await floor.SubmitAsync(worker, held[0].AssignmentId));
         Assert.False(await rules.AcceptAsync(worker, pool, 1, default));
         Assert.Equal((2, "Tell nobody, ever.", null), await ShownAsync(rules, worker, pool));
         Assert.True(await rules.AcceptAsync(worker, pool, 2, default));

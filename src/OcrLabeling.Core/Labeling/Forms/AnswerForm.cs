@@ -13,8 +13,8 @@ public readonly record struct AnswerContent(AnswerKind Kind, string? Text);
 /// </summary>
 public abstract class AnswerForm
 {
-    /// <summary>Characters of the longest answer of any form; a page of 2,000 words with their boxes fits.</summary>
-    public const int MaxLength = 400_000;
+    /// <summary>Characters of the longest answer of any form; a page of 5,000 words with their boxes fits, and one of long words.</summary>
+    public const int MaxLength = 2_000_000;
 
     private static readonly TranscriptionForm transcription = new();
     private static readonly OrientationForm orientation = new();

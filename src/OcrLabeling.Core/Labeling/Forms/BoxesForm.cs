@@ -9,7 +9,7 @@ namespace OcrLabeling.Core.Labeling.Forms;
 /// </summary>
 public sealed class BoxesForm : AnswerForm
 {
-    public const int MaxBoxes = 2000;
+    public const int MaxBoxes = 5000;
     public const string EveryWord = """{"words":0}""";
 
     private BoxesForm(int words) => Words = words;
@@ -52,6 +52,7 @@ public sealed class BoxesForm : AnswerForm
             fault = "Boxes are written [[left, top, right, bottom], ...] in whole pixels.";
             return null;
         }
+        boxes = [.. boxes.Select(b => b.ClampTo(image))];
         fault = boxes.Count > MaxBoxes ? $"{boxes.Count} boxes are too many; at most {MaxBoxes}."
             : boxes.Any(b => !b.LiesIn(image)) ? "A box is empty or lies outside of the image."
             : Words > 0 && boxes.Count != Words ? $"{Words} boxes are asked for; there are {boxes.Count}."

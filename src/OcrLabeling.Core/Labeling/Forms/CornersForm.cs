@@ -25,6 +25,7 @@ public sealed class CornersForm : AnswerForm
             fault = "Corners are written [[x, y], [x, y], [x, y], [x, y]] in whole pixels.";
             return null;
         }
+        corners = [.. corners.Select(c => (PixelBox.Clamp(c.X, image.Width), PixelBox.Clamp(c.Y, image.Height)))];
         fault = corners.Any(c => c.X < 0 || c.Y < 0 || c.X > image.Width || c.Y > image.Height) ? "A corner lies outside of the image."
             : !IsConvexAndClockwise(corners) ? "The corners go clockwise round the document, without crossing."
             : null;

@@ -126,6 +126,7 @@ public abstract record CustomField(string Name, string Label, bool Required, cha
             PixelBox.ParseAll(first.GetRawText()) is { } one && PixelBox.ParseAll(second.GetRawText()) is { } other && one.Count == other.Count && PixelBox.Pair(one, other).Count == one.Count;
 
         protected override string? Canonical(JsonElement given, PixelSize image) =>
-            given.ValueKind == JsonValueKind.Array && PixelBox.ParseAll(given.GetRawText()) is { } boxes && boxes.Count <= Max && boxes.All(b => b.LiesIn(image)) ? BoxesForm.Write(boxes) : null;
+            given.ValueKind == JsonValueKind.Array && PixelBox.ParseAll(given.GetRawText()) is { } drawn && drawn.Count <= Max && drawn.Select(b => b.ClampTo(image)).ToList() is var boxes && boxes.All(b => b.LiesIn(image))
+                ? BoxesForm.Write(boxes) : null;
     }
 }

@@ -19,7 +19,7 @@ public sealed record PageWord(string Text, int[] Box, int Line, double? Confiden
 /// <summary>Everything that stands on a page, in reading order: <c>[{"text","box":[left,top,right,bottom],"line"}, ...]</c>. A page without a word is <c>[]</c>.</summary>
 public sealed class PageTextForm : AnswerForm
 {
-    public const int MaxWords = 2000;
+    public const int MaxWords = 5000;
 
     private static readonly JsonSerializerOptions json = new(JsonSerializerDefaults.Web)
     {
@@ -49,7 +49,8 @@ public sealed class PageTextForm : AnswerForm
         foreach (var (index, word) in words.Index())
         {
             var where = string.Create(CultureInfo.InvariantCulture, $"Word {index + 1}");
-            if (!word.Pixels.LiesIn(image))
+            var box = word.Pixels.ClampTo(image);
+            if (!box.LiesIn(image))
                 fault ??= $"{where}: its box is empty or lies outside of the image.";
             if (word.Line < 0 || index > 0 && word.Line < words[index - 1].Line)
                 fault ??= $"{where}: lines are counted from 0 and follow each other.";
@@ -58,7 +59,7 @@ public sealed class PageTextForm : AnswerForm
             else if (text.Text.Length == 0)
                 fault ??= $"{where} has no text; delete its box instead.";
             else
-                read.Add(new PageWord(text.Text, word.Box, word.Line));
+                read.Add(new PageWord(text.Text, [box.Left, box.Top, box.Right, box.Bottom], word.Line));
         }
         return fault is null ? Write(read) : null;
     }

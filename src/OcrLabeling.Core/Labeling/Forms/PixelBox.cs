@@ -8,7 +8,13 @@ public readonly record struct PixelBox(int Left, int Top, int Right, int Bottom)
     /// <summary>Two boxes that overlap by at least this much mean the same word.</summary>
     public const double SameFrom = 0.5;
 
+    /// <summary>How far scaling and rounding may put a side outside of the image.</summary>
+    public const int RoundingPixels = 2;
+
     public long Area => Math.Max(0L, Right - Left) * Math.Max(0L, Bottom - Top);
+
+    /// <summary>Sides that lie up to <see cref="RoundingPixels"/> outside are set onto the edge: a box drawn there may have been scaled and rounded. Farther ones stay as they are.</summary>
+    public PixelBox ClampTo(PixelSize image) => new(Clamp(Left, image.Width), Clamp(Top, image.Height), Clamp(Right, image.Width), Clamp(Bottom, image.Height));
 
     public bool LiesIn(PixelSize image) => Left >= 0 && Top >= 0 && Right <= image.Width && Bottom <= image.Height && Left < Right && Top < Bottom;
 
@@ -43,6 +49,10 @@ public readonly record struct PixelBox(int Left, int Top, int Right, int Bottom)
             }
         return pairs;
     }
+
+    /// <summary>One coordinate of a box or a point, see <see cref="ClampTo"/>.</summary>
+    internal static int Clamp(int value, int size) =>
+        value is < 0 and >= -RoundingPixels ? 0 : value > size && value - size <= RoundingPixels ? size : value;
 
     private static int FirstFrom(List<int> sorted, int value)
     {

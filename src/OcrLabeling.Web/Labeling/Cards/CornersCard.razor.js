@@ -1,8 +1,8 @@
 import { Card } from '../../../../labeling/card.js';
+import { editing } from '../../../../labeling/commands.js';
 import { PageStage, setAttributes, shape } from '../../../../labeling/page-stage.js';
 
 export const noun = 'Photograph';
-export const cardsPerPage = 1;
 
 const flagTitles = { Unreadable: 'No document, or cut off', Unsure: 'Unsure' };
 const names = ['top left', 'top right', 'bottom right', 'bottom left'];
@@ -45,6 +45,8 @@ export class TemplateCard extends Card {
     this.stage.ready();
     this.#show();
   }
+
+  get fit() { return this.stage.fit; }
 
   focus() { this.handles[0].focus({ preventScroll: true }); }
 
@@ -145,4 +147,7 @@ function isConvex(corners) {
 
 export const commands = desk => [
   { id: 'whole', title: 'The document fills the whole image', keys: ['Alt+KeyA'], run: () => desk.card?.whole() },
+  ...editing(desk),
 ];
+
+export const textOf = () => 'Corners of a document';

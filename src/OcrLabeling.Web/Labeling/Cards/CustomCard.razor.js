@@ -1,10 +1,10 @@
 import { BoxLayer } from '../../../../labeling/boxes.js';
 import { Card } from '../../../../labeling/card.js';
+import { editing } from '../../../../labeling/commands.js';
 import { fieldOf } from '../../../../labeling/fields.js';
 import { PageStage } from '../../../../labeling/page-stage.js';
 
 export const noun = 'Card';
-export const cardsPerPage = 5;
 
 const flagTitles = { Unreadable: 'Cannot be told', Unsure: 'Unsure' };
 // images of words are this low, and shown as large as can be read with ease
@@ -73,6 +73,8 @@ export class TemplateCard extends Card {
     this.part('stage').style.setProperty('--width', `${Math.round(naturalWidth * Math.max(1, readable / naturalHeight))}px`);
   }
 
+  get fit() { return this.boxes.stage.fit; }
+
   focus(pointer) {
     // a tap must not open the keyboard of a phone; where the machine has begun, what it left is in hand
     if (!pointer) (this.fields.find(f => f.needed && f.empty) ?? this.fields[0]).focus();
@@ -125,7 +127,7 @@ export const commands = (desk, form) => {
   ] : [];
   const flag = (kind, title, key) => ({ id: kind, title, keys: both(key), run: () => { desk.card?.flag(kind); desk.accept(); } });
   return [
-    { id: 'accept', title: 'Accept this card and go on; in a text of several lines with Ctrl', keys: ['Enter', 'Ctrl+Enter'], legend: 'accept', run: () => desk.accept() },
-    ...options, ...fields, ...boxes, flag('Unreadable', 'Cannot be told from the image', 'x'), flag('Unsure', 'Unsure: somebody else should look', 'u'),
+    { id: 'accept', title: 'Accept this card and go on; in a text of several lines with Ctrl', keys: ['Enter', 'Mod+Enter', 'Ctrl+Enter'], legend: 'accept', run: () => desk.accept() },
+    ...options, ...fields, ...boxes, ...editing(desk), flag('Unreadable', 'Cannot be told from the image', 'x'), flag('Unsure', 'Unsure: somebody else should look', 'u'),
   ];
 };

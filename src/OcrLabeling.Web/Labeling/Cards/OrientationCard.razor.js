@@ -1,7 +1,6 @@
 import { Card } from '../../../../labeling/card.js';
 
 export const noun = 'Page';
-export const cardsPerPage = 10;
 
 const clockwise = { up: 0, left: 90, down: 180, right: 270 };
 const flagTitles = { Unreadable: 'Cannot be told', Unsure: 'Unsure' };
@@ -58,6 +57,6 @@ export const commands = desk => [
     .map(([side, arrow, digit, title]) => ({ id: side, title, keys: [`Arrow${arrow}`, `Numpad${digit}`], run: answer(desk, card => card.topIs(side)) })),
   { id: 'Unreadable', title: 'Cannot be told: blank, or nothing that has a top', keys: ['KeyX', 'Numpad5'], run: answer(desk, card => card.flag('Unreadable')) },
   { id: 'Unsure', title: 'Unsure: somebody else should look', keys: ['KeyU', 'Numpad0'], run: answer(desk, card => card.flag('Unsure')) },
-  { id: 'accept', title: 'It stands right as it is drawn; go on', keys: ['Enter'], run: answer(desk, card => card.topIs('up')) },
+  { id: 'accept', title: 'It stands right as it is drawn; go on', keys: ['Enter', 'Mod+Enter', 'Ctrl+Enter'], run: answer(desk, card => card.topIs('up')) },
   { id: 'back', title: 'Back to the page before', keys: ['Backspace', 'Shift+Enter'], legend: 'back', run: () => desk.back() },
 ];

@@ -1,14 +1,14 @@
 import { Card } from '../../../../labeling/card.js';
+import { editing } from '../../../../labeling/commands.js';
 import { Ink } from '../../../../labeling/ink.js';
-import { PageStage, setAttributes, shape } from '../../../../labeling/page-stage.js';
+import { PageStage, setRect, shape } from '../../../../labeling/page-stage.js';
+import { dragsBoxes, smallest } from '../../../../labeling/page-boxes.js';
 import { breakLine, insertWord, orderedByPlace } from '../../../../labeling/page-words.js';
+import { clean } from '../../../../labeling/text-rules.js';
 
 export const noun = 'Page';
-export const cardsPerPage = 1;
 
 const flagTitles = { Unreadable: 'Cannot be read', Unsure: 'Unsure' };
-const smallest = 3;
-const gripPixels = 12;
 const lowConfidence = 0.6;
 const middleConfidence = 0.9;
 
@@ -22,8 +22,16 @@ export class TemplateCard extends Card {
     super(handed, element);
     this.stage = new PageStage(this.part('stage'));
     this.input = this.part('word');
+    this.limits = { words: Number(element.dataset.limit), characters: Number(this.input.dataset.limit) };
     this.input.addEventListener('input', () => this.#typed());
-    this.stage.layer.addEventListener('pointerdown', event => this.#grab(event));
+    dragsBoxes(this.stage, {
+      isInHand: () => element.classList.contains('current'),
+      wordAt: rect => this.words.find(w => w.rect === rect),
+      taken: word => this.take(word),
+      moved: word => { this.#setBox(word); this.#place(); },
+      done: () => this.#edited(),
+      drawn: box => this.add(this.ink.snap(box) ?? box),
+    });
     element.addEventListener('click', event => this.#clicked(event.target));
     new ResizeObserver(() => this.#place()).observe(this.stage.stage);
   }
@@ -32,7 +40,7 @@ export class TemplateCard extends Card {
 
   get content() {
     if (this.#flag) return { kind: this.#flag, text: null };
-    return { kind: 'Labeled', text: JSON.stringify(this.words.map(({ text, box, line }) => ({ text: text.normalize('NFC').trim(), box, line }))) };
+    return { kind: 'Labeled', text: JSON.stringify(this.words.map(({ text, box, line }) => ({ text: clean(text), box, line }))) };
   }
 
   set content({ kind, text }) {
@@ -42,10 +50,29 @@ export class TemplateCard extends Card {
     this.#draw();
   }
 
+  // the words with the machine's confidence, and which one is in hand
+  get state() { return JSON.stringify({ flag: this.#flag, words: this.words, hand: this.words.indexOf(this.hand) }); }
+
+  set state(state) {
+    const { flag, words, hand } = JSON.parse(state);
+    Object.assign(this, { words, hand: null });
+    this.#flag = flag;
+    this.#draw();
+    if (words.length) this.take(words[Math.max(0, hand)]);
+    else this.focus();
+  }
+
   fault({ text }) {
-    const empty = text === null ? -1 : this.words.findIndex(w => !w.text.trim());
-    if (empty >= 0) this.take(this.words[empty]);
-    return empty >= 0 ? 'This word has no text. Type it, or delete its box.' : null;
+    if (text === null) return null;
+    const faulty = this.words.find(w => this.#faultOf(w));
+    if (faulty) this.take(faulty);
+    return faulty ? this.#faultOf(faulty) : null;
+  }
+
+  #faultOf({ text }) {
+    const { length } = clean(text);
+    if (length === 0) return 'This word has no text. Type it, or delete its box.';
+    return length > this.limits.characters ? `This word has ${length} characters; at most ${this.limits.characters} are kept. Shorten it, or split it.` : null;
   }
 
   summary({ kind }) { return flagTitles[kind] ?? `${this.words.length} words`; }
@@ -55,6 +82,8 @@ export class TemplateCard extends Card {
     this.stage.ready();
     this.ink = new Ink(this.image);
   }
+
+  get fit() { return this.stage.fit; }
 
   focus() {
     if (this.words.length) this.take(this.hand ?? this.words[0]);
@@ -87,6 +116,7 @@ export class TemplateCard extends Card {
     const at = input.selectionStart;
     const [left, right] = [word?.text.slice(0, at).trimEnd(), word?.text.slice(at).trimStart()];
     if (!left || !right) return this.hint('Put the cursor where the word falls apart.');
+    if (this.#isFull()) return;
     const [x0, y0, x1, y1] = word.box;
     const cut = Math.round(x0 + ((x1 - x0) * left.length) / (left.length + right.length));
     if (cut - x0 < smallest || x1 - cut < smallest) return;
@@ -159,63 +189,35 @@ export class TemplateCard extends Card {
     if (!this.hand) return;
     Object.assign(this.hand, { text: this.input.value, confidence: undefined });
     this.hand.rect.removeAttribute('data-confidence');
-    this.#edited();
+    this.#edited(this.hand);
+    if (this.hand.text.trim()) this.hint(this.#faultOf(this.hand) ?? '');
   }
 
-  #edited() {
+  // typed: the word whose text it was
+  #edited(typed = null) {
     this.#flag = null;
     this.element.dataset.kind = 'Labeled';
     this.#tell();
     this.hint('');
+    this.history?.step(this.state, typed);
     clearTimeout(this.draft);
-    // a page of a thousand words is not written with every key
-    this.draft = setTimeout(() => this.edited(), 300);
+    // a page of a thousand words is not written down with every key
+    this.draft = setTimeout(() => this.keep(), 300);
   }
 
-  #grab(event) {
-    if (event.button > 0 || !this.element.classList.contains('current')) return;
-    event.preventDefault();
-    const start = this.stage.point(event);
-    const word = this.words.find(w => w.rect === event.target);
-    if (word) this.take(word);
-    if (word) this.#drag(event, word, start);
-    else this.#drawNew(event, start);
+  #isFull() {
+    const isFull = this.words.length >= this.limits.words;
+    if (isFull) this.hint(`A page holds at most ${this.limits.words} words.`);
+    return isFull;
   }
 
-  // by its lower right corner a box is made larger, anywhere else it is moved
-  #drag(event, word, [x, y]) {
-    const box = [...word.box];
-    const grip = gripPixels * this.stage.grain;
-    const resizes = box[2] - x < Math.min(grip, (box[2] - box[0]) / 3) && box[3] - y < Math.min(grip, (box[3] - box[1]) / 2);
-    const to = ([u, v]) => {
-      const [dx, dy] = [u - x, v - y];
-      const [width, height] = [box[2] - box[0], box[3] - box[1]];
-      if (resizes) return [box[0], box[1], Math.max(box[0] + smallest, box[2] + dx), Math.max(box[1] + smallest, box[3] + dy)];
-      const [left, top] = [Math.min(this.stage.width - width, Math.max(0, box[0] + dx)), Math.min(this.stage.height - height, Math.max(0, box[1] + dy))];
-      return [left, top, left + width, top + height];
-    };
-    const moved = point => {
-      word.box = to(point);
-      this.#setBox(word);
-      this.#place();
-    };
-    this.stage.follow(event, moved, point => {
-      moved(point);
-      if (word.box.some((side, i) => side !== box[i])) this.#edited();
-    });
-  }
-
-  #drawNew(event, [x, y]) {
-    const frame = this.stage.layer.appendChild(shape('rect', { class: 'frame' }));
-    const boxTo = ([u, v]) => [Math.min(x, u), Math.min(y, v), Math.max(x, u), Math.max(y, v)];
-    this.stage.follow(event, point => setRect(frame, boxTo(point)), point => {
-      frame.remove();
-      const box = boxTo(point);
-      if (box[2] - box[0] >= smallest && box[3] - box[1] >= smallest) this.add(this.ink.snap(box) ?? box);
-    });
+  restore() {
+    super.restore();
+    this.focus();
   }
 
   add(box) {
+    if (this.#isFull()) return;
     const word = insertWord(this.words, box);
     this.#rect(word);
     this.#edited();
@@ -276,12 +278,10 @@ export class TemplateCard extends Card {
   }
 }
 
-function setRect(rect, [left, top, right, bottom]) { setAttributes(rect, { x: left, y: top, width: right - left, height: bottom - top }); }
-
 const on = (desk, act) => () => { if (desk.card) act(desk.card); };
 
 export const commands = desk => [
-  { id: 'accept', title: 'Accept the whole page', keys: ['Ctrl+Enter'], legend: 'accept page', run: () => desk.accept() },
+  { id: 'accept', title: 'Accept the whole page', keys: ['Mod+Enter', 'Ctrl+Enter'], legend: 'accept page', run: () => desk.accept() },
   { id: 'next', title: 'The next word in reading order', keys: ['Enter', 'Tab'], legend: 'next word', run: on(desk, card => card.step(1)) },
   { id: 'previous', title: 'The word before', keys: ['Shift+Enter', 'Shift+Tab'], run: on(desk, card => card.step(-1)) },
   { id: 'back', title: 'Back to the page before', keys: ['Alt+PageUp'], run: () => desk.back() },
@@ -293,4 +293,7 @@ export const commands = desk => [
   { id: 'later', title: 'Later in the reading order', keys: ['Alt+ArrowDown'], run: on(desk, card => card.later()) },
   { id: 'newline', title: 'A new line begins here', keys: ['Alt+Enter'], run: on(desk, card => card.newline()) },
   { id: 'reorder', title: 'Put all words into order by their places', keys: ['Alt+KeyO'], run: on(desk, card => card.reorder()) },
+  ...editing(desk),
 ];
+
+export const textOf = text => JSON.parse(text).map(w => w.text).join(' ');

@@ -1,9 +1,9 @@
 import { BoxLayer } from '../../../../labeling/boxes.js';
 import { Card } from '../../../../labeling/card.js';
+import { editing } from '../../../../labeling/commands.js';
 import { PageStage } from '../../../../labeling/page-stage.js';
 
 export const noun = 'Page';
-export const cardsPerPage = 1;
 
 const flagTitles = { Unreadable: 'No words here', Unsure: 'Unsure' };
 
@@ -14,7 +14,11 @@ export class TemplateCard extends Card {
   constructor(handed, element, form) {
     super(handed, element);
     this.wanted = form.words;
-    this.layer = new BoxLayer(new PageStage(this.part('stage')), { changed: () => this.#changed() });
+    this.layer = new BoxLayer(new PageStage(this.part('stage')), {
+      changed: () => this.#changed(),
+      limitOf: () => Number(element.dataset.limit),
+      full: () => this.hint(`A page holds at most ${element.dataset.limit} boxes. Remove one first.`),
+    });
     element.addEventListener('click', event => this.#clicked(event.target));
   }
 
@@ -44,6 +48,8 @@ export class TemplateCard extends Card {
     this.layer.stage.ready();
     this.layer.show();
   }
+
+  get fit() { return this.layer.stage.fit; }
 
   focus() { this.element.querySelector('.card-accept').focus({ preventScroll: true }); }
 
@@ -79,4 +85,7 @@ export const commands = desk => [
   { id: 'remove', title: 'Remove the box', keys: ['Delete', 'Backspace'], legend: 'remove', run: () => desk.card?.remove() },
   { id: 'restore', title: 'Put the whole page back as it was handed out', keys: ['Alt+Shift+KeyR'], run: () => desk.card?.restore() },
   { id: 'all', title: 'A box round every word', keys: ['Alt+KeyA'], run: () => desk.card?.all() },
+  ...editing(desk),
 ];
+
+export const textOf = text => `${JSON.parse(text).length} boxes`;

@@ -1,21 +1,26 @@
 import { FlaggedCard, flagTitles } from '../../../../labeling/flags.js';
+import { clean } from '../../../../labeling/text-rules.js';
 import { xHeightOf } from '../../../../labeling/x-height.js';
 
 export const noun = 'Word';
-export const cardsPerPage = 10;
 
 // Content: the text as it stands in the box, or a flag.
 export class TemplateCard extends FlaggedCard {
   constructor(handed, element) {
     super(handed, element);
     this.input = this.part('text');
-    this.input.addEventListener('input', () => { this.kind = 'Transcribed'; this.edited(); });
+    this.limit = Number(this.input.dataset.limit);
+    this.input.addEventListener('input', () => {
+      this.kind = 'Transcribed';
+      this.edited();
+      this.hint(this.#tooLong(this.input.value) ?? '');
+    });
     this.input.type = 'button';
   }
 
   get initial() { return { kind: 'Transcribed', text: this.preLabel ?? '' }; }
 
-  get content() { return { kind: this.kind, text: this.kind === 'Transcribed' ? this.input.value.normalize('NFC').trim() : null }; }
+  get content() { return { kind: this.kind, text: this.kind === 'Transcribed' ? clean(this.input.value) : null }; }
 
   set content({ kind, text }) {
     this.kind = kind;
@@ -23,7 +28,10 @@ export class TemplateCard extends FlaggedCard {
     else this.input.value ||= this.preLabel ?? '';
   }
 
-  fault({ text }) { return text === '' ? 'There is no text. If there is none in the image either, choose “No text”.' : null; }
+  fault({ text }) {
+    if (text === null) return null;
+    return text === '' ? 'There is no text. If there is none in the image either, choose “No text”.' : this.#tooLong(text);
+  }
 
   summary({ kind, text }) { return text ?? flagTitles[kind]; }
 
@@ -54,8 +62,13 @@ export class TemplateCard extends FlaggedCard {
     // a tap must not open the keyboard of a phone
     const target = pointer && matchMedia('(pointer: coarse)').matches ? this.part('accept') : this.input;
     if (!pointer || !this.element.contains(document.activeElement)) target.focus({ preventScroll: true });
-    if (!pointer) this.input.setSelectionRange(this.input.value.length, this.input.value.length);
+    if (pointer) return;
+    // typing replaces what the machine has read; End, an arrow or a click keeps it
+    if (this.input.value === this.preLabel) this.input.select();
+    else this.input.setSelectionRange(this.input.value.length, this.input.value.length);
   }
+
+  #tooLong(text) { return text.length > this.limit ? `This text has ${text.length} characters; at most ${this.limit} are kept. Shorten it.` : null; }
 }
 
 const choices = [

@@ -14,10 +14,18 @@ public sealed class ShapeFormTests
     [InlineData("[[1.5,2,30,20]]", "whole pixels")]
     [InlineData("nonsense", "whole pixels")]
     [InlineData(null, "whole pixels")]
-    [InlineData("[[-1,2,30,20]]", "outside")]
-    [InlineData("[[1,2,101,20]]", "outside")]
+    [InlineData("[[-3,2,30,20]]", "outside")]
+    [InlineData("[[1,2,103,20]]", "outside")]
     [InlineData("[[30,2,30,20]]", "empty")]
     public void Boxes_are_checked(string? said, string? fault) => Check(AnswerForm.Of(Template.RectSelect, BoxesForm.EveryWord), said, fault);
+
+    [Theory]
+    [InlineData(Template.RectSelect, "[[80,180,101,202]]", "[[80,180,100,200]]")]
+    [InlineData(Template.RectSelect, "[[-1,-2,20,30]]", "[[0,0,20,30]]")]
+    [InlineData(Template.DocumentTranscription, "[{\"text\":\"a\",\"box\":[80,180,101,202],\"line\":0}]", "[{\"text\":\"a\",\"box\":[80,180,100,200],\"line\":0}]")]
+    [InlineData(Template.DocumentCorners, "[[-1,0],[101,5],[95,201],[3,200]]", "[[0,0],[100,5],[95,200],[3,200]]")]
+    public void What_was_rounded_over_the_edge_is_set_onto_it(Template template, string said, string kept) =>
+        Assert.Equal(kept, AnswerForm.Of(template, template == Template.RectSelect ? BoxesForm.EveryWord : "{}").Read(AnswerKind.Labeled, said, image, out _)?.Text);
 
     [Fact]
     public void As_many_boxes_as_asked_for() => Check(AnswerForm.Of(Template.RectSelect, """{"words":2}"""), "[[1,2,30,20]]", "2 boxes are asked for; there are 1");
@@ -30,7 +38,7 @@ public sealed class ShapeFormTests
     [Theory]
     [InlineData("{}")]
     [InlineData("""{"words":-1}""")]
-    [InlineData("""{"words":2001}""")]
+    [InlineData("""{"words":5001}""")]
     [InlineData("[]")]
     [InlineData("{")]
     public void Settings_that_make_no_sense_are_named(string settings)
@@ -51,7 +59,7 @@ public sealed class ShapeFormTests
     [Theory]
     [InlineData("[[0,0],[90,5],[95,190],[3,199]]", null)]
     [InlineData("[[0,0],[90,5],[95,190]]", "whole pixels")]
-    [InlineData("[[0,0],[90,5],[95,190],[3,201]]", "outside")]
+    [InlineData("[[0,0],[90,5],[95,190],[3,203]]", "outside")]
     [InlineData("[[0,0],[95,190],[90,5],[3,199]]", "crossing")]
     [InlineData("[[0,0],[3,199],[95,190],[90,5]]", "clockwise")]
     public void Corners_are_checked(string said, string? fault) => Check(AnswerForm.Of(Template.DocumentCorners, "{}"), said, fault);

@@ -1,0 +1,28 @@
+using Microsoft.EntityFrameworkCore;
+using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Workers;
+
+namespace OcrLabeling.Core.Labeling;
+
+/// <summary>Takes held cards back from workers who may not hold them any more, in the transaction that takes the right away.</summary>
+internal static class CardRecall
+{
+    /// <summary>Those of <paramref name="cards"/> that are held. Returns how many went back to the queue.</summary>
+    public static async Task<int> RecallAsync(this AppDb db, IQueryable<Assignment> cards, DateTime now, CancellationToken ct)
+    {
+        var held = await cards.Where(a => a.Status == AssignmentStatus.Claimed).Select(a => new { a.Id, a.BatchId }).ToListAsync(ct);
+        var rows = 0;
+        // locks in one order, so that no two recalls wait for each other
+        foreach (var batch in held.GroupBy(h => h.BatchId, h => h.Id).OrderBy(b => b.Key.Value))
+        {
+            await db.LockBatchAsync(batch.Key, ct);
+            foreach (var ids in batch.Chunk(AssignmentWrites.ChunkSize))
+                rows += await db.GiveUpAsync(batch.Key, ids, db.Assignments.Where(a => ids.Contains(a.Id) && a.Status == AssignmentStatus.Claimed), ClaimEnding.Recalled, now, ct);
+        }
+        return rows;
+    }
+
+    /// <summary>What a worker holds in the batches of a pool.</summary>
+    public static IQueryable<Assignment> HeldInPool(this AppDb db, PoolId poolId) =>
+        db.Assignments.Where(a => a.Status == AssignmentStatus.Claimed && db.Batches.Any(b => b.Id == a.BatchId && b.PoolId == poolId));
+}

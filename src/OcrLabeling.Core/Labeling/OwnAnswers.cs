@@ -1,0 +1,132 @@
+using Microsoft.EntityFrameworkCore;
+using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Quality;
+using OcrLabeling.Core.Statistics;
+using OcrLabeling.Core.Workers;
+
+namespace OcrLabeling.Core.Labeling;
+
+/// <summary>A worker's own answers: the list of them, and the way back to one. Thread-safe.</summary>
+public sealed class OwnAnswers(WriteTransaction transaction, IDbContextFactory<AppDb> databases, LabelingActivity activity, TimeProvider clock)
+{
+    /// <summary>An answer can be taken back this long whatever has been resolved from it meanwhile; afterwards while its task is not resolved.</summary>
+    public static readonly TimeSpan UndoneWithin = AnswerIntake.ChecksShownAfter;
+
+    /// <summary>Newest first. <paramref name="batchId"/> null: of every batch.</summary>
+    public async Task<Rows<OwnAnswerRow>> ListAsync(WorkerId workerId, BatchId? batchId, int skip, int take, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var own = db.Answers.Where(a => a.WorkerId == workerId && (batchId == null || a.BatchId == batchId));
+        var fresh = clock.UtcNow() - UndoneWithin;
+        var rows = from a in own
+                   join b in db.Batches on a.BatchId equals b.Id
+                   orderby a.SubmittedAt descending, a.Id
+                   select new OwnAnswerRow(a.AssignmentId, a.BatchId, b.Name, b.Template, a.Kind, a.Text, a.SubmittedAt, a.TakenBackAt, a.IsSurplus, a.IsLate,
+                       b.Status == BatchStatus.Open && !db.Consensus.Any(c => c.TaskId == a.TaskId
+                           && (c.Status == ConsensusStatus.Adjudicated || c.Status == ConsensusStatus.Resolved && a.SubmittedAt < fresh)));
+        return new(await rows.AsNoTracking().Skip(skip).Take(take).ToListAsync(ct), await own.CountAsync(ct));
+    }
+
+    /// <summary>
+    /// Hands a card out again to a worker who has had it: an answer to it is taken back, a card that was lost meanwhile is claimed again where there is room.
+    /// </summary>
+    /// <param name="assignmentId">Null: the card of the batch whose answer was taken back last, else the one answered last.</param>
+    public async Task<ReopenOutcome> ReopenAsync(WorkerId workerId, BatchId? batchId, AssignmentId? assignmentId, CancellationToken ct)
+    {
+        var (outcome, changed) = await transaction.RunAsync<(ReopenOutcome, BatchId?)>(async db =>
+        {
+            await db.LockWorkerAsync(workerId, ct);
+            assignmentId ??= await LastAsync(db, workerId, batchId, ct);
+            if (assignmentId is not { } id)
+                return (new ReopenOutcome.Refused("You have no answer here that could be taken back."), null);
+            if (await ClaimedCard.FindAsync(db, workerId, id, clock.UtcNow(), ct) is not { } card)
+                return (new ReopenOutcome.Refused("This card was never handed to you."), null);
+            return (await ReopenAsync(db, workerId, id, card, ct), card.BatchId);
+        }, ct);
+        if (changed is { } batch)
+            activity.Publish(batch);
+        return outcome;
+    }
+
+    private async Task<ReopenOutcome> ReopenAsync(AppDb db, WorkerId workerId, AssignmentId id, ClaimedCard card, CancellationToken ct)
+    {
+        var now = clock.UtcNow();
+        var standing = (await WorkStanding.FindAsync(db, workerId, card.BatchId, ct))!;
+        if (standing.Refusal is { } refusal)
+            return new ReopenOutcome.Refused(refusal.Sentence());
+        if (card.Existing is { TakenBackAt: null } answer)
+        {
+            if (answer.SubmittedAt < now - UndoneWithin && await db.Consensus.AnyAsync(c => c.TaskId == card.TaskId && c.Status == ConsensusStatus.Resolved, ct))
+                return new ReopenOutcome.Refused("The task is resolved; your answer stays as it was.");
+            if (answer.IsSurplus)
+                return new ReopenOutcome.Refused("Others have the places of this card. Your answer is kept as it was.");
+            if (await AnswerTakeBack.RunAsync(db, card, standing, answer.Revision + 1, now, ct) is AnswerOutcome.Refused refused)
+                return new ReopenOutcome.Refused(refused.Reason);
+        }
+        else if (await HoldAsync(db, workerId, id, card, standing, now, ct) is null)
+        {
+            return new ReopenOutcome.Refused("Others have the places of this card meanwhile.");
+        }
+        var held = await db.Assignments.AsNoTracking().SingleAsync(a => a.TaskId == card.TaskId && a.WorkerId == workerId, ct);
+        return new ReopenOutcome.Reopened(new Card(held.Id, card.TaskId, held.TaskSequence, card.Task.Width, card.Task.Height, card.Prefill ? card.Task.PreLabelText : null, held.LeaseEndsAt ?? now)
+        {
+            Answer = card.Existing is { } own ? new OwnAnswer(own.Kind, own.Text, own.Revision) : null,
+        });
+    }
+
+    /// <summary>The card is the worker's for another lease: the slot still held, or one that is open. Null where others have them all.</summary>
+    private static async Task<AssignmentId?> HoldAsync(AppDb db, WorkerId workerId, AssignmentId preferred, ClaimedCard card, WorkStanding standing, DateTime now, CancellationToken ct)
+    {
+        var leaseEndsAt = standing.LeaseEndsAt(now, now);
+        if (card.Own is { } own)
+        {
+            var renewed = await db.Assignments.Where(a => a.Id == own.Id && a.WorkerId == workerId && a.Status == AssignmentStatus.Claimed)
+                .ExecuteUpdateAsync(s => s.SetProperty(a => a.LeaseEndsAt, leaseEndsAt), ct);
+            return renewed == 1 ? own.Id : null;
+        }
+        await db.LockBatchAsync(card.BatchId, ct);
+        var open = db.Assignments.Where(a => a.TaskId == card.TaskId && a.Status == AssignmentStatus.Open);
+        foreach (var slot in await open.OrderBy(a => a.Id == preferred ? 0 : 1).ThenBy(a => a.Slot).Select(a => a.Id).ToListAsync(ct))
+        {
+            var taken = await open.Where(a => a.Id == slot).ExecuteUpdateAsync(s => s
+                .SetProperty(a => a.Status, AssignmentStatus.Claimed)
+                .SetProperty(a => a.WorkerId, workerId)
+                .SetProperty(a => a.ClaimedAt, now)
+                .SetProperty(a => a.LeaseEndsAt, leaseEndsAt), ct);
+            if (taken == 0)
+                continue;
+            db.Claims.Add(new Claim(slot, card.TaskId, card.BatchId, workerId, now));
+            (await db.WorkTallyAsync(card.BatchId, workerId, ct)).Claim(1, 0, now);
+            await db.SaveChangesAsync(ct);
+            return slot;
+        }
+        return null;
+    }
+
+    /// <summary>The card whose answer was taken back last and not given again, else the one answered last.</summary>
+    private static async Task<AssignmentId?> LastAsync(AppDb db, WorkerId workerId, BatchId? batchId, CancellationToken ct)
+    {
+        var own = db.Answers.Where(a => a.WorkerId == workerId && (batchId == null || a.BatchId == batchId));
+        return await own.Where(a => a.TakenBackAt != null && db.Assignments.Any(s => s.Id == a.AssignmentId && s.Status == AssignmentStatus.Claimed))
+                .OrderByDescending(a => a.TakenBackAt).Select(a => (AssignmentId?)a.AssignmentId).FirstOrDefaultAsync(ct)
+            ?? await own.Where(a => a.TakenBackAt == null && !a.IsSurplus).OrderByDescending(a => a.SubmittedAt).ThenByDescending(a => a.Id)
+                .Select(a => (AssignmentId?)a.AssignmentId).FirstOrDefaultAsync(ct);
+    }
+}
+
+/// <param name="Text">In the canonical writing of the form; null for a flag.</param>
+/// <param name="TakenBackAt">Null: it holds.</param>
+/// <param name="CanReopen">Its batch is open and its task not decided.</param>
+public sealed record OwnAnswerRow(
+    AssignmentId AssignmentId, BatchId BatchId, string Batch, Template Template, AnswerKind Kind, string? Text, DateTime SubmittedAt, DateTime? TakenBackAt, bool IsSurplus, bool IsLate, bool CanReopen);
+
+public abstract record ReopenOutcome
+{
+    private ReopenOutcome() { }
+
+    /// <summary>The worker holds the card; an answer to it no longer holds.</summary>
+    public sealed record Reopened(Card Card) : ReopenOutcome;
+
+    /// <summary>Nothing was changed; the reason is for the worker.</summary>
+    public sealed record Refused(string Reason) : ReopenOutcome;
+}

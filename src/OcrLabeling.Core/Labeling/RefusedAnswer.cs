@@ -1,0 +1,64 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using OcrLabeling.Core.Workers;
+
+namespace OcrLabeling.Core.Labeling;
+
+/// <summary>
+/// An answer that could not be taken, as it was sent, with the reason. The worker's page keeps it too until it is put right; an answer to the same task that is taken removes it.
+/// </summary>
+public sealed class RefusedAnswer
+{
+    public const int MaxReasonLength = 400;
+
+    /// <summary>UTF-16 units that are kept; the page has the whole of it.</summary>
+    public const int MaxTextLength = 100_000;
+
+    private RefusedAnswer() { }
+
+    public RefusedAnswer(TaskId taskId, BatchId batchId, WorkerId workerId)
+    {
+        TaskId = taskId;
+        BatchId = batchId;
+        WorkerId = workerId;
+    }
+
+    public TaskId TaskId { get; private set; }
+    public BatchId BatchId { get; private set; }
+    public WorkerId WorkerId { get; private set; }
+    public AnswerKind Kind { get; private set; }
+    public string? Text { get; private set; }
+    public string Reason { get; private set; } = "";
+    public int Revision { get; private set; }
+    public DateTime RefusedAt { get; private set; }
+
+    /// <summary>A later revision takes the place of an earlier one.</summary>
+    public void Take(SubmittedAnswer answer, string reason, DateTime now)
+    {
+        if (answer.Revision < Revision)
+            return;
+        Kind = answer.Kind;
+        Text = Storable(answer.Text);
+        Reason = reason.Length <= MaxReasonLength ? reason : reason[..MaxReasonLength];
+        Revision = answer.Revision;
+        RefusedAt = now;
+    }
+
+    // half a surrogate pair and the zero character cannot be stored everywhere
+    private static string? Storable(string? text) => text is null ? null
+        : string.Concat((text.Length <= MaxTextLength ? text : text[..MaxTextLength]).EnumerateRunes().Select(r => r.Value == 0 ? "\uFFFD" : r.ToString()));
+}
+
+internal sealed class RefusedAnswerConfiguration : IEntityTypeConfiguration<RefusedAnswer>
+{
+    public void Configure(EntityTypeBuilder<RefusedAnswer> builder)
+    {
+        builder.HasKey(r => new { r.TaskId, r.WorkerId });
+        builder.Property(r => r.Text).HasMaxLength(-1);
+        builder.Property(r => r.Reason).HasMaxLength(RefusedAnswer.MaxReasonLength);
+        builder.HasOne<LabelingTask>().WithMany().HasForeignKey(r => r.TaskId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<Worker>().WithMany().HasForeignKey(r => r.WorkerId).OnDelete(DeleteBehavior.Restrict);
+        // the team's list of a batch, newest first
+        builder.HasIndex(r => new { r.BatchId, r.RefusedAt });
+    }
+}

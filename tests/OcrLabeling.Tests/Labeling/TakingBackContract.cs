@@ -1,0 +1,205 @@
+using Microsoft.EntityFrameworkCore;
+using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Quality;
+using OcrLabeling.Core.Statistics;
+using OcrLabeling.Core.Workers;
+using OcrLabeling.Tests.Data;
+
+namespace OcrLabeling.Tests.Labeling;
+
+/// <summary>A worker takes an answer back, and gives it again.</summary>
+public abstract class TakingBackContract(DatabaseFixture database)
+{
+    [DatabaseFact]
+    public async Task An_answer_taken_back_does_not_count_until_it_is_given_again()
+    {
+        using var floor = await LabelingFloor.OpenAsync(database, tasks: 1);
+        var card = await AnsweredAsync(floor, "Totla");
+        Assert.IsType<AnswerOutcome.TakenBack>(await floor.SubmitAsync(floor.Workers[0], card.AssignmentId, revision: 2, takenBack: true));
+        var taken = (await floor.AnswersAsync()).Single();
+        Assert.Equal(("Totla", true, floor.Clock.Now), (taken.Text, taken.IsSurplus, taken.TakenBackAt));
+        Assert.Equal((0, AssignmentStatus.Claimed), (await DoneAsync(floor), (await floor.AssignmentsAsync()).Single().Status));
+        Assert.NotNull(await floor.Work.ImageAsync(floor.Workers[0], card.AssignmentId, default));
+        Assert.Empty(await floor.ClaimAsync(floor.Workers[1]));
+        Assert.Empty(await floor.Recount.CheckAsync(floor.Batch.Id, default));
+
+        Assert.IsType<AnswerOutcome.Replaced>(await floor.SubmitAsync(floor.Workers[0], card.AssignmentId, "Total", revision: 3));
+        var given = (await floor.AnswersAsync()).Single();
+        Assert.Equal(("Total", false, null), (given.Text, given.IsSurplus, given.TakenBackAt));
+        Assert.Equal((1, AssignmentStatus.Submitted), (await DoneAsync(floor), (await floor.AssignmentsAsync()).Single().Status));
+        Assert.Equal(ClaimEnding.Submitted, (await floor.ClaimsAsync()).Single().Ending);
+        Assert.Empty(await floor.Recount.CheckAsync(floor.Batch.Id, default));
+    }
+
+    [DatabaseFact]
+    public async Task What_was_resolved_from_it_is_resolved_anew()
+    {
+        using var floor = await LabelingFloor.OpenAsync(database, tasks: 1);
+        var card = await AnsweredAsync(floor, "Totla");
+        await ResolveAsync(floor);
+        Assert.Equal("Totla", await TruthAsync(floor, card.TaskId));
+        await floor.SubmitAsync(floor.Workers[0], card.AssignmentId, revision: 2, takenBack: true);
+        await ResolveAsync(floor);
+        Assert.Null(await TruthAsync(floor, card.TaskId));
+        await floor.SubmitAsync(floor.Workers[0], card.AssignmentId, "Total", revision: 3);
+        await ResolveAsync(floor);
+        Assert.Equal("Total", await TruthAsync(floor, card.TaskId));
+    }
+
+    [DatabaseFact]
+    public async Task An_older_or_a_missing_answer_is_not_taken_back()
+    {
+        using var floor = await LabelingFloor.OpenAsync(database, tasks: 1);
+        var card = (await floor.ClaimAsync(floor.Workers[0])).Single();
+        Assert.IsType<AnswerOutcome.Unchanged>(await floor.SubmitAsync(floor.Workers[0], card.AssignmentId, revision: 2, takenBack: true));
+        await floor.SubmitAsync(floor.Workers[0], card.AssignmentId, "Total", revision: 3);
+        Assert.IsType<AnswerOutcome.Unchanged>(await floor.SubmitAsync(floor.Workers[0], card.AssignmentId, revision: 3, takenBack: true));
+        Assert.Equal(1, await DoneAsync(floor));
+    }
+
+    [DatabaseFact]
+    public async Task A_card_not_answered_again_goes_to_others_and_its_answer_is_kept()
+    {
+        using var floor = await LabelingFloor.OpenAsync(database, tasks: 1);
+        var card = await AnsweredAsync(floor, "Totla");
+        await floor.SubmitAsync(floor.Workers[0], card.AssignmentId, revision: 2, takenBack: true);
+        floor.Clock.Move(TimeSpan.FromMinutes(20));
+        Assert.Equal(1, await floor.Sweep.ExpireAsync(floor.Batch.Id, default));
+        Assert.Equal(0, await floor.Sweep.PromoteSurplusAsync(default));
+        var other = (await floor.ClaimAsync(floor.Workers[1])).Single();
+        Assert.IsType<AnswerOutcome.Counted>(await floor.SubmitAsync(floor.Workers[1], other.AssignmentId, "Total"));
+        // given again after all, it is extra
+        Assert.IsType<AnswerOutcome.Replaced>(await floor.SubmitAsync(floor.Workers[0], card.AssignmentId, "Totals", revision: 3));
+        var own = (await floor.AnswersAsync()).Single(a => a.WorkerId == floor.Workers[0]);
+        Assert.Equal(("Totals", true, null), (own.Text, own.IsSurplus, own.TakenBackAt));
+        Assert.Equal(1, await DoneAsync(floor));
+        Assert.Empty(await floor.Recount.CheckAsync(floor.Batch.Id, default));
+    }
+
+    [DatabaseFact]
+    public async Task An_answer_given_again_takes_the_slot_that_is_still_open()
+    {
+        using var floor = await LabelingFloor.OpenAsync(database, tasks: 1);
+        var card = await AnsweredAsync(floor, "Totla");
+        await floor.SubmitAsync(floor.Workers[0], card.AssignmentId, revision: 2, takenBack: true);
+        floor.Clock.Move(TimeSpan.FromMinutes(20));
+        await floor.Sweep.ExpireAsync(floor.Batch.Id, default);
+        await floor.SubmitAsync(floor.Workers[0], card.AssignmentId, "Total", revision: 3);
+        Assert.Equal(1, await floor.Sweep.PromoteSurplusAsync(default));
+        Assert.Equal(1, await DoneAsync(floor));
+        Assert.Empty(await floor.Recount.CheckAsync(floor.Batch.Id, default));
+    }
+
+    [DatabaseFact]
+    public async Task A_card_whose_page_died_while_its_answer_was_taken_back_comes_with_it()
+    {
+        using var floor = await LabelingFloor.OpenAsync(database, tasks: 1);
+        var card = await AnsweredAsync(floor, "Totla");
+        await floor.SubmitAsync(floor.Workers[0], card.AssignmentId, revision: 2, takenBack: true);
+        floor.Clock.Move(TimeSpan.FromMinutes(2));
+        Assert.Equal(new OwnAnswer(AnswerKind.Transcribed, "Totla", 2), (await floor.ClaimAsync(floor.Workers[0])).Single().Answer);
+    }
+
+    [DatabaseFact]
+    public async Task Undo_reopens_the_last_answer_and_the_same_one_again_after_a_reload()
+    {
+        using var floor = await LabelingFloor.OpenAsync(database, tasks: 3);
+        var cards = await floor.ClaimAsync(floor.Workers[0]);
+        foreach (var card in cards.Take(2))
+        {
+            floor.Clock.Move(TimeSpan.FromSeconds(3));
+            await floor.SubmitAsync(floor.Workers[0], card.AssignmentId, $"Text {card.Sequence}", timing: new AnswerTiming(floor.Clock.Now.AddSeconds(-2), floor.Clock.Now, 0, null));
+        }
+        for (var turn = 0; turn < 2; turn++)
+        {
+            var again = Assert.IsType<ReopenOutcome.Reopened>(await floor.Own.ReopenAsync(floor.Workers[0], floor.Batch.Id, null, default)).Card;
+            Assert.Equal((cards[1].AssignmentId, "Text 1", 2), (again.AssignmentId, again.Answer!.Text, again.Answer.Revision));
+        }
+        Assert.Equal(1, await DoneAsync(floor));
+        Assert.IsType<ReopenOutcome.Refused>(await floor.Own.ReopenAsync(floor.Workers[1], floor.Batch.Id, null, default));
+        Assert.IsType<ReopenOutcome.Refused>(await floor.Own.ReopenAsync(floor.Workers[1], null, cards[0].AssignmentId, default));
+    }
+
+    [DatabaseFact]
+    public async Task A_worker_sees_own_answers_and_reopens_them_until_the_task_is_resolved()
+    {
+        using var floor = await LabelingFloor.OpenAsync(database, tasks: 2, overlap: 1);
+        var cards = await floor.ClaimAsync(floor.Workers[0]);
+        foreach (var card in cards)
+            await floor.SubmitAsync(floor.Workers[0], card.AssignmentId, "Total");
+        var rows = await floor.Own.ListAsync(floor.Workers[0], null, 0, 10, default);
+        Assert.Equal((2, true, true), (rows.Total, rows.Items[0].CanReopen, rows.Items[1].CanReopen));
+        Assert.Empty((await floor.Own.ListAsync(floor.Workers[1], null, 0, 10, default)).Items);
+        await ResolveAsync(floor);
+        floor.Clock.Move(TimeSpan.FromMinutes(5));
+        Assert.IsType<ReopenOutcome.Reopened>(await floor.Own.ReopenAsync(floor.Workers[0], null, cards[0].AssignmentId, default));
+        floor.Clock.Move(OwnAnswers.UndoneWithin);
+        Assert.Equal("The task is resolved; your answer stays as it was.", Assert.IsType<ReopenOutcome.Refused>(await floor.Own.ReopenAsync(floor.Workers[0], null, cards[1].AssignmentId, default)).Reason);
+        Assert.False((await floor.Own.ListAsync(floor.Workers[0], null, 0, 10, default)).Items.Single(r => r.AssignmentId == cards[1].AssignmentId).CanReopen);
+    }
+
+    [DatabaseFact]
+    public async Task What_a_person_has_decided_is_not_taken_back()
+    {
+        using var floor = await LabelingFloor.OpenAsync(database, tasks: 1);
+        var card = await AnsweredAsync(floor, "Totla");
+        await ResolveAsync(floor);
+        await using (var db = floor.CreateDbContext())
+        {
+            (await db.Consensus.SingleAsync(c => c.TaskId == card.TaskId)).Adjudicate(AnswerKind.Transcribed, "Total", Guid.NewGuid(), floor.Clock.Now);
+            await db.SaveChangesAsync();
+        }
+        Assert.IsType<AnswerOutcome.Refused>(await floor.SubmitAsync(floor.Workers[0], card.AssignmentId, revision: 2, takenBack: true));
+        Assert.IsType<ReopenOutcome.Refused>(await floor.Own.ReopenAsync(floor.Workers[0], null, card.AssignmentId, default));
+        Assert.Equal(1, await DoneAsync(floor));
+    }
+
+    [DatabaseFact]
+    public async Task A_card_lost_meanwhile_is_claimed_again_where_there_is_room()
+    {
+        using var floor = await LabelingFloor.OpenAsync(database, tasks: 1);
+        var card = (await floor.ClaimAsync(floor.Workers[0])).Single();
+        await floor.Queue.ReturnAsync(floor.Workers[0], [card.AssignmentId], default);
+        var again = Assert.IsType<ReopenOutcome.Reopened>(await floor.Own.ReopenAsync(floor.Workers[0], null, card.AssignmentId, default)).Card;
+        Assert.Null(again.Answer);
+        Assert.NotNull(await floor.Work.ImageAsync(floor.Workers[0], again.AssignmentId, default));
+        await floor.Queue.ReturnAsync(floor.Workers[0], [again.AssignmentId], default);
+        await floor.ClaimAsync(floor.Workers[1]);
+        Assert.IsType<ReopenOutcome.Refused>(await floor.Own.ReopenAsync(floor.Workers[0], null, card.AssignmentId, default));
+        Assert.Empty(await floor.Recount.CheckAsync(floor.Batch.Id, default));
+    }
+
+    [DatabaseFact]
+    public async Task A_card_taken_back_can_be_passed_on()
+    {
+        using var floor = await LabelingFloor.OpenAsync(database, tasks: 1);
+        var card = await AnsweredAsync(floor, "Totla");
+        await floor.SubmitAsync(floor.Workers[0], card.AssignmentId, revision: 2, takenBack: true);
+        Assert.IsType<SkipOutcome.Skipped>(await floor.Queue.SkipAsync(floor.Workers[0], card.AssignmentId, SkipReason.CannotJudge, null, default));
+        Assert.Single(await floor.ClaimAsync(floor.Workers[1]));
+        Assert.Empty(await floor.Recount.CheckAsync(floor.Batch.Id, default));
+    }
+
+    private static async Task<Card> AnsweredAsync(LabelingFloor floor, string text)
+    {
+        var card = (await floor.ClaimAsync(floor.Workers[0])).Single();
+        Assert.IsType<AnswerOutcome.Counted>(await floor.SubmitAsync(floor.Workers[0], card.AssignmentId, text));
+        return card;
+    }
+
+    private Task<int> ResolveAsync(LabelingFloor floor) => new ConsensusResolver(database, floor.Transaction, floor.Clock).ResolveAsync(floor.Batch.Id, default);
+
+    private static async Task<string?> TruthAsync(LabelingFloor floor, TaskId task)
+    {
+        await using var db = floor.CreateDbContext();
+        return await db.Consensus.Where(c => c.TaskId == task).Select(c => c.Text).SingleOrDefaultAsync();
+    }
+
+    private static async Task<int> DoneAsync(LabelingFloor floor) => (await new BatchList(floor.Databases).FindAsync(floor.Batch.Id, default))!.Row.Done;
+}
+
+public sealed class SqliteTakingBackTests(SqliteDatabaseFixture database) : TakingBackContract(database), IClassFixture<SqliteDatabaseFixture>;
+
+public sealed class PostgreSqlTakingBackTests(PostgreSqlDatabaseFixture database) : TakingBackContract(database), IClassFixture<PostgreSqlDatabaseFixture>;
+
+public sealed class SqlServerTakingBackTests(SqlServerDatabaseFixture database) : TakingBackContract(database), IClassFixture<SqlServerDatabaseFixture>;
