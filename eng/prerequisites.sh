@@ -3,13 +3,13 @@
 set -euo pipefail
 
 # the native shim, fetching the packages that come from npm, and what .NET itself needs
-BUILD_PACKAGES=(libicu72 zlib1g cmake make g++ openssl libopencv-core-dev libopencv-imgproc-dev libjpeg62-turbo-dev libpng-dev libtiff-dev libwebp-dev libfreetype-dev)
-# asking the host whether it is up, the jail, the incumbent engine, PDF pages, fonts for PDFs that carry none, and a dozen small families for synthetic documents
-RUN_PACKAGES=(curl bubblewrap tesseract-ocr tesseract-ocr-eng poppler-utils fonts-dejavu-core fonts-liberation
+BUILD_PACKAGES=(libicu72 zlib1g cmake make g++ openssl libopencv-core-dev libopencv-imgproc-dev libjpeg62-turbo-dev libpng-dev libfreetype-dev)
+# asking the host whether it is up, the jail, the incumbent engine, PDF pages and their language packs, HEIC photographs, fonts for PDFs that carry none, and a dozen small families for synthetic documents
+RUN_PACKAGES=(curl bubblewrap tesseract-ocr tesseract-ocr-eng poppler-utils poppler-data libheif1 fonts-dejavu-core fonts-liberation
   fonts-3270 fonts-b612 fonts-bebas-neue fonts-breip fonts-courier-prime fonts-crosextra-caladea fonts-crosextra-carlito fonts-dkg-handwriting
   fonts-ebgaramond fonts-inconsolata fonts-lato fonts-open-sans fonts-roboto-unhinted fonts-spleen)
-# the database and the browser that tests use for real
-TEST_PACKAGES=(postgresql chromium)
+# the database and the browser that tests use for real, and what writes HEIC files
+TEST_PACKAGES=(postgresql chromium libheif-examples)
 # the trainer, English word lists, and fonts of some hundreds of families for synthetic words: no app or test needs them
 TRAIN_PACKAGES=(python3-torch python3-numpy python3-onnx libopenblas0-pthread wamerican wamerican-large wbritish wbritish-large
   fonts-adf-accanthis fonts-adf-baskervald fonts-adf-berenis fonts-adf-gillius fonts-adf-ikarius fonts-adf-irianis fonts-adf-libris fonts-adf-mekanus

@@ -12,16 +12,16 @@ internal static class PageImages
     /// <summary>Below this PNG costs little and keeps a word or an icon crisp.</summary>
     private const int SmallPixels = 65_536;
 
-    public static Frame Render(ReadOnlySpan<byte> file, int page, ImageLimits limits)
+    public static Frame Render(ReadOnlySpan<byte> file, WorkerRequest.RenderPage wish, ImageLimits limits)
     {
-        using var image = Image.Decode(file, page, limits);
-        return Encoded(image);
+        using var image = Image.Decode(file, wish.Page, limits);
+        return Encoded(image, wish.QuarterTurns);
     }
 
     public static Frame Encode(WorkerRequest.EncodePixels size, ReadOnlySpan<byte> pixels)
     {
         using var image = RgbPixels.ToImage(size.Width, size.Height, size.Channels, pixels);
-        return Encoded(image);
+        return Encoded(image, size.QuarterTurns);
     }
 
     public static Frame Preview(ReadOnlySpan<byte> file, int maxSidePixels, ImageLimits limits)
@@ -55,6 +55,14 @@ internal static class PageImages
         using var crop = Image.Decode(file, 0, limits);
         using var word = WordImage.From(crop);
         return ProtocolJson.Write(new WorkerReply.WordScaled(word.Width, WordImage.KeepsShape(crop.Width, crop.Height)), [word.ToPixels()]);
+    }
+
+    private static Frame Encoded(Image image, int quarterTurns)
+    {
+        if (quarterTurns % 4 == 0)
+            return Encoded(image);
+        using var turned = image.Rotate(quarterTurns);
+        return Encoded(turned);
     }
 
     private static Frame Encoded(Image image)

@@ -47,7 +47,7 @@ internal sealed class RequestHandler(EngineShelf engines, bool mayProbe)
         WorkerRequest.Ping => ProtocolJson.Write(new WorkerReply.Done()),
         WorkerRequest.Engines => ProtocolJson.Write(new WorkerReply.EngineList(engines.All())),
         WorkerRequest.Inspect => Inspect(bytes),
-        WorkerRequest.RenderPage render => PageImages.Render(bytes, render.Page, limits),
+        WorkerRequest.RenderPage render => PageImages.Render(bytes, render, limits),
         WorkerRequest.EncodePixels pixels => PageImages.Encode(pixels, bytes),
         WorkerRequest.Preview preview => PageImages.Preview(bytes, preview.MaxSidePixels, limits),
         WorkerRequest.ReadPage read => ReadPage(read.EngineId, bytes),

@@ -2,6 +2,7 @@ var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = ar
 builder.WebHost.UseStaticWebAssets();
 builder.AddSafety();
 builder.AddDatabase();
+builder.AddStartCheck();
 builder.AddAccounts();
 builder.AddDocuments();
 builder.AddPipeline();
@@ -15,11 +16,11 @@ builder.AddTraining();
 builder.AddNotebook();
 builder.AddDemo();
 builder.AddShell();
+builder.AddHealth();
 
 var app = builder.Build();
-if (!app.ConfigurationIsSound())
+if (!app.ConfigurationIsSound() || !await app.DataIsSoundAsync())
     return 1;
-await app.MigrateDatabaseAsync();
 await app.RestoreTrainedModelsAsync();
 
 app.UseSafety();
@@ -33,5 +34,4 @@ app.MapDatasets();
 app.MapEvaluation();
 app.MapNotebook();
 app.MapShell();
-await app.RunAsync();
-return 0;
+return await app.ServeAsync();

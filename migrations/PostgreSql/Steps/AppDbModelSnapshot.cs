@@ -350,8 +350,14 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)");
 
+                    b.Property<DateTime>("ReadAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<long>("SizeBytes")
                         .HasColumnType("bigint");
+
+                    b.Property<Guid>("UploadId")
+                        .HasColumnType("uuid");
 
                     b.Property<DateTime>("UploadedAt")
                         .HasColumnType("timestamp with time zone");
@@ -397,6 +403,14 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
 
+                    b.Property<int>("QuarterTurns")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Remark")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
                     b.Property<int>("Width")
                         .HasColumnType("integer");
 
@@ -406,6 +420,46 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         .IsUnique();
 
                     b.ToTable("Pages");
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Documents.StorageKeyRecord", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Seal")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<DateTime>("WrittenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("StorageKeyRecords");
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Documents.UploadTurn", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("ReadAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("UploadTurns");
                 });
 
             modelBuilder.Entity("OcrLabeling.Core.Evaluation.EvaluationReading", b =>
@@ -1601,6 +1655,12 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                             b1.Property<int>("Attempts")
                                 .HasColumnType("integer");
 
+                            b1.Property<int>("CpuLimitHits")
+                                .HasColumnType("integer");
+
+                            b1.Property<DateTime?>("DueAt")
+                                .HasColumnType("timestamp with time zone");
+
                             b1.Property<DateTime?>("FinishedAt")
                                 .HasColumnType("timestamp with time zone");
 
@@ -1686,6 +1746,12 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                             b1.Property<int>("Attempts")
                                 .HasColumnType("integer");
 
+                            b1.Property<int>("CpuLimitHits")
+                                .HasColumnType("integer");
+
+                            b1.Property<DateTime?>("DueAt")
+                                .HasColumnType("timestamp with time zone");
+
                             b1.Property<DateTime?>("FinishedAt")
                                 .HasColumnType("timestamp with time zone");
 
@@ -1766,6 +1832,12 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
 
                             b1.Property<int>("Attempts")
                                 .HasColumnType("integer");
+
+                            b1.Property<int>("CpuLimitHits")
+                                .HasColumnType("integer");
+
+                            b1.Property<DateTime?>("DueAt")
+                                .HasColumnType("timestamp with time zone");
 
                             b1.Property<DateTime?>("FinishedAt")
                                 .HasColumnType("timestamp with time zone");
@@ -1914,6 +1986,12 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                             b1.Property<int>("Attempts")
                                 .HasColumnType("integer");
 
+                            b1.Property<int>("CpuLimitHits")
+                                .HasColumnType("integer");
+
+                            b1.Property<DateTime?>("DueAt")
+                                .HasColumnType("timestamp with time zone");
+
                             b1.Property<DateTime?>("FinishedAt")
                                 .HasColumnType("timestamp with time zone");
 
@@ -2058,6 +2136,12 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
 
                             b1.Property<int>("Attempts")
                                 .HasColumnType("integer");
+
+                            b1.Property<int>("CpuLimitHits")
+                                .HasColumnType("integer");
+
+                            b1.Property<DateTime?>("DueAt")
+                                .HasColumnType("timestamp with time zone");
 
                             b1.Property<DateTime?>("FinishedAt")
                                 .HasColumnType("timestamp with time zone");

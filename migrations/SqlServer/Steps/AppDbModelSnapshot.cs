@@ -351,8 +351,14 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)");
 
+                    b.Property<DateTime>("ReadAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<long>("SizeBytes")
                         .HasColumnType("bigint");
+
+                    b.Property<Guid>("UploadId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<DateTime>("UploadedAt")
                         .HasColumnType("datetime2");
@@ -398,6 +404,14 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)");
 
+                    b.Property<int>("QuarterTurns")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<string>("Remark")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
                     b.Property<int>("Width")
                         .HasColumnType("int");
 
@@ -407,6 +421,46 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         .IsUnique();
 
                     b.ToTable("Pages");
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Documents.StorageKeyRecord", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)");
+
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("nvarchar(16)");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Seal")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<DateTime>("WrittenAt")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("StorageKeyRecords");
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Documents.UploadTurn", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("ReadAt")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("UploadTurns");
                 });
 
             modelBuilder.Entity("OcrLabeling.Core.Evaluation.EvaluationReading", b =>
@@ -1603,6 +1657,12 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                             b1.Property<int>("Attempts")
                                 .HasColumnType("int");
 
+                            b1.Property<int>("CpuLimitHits")
+                                .HasColumnType("int");
+
+                            b1.Property<DateTime?>("DueAt")
+                                .HasColumnType("datetime2");
+
                             b1.Property<DateTime?>("FinishedAt")
                                 .HasColumnType("datetime2");
 
@@ -1688,6 +1748,12 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                             b1.Property<int>("Attempts")
                                 .HasColumnType("int");
 
+                            b1.Property<int>("CpuLimitHits")
+                                .HasColumnType("int");
+
+                            b1.Property<DateTime?>("DueAt")
+                                .HasColumnType("datetime2");
+
                             b1.Property<DateTime?>("FinishedAt")
                                 .HasColumnType("datetime2");
 
@@ -1768,6 +1834,12 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
 
                             b1.Property<int>("Attempts")
                                 .HasColumnType("int");
+
+                            b1.Property<int>("CpuLimitHits")
+                                .HasColumnType("int");
+
+                            b1.Property<DateTime?>("DueAt")
+                                .HasColumnType("datetime2");
 
                             b1.Property<DateTime?>("FinishedAt")
                                 .HasColumnType("datetime2");
@@ -1916,6 +1988,12 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                             b1.Property<int>("Attempts")
                                 .HasColumnType("int");
 
+                            b1.Property<int>("CpuLimitHits")
+                                .HasColumnType("int");
+
+                            b1.Property<DateTime?>("DueAt")
+                                .HasColumnType("datetime2");
+
                             b1.Property<DateTime?>("FinishedAt")
                                 .HasColumnType("datetime2");
 
@@ -2060,6 +2138,12 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
 
                             b1.Property<int>("Attempts")
                                 .HasColumnType("int");
+
+                            b1.Property<int>("CpuLimitHits")
+                                .HasColumnType("int");
+
+                            b1.Property<DateTime?>("DueAt")
+                                .HasColumnType("datetime2");
 
                             b1.Property<DateTime?>("FinishedAt")
                                 .HasColumnType("datetime2");

@@ -345,8 +345,14 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime>("ReadAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("SizeBytes")
                         .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("UploadId")
+                        .HasColumnType("TEXT");
 
                     b.Property<DateTime>("UploadedAt")
                         .HasColumnType("TEXT");
@@ -392,6 +398,14 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("QuarterTurns")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Remark")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Width")
                         .HasColumnType("INTEGER");
 
@@ -401,6 +415,46 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         .IsUnique();
 
                     b.ToTable("Pages");
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Documents.StorageKeyRecord", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Seal")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("WrittenAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("StorageKeyRecords");
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Documents.UploadTurn", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ReadAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("UploadTurns");
                 });
 
             modelBuilder.Entity("OcrLabeling.Core.Evaluation.EvaluationReading", b =>
@@ -1596,6 +1650,12 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                             b1.Property<int>("Attempts")
                                 .HasColumnType("INTEGER");
 
+                            b1.Property<int>("CpuLimitHits")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<DateTime?>("DueAt")
+                                .HasColumnType("TEXT");
+
                             b1.Property<DateTime?>("FinishedAt")
                                 .HasColumnType("TEXT");
 
@@ -1681,6 +1741,12 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                             b1.Property<int>("Attempts")
                                 .HasColumnType("INTEGER");
 
+                            b1.Property<int>("CpuLimitHits")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<DateTime?>("DueAt")
+                                .HasColumnType("TEXT");
+
                             b1.Property<DateTime?>("FinishedAt")
                                 .HasColumnType("TEXT");
 
@@ -1761,6 +1827,12 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
 
                             b1.Property<int>("Attempts")
                                 .HasColumnType("INTEGER");
+
+                            b1.Property<int>("CpuLimitHits")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<DateTime?>("DueAt")
+                                .HasColumnType("TEXT");
 
                             b1.Property<DateTime?>("FinishedAt")
                                 .HasColumnType("TEXT");
@@ -1909,6 +1981,12 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                             b1.Property<int>("Attempts")
                                 .HasColumnType("INTEGER");
 
+                            b1.Property<int>("CpuLimitHits")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<DateTime?>("DueAt")
+                                .HasColumnType("TEXT");
+
                             b1.Property<DateTime?>("FinishedAt")
                                 .HasColumnType("TEXT");
 
@@ -2053,6 +2131,12 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
 
                             b1.Property<int>("Attempts")
                                 .HasColumnType("INTEGER");
+
+                            b1.Property<int>("CpuLimitHits")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<DateTime?>("DueAt")
+                                .HasColumnType("TEXT");
 
                             b1.Property<DateTime?>("FinishedAt")
                                 .HasColumnType("TEXT");

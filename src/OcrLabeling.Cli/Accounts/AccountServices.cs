@@ -19,8 +19,8 @@ internal static class AccountServices
         var storage = new StorageOptions { DataFolder = dataFolder ?? configuration["Storage:DataFolder"] ?? "" };
         var database = new DatabaseOptions { ConnectionString = configuration["Database:ConnectionString"] ?? "" };
         if (configuration["Database:Provider"] is { } provider)
-            database.Provider = Enum.TryParse<DatabaseProvider>(provider, ignoreCase: true, out var known) ? known
-                : throw new CommandFailedException($"Database__Provider is \"{provider}\"; allowed are {string.Join(", ", Enum.GetNames<DatabaseProvider>())}.");
+            database.Provider = Choice.Parse<DatabaseProvider>(provider)
+                ?? throw new CommandFailedException($"Database__Provider is \"{provider}\"; allowed are {Choice.Allowed<DatabaseProvider>()}.");
         if (storage.DataFolder.Length == 0 && database.ConnectionString.Length == 0)
             throw new CommandFailedException("Which server? Give its data folder with --data, or the settings it runs with: Storage__DataFolder, or Database__Provider and Database__ConnectionString.");
 

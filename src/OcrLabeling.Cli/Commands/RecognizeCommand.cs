@@ -53,7 +53,7 @@ internal sealed class RecognizeCommand(JailStarter startJail) : ICommand
         }
         for (var page = 0; page < inspection.Pages.Count; page++)
         {
-            var image = await jail.RenderPageAsync(file, page, ct);
+            var image = await jail.RenderPageAsync(file, page, ct: ct);
             yield return new(path, page + 1, await jail.ReadPageAsync(engine, image.Bytes, ct));
         }
     }

@@ -29,6 +29,7 @@ public sealed class AppDb(DbContextOptions<AppDb> options) : IdentityUserContext
     public DbSet<PoolQualification> PoolQualifications => Set<PoolQualification>();
     public DbSet<WorkerQualification> WorkerQualifications => Set<WorkerQualification>();
     public DbSet<Document> Documents => Set<Document>();
+    public DbSet<UploadTurn> UploadTurns => Set<UploadTurn>();
     public DbSet<Page> Pages => Set<Page>();
     public DbSet<OcrRun> OcrRuns => Set<OcrRun>();
     public DbSet<Word> Words => Set<Word>();
@@ -50,6 +51,7 @@ public sealed class AppDb(DbContextOptions<AppDb> options) : IdentityUserContext
     public DbSet<EvaluationReading> EvaluationReadings => Set<EvaluationReading>();
     public DbSet<TrainingRun> TrainingRuns => Set<TrainingRun>();
     public DbSet<WordModel> WordModels => Set<WordModel>();
+    public DbSet<StorageKeyRecord> StorageKeyRecords => Set<StorageKeyRecord>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

@@ -140,7 +140,7 @@ public sealed class FolderImport(
             if (await db.DatasetItems.Where(i => i.Image == ours).Select(i => i.ImageMediaType).FirstOrDefaultAsync(ct) is { } known)
                 return (ours, known);
         }
-        var rendered = await images.RenderPageAsync(bytes, 0, ct);
+        var rendered = await images.RenderPageAsync(bytes, 0, 0, ct);
         return (await blobs.PutAsync(rendered.Bytes, ct), rendered.MediaType);
     }
 }

@@ -14,19 +14,29 @@ public static class Archive
     /// <summary>Whether the bytes start as a zip does, whatever the file is called.</summary>
     public static bool IsZip(ReadOnlySpan<byte> bytes) => bytes.StartsWith("PK\u0003\u0004"u8) || bytes.StartsWith("PK\u0005\u0006"u8);
 
-    /// <summary>Each file, or why it is not handed out. When the archive itself is at fault the last one carries its name and the fault.</summary>
+    /// <summary>The files of a zip in memory.</summary>
     public static IEnumerable<ArchiveEntry> Expand(UploadedFile archive, UploadOptions limits)
     {
-        using var zip = TryOpen(archive.Bytes);
+        using var bytes = MemoryMarshal.TryGetArray(archive.Bytes, out var array)
+            ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false)
+            : new MemoryStream(archive.Bytes.ToArray(), writable: false);
+        foreach (var entry in Expand(archive.Name, bytes, limits))
+            yield return entry;
+    }
+
+    /// <summary>Each file, or why it is not handed out. When the archive itself is at fault the last one carries its name and the fault.</summary>
+    public static IEnumerable<ArchiveEntry> Expand(string name, Stream archive, UploadOptions limits)
+    {
+        using var zip = TryOpen(archive);
         if (zip is null)
         {
-            yield return new ArchiveEntry(archive.Name, default, "The archive is damaged or cut short.");
+            yield return new ArchiveEntry(name, default, "The archive is damaged or cut short.");
             yield break;
         }
         var files = zip.Entries.Where(IsFile).ToList();
         if (files.Count == 0 || files.Count > limits.MaxArchiveEntries)
         {
-            yield return new ArchiveEntry(archive.Name, default,
+            yield return new ArchiveEntry(name, default,
                 files.Count == 0 ? "The archive is empty." : $"The archive holds {files.Count:N0} files; {limits.MaxArchiveEntries:N0} are allowed.");
             yield break;
         }
@@ -37,7 +47,7 @@ public static class Archive
             expanded += entry.Bytes.Length;
             if (expanded > limits.MaxArchiveExpandedBytes)
             {
-                yield return new ArchiveEntry(archive.Name, default,
+                yield return new ArchiveEntry(name, default,
                     $"The archive unpacks to more than {limits.MaxArchiveExpandedMegabytes:N0} MB; {entry.Name} and what follows was left out.");
                 yield break;
             }
@@ -45,14 +55,11 @@ public static class Archive
         }
     }
 
-    private static ZipArchive? TryOpen(ReadOnlyMemory<byte> bytes)
+    private static ZipArchive? TryOpen(Stream archive)
     {
-        var stream = MemoryMarshal.TryGetArray(bytes, out var array)
-            ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false)
-            : new MemoryStream(bytes.ToArray(), writable: false);
         try
         {
-            var zip = new ZipArchive(stream, ZipArchiveMode.Read);
+            var zip = new ZipArchive(archive, ZipArchiveMode.Read, leaveOpen: true);
             _ = zip.Entries;
             return zip;
         }

@@ -9,7 +9,7 @@ public enum DocumentCategory { RegisterTapes, ScannedDocs, LetterSized, Screensh
 /// <summary>Public may be seen by every pool; Donated only by pools under NDA, on the ground of the donor's recorded consent.</summary>
 public enum Privacy { Public, Donated }
 
-public enum DocumentFormat { Jpeg, Png, Tiff, WebP, Pdf }
+public enum DocumentFormat { Jpeg, Png, Tiff, WebP, Heic, Pdf }
 
 /// <summary>An uploaded file. Its bytes are recognised by content: the same bytes are one document.</summary>
 public sealed class Document
@@ -20,7 +20,8 @@ public sealed class Document
 
     public Document(
         string fileName, BlobId original, long sizeBytes, DocumentFormat format, DocumentCategory category, Privacy privacy, string? consentNote,
-        Guid uploadedBy, DateTime uploadedAt, IEnumerable<(int Width, int Height)> pageSizes)
+        Guid uploadedBy, DateTime uploadedAt, IEnumerable<(int Width, int Height)> pageSizes,
+        Guid? uploadId = null)
     {
         if (privacy == Privacy.Donated && string.IsNullOrWhiteSpace(consentNote))
             throw new ArgumentException("A donated document needs the donor's recorded consent.", nameof(consentNote));
@@ -36,6 +37,8 @@ public sealed class Document
         UploadedAt = uploadedAt;
         pages.AddRange(pageSizes.Select((size, index) => new Page(Id, index + 1, size.Width, size.Height)));
         PageCount = pages.Count;
+        UploadId = uploadId ?? Id.Value;
+        ReadAt = DateTime.UnixEpoch;
     }
 
     public DocumentId Id { get; private set; }
@@ -49,12 +52,31 @@ public sealed class Document
     public Guid UploadedBy { get; private set; }
     public DateTime UploadedAt { get; private set; }
     public int PageCount { get; private set; }
+
+    /// <summary>Shared by what was uploaded together: the files of an archive, or what was dropped on the page at once.</summary>
+    public Guid UploadId { get; private set; }
+
+    /// <summary>When one of its pages was last taken to be read; documents take turns by it.</summary>
+    public DateTime ReadAt { get; private set; }
+
     public IReadOnlyList<Page> Pages => pages;
+
+    /// <summary>Public -> Donated: somebody gave the same bytes in with the donor's consent, and the stricter of two wishes holds.</summary>
+    public void Restrict(string consentNote)
+    {
+        if (Privacy == Privacy.Donated)
+            throw new InvalidOperationException("A donated document is as strict as can be.");
+        ArgumentException.ThrowIfNullOrWhiteSpace(consentNote);
+        Privacy = Privacy.Donated;
+        ConsentNote = consentNote;
+    }
 }
 
 /// <summary>One page of a document. Its image is rendered once, inside the jail, by the first job that needs it.</summary>
 public sealed class Page
 {
+    public const int MaxRemarkLength = 1000;
+
     private Page() { }
 
     internal Page(DocumentId documentId, int number, int width, int height)
@@ -85,8 +107,24 @@ public sealed class Page
     /// <summary>A small JPEG for lists; null until rendered.</summary>
     public BlobId? Preview { get; private set; }
 
-    public void Rendered(BlobId image, string mediaType, int width, int height, BlobId preview)
+    /// <summary>Quarter turns clockwise, 0..3, that somebody gave the page after its file's own orientation. The image and all words lie on the turned page.</summary>
+    public int QuarterTurns { get; private set; }
+
+    /// <summary>What was found wrong while the page was rendered, such as a missing language pack; null when nothing.</summary>
+    public string? Remark { get; private set; }
+
+    /// <summary>Turns it further; its image is rendered anew by the next job that needs it.</summary>
+    public void Turn(int quarterTurns)
     {
+        QuarterTurns = ((QuarterTurns + quarterTurns) % 4 + 4) % 4;
+        if (quarterTurns % 2 != 0)
+            (Width, Height) = (Height, Width);
+        (Image, ImageMediaType, Preview) = (null, null, null);
+    }
+
+    public void Rendered(BlobId image, string mediaType, int width, int height, BlobId preview, string? remark = null)
+    {
+        Remark = remark is { Length: > MaxRemarkLength } ? remark[..MaxRemarkLength] : remark;
         Image = image;
         ImageMediaType = mediaType;
         Width = width;
@@ -116,6 +154,9 @@ internal sealed class PageConfiguration : IEntityTypeConfiguration<Page>
     public void Configure(EntityTypeBuilder<Page> builder)
     {
         builder.Property(p => p.ImageMediaType).HasMaxLength(50);
+        builder.Property(p => p.Remark).HasMaxLength(Page.MaxRemarkLength);
+        // an image rendered before a turn does not come after it
+        builder.Property(p => p.QuarterTurns).IsConcurrencyToken();
         builder.HasIndex(p => new { p.DocumentId, p.Number }).IsUnique();
     }
 }

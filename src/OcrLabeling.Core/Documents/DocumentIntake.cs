@@ -9,7 +9,7 @@ namespace OcrLabeling.Core.Documents;
 /// <summary>Takes one file in: recognises duplicates, has the jail look at it, stores it, queues its pages for reading.</summary>
 public sealed class DocumentIntake(
     IDbContextFactory<AppDb> databases, IBlobStore blobs, BlobLifetime lifetime, IImageReader reader, IJobQueue queue,
-    AuditLog audit, IOptions<UploadOptions> limits, IOptions<PipelineOptions> pipeline, TimeProvider time)
+    DocumentRestriction restriction, AuditLog audit, IOptions<UploadOptions> limits, IOptions<PipelineOptions> pipeline, TimeProvider time)
 {
     private const int InspectionAttempts = 2;
 
@@ -22,7 +22,7 @@ public sealed class DocumentIntake(
         if (file.Bytes.Length > limits.Value.MaxFileBytes)
             return new IntakeOutcome.Refused(TooLarge(file.Bytes.Length, limits.Value));
         if (await FindDuplicateAsync(BlobId.Of(file.Bytes.Span), ct) is { } duplicate)
-            return duplicate;
+            return await SettleAsync(duplicate, choices, accountId, ct);
         try
         {
             return await StoreAsync(file, await InspectAsync(file, ct), choices, accountId, ct);
@@ -42,7 +42,8 @@ public sealed class DocumentIntake(
         var original = await blobs.PutAsync(file.Bytes, ct);
         var now = time.GetUtcNow().UtcDateTime;
         var document = new Document(
-            UploadedName.Clean(file.Name), original, file.Bytes.Length, inspected.Format, choices.Category, choices.Privacy, choices.ConsentNote, accountId, now, inspected.Pages);
+            UploadedName.Clean(file.Name), original, file.Bytes.Length, inspected.Format, choices.Category, choices.Privacy, choices.ConsentNote, accountId, now, inspected.Pages,
+            choices.UploadId);
         // the first engine's words are what users see
         var runs = document.Pages.SelectMany(page => pipeline.Value.EnginesAfterUpload.Select((engine, i) => new OcrRun(page.Id, engine, i == 0 ? OcrRunRole.Primary : OcrRunRole.Shadow, now))).ToList();
 
@@ -58,14 +59,18 @@ public sealed class DocumentIntake(
         {
             // somebody uploaded the same bytes at the same moment: the unique index lets one through
             if (await FindDuplicateAsync(original, ct) is { } duplicate)
-                return duplicate;
+                return await SettleAsync(duplicate, choices, accountId, ct);
             throw;
         }
         await queue.EnqueueAsync(JobKind.ReadPage, [.. runs.Select(r => r.Id.Value)], ct);
         return new IntakeOutcome.Added(document.Id, document.PageCount);
     }
 
-    private async Task<IntakeOutcome?> FindDuplicateAsync(BlobId original, CancellationToken ct)
+    private async Task<IntakeOutcome> SettleAsync(IntakeOutcome.Duplicate duplicate, IntakeChoices choices, Guid accountId, CancellationToken ct) => choices.Privacy == Privacy.Donated
+        ? await restriction.RestrictAsync(duplicate.Of, choices.ConsentNote!, accountId, ct)
+        : duplicate;
+
+    private async Task<IntakeOutcome.Duplicate?> FindDuplicateAsync(BlobId original, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         return await db.Documents.AsNoTracking().Where(d => d.Original == original)

@@ -11,7 +11,8 @@ public sealed record DocumentView(
     IReadOnlyList<PageView> Pages);
 
 /// <param name="Image">Null until the page was rendered.</param>
-public sealed record PageView(PageId Id, int Number, int Width, int Height, BlobId? Image, string? ImageMediaType);
+/// <param name="Remark">What was found wrong while it was rendered; null when nothing.</param>
+public sealed record PageView(PageId Id, int Number, int Width, int Height, BlobId? Image, string? ImageMediaType, string? Remark = null);
 
 /// <summary>One engine's run over a page, as the document page shows it.</summary>
 public sealed record RunView(
@@ -38,7 +39,7 @@ public sealed class DocumentReading(IDbContextFactory<AppDb> databases, AuditLog
         return await db.Documents.AsNoTracking().Where(d => d.Id == id)
             .Select(d => new DocumentView(d.Id, d.FileName, d.Format, d.Category, d.Privacy, d.ConsentNote, d.SizeBytes, d.UploadedAt,
                 db.Users.Where(u => u.Id == d.UploadedBy).Select(u => u.DisplayName).FirstOrDefault() ?? "",
-                d.Pages.OrderBy(p => p.Number).Select(p => new PageView(p.Id, p.Number, p.Width, p.Height, p.Image, p.ImageMediaType)).ToList()))
+                d.Pages.OrderBy(p => p.Number).Select(p => new PageView(p.Id, p.Number, p.Width, p.Height, p.Image, p.ImageMediaType, p.Remark)).ToList()))
             .SingleOrDefaultAsync(ct);
     }
 

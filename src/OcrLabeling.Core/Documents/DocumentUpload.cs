@@ -4,21 +4,26 @@ using Microsoft.Extensions.Options;
 namespace OcrLabeling.Core.Documents;
 
 /// <summary>Takes in what one request brought: a document, or a zip archive of them. One bad file never stops the others.</summary>
-public sealed class DocumentUpload(DocumentIntake intake, IOptions<UploadOptions> limits)
+public sealed class DocumentUpload(DocumentIntake intake, UploadMemory memory, IOptions<UploadOptions> limits)
 {
-    /// <summary>What became of each file, as it is known. What is wrong with an archive as a whole is an outcome under its own name.</summary>
-    public async IAsyncEnumerable<FileOutcome> AddAsync(UploadedFile upload, IntakeChoices choices, Guid accountId, [EnumeratorCancellation] CancellationToken ct)
+    public async Task<FileOutcome> AddAsync(UploadedFile upload, IntakeChoices choices, Guid accountId, CancellationToken ct) =>
+        new(upload.Name, await intake.AddAsync(upload, choices, accountId, ct));
+
+    /// <summary>What became of each file of a zip, as it is known. What is wrong with the archive as a whole is an outcome under its own name.</summary>
+    /// <param name="archive">Seekable; read to its end, not disposed.</param>
+    public async IAsyncEnumerable<FileOutcome> AddArchiveAsync(string name, Stream archive, IntakeChoices choices, Guid accountId, [EnumeratorCancellation] CancellationToken ct)
     {
-        if (!Archive.IsZip(upload.Bytes.Span))
+        var together = choices with { UploadId = choices.UploadId ?? Guid.CreateVersion7() };
+        using var entries = Archive.Expand(name, archive, limits.Value).GetEnumerator();
+        while (true)
         {
-            yield return new FileOutcome(upload.Name, await intake.AddAsync(upload, choices, accountId, ct));
-            yield break;
-        }
-        foreach (var entry in Archive.Expand(upload, limits.Value))
-        {
+            using var room = await memory.TakeAsync(limits.Value.MaxFileBytes, ct);
+            if (!entries.MoveNext())
+                yield break;
+            var entry = entries.Current;
             yield return new FileOutcome(entry.Name, entry.Fault is { } fault
                 ? new IntakeOutcome.Refused(fault)
-                : await intake.AddAsync(new UploadedFile(entry.Name, entry.Bytes), choices, accountId, ct));
+                : await intake.AddAsync(new UploadedFile(entry.Name, entry.Bytes), together, accountId, ct));
         }
     }
 }

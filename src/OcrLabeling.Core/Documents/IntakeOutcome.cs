@@ -11,6 +11,9 @@ public abstract record IntakeOutcome
     /// <summary>The same bytes are here already, under <paramref name="FileName"/>. Nothing was changed.</summary>
     public sealed record Duplicate(DocumentId Of, string FileName) : IntakeOutcome;
 
+    /// <summary>The same bytes were here already as Public; the document is Donated now, with the consent given here.</summary>
+    public sealed record Restricted(DocumentId Of, string FileName) : IntakeOutcome;
+
     /// <summary>Not taken in; the reason names what is wrong and the limit it broke.</summary>
     public sealed record Refused(string Reason) : IntakeOutcome;
 }
@@ -20,6 +23,9 @@ public abstract record IntakeOutcome
 public sealed record IntakeChoices(DocumentCategory Category, Privacy Privacy, string? ConsentNote)
 {
     public const int MaxConsentNoteLength = 2000;
+
+    /// <summary>Shared by the files that were dropped at once or came in one archive, which take turns with other uploads as one; null: this file is an upload of its own.</summary>
+    public Guid? UploadId { get; init; }
 
     /// <summary>What is missing or wrong; null when nothing is.</summary>
     public string? Fault => Privacy == Privacy.Donated && string.IsNullOrWhiteSpace(ConsentNote) ? "Donated documents need a note of the donor's consent."

@@ -11,7 +11,23 @@ public sealed class UploadOptions
     [Range(1, 60)]
     public int MaxFileMegabytes { get; set; } = 25;
 
-    /// <summary>One zip archive as uploaded; it is held in memory while it is opened, because plain bytes never touch the disk.</summary>
+    /// <summary>Pixels of one page. A jailed worker needs about 20 MB for each million while it reads the page (<c>Pipeline:WorkerMegabytes</c>).</summary>
+    [Range(1, 200)]
+    public int MaxMegapixels { get; set; } = 50;
+
+    /// <summary>The longer side of one page.</summary>
+    [Range(100, 65_500)]
+    public int MaxSidePixels { get; set; } = 16_000;
+
+    /// <summary>Pages of one PDF or TIFF. Each is a job of its own for every engine.</summary>
+    [Range(1, 10_000)]
+    public int MaxPages { get; set; } = 50;
+
+    /// <summary>What all uploads together hold in memory; further ones wait their turn.</summary>
+    [Range(64, 65_536)]
+    public int MemoryMegabytes { get; set; } = 256;
+
+    /// <summary>One zip archive as uploaded; it lies sealed on the disk while it is opened.</summary>
     [Range(1, 1024)]
     public int MaxArchiveMegabytes { get; set; } = 256;
 
@@ -28,6 +44,8 @@ public sealed class UploadOptions
     public int MaxArchiveRatio { get; set; } = 200;
 
     public long MaxFileBytes => MaxFileMegabytes * 1024L * 1024;
+    public long MemoryBytes => MemoryMegabytes * 1024L * 1024;
+    public long MaxPixels => MaxMegapixels * 1_000_000L;
     public long MaxArchiveBytes => MaxArchiveMegabytes * 1024L * 1024;
     public long MaxArchiveExpandedBytes => MaxArchiveExpandedMegabytes * 1024L * 1024;
 }

@@ -59,7 +59,8 @@ public abstract record TaskSelection
 
 /// <summary>What a draft would make.</summary>
 /// <param name="PagesUnread">Pages chosen that the engine has not read, or that have no image yet.</param>
-public sealed record BatchPreview(int Tasks, int Pages, int Documents, int PagesUnread, Privacy Privacy)
+/// <param name="PagesBeingRead">Those of them that wait to be read or are being read: a batch made now goes without them.</param>
+public sealed record BatchPreview(int Tasks, int Pages, int Documents, int PagesUnread, Privacy Privacy, int PagesBeingRead = 0)
 {
     /// <summary>Pages that are left out because a task cannot hold their words, by name.</summary>
     public IReadOnlyList<string> TooLarge { get; init; } = [];

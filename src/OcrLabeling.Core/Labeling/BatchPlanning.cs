@@ -28,14 +28,16 @@ public sealed class BatchPlanning(IDbContextFactory<AppDb> databases, WriteTrans
                     var counts = await WordSelection.CountAsync(db, chosen.RunIds, words.MinConfidence, words.MaxConfidence, ct);
                     var used = chosen.Runs.Where(r => counts.ContainsKey(r.RunId)).ToList();
                     return new BatchPreview(
-                        counts.Values.Sum(), used.Count, used.Select(r => r.DocumentId).Distinct().Count(), chosen.PagesUnread, Strictest(used.Select(r => r.Privacy)));
+                        counts.Values.Sum(), used.Count, used.Select(r => r.DocumentId).Distinct().Count(), chosen.PagesUnread, Strictest(used.Select(r => r.Privacy)),
+                        await PagesBeingRead.CountAsync(db, words.Category, words.Documents, words.EngineId, ct));
                 }
             case TaskSelection.DocumentPages pages:
                 await using (var db = await databases.CreateDbContextAsync(ct))
                 {
                     var chosen = await PageSelection.ChooseAsync(db, pages, ct);
                     return new BatchPreview(
-                        chosen.Pages.Count, chosen.Pages.Count, chosen.Pages.Select(p => p.DocumentId).Distinct().Count(), chosen.NotRendered, Strictest(chosen.Pages.Select(p => p.Privacy))) { TooLarge = chosen.TooLarge };
+                        chosen.Pages.Count, chosen.Pages.Count, chosen.Pages.Select(p => p.DocumentId).Distinct().Count(), chosen.NotRendered, Strictest(chosen.Pages.Select(p => p.Privacy)),
+                        await PagesBeingRead.CountAsync(db, pages.Category, pages.Documents, pages.EngineId, ct)) { TooLarge = chosen.TooLarge };
                 }
             default:
                 throw new InvalidOperationException($"Unknown selection {selection.GetType().Name}.");

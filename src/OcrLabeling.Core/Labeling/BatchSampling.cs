@@ -62,7 +62,7 @@ public sealed class BatchSampling(IDbContextFactory<AppDb> databases, IBlobStore
         {
             try
             {
-                var crop = await images.RenderPageAsync(image.Bytes, 0, ct);
+                var crop = await images.RenderPageAsync(image.Bytes, 0, 0, ct);
                 var preLabel = await reading.PreLabelAsync(selection.Folder.Name, selection.UseTexts ? image.Text : null, image.Confidence, crop, ct);
                 samples.Add(new SampleCrop(crop, preLabel?.Text, preLabel?.Confidence));
             }

@@ -4,6 +4,7 @@ using OcrLabeling.Core.Datasets;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Labeling.Forms;
 using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Core.Labeling;
 
@@ -23,6 +24,7 @@ public sealed class PrepareBatchRunner(
         if (batch.Status != BatchStatus.Preparing)
             return;
         var source = BatchSource.FromJson(batch.SourceJson);
+        await RefuseDonatedForCrowdAsync(batch, source, ct);
         var form = AnswerForm.Of(batch.Template, batch.FormJson);
         var seeds = source switch
         {
@@ -50,6 +52,24 @@ public sealed class PrepareBatchRunner(
         var batch = await db.Batches.AsNoTracking().SingleOrDefaultAsync(b => b.Id == batchId, ct) ?? throw new JobFailedException("The batch has been deleted.");
         var last = await db.Tasks.Where(t => t.BatchId == batchId).MaxAsync(t => (int?)t.Sequence, ct);
         return (batch, last + 1 ?? 0);
+    }
+
+    /// <summary>A document may have become Donated since the batch was drawn up.</summary>
+    private async Task RefuseDonatedForCrowdAsync(Batch batch, BatchSource source, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        if (!await db.Pools.AnyAsync(p => p.Id == batch.PoolId && p.Kind == PoolKind.Crowd, ct))
+            return;
+        foreach (var runs in (source as BatchSource.DocumentWords)?.Runs.Chunk(ChosenDocuments.KeysPerQuery) ?? [])
+            await RefuseDonatedAsync(db, db.OcrRuns.Where(r => runs.Contains(r.Id)).Select(r => r.PageId), ct);
+        foreach (var pages in (source as BatchSource.DocumentPages)?.Pages.Chunk(ChosenDocuments.KeysPerQuery) ?? [])
+            await RefuseDonatedAsync(db, db.Pages.Where(p => pages.Contains(p.Id)).Select(p => p.Id), ct);
+    }
+
+    private static async Task RefuseDonatedAsync(AppDb db, IQueryable<PageId> pages, CancellationToken ct)
+    {
+        if (await db.Documents.Where(d => d.Privacy == Privacy.Donated && d.Pages.Any(p => pages.Contains(p.Id))).Select(d => d.FileName).FirstOrDefaultAsync(ct) is { } donated)
+            throw new JobFailedException($"{donated} has become Donated meanwhile; a crowd pool may not see it.");
     }
 
     private async Task StoreAsync(Batch batch, AnswerForm form, IReadOnlyList<TaskSeed> seeds, CancellationToken ct)

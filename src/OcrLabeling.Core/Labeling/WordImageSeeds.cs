@@ -26,7 +26,7 @@ internal sealed class WordImageSeeds(StoredArchive archives, IImageReader images
                 var stored = source.Images[sequence];
                 try
                 {
-                    var image = await images.RenderPageAsync(await StoredWordFolder.ReadAsync(archive, sequence, ct), 0, ct);
+                    var image = await images.RenderPageAsync(await StoredWordFolder.ReadAsync(archive, sequence, ct), 0, 0, ct);
                     var preLabel = await reading.PreLabelAsync(source.FolderName, stored.Text, stored.Confidence, image, ct);
                     tasks.Add(new TaskSeed(sequence, source.Category, image, preLabel, $"{source.FolderName}/{stored.Name}", null, null));
                 }

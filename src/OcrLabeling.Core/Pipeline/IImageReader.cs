@@ -16,8 +16,8 @@ public interface IImageReader
 
     Task<InspectedFile> InspectAsync(ReadOnlyMemory<byte> file, CancellationToken ct);
 
-    /// <summary>Page images as we encode them; <paramref name="page"/> from 0.</summary>
-    Task<RenderedImage> RenderPageAsync(ReadOnlyMemory<byte> file, int page, CancellationToken ct);
+    /// <summary>Page images as we encode them; <paramref name="page"/> from 0, turned clockwise by so many quarter turns.</summary>
+    Task<RenderedImage> RenderPageAsync(ReadOnlyMemory<byte> file, int page, int quarterTurns, CancellationToken ct);
 
     Task<RenderedImage> PreviewAsync(ReadOnlyMemory<byte> image, int maxSidePixels, CancellationToken ct);
 
@@ -31,7 +31,11 @@ public interface IImageReader
 
 public sealed record InspectedFile(DocumentFormat Format, IReadOnlyList<(int Width, int Height)> Pages);
 
-public sealed record RenderedImage(byte[] Bytes, string MediaType, int Width, int Height);
+public sealed record RenderedImage(byte[] Bytes, string MediaType, int Width, int Height)
+{
+    /// <summary>What was found wrong with the page while it was rendered; null when nothing.</summary>
+    public string? Remark { get; init; }
+}
 
 public sealed record ReadWord(string Text, double Confidence, WordQuad Quad, int Line);
 
@@ -43,6 +47,10 @@ public sealed record CropText(string EngineVersion, string Text, double Confiden
 /// <summary>The file is not one we accept; the message names what and why.</summary>
 public sealed class FileRefusedException(string message) : Exception(message);
 
-public sealed class ReaderTimedOutException(string message) : Exception(message);
+/// <param name="usedUpCpu">It was the CPU time of the call that ran out, not the clock of a crowded machine.</param>
+public sealed class ReaderTimedOutException(string message, bool usedUpCpu = false) : Exception(message)
+{
+    public bool UsedUpCpu => usedUpCpu;
+}
 
 public sealed class ReaderCrashedException(string message) : Exception(message);

@@ -23,16 +23,37 @@ public abstract record JobEnd
 
 /// <summary>One attempt at one background job: starts its state, runs its <see cref="IJobRunner"/>, writes progress, settles how it ended.</summary>
 public sealed partial class JobExecution(
-    IDbContextFactory<AppDb> databases, IEnumerable<IJobRunner> runners, JobActivity activity, IOptions<PipelineOptions> options, TimeProvider time, ILogger<JobExecution> logger)
+    IDbContextFactory<AppDb> databases, IEnumerable<IJobRunner> runners, JobActivity activity, IOptions<PipelineOptions> options, TimeProvider time, ILogger<JobExecution> logger,
+    RunningJobs running)
 {
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
 
-    /// <summary>Safe to call again for the same subject at any time, also after a kill; a finished subject is left alone.</summary>
-    public async Task<JobEnd> RunAsync(JobSubject subject, CancellationToken ct)
+    /// <summary>
+    /// Safe to call again for the same subject at any time, also after a kill; a finished subject is left alone. For pages <paramref name="asked"/> is a permit to read one, and <see cref="ReadingTurns"/>
+    /// chooses which.
+    /// </summary>
+    public async Task<JobEnd> RunAsync(JobSubject asked, CancellationToken ct)
     {
-        if (await StartAsync(subject, ct) is not { } attempt)
-            return new JobEnd.Ended();
+        while (await ChooseAsync(asked, ct) is { } subject)
+        {
+            using var job = running.Begin(subject, ct);
+            if (job is null)
+                return new JobEnd.Ended();
+            try
+            {
+                return await StartAsync(subject, ct) is { } attempt ? await RunAsync(subject, attempt, job.Stopping) : new JobEnd.Ended();
+            }
+            catch (DbUpdateConcurrencyException) when (subject.Kind == JobKind.ReadPage)
+            {
+                // somebody else took this page at the same moment: the next one, then
+            }
+        }
+        return new JobEnd.Ended();
+    }
+
+    private async Task<JobEnd> RunAsync(JobSubject subject, int attempt, CancellationToken ct)
+    {
         try
         {
             await RunWithProgressAsync(subject, ct);
@@ -52,6 +73,14 @@ public sealed partial class JobExecution(
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
+    private async Task<JobSubject?> ChooseAsync(JobSubject asked, CancellationToken ct)
+    {
+        if (asked.Kind != JobKind.ReadPage)
+            return asked;
+        await using var db = await databases.CreateDbContextAsync(ct);
+        return await ReadingTurns.NextAsync(db, asked, running, options.Value, Now, ct);
+    }
+
     /// <summary>The number of the attempt; null when there is nothing to run.</summary>
     private async Task<int?> StartAsync(JobSubject subject, CancellationToken ct)
     {
@@ -66,6 +95,8 @@ public sealed partial class JobExecution(
         else
             state.Start(Now);
         await db.SaveChangesAsync(ct);
+        if (subject.Kind == JobKind.ReadPage)
+            await ReadingTurns.TakenAsync(db, subject, Now, ct);
         activity.Publish(subject);
         return exhausted ? null : state.Attempts;
     }
@@ -98,8 +129,9 @@ public sealed partial class JobExecution(
         var final = attempt >= options.Value.MaxAttempts || e is FileRefusedException or JobFailedException or BlobMissingException or BlobDamagedException;
         var settled = await SettleAsync(subject, state =>
         {
+            final |= e is ReaderTimedOutException { UsedUpCpu: true } && state.HitCpuLimit();
             if (!final)
-                state.WaitForRetry($"Attempt {attempt} of {options.Value.MaxAttempts} failed: {e.Message}");
+                state.WaitForRetry($"Attempt {attempt} of {options.Value.MaxAttempts} failed: {e.Message}", Now + WaitAfter(attempt));
             else if (e is ReaderTimedOutException)
                 state.TimeOut(e.Message, Now);
             else
@@ -107,8 +139,24 @@ public sealed partial class JobExecution(
         });
         if (!settled)
             return new JobEnd.Ended();
+        if (final && subject.Kind == JobKind.ReadPage && e is ReaderTimedOutException)
+            await GiveUpAsync(subject);
         Log.Failed(logger, subject, attempt, final ? "for good" : "and will be tried again", e);
         return final ? new JobEnd.Ended() : new JobEnd.RetryAfter(WaitAfter(attempt));
+    }
+
+    private async Task GiveUpAsync(JobSubject subject)
+    {
+        await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
+        try
+        {
+            foreach (var other in await HopelessDocument.GiveUpAsync(db, subject, Now, CancellationToken.None))
+                activity.Publish(other);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // one of them was begun at the same moment: the next page that times out tries again
+        }
     }
 
     private TimeSpan WaitAfter(int attempt)

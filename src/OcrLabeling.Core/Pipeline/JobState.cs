@@ -7,6 +7,9 @@ public sealed class JobState
 {
     public const int MaxReasonLength = 2000;
 
+    /// <summary>A crowded machine may have cost the first one; the second is the job's own.</summary>
+    public const int MostCpuLimitHits = 2;
+
     private JobState() { }
 
     public JobState(DateTime queuedAt) => QueuedAt = queuedAt;
@@ -22,7 +25,14 @@ public sealed class JobState
     /// <summary>How often it was started since a person queued it, retries and recoveries after a crash included.</summary>
     public int Attempts { get; private set; }
 
+    /// <summary>How often it was stopped because it had used up its CPU time.</summary>
+    public int CpuLimitHits { get; private set; }
+
     public DateTime QueuedAt { get; private set; }
+
+    /// <summary>Not to be started before; null: at once.</summary>
+    public DateTime? DueAt { get; private set; }
+
     public DateTime? StartedAt { get; private set; }
     public DateTime? FinishedAt { get; private set; }
 
@@ -39,6 +49,7 @@ public sealed class JobState
         Reason = null;
         StartedAt = now;
         FinishedAt = null;
+        DueAt = null;
     }
 
     public void Report(double progress) => Progress = Math.Clamp(progress, 0, 1);
@@ -54,13 +65,27 @@ public sealed class JobState
     public void TimeOut(string reason, DateTime now) => End(JobStatus.TimedOut, reason, now);
 
     /// <summary>Running -> Queued: it failed and will be tried again by itself; the reason stays to be read until then.</summary>
-    public void WaitForRetry(string reason)
+    public void WaitForRetry(string reason, DateTime dueAt)
     {
         if (Status != JobStatus.Running)
             throw new InvalidOperationException($"A {Status} job cannot wait for a retry.");
         Status = JobStatus.Queued;
         Reason = Shorten(reason);
         Progress = 0;
+        DueAt = dueAt;
+    }
+
+    /// <summary>It was stopped because it had used up its CPU time. True when that was the last time it may.</summary>
+    public bool HitCpuLimit() => ++CpuLimitHits >= MostCpuLimitHits;
+
+    /// <summary>Queued -> Failed, without another try.</summary>
+    public void GiveUp(string reason, DateTime now)
+    {
+        if (Status != JobStatus.Queued)
+            throw new InvalidOperationException($"A {Status} job cannot be given up.");
+        Status = JobStatus.Failed;
+        Reason = Shorten(reason);
+        FinishedAt = now;
     }
 
     /// <summary>Running -> Queued: the server is stopping; the attempt does not count.</summary>
@@ -95,6 +120,8 @@ public sealed class JobState
         Reason = null;
         Progress = 0;
         Attempts = 0;
+        CpuLimitHits = 0;
+        DueAt = null;
     }
 
     private void End(JobStatus status, string? reason, DateTime now)

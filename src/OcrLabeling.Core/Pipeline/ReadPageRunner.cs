@@ -32,20 +32,21 @@ public sealed class ReadPageRunner(IDbContextFactory<AppDb> databases, IBlobStor
             join page in db.Pages on run.PageId equals page.Id
             join document in db.Documents on page.DocumentId equals document.Id
             where run.Id == id
-            select new Source(run.EngineId, page.Id, page.Number, page.Image, document.Original)).SingleAsync(ct);
+            select new Source(run.EngineId, page.Id, page.Number, page.QuarterTurns, page.Image, document.Original)).SingleAsync(ct);
     }
 
     private async Task<byte[]> RenderAsync(Source source, CancellationToken ct)
     {
-        var image = await reader.RenderPageAsync(await blobs.GetAsync(source.Original, ct), source.PageNumber - 1, ct);
+        var image = await reader.RenderPageAsync(await blobs.GetAsync(source.Original, ct), source.PageNumber - 1, source.QuarterTurns, ct);
         var preview = await reader.PreviewAsync(image.Bytes, PreviewSidePixels, ct);
 
         using var keep = await lifetime.KeepAsync(ct);
         var imageId = await blobs.PutAsync(image.Bytes, ct);
         var previewId = await blobs.PutAsync(preview.Bytes, ct);
         await using var db = await databases.CreateDbContextAsync(ct);
-        var page = await db.Pages.SingleAsync(p => p.Id == source.PageId, ct);
-        page.Rendered(imageId, image.MediaType, image.Width, image.Height, previewId);
+        // turned meanwhile: this job was taken back, and the one in its place renders anew
+        var page = await db.Pages.SingleAsync(p => p.Id == source.PageId && p.QuarterTurns == source.QuarterTurns, ct);
+        page.Rendered(imageId, image.MediaType, image.Width, image.Height, previewId, image.Remark);
         await db.SaveChangesAsync(ct);
         return image.Bytes;
     }
@@ -60,5 +61,5 @@ public sealed class ReadPageRunner(IDbContextFactory<AppDb> databases, IBlobStor
         await db.SaveChangesAsync(ct);
     }
 
-    private sealed record Source(string EngineId, PageId PageId, int PageNumber, BlobId? Image, BlobId Original);
+    private sealed record Source(string EngineId, PageId PageId, int PageNumber, int QuarterTurns, BlobId? Image, BlobId Original);
 }

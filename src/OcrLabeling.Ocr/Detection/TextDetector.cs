@@ -28,7 +28,21 @@ internal sealed class TextDetector(byte[] model) : IDisposable
     /// <param name="glyphHeight">Median height of the page's glyphs in pixels, or null when unknown.</param>
     public IReadOnlyList<TextRegion> FindLines(Image page, double? glyphHeight)
     {
-        var (width, height) = NetworkSize(page.Width, page.Height, glyphHeight);
+        if (glyphHeight is not { } glyph || DetectionTiles.For(page.Width, page.Height, glyph, GlyphPixels, MostPixels) is not { } plan)
+            return FindLines(page, NetworkSize(page.Width, page.Height, glyphHeight));
+        var found = new List<TextRegion[]>();
+        foreach (var tile in plan.Tiles)
+        {
+            using var part = page.Crop(tile);
+            if (!DetectionTiles.IsBlank(part))
+                found.Add([.. FindLines(part, (RoundSide(part.Width * plan.Scale), RoundSide(part.Height * plan.Scale))).Select(region => region with { Quad = region.Quad.Move(tile.X0, tile.Y0) })]);
+        }
+        return DetectionTiles.Join(found);
+    }
+
+    private List<TextRegion> FindLines(Image page, (int Width, int Height) size)
+    {
+        var (width, height) = size;
         using var scaled = page.Resize(width, height, width < page.Width ? Interpolation.Area : Interpolation.Linear);
         Fill(scaled, network.Input(3 * width * height));
         using var output = network.Run([1, 3, height, width]);

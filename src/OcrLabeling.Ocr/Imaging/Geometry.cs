@@ -37,6 +37,10 @@ public readonly record struct Quad(Point TopLeft, Point TopRight, Point BottomRi
     /// <summary>The same corners on an image scaled by these factors.</summary>
     public Quad Scale(double x, double y) => new(TopLeft.Scale(x, y), TopRight.Scale(x, y), BottomRight.Scale(x, y), BottomLeft.Scale(x, y));
 
+    /// <summary>The same corners, so many pixels further right and down.</summary>
+    public Quad Move(double x, double y) => new(
+        new(TopLeft.X + x, TopLeft.Y + y), new(TopRight.X + x, TopRight.Y + y), new(BottomRight.X + x, BottomRight.Y + y), new(BottomLeft.X + x, BottomLeft.Y + y));
+
     /// <summary>The same four corners, for text that runs down the right side (1) or up the left side (-1) of what this quad calls upright.</summary>
     public Quad Turn(int quarterTurns) => (((quarterTurns % 4) + 4) % 4) switch
     {

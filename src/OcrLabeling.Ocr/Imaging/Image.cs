@@ -45,12 +45,12 @@ public sealed unsafe class Image : IDisposable
     public static ImageHeader ReadHeader(ReadOnlySpan<byte> file, ImageLimits limits) => ImageReader.ReadHeader(file, limits);
 
     /// <summary>
-    /// Decodes one page (from 0) to 8-bit grey or BGR, upright by its EXIF (JPEG) or TIFF orientation, transparency laid over white.
+    /// Decodes one page (from 0) to 8-bit grey or BGR, upright by its EXIF or TIFF orientation, transparency laid over the ground that shows the ink (<see cref="Decoding.TransparentGround"/>).
     /// Sizes are checked from the header before pixels are allocated; a cut or damaged file is refused, never half decoded.
     /// </summary>
     /// <exception cref="ImageRefusedException">As <see cref="ReadHeader"/>.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The file has no such page.</exception>
-    public static Image Decode(ReadOnlySpan<byte> file, int page, ImageLimits limits) => new(ImageReader.Decode(file, page, limits));
+    public static Image Decode(ReadOnlySpan<byte> file, int page, ImageLimits limits) => ImageReader.Decode(file, page, limits);
 
     /// <summary>Copies rows of <paramref name="width"/> x <paramref name="channels"/> bytes without gaps between them.</summary>
     public static Image FromPixels(int width, int height, int channels, ReadOnlySpan<byte> pixels)

@@ -13,6 +13,19 @@ public static class FileSignature
     /// <summary>A PDF header may stand anywhere in this many first bytes (PDF 1.7, Annex H, note 13).</summary>
     private const int PdfHeaderWindow = 1024;
 
+    /// <summary>Major and compatible brands of HEIC photographs and sequences (ISO/IEC 23008-12, annex B); AVIF shares the container, not the brands.</summary>
+    private static readonly string[] heicBrands = ["heic", "heix", "heim", "heis", "hevc", "hevx"];
+
+    /// <summary>Why a file that <see cref="Detect"/> does not know is refused, with the way out where its kind is known.</summary>
+    public static string Unknown(ReadOnlySpan<byte> file)
+    {
+        var kind = file.StartsWith("GIF8"u8) ? "GIF" : file.StartsWith("BM"u8) ? "BMP" : Brands(file)?.Contains("avif") == true ? "AVIF"
+            : file.StartsWith((ReadOnlySpan<byte>)[0, 0, 0, 12, (byte)'j', (byte)'P']) || file.StartsWith((ReadOnlySpan<byte>)[0xFF, 0x4F, 0xFF, 0x51]) ? "JPEG 2000" : null;
+        return kind is null ? $"The file is none of {Accepted}." : $"The file is a {kind} image, which is none of {Accepted}. Save it as PNG or JPEG.";
+    }
+
+    private const string Accepted = "JPEG, PNG, TIFF, WebP, HEIC and PDF";
+
     /// <summary>The format of the file, or null when it is none of ours.</summary>
     public static FileFormat? Detect(ReadOnlySpan<byte> file)
     {
@@ -24,6 +37,21 @@ public static class FileSignature
             return FileFormat.Tiff;
         if (file.Length >= 12 && file.StartsWith("RIFF"u8) && file[8..].StartsWith("WEBP"u8))
             return FileFormat.WebP;
+        if (Brands(file) is { } brands && brands.Any(heicBrands.Contains))
+            return FileFormat.Heic;
         return file[..Math.Min(file.Length, PdfHeaderWindow)].IndexOf("%PDF-"u8) >= 0 ? FileFormat.Pdf : null;
+    }
+
+    /// <summary>The brands in the first box of an ISO media file, or null when it is none.</summary>
+    private static List<string>? Brands(ReadOnlySpan<byte> file)
+    {
+        const int brandsAt = 8, brandBytes = 4, most = 32;
+        if (file.Length < brandsAt + brandBytes || !file[4..].StartsWith("ftyp"u8))
+            return null;
+        var end = Math.Min(Math.Min((long)System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(file), file.Length), brandsAt + brandBytes * most);
+        var brands = new List<string>();
+        for (var at = brandsAt; at + brandBytes <= end; at += brandBytes)
+            brands.Add(System.Text.Encoding.ASCII.GetString(file.Slice(at, brandBytes)));
+        return brands;
     }
 }

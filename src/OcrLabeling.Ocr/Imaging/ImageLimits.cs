@@ -7,10 +7,10 @@ namespace OcrLabeling.Ocr.Imaging;
 /// <param name="MaxPages">Pages of a TIFF or PDF.</param>
 public readonly record struct ImageLimits(long MaxPixels, int MaxSidePixels, long MaxBytes, int MaxPages)
 {
-    public static readonly ImageLimits Default = new(40_000_000, 12_000, 25 * 1024 * 1024, 50);
+    public static readonly ImageLimits Default = new(50_000_000, 16_000, 25 * 1024 * 1024, 50);
 }
 
-public enum FileFormat { Jpeg, Png, Tiff, WebP, Pdf }
+public enum FileFormat { Jpeg, Png, Tiff, WebP, Heic, Pdf }
 
 /// <summary>Why a file was refused; the exception's message names the limit and the file's own figure for people to read.</summary>
 public enum RefusalReason { UnknownFormat, Truncated, Corrupt, TooManyBytes, TooManyPixels, TooLongSide, TooManyPages, Encrypted, Empty }

@@ -1,35 +1,67 @@
-using OcrLabeling.Ocr.Native;
+using OcrLabeling.Ocr.Imaging.Decoding;
 
 namespace OcrLabeling.Ocr.Imaging;
 
 /// <summary>Headers and pixels of untrusted files. Every refusal is an <see cref="ImageRefusedException"/>; sizes are checked before pixels are allocated.</summary>
-internal static unsafe class ImageReader
+internal static class ImageReader
 {
+    /// <summary>Directories of a TIFF beside its pages: a small copy and a mask of each.</summary>
+    private const int DirectoriesPerPage = 3;
+
     internal static ImageHeader ReadHeader(ReadOnlySpan<byte> file, ImageLimits limits)
     {
         var format = Accept(file, limits);
-        var sizes = new ShimSize[limits.MaxPages + 1];
-        int count;
-        fixed (byte* bytes = file)
-        fixed (ShimSize* pages = sizes)
-            ThrowRefusal(Shim.ReadHeader((int)format, bytes, file.Length, Native(limits), pages, out count), format);
-        if (count > limits.MaxPages)
-            throw Refused(RefusalReason.TooManyPages, $"The file has more than {limits.MaxPages} pages, the limit.");
-        var header = new ImageHeader(format, [.. sizes.Take(count).Select(size => new PageSize(size.Width, size.Height))]);
-        foreach (var page in header.Pages)
-            CheckSize(page, limits);
-        return header;
+        return new ImageHeader(format, format == FileFormat.Tiff ? [.. TiffPages(file, limits).Select(page => page.Size)] : [SizeOf(file, format, limits)]);
     }
 
-    internal static NativeImage Decode(ReadOnlySpan<byte> file, int page, ImageLimits limits)
+    internal static Image Decode(ReadOnlySpan<byte> file, int page, ImageLimits limits)
     {
-        var header = ReadHeader(file, limits);
+        var format = Accept(file, limits);
         ArgumentOutOfRangeException.ThrowIfNegative(page);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(page, header.Pages.Count);
-        NativeImage image;
-        fixed (byte* bytes = file)
-            ThrowRefusal(Shim.Decode((int)header.Format, bytes, file.Length, page, Native(limits), out image), header.Format);
-        return image;
+        if (format != FileFormat.Tiff)
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(page, 0);
+            if (format == FileFormat.Heic)
+                return HeifFile.Decode(file, size => CheckSize(size, limits));
+            SizeOf(file, format, limits);
+            return VipsFile.Use(file, format, 0, stored => Pixels(stored, 0, hasAlpha: true, limits));
+        }
+        var pages = TiffPages(file, limits);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(page, pages.Count);
+        var (index, _, colours, hasAlpha, labAt) = pages[page];
+        if (labAt is not { } at)
+            return VipsFile.Use(file, format, index, stored => Pixels(stored, colours, hasAlpha, limits));
+        return VipsFile.Use(LabPixels.AsPlainSamples(file, at), format, index, stored =>
+        {
+            using var rgb = LabPixels.ToRgb(stored);
+            return Pixels(rgb, 3, hasAlpha: false, limits);
+        });
+    }
+
+    private static Image Pixels(NetVips.Image stored, int colours, bool hasAlpha, ImageLimits limits)
+    {
+        // what the decoder itself says: a header may state less than the image behind it
+        CheckSize(VipsFile.SizeOf(stored), limits);
+        return PagePixels.Read(stored, colours, hasAlpha);
+    }
+
+    private static PageSize SizeOf(ReadOnlySpan<byte> file, FileFormat format, ImageLimits limits)
+    {
+        if (format == FileFormat.WebP)
+            CheckSize(WebPHeader.Read(file), limits);
+        var size = format == FileFormat.Heic ? HeifFile.SizeOf(file) : VipsFile.Use(file, format, 0, VipsFile.SizeOf);
+        CheckSize(size, limits);
+        return size;
+    }
+
+    private static IReadOnlyList<TiffPage> TiffPages(ReadOnlySpan<byte> file, ImageLimits limits)
+    {
+        var pages = TiffDirectory.Read(file, DirectoriesPerPage * limits.MaxPages + 1);
+        if (pages.Count > limits.MaxPages)
+            throw Refused(RefusalReason.TooManyPages, $"The file has more than {limits.MaxPages} pages, the limit.");
+        foreach (var page in pages)
+            CheckSize(page.Size, limits);
+        return pages;
     }
 
     private static FileFormat Accept(ReadOnlySpan<byte> file, ImageLimits limits)
@@ -40,7 +72,7 @@ internal static unsafe class ImageReader
             throw Refused(RefusalReason.TooManyBytes, $"The file has {file.Length:N0} bytes; the limit is {limits.MaxBytes:N0}.");
         return FileSignature.Detect(file) switch
         {
-            null => throw Refused(RefusalReason.UnknownFormat, "The file is none of JPEG, PNG, TIFF, WebP and PDF."),
+            null => throw Refused(RefusalReason.UnknownFormat, FileSignature.Unknown(file)),
             FileFormat.Pdf => throw Refused(RefusalReason.UnknownFormat, "The file is a PDF document, not an image."),
             { } format => format,
         };
@@ -57,27 +89,6 @@ internal static unsafe class ImageReader
         if (page.Width <= 0 || page.Height <= 0)
             throw Refused(RefusalReason.Corrupt, $"The image is {page.Width} x {page.Height} pixels.");
     }
-
-    private static void ThrowRefusal(ShimStatus status, FileFormat format)
-    {
-        switch (status)
-        {
-            case ShimStatus.Corrupt:
-                throw Refused(RefusalReason.Corrupt, $"The {Name(format)} file is damaged or of an unsupported kind: {Shim.LastError()}.");
-            case ShimStatus.Truncated:
-                throw Refused(RefusalReason.Truncated, $"The {Name(format)} file is cut off: {Shim.LastError()}.");
-            case ShimStatus.TooLarge:
-                throw Refused(RefusalReason.TooManyPixels, $"The {Name(format)} file holds a larger image than its header says and than the limit.");
-            default:
-                Shim.Check(status);
-                break;
-        }
-    }
-
-    /// <summary>As people write it.</summary>
-    private static string Name(FileFormat format) => format == FileFormat.WebP ? "WebP" : format.ToString().ToUpperInvariant();
-
-    private static ShimLimits Native(ImageLimits limits) => new(limits.MaxPixels, limits.MaxSidePixels, limits.MaxPages);
 
     private static ImageRefusedException Refused(RefusalReason reason, string message) => new(reason, message);
 }

@@ -20,8 +20,10 @@ public interface IOcrJail : IAsyncDisposable
     /// <summary>Reads the header only: format, pages and their sizes, within the limits. Throws <see cref="ImageRefusedException"/> otherwise.</summary>
     Task<FileInspection> InspectAsync(ReadOnlyMemory<byte> file, CancellationToken ct = default);
 
-    /// <summary>Decodes one page of an image, TIFF or PDF (from 0), EXIF orientation applied, and encodes it again: PNG when bilevel or small, else JPEG.</summary>
-    Task<EncodedImage> RenderPageAsync(ReadOnlyMemory<byte> file, int page, CancellationToken ct = default);
+    /// <summary>
+    /// Decodes one page of an image, TIFF or PDF (from 0), EXIF orientation applied, turns it clockwise by so many quarter turns, and encodes it again: PNG when bilevel or small, else JPEG.
+    /// </summary>
+    Task<EncodedImage> RenderPageAsync(ReadOnlyMemory<byte> file, int page, int quarterTurns = 0, CancellationToken ct = default);
 
     /// <summary>The same image scaled down so that its longer side is at most <paramref name="maxSidePixels"/>, as JPEG.</summary>
     Task<EncodedImage> PreviewAsync(ReadOnlyMemory<byte> image, int maxSidePixels, CancellationToken ct = default);
@@ -45,7 +47,11 @@ public sealed record FileInspection(FileFormat Format, IReadOnlyList<PageSize> P
 
 /// <summary>An image encoded by our own encoder inside the jail, safe to hand to a browser.</summary>
 /// <param name="MediaType"><c>image/png</c> or <c>image/jpeg</c>.</param>
-public sealed record EncodedImage(byte[] Bytes, string MediaType, int Width, int Height);
+public sealed record EncodedImage(byte[] Bytes, string MediaType, int Width, int Height)
+{
+    /// <summary>What the renderer found wrong with a page of a PDF, such as a missing language pack, in plain text of at most a few lines; null when nothing.</summary>
+    public string? Remark { get; init; }
+}
 
 /// <summary>A grey word image, <see cref="Recognition.WordImage.HeightPixels"/> rows of <paramref name="Width"/> bytes.</summary>
 /// <param name="KeepsShape">False when the crop was too long or too slim and had to be squeezed or stretched.</param>
@@ -61,4 +67,8 @@ public sealed record JailedCropReading(EngineInfo Engine, CropReading Reading, d
 public sealed class OcrWorkerCrashedException(string message) : Exception(message);
 
 /// <summary>The call took longer than the time limit and its worker was killed.</summary>
-public sealed class OcrWorkerTimedOutException(string message) : Exception(message);
+/// <param name="usedUpCpu">It was the CPU time of the call that ran out, not the clock.</param>
+public sealed class OcrWorkerTimedOutException(string message, bool usedUpCpu = false) : Exception(message)
+{
+    public bool UsedUpCpu => usedUpCpu;
+}

@@ -54,14 +54,15 @@ public sealed class OcrWorkerPool : IOcrJail
             : await CallAsync(new WorkerRequest.Inspect(), answer => ReplyChecks.Inspection(Expect<WorkerReply.Inspected>(answer), options.Limits), file, ct);
     }
 
-    public async Task<EncodedImage> RenderPageAsync(ReadOnlyMemory<byte> file, int page, CancellationToken ct = default)
+    public async Task<EncodedImage> RenderPageAsync(ReadOnlyMemory<byte> file, int page, int quarterTurns = 0, CancellationToken ct = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(page);
         CheckBytes(file);
         if (!IsPdf(file))
-            return await ImageAsync(new WorkerRequest.RenderPage(page), file, ct);
-        var pixels = await pdf.RenderAsync(file, page, ct);
-        return await ImageAsync(new WorkerRequest.EncodePixels(pixels.Width, pixels.Height, pixels.Channels), pixels.Bytes, ct);
+            return await ImageAsync(new WorkerRequest.RenderPage(page, quarterTurns), file, ct);
+        var (pixels, remark) = await pdf.RenderAsync(file, page, ct);
+        var image = await ImageAsync(new WorkerRequest.EncodePixels(pixels.Width, pixels.Height, pixels.Channels, quarterTurns), pixels.Bytes, ct);
+        return image with { Remark = remark };
     }
 
     public async Task<EncodedImage> PreviewAsync(ReadOnlyMemory<byte> image, int maxSidePixels, CancellationToken ct = default)

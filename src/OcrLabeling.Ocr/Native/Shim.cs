@@ -3,13 +3,13 @@ using OcrLabeling.Ocr.Imaging;
 
 namespace OcrLabeling.Ocr.Native;
 
-/// <summary>libocrshim.so: OpenCV and the image decoders behind the flat C ABI of <c>Native/shim/shim.h</c>.</summary>
+/// <summary>libocrshim.so: OpenCV and the image encoders behind the flat C ABI of <c>Native/shim/shim.h</c>.</summary>
 internal static unsafe partial class Shim
 {
     private const string Library = "ocrshim";
 
     /// <summary>Must equal <c>ocr_abi_version()</c> of the library found.</summary>
-    private const int AbiVersion = 2;
+    private const int AbiVersion = 3;
 
     static Shim()
     {
@@ -26,12 +26,6 @@ internal static unsafe partial class Shim
 
     [LibraryImport(Library, EntryPoint = "ocr_set_threads")]
     internal static partial ShimStatus SetThreads(int threads);
-
-    [LibraryImport(Library, EntryPoint = "ocr_read_header")]
-    internal static partial ShimStatus ReadHeader(int format, byte* file, long length, in ShimLimits limits, ShimSize* pages, out int pageCount);
-
-    [LibraryImport(Library, EntryPoint = "ocr_decode")]
-    internal static partial ShimStatus Decode(int format, byte* file, long length, int page, in ShimLimits limits, out NativeImage image);
 
     [LibraryImport(Library, EntryPoint = "ocr_encode_png")]
     internal static partial ShimStatus EncodePng(NativeImage image, out byte* bytes, out long length);
@@ -95,13 +89,7 @@ internal static unsafe partial class Shim
     internal static string LastError() => Marshal.PtrToStringUTF8(ReadLastError()) ?? "";
 }
 
-internal enum ShimStatus { Good = 0, Invalid = -1, Corrupt = -2, Truncated = -3, TooLarge = -4, OpenCv = -5, NoMemory = -6 }
-
-[StructLayout(LayoutKind.Sequential)]
-internal readonly record struct ShimLimits(long MaxPixels, int MaxSide, int MaxPages);
-
-[StructLayout(LayoutKind.Sequential)]
-internal readonly record struct ShimSize(int Width, int Height);
+internal enum ShimStatus { Good = 0, Invalid = -1, Corrupt = -2, OpenCv = -5, NoMemory = -6 }
 
 [StructLayout(LayoutKind.Sequential)]
 internal readonly record struct ShimView(int Width, int Height, int Channels, long Stride, nint Data);

@@ -44,7 +44,7 @@ internal sealed class JailedTool(OcrWorkerPoolOptions options, TimeProvider time
         await feeding;
         var exit = await jail.ExitAsync(ct);
         if (exit.CpuLimitReached)
-            throw new OcrWorkerTimedOutException($"{program} used more than {options.CallCpuSeconds} seconds of CPU time and was stopped.");
+            throw new OcrWorkerTimedOutException($"{program} used more than {options.CallCpuSeconds} seconds of CPU time and was stopped.", usedUpCpu: true);
         if (exit.Code >= JailExit.SignalBase)
             throw new OcrWorkerCrashedException($"{program} died: {exit.Description}");
         if (exit.Errors.StartsWith("bwrap:", StringComparison.Ordinal))

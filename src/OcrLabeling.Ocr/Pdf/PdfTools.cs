@@ -6,38 +6,52 @@ using OcrLabeling.Ocr.Jail.Sandbox;
 namespace OcrLabeling.Ocr.Pdf;
 
 /// <summary>
-/// Reads PDFs with poppler's pdfinfo and pdftoppm, each call in a jail of its own: the file goes in by stdin, text or raw pixels come out by stdout, nothing is written.
+/// Reads PDFs with poppler's pdfinfo, pdfimages, pdftotext and pdftoppm, each call in a jail of its own: the file goes in by stdin, text or raw pixels come out by stdout, nothing is written.
 /// What comes out is untrusted and checked like a worker's reply.
 /// </summary>
 internal sealed class PdfTools(OcrWorkerPoolOptions options, TimeProvider time) : IAsyncDisposable
 {
-    private const int TextBytes = 1024 * 1024, NetpbmHeaderBytes = 64;
+    private const int TextBytes = 1024 * 1024, ContentBytes = 16 * 1024 * 1024, NetpbmHeaderBytes = 64;
 
     private readonly JailedTool tool = new(options, time);
 
-    /// <summary>Sizes in pixels as <see cref="RenderAsync"/> renders them.</summary>
+    /// <summary>Sizes in pixels before anybody has looked at what is drawn on the pages: <see cref="RenderAsync"/> may choose others.</summary>
     /// <exception cref="ImageRefusedException">Encrypted, corrupt, empty or too many pages.</exception>
-    public async Task<IReadOnlyList<PageSize>> PagesAsync(ReadOnlyMemory<byte> file, CancellationToken ct) => [.. (await ScalesAsync(file, ct)).Select(scale => scale.Upright)];
+    public async Task<IReadOnlyList<PageSize>> PagesAsync(ReadOnlyMemory<byte> file, CancellationToken ct)
+    {
+        var resolution = ResolutionOf(file);
+        return [.. (await InformationAsync(file, ct)).Select(page => PdfPageScale.For(page, PdfPageContent.Unknown, resolution).Upright)];
+    }
 
     /// <param name="page">From 0.</param>
     /// <exception cref="ImageRefusedException">As <see cref="PagesAsync"/>, or this page cannot be rendered.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such page.</exception>
-    public async Task<NetpbmImage> RenderAsync(ReadOnlyMemory<byte> file, int page, CancellationToken ct)
+    public async Task<RenderedPdfPage> RenderAsync(ReadOnlyMemory<byte> file, int page, CancellationToken ct)
     {
-        var scales = await ScalesAsync(file, ct);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(page, scales.Count);
-        var scale = scales[page];
+        var pages = await InformationAsync(file, ct);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(page, pages.Count);
         var number = Invariant($"{page + 1}");
+        var scale = PdfPageScale.For(pages[page], await ContentAsync(file, number, ct), ResolutionOf(file));
         string[] arguments = ["-cropbox", "-f", number, "-l", number, "-scale-to-x", Invariant($"{scale.AsStored.Width}"), "-scale-to-y", Invariant($"{scale.AsStored.Height}"), "-"];
         var run = await tool.RunAsync("pdftoppm", arguments, file, 3 * scale.Upright.Width * scale.Upright.Height + NetpbmHeaderBytes, ct);
         return run.Code == 0 && NetpbmImage.TryRead(run.Output, out var image) && (image.Width, image.Height) == (scale.Upright.Width, scale.Upright.Height)
-            ? image
+            ? new RenderedPdfPage(image, PdfRemarks.Of(run.Errors))
             : throw new ImageRefusedException(RefusalReason.Corrupt, $"Page {number} of the PDF cannot be rendered: {FirstLine(run.Errors)}");
     }
 
     public ValueTask DisposeAsync() => tool.DisposeAsync();
 
-    private async Task<IReadOnlyList<PdfPageScale>> ScalesAsync(ReadOnlyMemory<byte> file, CancellationToken ct)
+    /// <summary>What is drawn decides the resolution; a page that these programs stumble over is rendered as a page of text.</summary>
+    private async Task<PdfPageContent> ContentAsync(ReadOnlyMemory<byte> file, string number, CancellationToken ct)
+    {
+        var list = await tool.RunAsync("pdfimages", ["-list", "-f", number, "-l", number, "-"], file, ContentBytes, ct);
+        if (list.Code != 0 || PdfPicture.Parse(Encoding.UTF8.GetString(list.Output)) is not { Count: > 0 } pictures)
+            return PdfPageContent.Unknown;
+        var text = await tool.RunAsync("pdftotext", ["-enc", "UTF-8", "-f", number, "-l", number, "-", "-"], file, ContentBytes, ct);
+        return new PdfPageContent(pictures, text.Code != 0 || !string.IsNullOrWhiteSpace(Encoding.UTF8.GetString(text.Output)));
+    }
+
+    private async Task<IReadOnlyList<PdfPageInfo>> InformationAsync(ReadOnlyMemory<byte> file, CancellationToken ct)
     {
         var run = await tool.RunAsync("pdfinfo", ["-enc", "UTF-8", "-f", "1", "-l", Invariant($"{options.Limits.MaxPages}"), "-"], file, TextBytes, ct);
         if (run.Errors.Contains("Incorrect password", StringComparison.Ordinal))
@@ -50,10 +64,15 @@ internal sealed class PdfTools(OcrWorkerPoolOptions options, TimeProvider time) 
             throw new ImageRefusedException(RefusalReason.TooManyPages, Invariant($"The PDF has {document.PageCount} pages; at most {options.Limits.MaxPages} are accepted."));
         if (document.Pages.Count != document.PageCount)
             throw new ImageRefusedException(RefusalReason.Corrupt, Invariant($"The PDF says it has {document.PageCount} pages, but {document.Pages.Count} were found."));
-        return [.. document.Pages.Select(page => PdfPageScale.For(page, options.PdfDotsPerInch, options.PdfPagePixels, options.Limits.MaxSidePixels))];
+        return document.Pages;
     }
+
+    private PdfResolution ResolutionOf(ReadOnlyMemory<byte> file) => new(options.PdfDotsPerInch, options.PdfPagePixels, options.Limits.MaxSidePixels, PdfUserUnit.LargestIn(file.Span));
 
     private static string FirstLine(string errors) => errors.Split('\n')[0] is { Length: > 0 } line ? line[..Math.Min(line.Length, 200)] : "it is damaged.";
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 }
+
+/// <param name="Remark">What poppler found wrong with the page, for people; null when nothing.</param>
+internal readonly record struct RenderedPdfPage(NetpbmImage Pixels, string? Remark);

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Components.Authorization;
+using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Accounts;
 using OcrLabeling.Core.Workers;
 
@@ -19,7 +20,7 @@ public sealed record CurrentUser(Guid AccountId, string DisplayName, Role Role, 
     public static CurrentUser From(ClaimsPrincipal principal) => new(
         Guid.Parse(Claim(principal, ClaimTypes.NameIdentifier)),
         Claim(principal, DisplayNameClaim),
-        Enum.Parse<Role>(Claim(principal, ClaimTypes.Role)),
+        Choice.Parse<Role>(Claim(principal, ClaimTypes.Role)) ?? throw new InvalidOperationException("The signed-in user has a role that this version does not know."),
         principal.FindFirstValue(WorkerIdClaim) is { } id ? new WorkerId(Guid.Parse(id)) : null);
 
     /// <summary>Lets an endpoint take the current user as a parameter.</summary>

@@ -54,7 +54,7 @@ public sealed partial class DatasetPage(
         if (dataset is { IsComplete: true })
         {
             counts = await list.CountAsync(Id, ct);
-            kind = Enum.TryParse<DatasetItemKind>(Items, ignoreCase: true, out var chosen) ? chosen : counts.Select(c => c.Kind).FirstOrDefault();
+            kind = Choice.Parse<DatasetItemKind>(Items) ?? counts.Select(c => c.Kind).FirstOrDefault();
             category = DocumentCategories.TryParse(CategoryName, out var only) ? only : null;
             items = await list.ItemsAsync(Id, kind, category, (CurrentPage - 1) * PageSize, PageSize, ct);
         }

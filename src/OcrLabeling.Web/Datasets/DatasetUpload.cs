@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
+using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Datasets;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Web.Accounts;
@@ -50,8 +51,8 @@ internal static class DatasetUpload
     private static async Task<IResult> TakeAsync(
         FileMultipartSection file, Dictionary<string, string> fields, CurrentUser user, DatasetCatalog catalog, StoredArchive archives, ImportOptions limits, CancellationToken ct)
     {
-        if (!Enum.TryParse<Privacy>(fields.GetValueOrDefault("privacy"), ignoreCase: true, out var privacy))
-            return Refused($"privacy must be one of {string.Join(", ", Enum.GetNames<Privacy>())} and precede the file.");
+        if (Choice.Parse<Privacy>(fields.GetValueOrDefault("privacy")) is not { } privacy)
+            return Refused($"privacy must be one of {Choice.Allowed<Privacy>()} and precede the file.");
         try
         {
             var archive = await archives.PutAsync(file.FileStream!, limits.MaxArchiveBytes, ct);

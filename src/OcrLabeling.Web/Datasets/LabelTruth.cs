@@ -1,5 +1,5 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
+using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Labeling;
 
 namespace OcrLabeling.Web.Datasets;
@@ -8,7 +8,7 @@ namespace OcrLabeling.Web.Datasets;
 /// <param name="Value">As the template's form writes it.</param>
 internal sealed record LabelTruth(Template Template, int Width, int Height, string Value)
 {
-    private static readonly JsonSerializerOptions json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) } };
+    private static readonly JsonSerializerOptions json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, Converters = { new ChoiceJsonConverter(JsonNamingPolicy.SnakeCaseLower) } };
 
     public static LabelTruth Of(string line)
     {

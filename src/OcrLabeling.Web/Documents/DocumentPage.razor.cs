@@ -7,7 +7,7 @@ using OcrLabeling.Web.Pipeline;
 namespace OcrLabeling.Web.Documents;
 
 public sealed partial class DocumentPage(
-    DocumentReading reading, PageReads reads, JobControl control, IImageReader reader, JobActivity activity, SignedImageUrls urls, CurrentUserSource users, NavigationManager navigation)
+    DocumentReading reading, PageTurning turning, PageReads reads, JobControl control, IImageReader reader, JobActivity activity, SignedImageUrls urls, CurrentUserSource users, NavigationManager navigation)
 {
     private DocumentView? document;
     private PageView current = null!;
@@ -18,6 +18,7 @@ public sealed partial class DocumentPage(
     private LiveRefresh? live;
     private CurrentUser? user;
     private bool missing;
+    private string? turnNotice;
 
     [Parameter] public Guid Id { get; set; }
 
@@ -56,7 +57,10 @@ public sealed partial class DocumentPage(
 
     private async Task LoadPageAsync(CancellationToken ct)
     {
+        var before = current?.Id;
         current = document!.Pages[Math.Clamp(Number ?? 1, 1, document.Pages.Count) - 1];
+        if (before is not null && before != current.Id)
+            turnNotice = null;
         runs = await reading.RunsAsync(current.Id, ct);
         run = runs.FirstOrDefault(r => r.EngineId == Engine) ?? (runs.Count > 0 ? runs[0] : null);
         var readable = run is { Status: JobStatus.Succeeded } ? run.Id : (OcrRunId?)null;
@@ -72,6 +76,22 @@ public sealed partial class DocumentPage(
     {
         await reads.RequestAsync([document!.Id], engine, CancellationToken.None);
         navigation.NavigateTo(HrefOf(current.Number, engine));
+    }
+
+    private async Task TurnAsync(int quarterTurns)
+    {
+        turnNotice = await turning.TurnAsync(current.Id, quarterTurns, user!.AccountId, CancellationToken.None) switch
+        {
+            TurnOutcome.Turned { Engines: > 0 } => "The page is turned and read again.",
+            TurnOutcome.Turned => "The page is turned.",
+            TurnOutcome.InUse inUse => $"Tasks were made from this page ({string.Join(", ", inUse.Batches)}), and their boxes and texts lie on it as it is, so it cannot be turned here. "
+                + "Leave it out of new batches, or turn the file itself and upload it: the turned file is a document of its own.",
+            _ => "There is no such page any more.",
+        };
+        document = await reading.FindAsync(document!.Id, CancellationToken.None) ?? document;
+        wordsOf = null;
+        words = [];
+        await LoadPageAsync(CancellationToken.None);
     }
 
     private async Task RetryAsync()

@@ -14,11 +14,14 @@ internal static class DocumentsHosting
         builder.Services.AddSingleton<IBlobStore>(services =>
         {
             var storage = services.GetRequiredService<IOptions<StorageOptions>>().Value;
-            return new EncryptedFolderBlobStore(storage.PathOf("blobs"), StorageKey.FromConfiguration(storage.EncryptionKey, storage.EncryptionKeyFile));
+            return new EncryptedFolderBlobStore(storage.PathOf("blobs"), services.GetRequiredService<StorageKey>());
         });
         builder.Services.AddSingleton<BlobLifetime>();
         builder.Services.AddSingleton<DocumentIntake>();
         builder.Services.AddSingleton<DocumentUpload>();
+        builder.Services.AddSingleton<UploadMemory>();
+        builder.Services.AddSingleton<DocumentRestriction>();
+        builder.Services.AddSingleton<PageTurning>();
         builder.Services.AddSingleton<DocumentDeletion>();
         builder.Services.AddSingleton<DocumentList>();
         builder.Services.AddSingleton<DocumentReading>();

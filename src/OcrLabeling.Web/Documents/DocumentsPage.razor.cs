@@ -39,7 +39,7 @@ public sealed partial class DocumentsPage(
 
     private DocumentFilter Filter => new(
         DocumentCategories.TryParse(CategoryName, out var category) ? category : null,
-        Enum.TryParse<Privacy>(PrivacyName, ignoreCase: true, out var privacy) ? privacy : null,
+        Choice.Parse<Privacy>(PrivacyName),
         FileName ?? "");
 
     protected override async Task OnInitializedAsync()

@@ -9,6 +9,8 @@ export function attach(root) {
   const input = root.querySelector('input[type=file]');
   const uploads = [];
 
+  const noCounts = () => ({ added: 0, duplicate: 0, restricted: 0, refused: 0 });
+
   const choices = () => ({
     category: root.querySelector('[name=category]').value,
     privacy: root.querySelector('[name=privacy]:checked').value,
@@ -23,8 +25,10 @@ export function attach(root) {
       consent.reportValidity();
       return;
     }
+    // what is dropped at once takes turns with other uploads as one
+    chosen.upload = crypto.randomUUID?.() ?? '';
     for (const file of files) {
-      const upload = { file, chosen, state: 'waiting', counts: { added: 0, duplicate: 0, refused: 0 }, row: rowOf(file) };
+      const upload = { file, chosen, state: 'waiting', counts: noCounts(), row: rowOf(file) };
       upload.row.querySelector('[data-retry]').addEventListener('click', () => retry(upload));
       uploads.push(upload);
       list.append(upload.row);
@@ -105,15 +109,15 @@ export function attach(root) {
   }
 
   function countsOf({ counts }) {
-    return [counts.added && `${counts.added} added`, counts.duplicate && `${counts.duplicate} here already`, counts.refused && `${counts.refused} refused`].filter(Boolean).join(', ');
+    return [counts.added && `${counts.added} added`, counts.restricted && `${counts.restricted} here already and Donated now`, counts.duplicate && `${counts.duplicate} here already`, counts.refused && `${counts.refused} refused`].filter(Boolean).join(', ');
   }
 
   function settle(upload) {
     const { counts, last } = upload;
-    const archive = counts.added + counts.duplicate + counts.refused > 1 || /\.zip$/i.test(upload.file.name);
+    const archive = Object.values(counts).reduce((a, b) => a + b) > 1 || /\.zip$/i.test(upload.file.name);
     const state = counts.refused ? 'refused' : counts.added ? 'added' : 'duplicate';
     if (archive) return finish(upload, counts.refused && counts.added ? 'mixed' : state, countsOf(upload));
-    const link = Object.assign(document.createElement('a'), { href: `/documents/${last.documentId}`, textContent: state === 'duplicate' ? last.reason : last.pages > 1 ? `Added, ${last.pages} pages` : 'Added' });
+    const link = Object.assign(document.createElement('a'), { href: `/documents/${last.documentId}`, textContent: last.reason ?? (state === 'duplicate' ? '' : last.pages > 1 ? `Added, ${last.pages} pages` : 'Added') });
     finish(upload, state, last.documentId ? link : last.reason);
   }
 
@@ -126,7 +130,7 @@ export function attach(root) {
   }
 
   function retry(upload) {
-    upload.counts = { added: 0, duplicate: 0, refused: 0 };
+    upload.counts = noCounts();
     upload.row.querySelector('.inner').replaceChildren();
     draw(upload, 'waiting', 'Waiting …');
     next();
@@ -149,7 +153,7 @@ export function attach(root) {
     const sum = name => uploads.reduce((total, u) => total + u.counts[name], 0);
     const refused = uploads.reduce((total, u) => total + (u.state === 'refused' && !u.counts.refused ? 1 : u.counts.refused), 0);
     summary.hidden = uploads.length === 0;
-    summary.firstElementChild.textContent = [open && `${open} to go`, `${sum('added')} added`, sum('duplicate') && `${sum('duplicate')} here already`,
+    summary.firstElementChild.textContent = [open && `${open} to go`, `${sum('added')} added`, sum('duplicate') + sum('restricted') && `${sum('duplicate') + sum('restricted')} here already`,
       refused && `${refused} refused`, count('failed') && `${count('failed')} failed`].filter(Boolean).join(' · ');
     summary.querySelector('[data-retry-all]').hidden = count('failed') === 0;
     summary.querySelector('[data-clear]').hidden = open > 0;

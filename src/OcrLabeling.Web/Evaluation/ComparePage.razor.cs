@@ -36,8 +36,8 @@ public sealed partial class ComparePage(
         (a, b, fault) = await FindAsync();
         if (a is null || b is null)
             return;
-        better = Enum.TryParse<BetterEngine>(Better, ignoreCase: true, out var who) ? who : BetterEngine.Either;
-        kind = Enum.TryParse<DatasetItemKind>(Items, ignoreCase: true, out var chosen) ? chosen : EvaluationReport.Parse(a.ReportJson!).Crops is null ? DatasetItemKind.Page : DatasetItemKind.Crop;
+        better = Choice.Parse<BetterEngine>(Better) ?? BetterEngine.Either;
+        kind = Choice.Parse<DatasetItemKind>(Items) ?? (EvaluationReport.Parse(a.ReportJson!).Crops is null ? DatasetItemKind.Page : DatasetItemKind.Crop);
         differences = await list.DifferencesAsync(a.Id, b.Id, kind, better, (CurrentPage - 1) * PageSize, PageSize, CancellationToken.None);
         StateHasChanged();
         comparison = await comparisons.CompareAsync(a, b, CancellationToken.None);

@@ -16,11 +16,4 @@ internal static class DatabaseHosting
         builder.Services.AddPooledDbContextFactory<AppDb>((services, options) => options.UseConfiguredDatabase(
             services.GetRequiredService<IOptions<DatabaseOptions>>().Value, services.GetRequiredService<IOptions<StorageOptions>>().Value));
     }
-
-    /// <summary>Brings the tables up to this version of the model before anything uses them.</summary>
-    public static async Task MigrateDatabaseAsync(this WebApplication app)
-    {
-        await using var db = await app.Services.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContextAsync();
-        await db.Database.MigrateAsync();
-    }
 }

@@ -5,6 +5,7 @@ global using OcrLabeling.Web.Demo;
 global using OcrLabeling.Web.Documents;
 global using OcrLabeling.Web.Evaluation;
 global using OcrLabeling.Web.Hosting;
+global using OcrLabeling.Web.Hosting.Health;
 global using OcrLabeling.Web.Labeling;
 global using OcrLabeling.Web.Notebook;
 global using OcrLabeling.Web.Pipeline;

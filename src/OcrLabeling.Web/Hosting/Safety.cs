@@ -1,7 +1,8 @@
-using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Options;
+using OcrLabeling.Core.Data;
+using OcrLabeling.Web.Hosting.Health;
 
 namespace OcrLabeling.Web.Hosting;
 
@@ -21,8 +22,8 @@ internal static class Safety
         builder.AddCheckedOptions<SecurityOptions>(SecurityOptions.Section);
         builder.Services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<SecurityOptions>>(BelieveKnownProxies);
         builder.Services.AddProblemDetails();
-        builder.Services.AddHealthChecks();
-        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));
+        builder.Services.AddExceptionHandler<StorageFaultAnswer>();
+        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new ChoiceJsonConverter()));
         builder.Services.AddKeyRing();
     }
 
@@ -55,7 +56,7 @@ internal static class Safety
         });
         // after the error pages: they send a request through routing a second time
         app.UseRouting();
-        app.MapHealthChecks("/health").AllowAnonymous();
+        app.MapHealth();
     }
 
     /// <summary>The last address in X-Forwarded-For that is no known proxy's is the caller's.</summary>

@@ -69,5 +69,5 @@ public sealed partial class BatchesPage(
         ["page"] = page > 1 ? page : null,
     });
 
-    private static BatchStatus? ParseStatus(string? name) => Enum.TryParse<BatchStatus>(name, ignoreCase: true, out var status) ? status : null;
+    private static BatchStatus? ParseStatus(string? name) => Choice.Parse<BatchStatus>(name);
 }

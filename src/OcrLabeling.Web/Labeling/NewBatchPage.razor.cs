@@ -4,11 +4,12 @@ using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Pipeline;
 using OcrLabeling.Core.Workers;
 using OcrLabeling.Web.Accounts;
+using OcrLabeling.Web.Pipeline;
 
 namespace OcrLabeling.Web.Labeling;
 
 public sealed partial class NewBatchPage(
-    BatchPlanning planning, BatchSampling sampling, IImageReader reader, PoolDirectory directory, CurrentUserSource users, NavigationManager navigation)
+    BatchPlanning planning, BatchSampling sampling, IImageReader reader, PoolDirectory directory, JobActivity activity, CurrentUserSource users, NavigationManager navigation)
 {
     private const int SampleCount = 8;
 
@@ -21,6 +22,8 @@ public sealed partial class NewBatchPage(
     private BatchPreview? preview;
     private string? previewNote;
     private bool creating;
+    private bool waiting;
+    private LiveRefresh? live;
 
     /// <summary>Ids of the chosen documents, separated by commas; without it all of them are meant.</summary>
     [SupplyParameterFromQuery(Name = "documents")] private string? Documents { get; set; }
@@ -44,10 +47,12 @@ public sealed partial class NewBatchPage(
         if (pools is [var only])
             form.PoolId = only.Id.ToString();
         await PreviewAsync();
+        live = new LiveRefresh(activity, ct => InvokeAsync(RefreshAsync), subject => subject.Kind == JobKind.ReadPage);
     }
 
     public void Dispose()
     {
+        live?.Dispose();
         closed.Cancel();
         closed.Dispose();
         previewing?.Dispose();
@@ -98,11 +103,30 @@ public sealed partial class NewBatchPage(
         }
     }
 
+    /// <summary>Pages were read: the preview counts again, and a batch that waited for the last of them is made.</summary>
+    private async Task RefreshAsync()
+    {
+        if (preview is not { PagesBeingRead: > 0 } || form.Selection is not { } selection)
+            return;
+        preview = await planning.PreviewAsync(selection, closed.Token);
+        if (preview.PagesBeingRead == 0)
+            await PreviewAsync();
+        if (waiting && preview is { PagesBeingRead: 0 })
+            await CreateAsync();
+        StateHasChanged();
+    }
+
+    private Task WaitAsync()
+    {
+        waiting = true;
+        return RefreshAsync();
+    }
+
     private async Task CreateAsync()
     {
         if (creating)
             return;
-        creating = true;
+        (creating, waiting) = (true, false);
         var outcome = await planning.CreateAsync(form.ToDraft(), (await users.GetAsync()).AccountId, closed.Token);
         creating = false;
         if (outcome is CreateBatchOutcome.Created created)

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
+using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Labeling;
 
@@ -11,7 +11,7 @@ namespace OcrLabeling.Web.Labeling;
 /// <param name="SandboxCards">Null for real work; else the cards of a preview that saves nothing.</param>
 public sealed record WorkSettings(BatchId BatchId, string BatchName, Template Template, JsonElement Form, Guid WorkerId, Privacy Privacy, IReadOnlyList<CardMessage>? SandboxCards)
 {
-    private static readonly JsonSerializerOptions json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
+    private static readonly JsonSerializerOptions json = new(JsonSerializerDefaults.Web) { Converters = { new ChoiceJsonConverter() } };
 
     public int CardsPerPage => Template.CardsPerPage();
 

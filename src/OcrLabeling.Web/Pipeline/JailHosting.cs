@@ -19,11 +19,18 @@ internal static class JailHosting
                 TrainedModelsFolder = TrainedModels.FolderOf(services.GetRequiredService<IOptions<StorageOptions>>().Value),
             },
             services.GetRequiredService<TimeProvider>(),
-            services.GetRequiredService<JailLog>().Note));
+            NoteTo(services.GetRequiredService<JailLog>(), services.GetRequiredService<JailState>())));
         builder.Services.AddSingleton<JailLog>();
+        builder.Services.AddSingleton<JailState>();
         builder.Services.AddSingleton<IImageReader, JailedImageReader>();
         builder.Services.AddHostedService<JailWarmUp>();
     }
+
+    private static Action<OcrWorkerEvent> NoteTo(JailLog log, JailState state) => happened =>
+    {
+        log.Note(happened);
+        state.Note(happened);
+    };
 
     private static OcrWorkerPoolOptions OptionsOf(PipelineOptions pipeline, UploadOptions upload) => new()
     {
@@ -31,7 +38,7 @@ internal static class JailHosting
         PageCpuSeconds = pipeline.PageCpuSeconds,
         CallCpuSeconds = pipeline.CallCpuSeconds,
         MemoryMegabytes = pipeline.WorkerMegabytes,
-        Limits = ImageLimits.Default with { MaxBytes = upload.MaxFileBytes },
+        Limits = new ImageLimits(upload.MaxPixels, upload.MaxSidePixels, upload.MaxFileBytes, upload.MaxPages),
         ModelsFolder = ModelsFolder(pipeline),
     };
 
@@ -42,12 +49,15 @@ internal static class JailHosting
 }
 
 /// <summary>Starts the workers and learns their engines while the host comes up. Without a jail the host still serves labeling; whatever needs reading fails with the reason.</summary>
-internal sealed class JailWarmUp(IImageReader reader, JailLog log) : BackgroundService
+internal sealed class JailWarmUp(IImageReader reader, JailLog log, JailState state) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (reader is not JailedImageReader jailed)
+        {
+            state.NotNeeded();
             return;
+        }
         try
         {
             await jailed.LearnEnginesAsync(stoppingToken);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Pipeline;
 using OcrLabeling.Ocr.Engines;
@@ -32,11 +33,11 @@ internal sealed class JailedImageReader(IOcrJail jail, IOptions<PipelineOptions>
     public Task<InspectedFile> InspectAsync(ReadOnlyMemory<byte> file, CancellationToken ct) => Translate(async () =>
     {
         var inspection = await jail.InspectAsync(file, ct);
-        return new InspectedFile(Enum.Parse<DocumentFormat>(inspection.Format.ToString()), [.. inspection.Pages.Select(p => (p.Width, p.Height))]);
+        return new InspectedFile(Choice.Parse<DocumentFormat>(inspection.Format.ToString())!.Value, [.. inspection.Pages.Select(p => (p.Width, p.Height))]);
     });
 
-    public Task<RenderedImage> RenderPageAsync(ReadOnlyMemory<byte> file, int page, CancellationToken ct) =>
-        Translate(async () => Rendered(await jail.RenderPageAsync(file, page, ct)));
+    public Task<RenderedImage> RenderPageAsync(ReadOnlyMemory<byte> file, int page, int quarterTurns, CancellationToken ct) =>
+        Translate(async () => Rendered(await jail.RenderPageAsync(file, page, quarterTurns, ct)));
 
     public Task<RenderedImage> PreviewAsync(ReadOnlyMemory<byte> image, int maxSidePixels, CancellationToken ct) =>
         Translate(async () => Rendered(await jail.PreviewAsync(image, maxSidePixels, ct)));
@@ -80,7 +81,7 @@ internal sealed class JailedImageReader(IOcrJail jail, IOptions<PipelineOptions>
         }
         catch (OcrWorkerTimedOutException e)
         {
-            throw new ReaderTimedOutException(e.Message);
+            throw new ReaderTimedOutException(e.Message, e.UsedUpCpu);
         }
         catch (Exception e) when (e is OcrWorkerCrashedException or OcrJailUnavailableException)
         {
@@ -88,7 +89,7 @@ internal sealed class JailedImageReader(IOcrJail jail, IOptions<PipelineOptions>
         }
     }
 
-    private static RenderedImage Rendered(EncodedImage image) => new(image.Bytes, image.MediaType, image.Width, image.Height);
+    private static RenderedImage Rendered(EncodedImage image) => new(image.Bytes, image.MediaType, image.Width, image.Height) { Remark = image.Remark };
 
     private static WordQuad QuadOf(Quad q) =>
         new(q.TopLeft.X, q.TopLeft.Y, q.TopRight.X, q.TopRight.Y, q.BottomRight.X, q.BottomRight.Y, q.BottomLeft.X, q.BottomLeft.Y);

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Pipeline;
 using OcrLabeling.Web.Documents;
 using OcrLabeling.Web.Accounts;
@@ -48,8 +49,8 @@ public sealed partial class JobsPage(JobList list, JobControl control, JobActivi
     {
         counts = await list.CountAsync(ct);
         // without a choice the tab where something is going on
-        tab = Enum.TryParse<JobTab>(Tab, ignoreCase: true, out var chosen) ? chosen
-            : new[] { JobTab.Running, JobTab.Queued, JobTab.Failed, JobTab.Done }.FirstOrDefault(t => CountOf(t) > 0, JobTab.Queued);
+        tab = Choice.Parse<JobTab>(Tab)
+            ?? new[] { JobTab.Running, JobTab.Queued, JobTab.Failed, JobTab.Done }.FirstOrDefault(t => CountOf(t) > 0, JobTab.Queued);
         jobs = await list.PageAsync(tab, (CurrentPage - 1) * PageSize, PageSize, ct);
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
 using Npgsql;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Pipeline;
@@ -18,6 +19,7 @@ internal static class PipelineHosting
         builder.Services.AddSingleton<JobList>();
         builder.Services.AddSingleton<JobControl>();
         builder.Services.AddSingleton<JobExecution>();
+        builder.Services.AddSingleton(services => new RunningJobs(isAlone: services.GetRequiredService<IOptions<DatabaseOptions>>().Value.Provider == DatabaseProvider.Sqlite));
         builder.Services.AddSingleton<PageReads>();
         builder.Services.AddSingleton<IJobQueue, QuartzJobQueue>();
         builder.Services.AddSingleton<IJobRunner, ReadPageRunner>();

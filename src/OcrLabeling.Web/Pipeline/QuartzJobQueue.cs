@@ -4,7 +4,7 @@ using Quartz;
 namespace OcrLabeling.Web.Pipeline;
 
 /// <summary>The durable queue in the scheduler's own tables.</summary>
-internal sealed class QuartzJobQueue(ISchedulerFactory schedulers, JobActivity activity, TimeProvider time) : IJobQueue
+internal sealed class QuartzJobQueue(ISchedulerFactory schedulers, RunningJobs running, JobActivity activity, TimeProvider time) : IJobQueue
 {
     public async Task EnqueueAsync(JobKind kind, IReadOnlyCollection<Guid> subjects, CancellationToken ct)
     {
@@ -27,7 +27,10 @@ internal sealed class QuartzJobQueue(ISchedulerFactory schedulers, JobActivity a
     {
         var scheduler = await schedulers.GetScheduler(ct);
         var key = SubjectKeys.KeyOf(new JobSubject(kind, subject));
-        await scheduler.Interrupt(key, ct);
+        // a place in the queue may be reading another page than its own
+        running.Interrupt(new JobSubject(kind, subject));
+        if (kind != JobKind.ReadPage)
+            await scheduler.Interrupt(key, ct);
         await scheduler.DeleteJob(key, ct);
     }
 

@@ -1,3 +1,4 @@
+using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Pipeline;
 using Quartz;
 
@@ -12,7 +13,9 @@ internal sealed class SubjectJob(JobExecution execution, TimeProvider time) : IJ
         var subject = SubjectKeys.SubjectOf(context.JobDetail.Key);
         var end = await execution.RunAsync(subject, cancellationToken);
         if (end is JobEnd.RetryAfter retry)
-            await context.Scheduler.ScheduleJob(SubjectKeys.Trigger(subject, time.GetUtcNow() + retry.Wait), cancellationToken: CancellationToken.None);
+            // its place in the queue may have been taken away while it read another page
+            await context.Scheduler.ScheduleJob(
+                SubjectKeys.Job(subject), SubjectKeys.Trigger(subject, time.GetUtcNow() + retry.Wait), new ScheduleJobOptions { Replace = true }, CancellationToken.None);
         else if (end is JobEnd.HandedBack)
             // the scheduler keeps what a shutdown cancelled and runs it after the next start
             throw new OperationCanceledException(cancellationToken);
@@ -24,7 +27,7 @@ internal static class SubjectKeys
 {
     public static JobKey KeyOf(JobSubject subject) => new(subject.Id.ToString(), subject.Kind.ToString());
 
-    public static JobSubject SubjectOf(JobKey key) => new(Enum.Parse<JobKind>(key.Group), Guid.Parse(key.Name));
+    public static JobSubject SubjectOf(JobKey key) => new(Choice.Parse<JobKind>(key.Group)!.Value, Guid.Parse(key.Name));
 
     /// <summary>Not durable: the scheduler forgets it when its last trigger has fired.</summary>
     public static IJobDetail Job(JobSubject subject) => JobBuilder.Create<SubjectJob>().WithIdentity(KeyOf(subject)).RequestRecovery().Build();

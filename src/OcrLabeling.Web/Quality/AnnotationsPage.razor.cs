@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
+using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Quality;
 using OcrLabeling.Core.Workers;
@@ -55,8 +56,8 @@ public sealed partial class AnnotationsPage(
         filter = new GalleryFilter(
             BatchKey is { } batch ? new BatchId(batch) : null,
             (WorkerKey ?? Worker) is { } worker ? new WorkerId(worker) : null,
-            Parse<AnswerKind>(Kind), Parse<PreLabelRelation>(Relation), Disagreement == true, Parse<ConsensusStatus>(Consensus),
-            Parse<GalleryOrder>(Order) ?? GalleryOrder.Newest);
+            Choice.Parse<AnswerKind>(Kind), Choice.Parse<PreLabelRelation>(Relation), Disagreement == true, Choice.Parse<ConsensusStatus>(Consensus),
+            Choice.Parse<GalleryOrder>(Order) ?? GalleryOrder.Newest);
         subject = await annotations.SubjectAsync(filter.BatchId, filter.WorkerId is { } id && BatchKey is null ? id : null, CancellationToken.None);
         missing = subject is null;
         if (filter.BatchId is { } of)
@@ -103,6 +104,4 @@ public sealed partial class AnnotationsPage(
 
     private string HrefOf(params (string Name, object? Value)[] changes) =>
         navigation.GetUriWithQueryParameters(changes.ToDictionary(c => c.Name, c => c.Value));
-
-    private static T? Parse<T>(string? text) where T : struct, Enum => Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) ? value : null;
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using OcrLabeling.Core.Data;
 using OcrLabeling.Ocr.Synthesis.Rendering;
 using OcrLabeling.Ocr.Synthesis.Words;
 
@@ -20,7 +21,7 @@ public sealed partial class SyntheticWordsPage(SyntheticSheets sheets, Navigatio
 
     [SupplyParameterFromQuery(Name = "difficulty")] private string? DifficultyName { get; set; }
 
-    private WordDifficulty Difficulty => Enum.TryParse<WordDifficulty>(DifficultyName, ignoreCase: true, out var named) ? named : WordDifficulty.Full;
+    private WordDifficulty Difficulty => Choice.Parse<WordDifficulty>(DifficultyName) ?? WordDifficulty.Full;
 
     public void Dispose()
     {
@@ -56,7 +57,7 @@ public sealed partial class SyntheticWordsPage(SyntheticSheets sheets, Navigatio
 
     private void Another() => Show(Difficulty, RandomSeed());
 
-    private void Choose(ChangeEventArgs choice) => Show(Enum.Parse<WordDifficulty>((string)choice.Value!), seed);
+    private void Choose(ChangeEventArgs choice) => Show(Choice.Parse<WordDifficulty>(choice.Value as string) ?? Difficulty, seed);
 
     private void Show(WordDifficulty difficulty, int wantedSeed) => navigation.NavigateTo(navigation.GetUriWithQueryParameters(
         new Dictionary<string, object?> { ["seed"] = wantedSeed, ["difficulty"] = difficulty == WordDifficulty.Full ? null : difficulty.ToString().ToLowerInvariant() }));

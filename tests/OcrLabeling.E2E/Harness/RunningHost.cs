@@ -7,7 +7,8 @@ using System.Text;
 namespace OcrLabeling.E2E.Harness;
 
 /// <summary>The real host as a process on a free loopback port, on a data folder of its own.</summary>
-public sealed class RunningHost : IAsyncDisposable
+/// <param name="sharedFolder">The data folder of another host; one of its own when left out.</param>
+public sealed class RunningHost(string? sharedFolder = null) : IAsyncDisposable
 {
     private readonly StringBuilder log = new();
     private readonly int port = FreePort();
@@ -16,7 +17,7 @@ public sealed class RunningHost : IAsyncDisposable
     /// <summary>The key documents are encrypted with here.</summary>
     public static string EncryptionKey { get; } = Convert.ToBase64String(new byte[32]);
 
-    public string DataFolder { get; } = Directory.CreateTempSubdirectory("ocrlabeling-e2e-").FullName;
+    public string DataFolder { get; } = sharedFolder ?? Directory.CreateTempSubdirectory("ocrlabeling-e2e-").FullName;
 
     public string Url => $"http://127.0.0.1:{port}";
 
@@ -71,7 +72,8 @@ public sealed class RunningHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await KillAsync();
-        Directory.Delete(DataFolder, recursive: true);
+        if (sharedFolder is null)
+            Directory.Delete(DataFolder, recursive: true);
     }
 
     private async Task WaitUntilHealthyAsync(Process started)
@@ -84,7 +86,7 @@ public sealed class RunningHost : IAsyncDisposable
                 break;
             try
             {
-                if ((await http.GetAsync(new Uri(Url + "/health"))).IsSuccessStatusCode)
+                if ((await http.GetAsync(new Uri(Url + "/health/live"))).IsSuccessStatusCode)
                     return;
             }
             catch (HttpRequestException)

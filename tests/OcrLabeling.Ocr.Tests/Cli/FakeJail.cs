@@ -37,7 +37,7 @@ internal sealed class FakeJail : IOcrJail
         return Task.FromResult(new FileInspection(pages.Length > 1 ? FileFormat.Tiff : FileFormat.Png, [.. pages.Select(_ => new PageSize(500, 100))]));
     }
 
-    public Task<EncodedImage> RenderPageAsync(ReadOnlyMemory<byte> file, int page, CancellationToken ct = default) =>
+    public Task<EncodedImage> RenderPageAsync(ReadOnlyMemory<byte> file, int page, int quarterTurns = 0, CancellationToken ct = default) =>
         Task.FromResult(new EncodedImage(Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(file.Span).Split('\f')[page]), "image/png", 500, 100));
 
     public Task<JailedPageReading> ReadPageAsync(string engineId, ReadOnlyMemory<byte> image, CancellationToken ct = default)

@@ -28,9 +28,9 @@ public sealed class JailedPdfTests(ProbePool probes) : IClassFixture<ProbePool>
     [Fact]
     public async Task Colours_stay_what_they_are()
     {
-        var file = TestPdf.With(new TestPdfPage(72, 144, 0, "1 0 0 rg 0 0 72 144 re f"));
+        var file = TestPdf.With(new TestPdfPage(144, 288, 0, "1 0 0 rg 0 0 144 288 re f"));
         var rendered = await pool.RenderPageAsync(file, 0);
-        Assert.Equal(("image/jpeg", 300, 600), (rendered.MediaType, rendered.Width, rendered.Height));
+        Assert.Equal(("image/jpeg", 600, 1200), (rendered.MediaType, rendered.Width, rendered.Height));
         using var image = Image.Decode(rendered.Bytes, 0, ImageLimits.Default);
         var (blue, red) = (image.Row(300)[450], image.Row(300)[452]);
         Assert.InRange(blue, 0, 10);
@@ -45,6 +45,60 @@ public sealed class JailedPdfTests(ProbePool probes) : IClassFixture<ProbePool>
         Assert.InRange((long)size.Width * size.Height, 11_900_000, 12_000_000);
         var rendered = await pool.RenderPageAsync(file, 0);
         Assert.Equal(size, new PageSize(rendered.Width, rendered.Height));
+    }
+
+    [Theory]
+    [InlineData(0.06, 0.09)]
+    [InlineData(60, 90)]
+    [InlineData(6000, 9000)]
+    public async Task A_scan_is_rendered_at_the_resolution_of_its_picture_whatever_the_page_claims(double widthInches, double heightInches)
+    {
+        var rendered = await pool.RenderPageAsync(Scan(60, 90, widthInches, heightInches), 0);
+        Assert.Equal((60, 90), (rendered.Width, rendered.Height));
+    }
+
+    [Fact]
+    public async Task A_coarse_scan_is_enlarged_until_an_engine_can_read_it()
+    {
+        var rendered = await pool.RenderPageAsync(Scan(60, 90, 1, 1.5), 0);
+        Assert.Equal((150, 225), (rendered.Width, rendered.Height));
+    }
+
+    [Fact]
+    public async Task A_picture_with_text_on_it_is_rendered_for_the_text()
+    {
+        var rendered = await pool.RenderPageAsync(Scan(60, 90, 4, 6, "BT /F1 12 Tf 20 40 Td (Paid) Tj ET"), 0);
+        Assert.Equal((1200, 1800), (rendered.Width, rendered.Height));
+    }
+
+    [Fact]
+    public async Task A_slip_with_tiny_type_is_rendered_large_enough_to_read()
+    {
+        var rendered = await pool.RenderPageAsync(TestPdf.With(TextPage(45, 60, "Tiny")), 0);
+        Assert.Equal((750, 1000), (rendered.Width, rendered.Height));
+    }
+
+    [Fact]
+    public async Task A_sheet_in_larger_units_is_rendered_at_its_true_size()
+    {
+        var plain = System.Text.Encoding.ASCII.GetString(TestPdf.With(TextPage(200, 400, "Plan")));
+        var rendered = await pool.RenderPageAsync(System.Text.Encoding.ASCII.GetBytes(plain.Replace("/Rotate 0", "/Rotate 0 /UserUnit 2.0", StringComparison.Ordinal)), 0);
+        Assert.Equal((1666, 3333), (rendered.Width, rendered.Height));
+    }
+
+    [Fact]
+    public async Task A_page_is_turned_by_hand()
+    {
+        var rendered = await pool.RenderPageAsync(Scan(60, 90, 60, 90), 0, quarterTurns: 1);
+        Assert.Equal((90, 60), (rendered.Width, rendered.Height));
+    }
+
+    [Fact]
+    public async Task What_the_renderer_says_comes_with_the_page()
+    {
+        var file = TestPdf.With(new TestPdfPage(200, 300, 0, "BT /NoSuchFont 24 Tf 20 40 Td (lost) Tj ET"));
+        Assert.Contains("NoSuchFont", (await pool.RenderPageAsync(file, 0)).Remark, StringComparison.Ordinal);
+        Assert.Null((await pool.RenderPageAsync(TestPdf.With(TextPage(200, 300, "found")), 0)).Remark);
     }
 
     [Fact]
@@ -96,4 +150,21 @@ public sealed class JailedPdfTests(ProbePool probes) : IClassFixture<ProbePool>
                 dark += value < 128 ? 1 : 0;
         return (double)dark / ((long)image.Width * image.Height);
     }
+
+    /// <summary>A page that one grey picture fills.</summary>
+    private static byte[] Scan(int width, int height, double widthInches, double heightInches, string text = "")
+    {
+        var (across, down) = ((int)Math.Round(72 * widthInches), (int)Math.Round(72 * heightInches));
+        var pixels = string.Concat(Enumerable.Range(0, width * height).Select(i => i % 7 == 0 ? "20" : "F0"));
+        // the sides of a page are whole points here: a smaller page is cut from a larger one by its unit
+        return across > 10
+            ? TestPdf.With(new TestPdfPage(across, down, 0, Picture(across, down)))
+            : Shrink(TestPdf.With(new TestPdfPage(1000, 2000, 0, Picture(72 * widthInches, 72 * heightInches))), 72 * widthInches, 72 * heightInches);
+
+        string Picture(double x, double y) => FormattableString.Invariant($"q {x} 0 0 {y} 0 0 cm BI /W {width} /H {height} /CS /G /BPC 8 /F /AHx ID {pixels}> EI Q {text}");
+    }
+
+    /// <summary>The same file with sides of fractions of a point, padded so that no place in it moves.</summary>
+    private static byte[] Shrink(byte[] file, double width, double height) => System.Text.Encoding.ASCII.GetBytes(
+        System.Text.Encoding.ASCII.GetString(file).Replace("[0 0 1000 2000]", FormattableString.Invariant($"[0 0 {width:0.00} {height:0.00}]"), StringComparison.Ordinal));
 }

@@ -17,7 +17,7 @@ public sealed class ReplyChecksTests
     public static TheoryData<string, PageReading> WrongPages => new()
     {
         { "no width", page with { Width = 0 } },
-        { "too long a side", page with { Height = 12_001 } },
+        { "too long a side", page with { Height = 16_001 } },
         { "too many pixels", page with { Width = 10_000, Height = 10_000 } },
         { "odd rotation", page with { Rotation = 45 } },
         { "confidence above one", page with { Words = [word with { Confidence = 1.01 }] } },
@@ -30,7 +30,7 @@ public sealed class ReplyChecksTests
         { "line below zero", page with { Words = [word with { Line = -1 }] } },
         { "more lines than words", page with { Words = [word with { Line = 1 }] } },
         { "corner at infinity", page with { Words = [word with { Quad = quad with { TopLeft = new(double.PositiveInfinity, 0) } }] } },
-        { "corner far away", page with { Words = [word with { Quad = quad with { BottomRight = new(0, -24_001) } }] } },
+        { "corner far away", page with { Words = [word with { Quad = quad with { BottomRight = new(0, -32_001) } }] } },
         { "null for a word", page with { Words = [null!] } },
         { "negative time", page with { StageMilliseconds = new Dictionary<string, double> { ["x"] = -1 } } },
         { "nameless stage", page with { StageMilliseconds = new Dictionary<string, double> { [""] = 1 } } },
@@ -64,7 +64,7 @@ public sealed class ReplyChecksTests
     [InlineData("image/jpeg", 10, 10, false)]
     [InlineData("text/html", 10, 10, false)]
     [InlineData("image/png", 0, 10, false)]
-    [InlineData("image/png", 13_000, 10, false)]
+    [InlineData("image/png", 17_000, 10, false)]
     public void Only_bytes_that_begin_as_their_media_type_says_pass(string mediaType, int width, int height, bool right)
     {
         WorkerReply.Images reply = new([new(mediaType, width, height)]);

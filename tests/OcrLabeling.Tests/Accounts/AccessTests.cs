@@ -13,7 +13,7 @@ namespace OcrLabeling.Tests.Accounts;
 public sealed partial class AccessTests(WebHostFixture host) : IClassFixture<WebHostFixture>
 {
     /// <summary>Everything a stranger may reach; whatever else allows anonymous access is a fault.</summary>
-    private static readonly string[] open = ["account/sign-in", "join/{Code}", "status/{Code:int}", "health"];
+    private static readonly string[] open = ["account/sign-in", "join/{Code}", "status/{Code:int}", "health", "health/live", "health/ready"];
 
     [Fact]
     public void Nothing_but_signing_in_an_invitation_and_static_files_is_open_to_strangers()

@@ -17,12 +17,28 @@ public sealed class BannedSymbolTests
     [InlineData("System.Console", "Write", "a log message")]
     [InlineData("System.Console", "WriteLine", "a log message")]
     [InlineData("Microsoft.Extensions.Logging.LoggerExtensions", "*", "a source-generated log message")]
+    // both take numbers and lists of names
+    [InlineData("System.Enum", "Parse", "Choice.Parse")]
+    [InlineData("System.Enum", "TryParse", "Choice.TryParse")]
     public void Nobody_calls(string type, string member, string instead)
     {
         var callers = new[] { "OcrLabeling.dll", "OcrLabeling.Core.dll", "OcrLabeling.Ocr.dll", "OcrLabeling.Scoring.dll" }
             .Where(assembly => CallsOf(assembly).Any(call => call.Type == type && (member == "*" || call.Member == member)));
         Assert.True(!callers.Any(), $"{string.Join(", ", callers)} calls {type}.{member}; use {instead}");
     }
+
+    [Theory]
+    [InlineData("OcrLabeling.dll")]
+    [InlineData("OcrLabeling.Core.dll")]
+    public void Enums_in_JSON_are_read_by_our_own_converter(string assembly) =>
+        Assert.DoesNotContain(CallsOf(assembly), call => call.Type.StartsWith("System.Text.Json.Serialization.JsonStringEnumConverter", StringComparison.Ordinal));
+
+    /// <summary>Programs that no test project refers to, by their text.</summary>
+    [Fact]
+    public void No_source_parses_an_enum_by_the_parsers_of_the_runtime() => Assert.Empty(
+        new[] { "*.cs", "*.razor" }.SelectMany(pattern => Directory.GetFiles(Repository.File("src"), pattern, SearchOption.AllDirectories))
+            .Where(file => File.ReadLines(file).Any(line => line.Contains("Enum.TryParse", StringComparison.Ordinal) || line.Contains("Enum.Parse", StringComparison.Ordinal)))
+            .Select(file => Path.GetRelativePath(Repository.Root, file)));
 
     private static List<(string Type, string Member)> CallsOf(string assembly)
     {

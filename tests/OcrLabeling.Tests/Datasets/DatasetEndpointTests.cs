@@ -39,6 +39,7 @@ public sealed partial class DatasetEndpointTests(WebHostFixture host) : IClassFi
     [InlineData("", "Public", "A dataset needs a name")]
     [InlineData("x", "Donated", "consent")]
     [InlineData("x", "Secret", "privacy must be one of")]
+    [InlineData("x", "7", "privacy must be one of")]
     public async Task What_is_missing_is_named(string name, string privacy, string reason)
     {
         using var response = await UploadAsync(await host.SignInAsync("Scientist"), Folder, name, privacy);

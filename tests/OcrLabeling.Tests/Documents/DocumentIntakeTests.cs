@@ -107,10 +107,12 @@ public abstract class DocumentIntakeContract(DatabaseFixture database) : IAsyncL
         await bench.AddedAsync(known);
         var zip = ArchiveTests.Zip(("good.png", FakeImageReader.File("good")), ("bad.exe", "MZ"u8.ToArray()), ("known.png", known), ("also.png", FakeImageReader.File("also")));
         var outcomes = new List<FileOutcome>();
-        await foreach (var outcome in bench.Upload.AddAsync(new UploadedFile("all.zip", zip), IntakeBench.Receipts, bench.Scientist, default))
+        await foreach (var outcome in bench.Upload.AddArchiveAsync("all.zip", new MemoryStream(zip), IntakeBench.Receipts, bench.Scientist, default))
             outcomes.Add(outcome);
         Assert.Equal(["good.png", "bad.exe", "known.png", "also.png"], outcomes.Select(o => o.Name));
         Assert.Equal(["Added", "Refused", "Duplicate", "Added"], outcomes.Select(o => o.Outcome.GetType().Name));
+        await using var db = database.CreateDbContext();
+        Assert.Single((await db.Documents.Where(d => d.FileName == "good.png" || d.FileName == "also.png").Select(d => d.UploadId).ToListAsync()).Distinct());
     }
 }
 

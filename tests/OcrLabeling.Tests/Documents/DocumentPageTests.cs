@@ -40,6 +40,28 @@ public sealed class DocumentPageTests(SqliteDatabaseFixture database) : PageTest
     }
 
     [Fact]
+    public async Task A_page_can_be_turned_and_is_read_again()
+    {
+        var id = await Use.AddedAsync(FakeImageReader.File("one"));
+        await WorkAsync();
+        var page = Open(id);
+        page.Find(Marked.ById("turn-right")).Click();
+        page.WaitForAssertion(() => Assert.Equal("The page is turned and read again.", page.Find(Marked.ById("turn-notice")).TextContent));
+        await WorkAsync();
+        page.WaitForAssertion(() => Assert.Contains("1401 × 1001 pixels", page.Markup, StringComparison.Ordinal));
+        Assert.NotEmpty(page.FindAll(Marked.ById("viewer")));
+    }
+
+    [Fact]
+    public async Task What_the_renderer_found_wrong_stands_with_the_page()
+    {
+        Use.Reader.Remark = "Missing language pack for 'Adobe-GB1' mapping";
+        var id = await Use.AddedAsync(FakeImageReader.File("one"));
+        await WorkAsync();
+        Assert.Contains("Missing language pack for 'Adobe-GB1' mapping", Open(id).Find(Marked.ById("page-remark")).TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_failed_run_shows_its_reason_and_can_be_retried()
     {
         Use.Reader.BeforeReading = (_, _) => throw new JobFailedException("There is no engine 'tesseract'.");

@@ -1,5 +1,7 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using OcrLabeling.Core.Audit;
+using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Pipeline;
 using OcrLabeling.Tests.Data;
@@ -23,10 +25,19 @@ public sealed class IntakeBench(DatabaseFixture database)
 
     public AuditLog Audit => new(database, Clock);
     public BlobLifetime Lifetime => field ??= new BlobLifetime(Blobs, database);
-    public DocumentIntake Intake => new(database, Blobs, Lifetime, Reader, Queue, Audit, Options.Create(Limits), Options.Create(Pipeline), Clock);
-    public DocumentUpload Upload => new(Intake, Options.Create(Limits));
+    public DocumentIntake Intake => new(database, Blobs, Lifetime, Reader, Queue, Restriction, Audit, Options.Create(Limits), Options.Create(Pipeline), Clock);
+    public DocumentUpload Upload => new(Intake, new UploadMemory(Options.Create(Limits)), Options.Create(Limits));
+    public DocumentRestriction Restriction => new(Transaction, Audit);
+    public PageTurning Turning => new(Transaction, Lifetime, Queue, Audit, Clock);
+    public WriteTransaction Transaction => field ??= new WriteTransaction(database);
     public DocumentDeletion Deletion => new(database, Lifetime, Queue, Audit);
     public ReadPageRunner ReadPage => new(database, Blobs, Lifetime, Reader, Clock);
+
+    /// <summary>Uses one place in the queue, as the host would.</summary>
+    public Task<JobEnd> RunAsync(JobSubject permit) =>
+        new JobExecution(database, [ReadPage], Activity, Options.Create(Pipeline), Clock, NullLogger<JobExecution>.Instance, Running).RunAsync(permit, default);
+
+    public RunningJobs Running { get; } = new(isAlone: true);
 
     public Task<IntakeOutcome> AddAsync(byte[] file, string name = "a.png", IntakeChoices? choices = null) =>
         Intake.AddAsync(new UploadedFile(name, file), choices ?? Receipts, Scientist, default);

@@ -36,6 +36,7 @@ public abstract class PageTests : BunitContext, IAsyncLifetime
         Services.AddSingleton(Use.Activity);
         Services.AddSingleton(Use.Audit);
         Services.AddSingleton(Use.Deletion);
+        Services.AddSingleton(Use.Turning);
         Services.AddSingleton(Options.Create(Use.Limits));
         Services.AddSingleton(new SignedImageUrls(new EphemeralDataProtectionProvider(), new Microsoft.Extensions.Caching.Memory.MemoryCache(new Microsoft.Extensions.Caching.Memory.MemoryCacheOptions())));
         Services.AddSingleton<DocumentList>();
@@ -68,10 +69,8 @@ public abstract class PageTests : BunitContext, IAsyncLifetime
     /// <summary>Does the queued jobs as the host would.</summary>
     protected async Task WorkAsync()
     {
-        var execution = new JobExecution(
-            database, [Use.ReadPage], Use.Activity, Options.Create(Use.Pipeline), Use.Clock, NullLogger<JobExecution>.Instance);
         foreach (var subject in Use.Queue.Enqueued.ToList())
-            await execution.RunAsync(subject, default);
+            await Use.RunAsync(subject);
     }
 }
 

@@ -30,6 +30,15 @@ public sealed class UploadEndpointTests(WebHostFixture host) : IClassFixture<Web
     }
 
     [Fact]
+    public async Task A_duplicate_that_becomes_donated_says_so()
+    {
+        var upload = new UploadClient(await host.SignInAsync("Scientist"));
+        var first = Assert.Single(await upload.UploadAsync(FakeImageReader.File("public first"), "first.png"));
+        var again = Assert.Single(await upload.UploadAsync(FakeImageReader.File("public first"), "again.png", "Donated", "signed by hand"));
+        Assert.Equal(("restricted", first.DocumentId, "Already here as first.png; it was Public and is Donated now, with this consent."), (again.Outcome, again.DocumentId, again.Reason));
+    }
+
+    [Fact]
     public async Task Of_a_zip_each_file_is_answered_by_name()
     {
         var upload = new UploadClient(await host.SignInAsync("Scientist"));
@@ -68,6 +77,9 @@ public sealed class UploadEndpointTests(WebHostFixture host) : IClassFixture<Web
     [Theory]
     [InlineData("no such category", "Public")]
     [InlineData("other", "Secret")]
+    [InlineData("other", "7")]
+    [InlineData("other", "1")]
+    [InlineData("1", "Public")]
     public async Task A_choice_there_is_not_is_refused(string category, string privacy)
     {
         var upload = new UploadClient(await host.SignInAsync("Scientist"));

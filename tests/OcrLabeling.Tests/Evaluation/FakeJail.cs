@@ -43,7 +43,7 @@ public sealed class FakeJail : IOcrJail
 
     public Task<FileInspection> InspectAsync(ReadOnlyMemory<byte> file, CancellationToken ct = default) => throw new NotSupportedException();
 
-    public Task<EncodedImage> RenderPageAsync(ReadOnlyMemory<byte> file, int page, CancellationToken ct = default) => throw new NotSupportedException();
+    public Task<EncodedImage> RenderPageAsync(ReadOnlyMemory<byte> file, int page, int quarterTurns = 0, CancellationToken ct = default) => throw new NotSupportedException();
 
     public Task<EncodedImage> PreviewAsync(ReadOnlyMemory<byte> image, int maxSidePixels, CancellationToken ct = default) => throw new NotSupportedException();
 

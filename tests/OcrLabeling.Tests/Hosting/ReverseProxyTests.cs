@@ -3,16 +3,21 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using OcrLabeling.Core.Accounts;
 using OcrLabeling.Core.Workers;
+using OcrLabeling.Tests.Documents;
 using OcrLabeling.Web.Accounts;
 using OcrLabeling.Web.Workers;
 
 namespace OcrLabeling.Tests.Hosting;
 
 /// <summary>Who is counted when a proxy stands before the server: header From is where a request comes from, X-Forwarded-For what it says.</summary>
-public sealed class ReverseProxyTests(WebHostFixture host) : IClassFixture<WebHostFixture>
+public sealed class ReverseProxyTests(WebHostFixture host) : IClassFixture<WebHostFixture>, IDisposable
 {
     private const string Proxy = "10.1.2.3";
+
+    // a server has its data folder for itself
+    private readonly TemporaryFolder folder = new();
 
     [Fact]
     public async Task Each_address_behind_a_known_proxy_counts_for_itself()
@@ -54,6 +59,8 @@ public sealed class ReverseProxyTests(WebHostFixture host) : IClassFixture<WebHo
     public async Task Who_tries_one_password_on_many_accounts_is_stopped_even_with_the_right_one()
     {
         using var silent = With();
+        await silent.Services.GetRequiredService<AccountDirectory>().CreateAsync(
+            new NewAccount("Scientist", WebHostFixture.EmailOf("Scientist"), Role.Scientist, WebHostFixture.Password), null, CancellationToken.None);
         using var http = Client(silent, "203.0.113.50", null);
         var browser = new FormClient(http);
         for (var i = 0; i < SignInGuard.MostWrong; i++)
@@ -73,8 +80,11 @@ public sealed class ReverseProxyTests(WebHostFixture host) : IClassFixture<WebHo
         Assert.Equal(HttpStatusCode.OK, (await plain.GetAsync(new Uri("/account/sign-in", UriKind.Relative))).StatusCode);
     }
 
+    public void Dispose() => folder.Dispose();
+
     private WebApplicationFactory<Program> With(params (string Key, string Value)[] settings) => host.WithWebHostBuilder(builder =>
     {
+        builder.UseSetting("Storage:DataFolder", folder.Path);
         foreach (var (key, value) in settings)
             builder.UseSetting(key, value);
         builder.ConfigureServices(services => services.AddTransient<IStartupFilter, RequestsFrom>());

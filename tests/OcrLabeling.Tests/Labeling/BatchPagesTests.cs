@@ -122,6 +122,27 @@ public sealed class BatchPagesTests : PageTests, IClassFixture<SqliteDatabaseFix
     }
 
     [Fact]
+    public async Task A_batch_made_too_early_is_told_and_can_wait_for_its_pages()
+    {
+        await AddPoolsAsync();
+        await Use.AddedAsync(FakeImageReader.File("Total", "Sum"), "receipt.tif");
+        await Use.RunAsync(Use.Queue.Enqueued[0]);
+        var page = Open<NewBatchPage>("batches/new");
+        page.WaitForAssertion(() => Assert.Equal(
+            "1 chosen page is still being read. A batch created now is made without it.", page.Find(Marked.ById("preview-being-read")).TextContent));
+        Assert.Equal("Create batch without them", page.Find(Marked.ById("create")).TextContent);
+        page.Find(Marked.ById("name")).Change("Receipts");
+        page.Find(Marked.ById("pool")).Change(page.Find(Marked.ById("pool")).Children[1].GetAttribute("value"));
+        page.Find(Marked.ById("wait")).Click();
+        page.WaitForElement(Marked.ById("waiting"));
+        await WorkAsync();
+        page.WaitForAssertion(() => Assert.Matches("^batches/[0-9a-f-]{36}$", Address));
+        await using var db = database.CreateDbContext();
+        var source = Assert.IsType<BatchSource.DocumentWords>(BatchSource.FromJson(Assert.Single(db.Batches).SourceJson));
+        Assert.Equal(2, source.Runs.Count);
+    }
+
+    [Fact]
     public void The_working_surface_offers_the_answers_of_a_word_card()
     {
         var surface = Render<WorkSurface>(p => p

@@ -48,6 +48,20 @@ public abstract class BatchPlanningContract(DatabaseFixture database) : IAsyncLi
     }
 
     [DatabaseFact]
+    public async Task The_preview_tells_pages_that_are_being_read_from_those_nobody_reads()
+    {
+        var document = await AddDocumentAsync(pages: 3);
+        await ReadAsync(document, 1, "ppocr", 0.9);
+        await using (var db = database.CreateDbContext())
+        {
+            db.OcrRuns.Add(new OcrRun(document.Pages.Single(p => p.Number == 2).Id, "ppocr", OcrRunRole.Primary, clock.Now));
+            await db.SaveChangesAsync();
+        }
+        var preview = await Planning.PreviewAsync(Words(), default);
+        Assert.Equal((2, 1), (preview.PagesUnread, preview.PagesBeingRead));
+    }
+
+    [DatabaseFact]
     public async Task Every_fault_of_a_draft_is_listed()
     {
         var outcome = await Planning.CreateAsync(new BatchDraft { Overlap = 10, LeaseMinutes = 0, Selection = Words() with { MinConfidence = 0.9, MaxConfidence = 0.1, EngineId = "" } }, Guid.NewGuid(), default);

@@ -18,6 +18,9 @@ public sealed class FakeImageReader : IImageReader
     /// <summary>Called before each page is read; may throw or wait.</summary>
     public Func<string, CancellationToken, Task> BeforeReading { get; set; } = (_, _) => Task.CompletedTask;
 
+    /// <summary>Told the text of each page that was read, one at a time.</summary>
+    public Action<string> AfterReading { get; set; } = _ => { };
+
     /// <summary>Called before a page with that text is read; may throw or wait.</summary>
     public System.Collections.Concurrent.ConcurrentDictionary<string, Func<CancellationToken, Task>> OnText { get; } = [];
 
@@ -40,11 +43,16 @@ public sealed class FakeImageReader : IImageReader
         return Task.FromResult(new InspectedFile(DocumentFormat.Png, [.. Pages(file).Select(_ => Size)]));
     }
 
-    public Task<RenderedImage> RenderPageAsync(ReadOnlyMemory<byte> file, int page, CancellationToken ct)
+    public Task<RenderedImage> RenderPageAsync(ReadOnlyMemory<byte> file, int page, int quarterTurns, CancellationToken ct)
     {
         Renderings++;
-        return Task.FromResult(new RenderedImage(File(Pages(file)[page]), "image/png", 1001, 1401));
+        var text = quarterTurns == 0 ? Pages(file)[page] : $"{Pages(file)[page]} turned {quarterTurns}";
+        var (width, height) = quarterTurns % 2 == 0 ? (1001, 1401) : (1401, 1001);
+        return Task.FromResult(new RenderedImage(File(text), "image/png", width, height) { Remark = Remark });
     }
+
+    /// <summary>What rendering finds wrong.</summary>
+    public string? Remark { get; set; }
 
     /// <summary>An image whose text ends with this cannot be decoded, though its header can.</summary>
     public const string CutShort = "cut sho";
@@ -58,7 +66,11 @@ public sealed class FakeImageReader : IImageReader
         await BeforeReading(engineId, ct);
         if (OnText.TryGetValue(Pages(image)[0], out var act))
             await act(ct);
-        Readings++;
+        lock (OnText)
+        {
+            Readings++;
+            AfterReading(Pages(image)[0]);
+        }
         var words = Pages(image)[0].Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return new PageWords($"{engineId}-1", [.. words.Select((w, i) => new ReadWord(w, 0.5 + i, Box(i * 50, 10, 40, 12), 0))], 12.5);
     }

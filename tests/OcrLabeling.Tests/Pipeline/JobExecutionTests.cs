@@ -179,8 +179,13 @@ public abstract class JobExecutionContract(DatabaseFixture database) : IAsyncLif
 
     private JobControl Control => new(database, new JobList(database), bench.Queue, bench.Activity, bench.Clock);
 
-    private Task<JobEnd> RunAsync(CancellationToken ct = default) => new JobExecution(
-        database, [bench.ReadPage], bench.Activity, Options.Create(bench.Pipeline), bench.Clock, NullLogger<JobExecution>.Instance).RunAsync(subject, ct);
+    private Task<JobEnd> RunAsync(CancellationToken ct = default)
+    {
+        // whatever waited for its next try is due
+        bench.Clock.Move(TimeSpan.FromMinutes(5));
+        return new JobExecution(
+            database, [bench.ReadPage], bench.Activity, Options.Create(bench.Pipeline), bench.Clock, NullLogger<JobExecution>.Instance, new RunningJobs(isAlone: true)).RunAsync(subject, ct);
+    }
 
     private async Task StartOnlyAsync()
     {

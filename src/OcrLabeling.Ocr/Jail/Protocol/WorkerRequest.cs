@@ -31,10 +31,10 @@ internal abstract record WorkerRequest
 
     public sealed record Inspect : WorkerRequest;
 
-    public sealed record RenderPage(int Page) : WorkerRequest;
+    public sealed record RenderPage(int Page, int QuarterTurns) : WorkerRequest;
 
     /// <summary>Encodes pixels, row by row without padding: grey (1 channel) or BGR (3 channels).</summary>
-    public sealed record EncodePixels(int Width, int Height, int Channels) : WorkerRequest;
+    public sealed record EncodePixels(int Width, int Height, int Channels, int QuarterTurns) : WorkerRequest;
 
     public sealed record Preview(int MaxSidePixels) : WorkerRequest;
 

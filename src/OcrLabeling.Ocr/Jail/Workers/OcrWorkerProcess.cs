@@ -85,7 +85,7 @@ internal sealed class OcrWorkerProcess : IAsyncDisposable
         {
             var exit = await jail.ExitAsync(either.Token);
             return exit.CpuLimitReached
-                ? new OcrWorkerTimedOutException($"The call used more than {request.CpuSeconds} seconds of CPU time; the worker was stopped.")
+                ? new OcrWorkerTimedOutException($"The call used more than {request.CpuSeconds} seconds of CPU time; the worker was stopped.", usedUpCpu: true)
                 : new OcrWorkerCrashedException($"The worker died while serving the call: {exit.Description}");
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)

@@ -36,6 +36,7 @@ internal static class WorkerJail
                 ["MALLOC_ARENA_MAX"] = "2",
                 ["OMP_THREAD_LIMIT"] = "1",
                 ["ORT_DISABLE_TELEMETRY"] = "1",
+                ["VIPS_CONCURRENCY"] = "1",
                 ["TESSDATA_PREFIX"] = TessdataFolder,
             },
             new JailLimits(options.MemoryMegabytes, LifetimeCpuSeconds(options), options.ScratchMegabytes),

@@ -6,7 +6,7 @@ std::string& ocr::last_error() {
     return message;
 }
 
-int32_t ocr_abi_version(void) { return 2; }
+int32_t ocr_abi_version(void) { return 3; }
 
 const char* ocr_last_error(void) { return ocr::last_error().c_str(); }
 

@@ -5,20 +5,13 @@
 
 typedef struct ocr_image ocr_image;  // opaque: a cv::Mat, 8 bits, 1 or 3 (BGR) channels
 
-enum ocr_status { OCR_OK = 0, OCR_INVALID = -1, OCR_CORRUPT = -2, OCR_TRUNCATED = -3, OCR_TOO_LARGE = -4, OCR_OPENCV = -5, OCR_NO_MEMORY = -6 };
-enum ocr_format { OCR_JPEG = 0, OCR_PNG = 1, OCR_TIFF = 2, OCR_WEBP = 3 };
+enum ocr_status { OCR_OK = 0, OCR_INVALID = -1, OCR_CORRUPT = -2, OCR_OPENCV = -5, OCR_NO_MEMORY = -6 };
 
-struct ocr_limits { int64_t max_pixels; int32_t max_side; int32_t max_pages; };
-struct ocr_size { int32_t width, height; };
 struct ocr_view { int32_t width, height, channels; int64_t stride; uint8_t* data; };
 
 OCR_API int32_t ocr_abi_version(void);
 OCR_API const char* ocr_last_error(void);  // of this thread, UTF-8, until its next call
 OCR_API int32_t ocr_set_threads(int32_t threads);
-
-// decode.cpp: sizes come from the header, EXIF/TIFF orientation applied; pages holds up to limits->max_pages + 1 sizes.
-OCR_API int32_t ocr_read_header(int32_t format, const uint8_t* file, int64_t length, const ocr_limits* limits, ocr_size* pages, int32_t* page_count);
-OCR_API int32_t ocr_decode(int32_t format, const uint8_t* file, int64_t length, int32_t page, const ocr_limits* limits, ocr_image** out);
 
 // encode.cpp: free the buffer with ocr_free_buffer.
 OCR_API int32_t ocr_encode_png(const ocr_image* image, uint8_t** out, int64_t* length);

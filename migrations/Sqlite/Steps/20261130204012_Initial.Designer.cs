@@ -12,7 +12,7 @@ using OcrLabeling.Core.Data;
 namespace OcrLabeling.Migrations.Sqlite.Steps
 {
     [DbContext(typeof(AppDb))]
-    [Migration("20261130201251_Initial")]
+    [Migration("20261130204012_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -348,8 +348,14 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime>("ReadAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("SizeBytes")
                         .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("UploadId")
+                        .HasColumnType("TEXT");
 
                     b.Property<DateTime>("UploadedAt")
                         .HasColumnType("TEXT");
@@ -395,6 +401,14 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("QuarterTurns")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Remark")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Width")
                         .HasColumnType("INTEGER");
 
@@ -404,6 +418,46 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         .IsUnique();
 
                     b.ToTable("Pages");
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Documents.StorageKeyRecord", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Seal")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("WrittenAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("StorageKeyRecords");
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Documents.UploadTurn", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ReadAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("UploadTurns");
                 });
 
             modelBuilder.Entity("OcrLabeling.Core.Evaluation.EvaluationReading", b =>
@@ -1599,6 +1653,12 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                             b1.Property<int>("Attempts")
                                 .HasColumnType("INTEGER");
 
+                            b1.Property<int>("CpuLimitHits")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<DateTime?>("DueAt")
+                                .HasColumnType("TEXT");
+
                             b1.Property<DateTime?>("FinishedAt")
                                 .HasColumnType("TEXT");
 
@@ -1684,6 +1744,12 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                             b1.Property<int>("Attempts")
                                 .HasColumnType("INTEGER");
 
+                            b1.Property<int>("CpuLimitHits")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<DateTime?>("DueAt")
+                                .HasColumnType("TEXT");
+
                             b1.Property<DateTime?>("FinishedAt")
                                 .HasColumnType("TEXT");
 
@@ -1764,6 +1830,12 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
 
                             b1.Property<int>("Attempts")
                                 .HasColumnType("INTEGER");
+
+                            b1.Property<int>("CpuLimitHits")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<DateTime?>("DueAt")
+                                .HasColumnType("TEXT");
 
                             b1.Property<DateTime?>("FinishedAt")
                                 .HasColumnType("TEXT");
@@ -1912,6 +1984,12 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                             b1.Property<int>("Attempts")
                                 .HasColumnType("INTEGER");
 
+                            b1.Property<int>("CpuLimitHits")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<DateTime?>("DueAt")
+                                .HasColumnType("TEXT");
+
                             b1.Property<DateTime?>("FinishedAt")
                                 .HasColumnType("TEXT");
 
@@ -2056,6 +2134,12 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
 
                             b1.Property<int>("Attempts")
                                 .HasColumnType("INTEGER");
+
+                            b1.Property<int>("CpuLimitHits")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<DateTime?>("DueAt")
+                                .HasColumnType("TEXT");
 
                             b1.Property<DateTime?>("FinishedAt")
                                 .HasColumnType("TEXT");

@@ -1,0 +1,27 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+
+namespace OcrLabeling.Web.Hosting;
+
+/// <summary>What a database says when the machine is at fault, in words for people.</summary>
+internal static class DatabaseFault
+{
+    // result codes of SQLite (https://www.sqlite.org/rescode.html)
+    private const int ReadOnly = 8, Damaged = 11, Full = 13, CannotOpen = 14, NoDatabase = 26, Busy = 5, InputOutput = 10;
+
+    /// <summary>Null when it is about something else.</summary>
+    public static string? Explain(Exception exception) => exception switch
+    {
+        SqliteException { SqliteErrorCode: Full } => "The disk is full. Nothing of this was stored; make room, then try again.",
+        SqliteException { SqliteErrorCode: ReadOnly } => "The database cannot be written to: its file or its folder is read-only.",
+        SqliteException { SqliteErrorCode: CannotOpen } => "The database cannot be opened: its file or its folder may not be read or written by this account.",
+        SqliteException { SqliteErrorCode: Damaged or NoDatabase } e => $"The database file is damaged ({e.Message}). Stop the server and put back the last backup of the data folder.",
+        SqliteException { SqliteErrorCode: InputOutput } e => $"The disk under the database does not answer as it should ({e.Message}).",
+        SqliteException { SqliteErrorCode: Busy } => "The database is locked by another program.",
+        // PostgreSQL: disk full; insufficient privilege, read-only transaction
+        DbException { SqlState: "53100" } => "The disk of the database server is full.",
+        DbException { SqlState: "42501" or "25006" } e => $"The database does not let this server write: {e.Message}",
+        DbException { IsTransient: true } e when e.SqlState is null => $"The database server cannot be reached: {e.Message}",
+        _ => null,
+    };
+}

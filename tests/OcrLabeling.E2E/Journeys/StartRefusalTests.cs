@@ -1,0 +1,20 @@
+using OcrLabeling.E2E.Harness;
+
+namespace OcrLabeling.E2E.Journeys;
+
+/// <summary>Two processes, as an administrator would start them by mistake.</summary>
+public sealed class StartRefusalTests
+{
+    [Fact]
+    public async Task A_second_server_on_the_same_folder_ends_with_a_sentence_and_the_first_goes_on()
+    {
+        await using var first = new RunningHost();
+        await first.StartAsync();
+        await using var second = new RunningHost(first.DataFolder);
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(second.StartAsync);
+        Assert.Contains($"The server does not start: Another server runs on {first.DataFolder}", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", refused.Message, StringComparison.Ordinal);
+        using var http = new HttpClient();
+        Assert.Equal("Healthy", await http.GetStringAsync(new Uri(first.Url + "/health/live")));
+    }
+}

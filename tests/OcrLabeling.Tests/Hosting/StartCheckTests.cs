@@ -1,0 +1,115 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Configuration;
+using OcrLabeling.Core.Data;
+using OcrLabeling.Tests.Documents;
+using OcrLabeling.Web.Hosting;
+
+namespace OcrLabeling.Tests.Hosting;
+
+public sealed class StartCheckTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    [Fact]
+    public async Task The_key_of_the_first_start_is_the_key_of_every_later_one()
+    {
+        Assert.Null(await FaultAsync());
+        Assert.Null(await FaultAsync());
+        var fault = await FaultAsync(("Storage:EncryptionKey", OtherKey()));
+        Assert.StartsWith("The storage key is not the one that this database was begun with: it was the key with the id ", fault, StringComparison.Ordinal);
+        Assert.Null(await FaultAsync());
+    }
+
+    [Fact]
+    public async Task A_second_server_on_the_same_folder_is_refused_until_the_first_has_ended()
+    {
+        await using (var first = Build())
+        {
+            Assert.Null(await StartCheck.FaultAsync(first.Services));
+            Assert.StartsWith($"Another server runs on {folder.Path} ", await FaultAsync(), StringComparison.Ordinal);
+        }
+        Assert.Null(await FaultAsync());
+    }
+
+    [Fact]
+    public async Task Two_folders_do_not_share_one_SQLite_file()
+    {
+        using var other = new TemporaryFolder();
+        var shared = ("Database:ConnectionString", $"Data Source={Path.Combine(other.Path, "shared.db")}");
+        Assert.Null(await FaultAsync(shared));
+        await using var first = Build(shared);
+        Assert.Null(await StartCheck.FaultAsync(first.Services));
+        Assert.StartsWith($"Another server runs on {other.Path} ", await FaultAsync(shared, ("Storage:DataFolder", Path.Combine(other.Path, "second"))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_damaged_database_is_a_sentence()
+    {
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, "ocrlabeling.db"), new string('x', 8192));
+        Assert.StartsWith("The database file is damaged ", await FaultAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_database_damaged_in_its_middle_is_a_sentence()
+    {
+        Assert.Null(await FaultAsync());
+        SqliteConnection.ClearAllPools();
+        var file = Path.Combine(folder.Path, "ocrlabeling.db");
+        var bytes = await File.ReadAllBytesAsync(file);
+        Array.Fill(bytes, (byte)0xFF, 4096, bytes.Length - 4096);
+        await File.WriteAllBytesAsync(file, bytes);
+        Assert.StartsWith("The database file is damaged ", await FaultAsync(), StringComparison.Ordinal);
+    }
+
+    /// <summary>Not even root makes folders in /sys.</summary>
+    [Fact]
+    public async Task A_folder_that_cannot_be_written_to_is_a_sentence() =>
+        Assert.StartsWith("The data folder cannot be written to: ", await FaultAsync(("Storage:DataFolder", "/sys/ocrlabeling")), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_full_disk_is_a_sentence()
+    {
+        using var full = new FileStream("/dev/full", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+        Assert.StartsWith("The disk is full. ", StartCheck.Explain(Assert.Throws<IOException>(() => full.Write(new byte[1]))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_database_that_is_full_or_read_only_is_a_sentence()
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(folder.Path, "small.db")};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "create table T (X blob); pragma max_page_count = 3;";
+        command.ExecuteNonQuery();
+        command.CommandText = "insert into T values (zeroblob(100000));";
+        Assert.StartsWith("The disk is full. ", StartCheck.Explain(new InvalidOperationException("", Assert.Throws<SqliteException>(() => command.ExecuteNonQuery()))), StringComparison.Ordinal);
+        command.CommandText = "pragma query_only = on; insert into T values (1);";
+        Assert.StartsWith("The database cannot be written to", StartCheck.Explain(Assert.Throws<SqliteException>(() => command.ExecuteNonQuery())), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Other_faults_keep_their_stack_trace() => Assert.Null(StartCheck.Explain(new InvalidOperationException("a bug", new FileNotFoundException())));
+
+    public void Dispose() => folder.Dispose();
+
+    private static string OtherKey() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+
+    private async Task<string?> FaultAsync(params (string Key, string Value)[] settings)
+    {
+        await using var app = Build(settings);
+        return await StartCheck.FaultAsync(app.Services);
+    }
+
+    private WebApplication Build(params (string Key, string Value)[] settings)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Configuration.AddInMemoryCollection(
+            new[] { ("Storage:DataFolder", folder.Path), ("Storage:EncryptionKey", WebHostFixture.EncryptionKey) }.Concat(settings)
+                .GroupBy(s => s.Item1, (key, values) => KeyValuePair.Create(key, (string?)values.Last().Item2)));
+        builder.AddDatabase();
+        builder.AddStartCheck();
+        return builder.Build();
+    }
+}
