@@ -232,6 +232,10 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.Property<int>("CropCount")
                         .HasColumnType("integer");
 
+                    b.Property<string>("ImportNotes")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -239,6 +243,13 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
 
                     b.Property<int>("PageCount")
                         .HasColumnType("integer");
+
+                    b.Property<string>("PreReadBy")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<bool>("PreReadShown")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("Privacy")
                         .IsRequired()

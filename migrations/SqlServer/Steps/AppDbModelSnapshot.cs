@@ -233,6 +233,10 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.Property<int>("CropCount")
                         .HasColumnType("int");
 
+                    b.Property<string>("ImportNotes")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -240,6 +244,13 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
 
                     b.Property<int>("PageCount")
                         .HasColumnType("int");
+
+                    b.Property<string>("PreReadBy")
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.Property<bool>("PreReadShown")
+                        .HasColumnType("bit");
 
                     b.Property<string>("Privacy")
                         .IsRequired()

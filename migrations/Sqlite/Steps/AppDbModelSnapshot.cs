@@ -227,12 +227,23 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.Property<int>("CropCount")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("ImportNotes")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(120)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("PageCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PreReadBy")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("PreReadShown")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Privacy")

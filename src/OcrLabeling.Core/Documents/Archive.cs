@@ -17,7 +17,8 @@ public static class Archive
     /// <summary>Each file, or why it is not handed out. When the archive itself is at fault the last one carries its name and the fault.</summary>
     public static IEnumerable<ArchiveEntry> Expand(UploadedFile archive, UploadOptions limits)
     {
-        using var zip = TryOpen(archive.Bytes);
+        var names = new ZipNames();
+        using var zip = TryOpen(archive.Bytes, names);
         if (zip is null)
         {
             yield return new ArchiveEntry(archive.Name, default, "The archive is damaged or cut short.");
@@ -41,18 +42,18 @@ public static class Archive
                     $"The archive unpacks to more than {limits.MaxArchiveExpandedMegabytes:N0} MB; {entry.Name} and what follows was left out.");
                 yield break;
             }
-            yield return entry;
+            yield return entry with { OtherNames = [.. names.Alternatives(file.FullName).Select(UploadedName.Clean)] };
         }
     }
 
-    private static ZipArchive? TryOpen(ReadOnlyMemory<byte> bytes)
+    private static ZipArchive? TryOpen(ReadOnlyMemory<byte> bytes, ZipNames names)
     {
         var stream = MemoryMarshal.TryGetArray(bytes, out var array)
             ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false)
             : new MemoryStream(bytes.ToArray(), writable: false);
         try
         {
-            var zip = new ZipArchive(stream, ZipArchiveMode.Read);
+            var zip = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: false, names);
             _ = zip.Entries;
             return zip;
         }
@@ -96,4 +97,8 @@ public static class Archive
 
 /// <summary>One file of an archive.</summary>
 /// <param name="Fault">Why there are no bytes; null when there are.</param>
-public sealed record ArchiveEntry(string Name, ReadOnlyMemory<byte> Bytes, string? Fault);
+public sealed record ArchiveEntry(string Name, ReadOnlyMemory<byte> Bytes, string? Fault)
+{
+    /// <summary>What else the file may be called, where the archive does not say which code page its names are in.</summary>
+    public IReadOnlyList<string> OtherNames { get; init; } = [];
+}

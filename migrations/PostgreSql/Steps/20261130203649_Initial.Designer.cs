@@ -13,7 +13,7 @@ using OcrLabeling.Core.Data;
 namespace OcrLabeling.Migrations.PostgreSql.Steps
 {
     [DbContext(typeof(AppDb))]
-    [Migration("20261130201319_Initial")]
+    [Migration("20261130203649_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -235,6 +235,10 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.Property<int>("CropCount")
                         .HasColumnType("integer");
 
+                    b.Property<string>("ImportNotes")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -242,6 +246,13 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
 
                     b.Property<int>("PageCount")
                         .HasColumnType("integer");
+
+                    b.Property<string>("PreReadBy")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<bool>("PreReadShown")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("Privacy")
                         .IsRequired()
