@@ -8,7 +8,17 @@ public sealed class GroundTruthFolder
     public const string PagesFileName = "gt.jsonl";
     public const string CropsFileName = "words.jsonl";
 
-    private GroundTruthFolder(string root) => Root = root;
+    private static readonly string[] imageExtensions = [".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".jp2", ".heic"];
+
+    private readonly Lazy<IReadOnlyList<string>> files;
+    private readonly Lazy<ImageIndex> index;
+
+    private GroundTruthFolder(string root)
+    {
+        Root = root;
+        files = new(() => [.. Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(root, f)).Where(f => !f.StartsWith('.'))]);
+        index = new(() => new(files.Value));
+    }
 
     /// <summary>Full path of the folder.</summary>
     public string Root { get; }
@@ -43,13 +53,23 @@ public sealed class GroundTruthFolder
         ? TruthFile.ReadCrops(CropsFile)
         : throw new FileNotFoundException($"{Root}: {CropsFileName} is not in this folder");
 
-    /// <summary>Full path of an image that the truth names; it need not exist.</summary>
+    /// <summary>Full path of an image that the truth names, by the rule of <see cref="ImageIndex"/>; it need not exist.</summary>
     /// <exception cref="InvalidDataException">The name leads out of the folder.</exception>
     public string ImagePath(string image)
     {
         var path = Path.GetFullPath(Path.Combine(Root, image));
-        return path.StartsWith(Root.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal)
-            ? path
-            : throw new InvalidDataException($"The image name \"{image}\" leads out of the folder.");
+        if (!path.StartsWith(Root.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+            throw new InvalidDataException($"The image name \"{image}\" leads out of the folder.");
+        return File.Exists(path) || index.Value.Find(image) is not { } found ? path : Path.Combine(Root, found);
     }
+
+    /// <summary>Image files of the folder that none of the lines means, as paths inside it, in order.</summary>
+    public IReadOnlyList<string> ImagesWithoutLine(IEnumerable<string> images)
+    {
+        var meant = images.Select(image => index.Value.Find(image)).ToHashSet();
+        return [.. files.Value.Where(f => imageExtensions.Contains(Path.GetExtension(f), StringComparer.OrdinalIgnoreCase) && !meant.Contains(f)).Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>Lines that no file of the folder is meant by, in their order.</summary>
+    public IReadOnlyList<string> LinesWithoutImage(IEnumerable<string> images) => [.. images.Where(image => index.Value.Find(image) is null)];
 }

@@ -23,8 +23,11 @@ public readonly record struct PageCounts : IAdditionOperators<PageCounts, PageCo
     /// <summary>The same, always upper-cased.</summary>
     public MatchCounts BagCaseless { get; init; }
 
-    /// <summary>Sum over pages of the page's own bag F1.</summary>
+    /// <summary>Sum of the page's own bag F1 over pages with text.</summary>
     public double BagF1Sum { get; init; }
+
+    /// <summary>Pages on which nothing stands that were read as blank, of all such pages.</summary>
+    public ShareCounts Blank { get; init; }
 
     /// <summary>Truth words of three characters and more found inside the text without white space.</summary>
     public ShareCounts Glued { get; init; }
@@ -70,6 +73,7 @@ public readonly record struct PageCounts : IAdditionOperators<PageCounts, PageCo
         Bag = a.Bag + b.Bag,
         BagCaseless = a.BagCaseless + b.BagCaseless,
         BagF1Sum = a.BagF1Sum + b.BagF1Sum,
+        Blank = a.Blank + b.Blank,
         Glued = a.Glued + b.Glued,
         Detection = a.Detection + b.Detection,
         Words = a.Words + b.Words,

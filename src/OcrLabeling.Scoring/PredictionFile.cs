@@ -38,11 +38,11 @@ public static class PredictionFile
     public static string Write(CropPrediction crop) => JsonSerializer.Serialize(crop, ScoreJson.Compact);
 
     private static PagePrediction Page(JsonObjectReader line) => new(
-        line.NonEmptyString("image"), line.OptionalObjects("words", Word), line.OptionalString("text"), Seconds(line, "seconds"), Seconds(line, "cpu_seconds"),
+        ImagePath.Canonical(line.NonEmptyString("image")), line.OptionalObjects("words", Word), line.OptionalString("text"), Seconds(line, "seconds"), Seconds(line, "cpu_seconds"),
         line.OptionalString("failure"), Engine(line));
 
     private static CropPrediction Crop(JsonObjectReader line) => new(
-        line.NonEmptyString("image"), line.String("text"), line.OptionalNumber("confidence", highest: 1), Seconds(line, "seconds"),
+        ImagePath.Canonical(line.NonEmptyString("image")), line.String("text"), line.OptionalNumber("confidence", highest: 1), Seconds(line, "seconds"),
         Seconds(line, "cpu_seconds"), line.OptionalString("failure"), Engine(line));
 
     private static PredictedWord Word(JsonObjectReader word) => new(word.String("text"), word.OptionalBox(), word.OptionalNumber("confidence", highest: 1));

@@ -25,6 +25,7 @@ public enum ScoreFigure
     BagPrecision,
     BagRecall,
     BagF1Macro,
+    BlankPageAccuracy,
     BagCaselessF1,
     BagCaselessPrecision,
     BagCaselessRecall,

@@ -1,7 +1,7 @@
 namespace OcrLabeling.Scoring;
 
 /// <summary>What stands on one page, as people wrote it down.</summary>
-/// <param name="Image">Path of the image inside its folder; the key that predictions refer to.</param>
+/// <param name="Image">Canonical path (<see cref="ImagePath"/>) of the image inside its folder; the key that predictions refer to.</param>
 /// <param name="Words">Words with their boxes; null when the truth has none.</param>
 /// <param name="Lines">Text lines with their boxes; used for the tokens when there are no words.</param>
 /// <param name="Text">The page's text in reading order; used when there are neither words nor lines.</param>

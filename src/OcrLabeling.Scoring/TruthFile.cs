@@ -37,7 +37,7 @@ public static class TruthFile
     private static PageTruth Page(JsonObjectReader line, string dataset, Action<string> check)
     {
         var page = new PageTruth(
-            line.NonEmptyString("image"), line.OptionalString("category") ?? DefaultCategory, line.OptionalString("dataset") ?? dataset,
+            ImagePath.Canonical(line.NonEmptyString("image")), line.OptionalString("category") ?? DefaultCategory, line.OptionalString("dataset") ?? dataset,
             line.PositiveInteger("width"), line.PositiveInteger("height"),
             line.OptionalObjects("words", Region), line.OptionalObjects("lines", Region), line.OptionalString("text"), line.Flag("fold_case"));
         check(page.Image);
@@ -47,7 +47,7 @@ public static class TruthFile
     private static CropTruth Crop(JsonObjectReader line, string dataset, Action<string> check)
     {
         var crop = new CropTruth(
-            line.NonEmptyString("image"), line.String("text"), line.OptionalString("dataset") ?? dataset, line.OptionalString("kind") ?? "word",
+            ImagePath.Canonical(line.NonEmptyString("image")), line.String("text"), line.OptionalString("dataset") ?? dataset, line.OptionalString("kind") ?? "word",
             line.Flag("fold_case"), line.Flag("alnum_only"), line.OptionalString("source"));
         check(crop.Image);
         return crop;

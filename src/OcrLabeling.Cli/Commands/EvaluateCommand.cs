@@ -55,7 +55,9 @@ internal sealed class EvaluateCommand(JailStarter startJail) : ICommand
         if (arguments.Has("validation"))
             throw new UsageException("--validation is for crops.");
         var by = arguments.OneOf<PageGrouping>("by");
-        var pages = Chosen([.. folder.ReadPages()], p => p.Category, p => p.Category, arguments);
+        var all = folder.ReadPages().ToList();
+        Notes(folder, GroundTruthFolder.PagesFileName, all.ConvertAll(p => p.Image), terminal);
+        var pages = Chosen(all, p => p.Category, p => p.Category, arguments);
         var (predictions, engine) = await PredictAsync(PredictionForms.Pages, folder, [.. pages.Select(p => p.Image)], arguments, terminal, ct);
         return ScoreReport.From(pages.Select(p => PageScorer.Score(p, predictions[p.Image])), by, engine: engine);
     }
@@ -64,11 +66,28 @@ internal sealed class EvaluateCommand(JailStarter startJail) : ICommand
     {
         if (arguments.Has("by"))
             throw new UsageException("--by is for pages; crops are grouped by dataset and kind.");
-        var kept = folder.ReadCrops().Where(c => !arguments.Has("validation") || DocumentSplit.IsValidation(c.Source ?? c.Image));
+        var all = folder.ReadCrops().ToList();
+        Notes(folder, GroundTruthFolder.CropsFileName, all.ConvertAll(c => c.Image), terminal);
+        var kept = all.Where(c => !arguments.Has("validation") || DocumentSplit.IsValidation(c.Source ?? c.Image));
         var crops = Chosen([.. kept], c => c.Dataset, c => $"{c.Dataset} {c.Kind}", arguments);
         var (predictions, engine) = await PredictAsync(PredictionForms.Crops, folder, [.. crops.Select(c => c.Image)], arguments, terminal, ct);
         return ScoreReport.From(crops.Select(c => CropScorer.Score(c, predictions[c.Image])), engine: engine);
     }
+
+    /// <summary>Says what does not fit together: it is no error, but no figure should surprise.</summary>
+    private static void Notes(GroundTruthFolder folder, string file, List<string> images, Terminal terminal)
+    {
+        if (folder.LinesWithoutImage(images) is { Count: > 0 } lost)
+            terminal.Error.WriteLine($"{lost.Count} lines of {file} name no image of the folder (they count as not read): {Named(lost)}");
+        var others = folder.HasPages && folder.HasCrops
+            ? file == GroundTruthFolder.PagesFileName ? folder.ReadCrops().Select(c => c.Image) : folder.ReadPages().Select(p => p.Image)
+            : [];
+        if (folder.ImagesWithoutLine(images.Concat(others)) is { Count: > 0 } bare)
+            terminal.Error.WriteLine($"{bare.Count} images of the folder have no line (they are left out): {Named(bare)}");
+    }
+
+    private static string Named(IReadOnlyList<string> images) =>
+        Terminal.Safe(string.Join(", ", images.Take(MostFailuresNamed)) + (images.Count > MostFailuresNamed ? ", ..." : ""));
 
     private static IReadOnlyList<T> Chosen<T>(List<T> all, Func<T, string> categoryOf, Func<T, string> groupOf, Arguments arguments)
     {

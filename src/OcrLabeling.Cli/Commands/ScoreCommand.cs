@@ -7,6 +7,8 @@ namespace OcrLabeling.Cli.Commands;
 /// <summary>Scores predictions that are already there; no engine runs.</summary>
 internal sealed class ScoreCommand : ICommand
 {
+    private const int MostNamed = 10;
+
     public string Name => "score";
 
     public string Summary => "Compare a file of predictions with the truth.";
@@ -46,7 +48,10 @@ internal sealed class ScoreCommand : ICommand
         var second = PredictionFile.ReadPages(against);
         var other = EngineName(second.Values.Select(p => p.Engine), against);
         var scoredByOther = Score(truth, second, arguments, terminal);
-        CheckInCommon(scored.Select(p => p.Image), scoredByOther.Select(p => p.Image));
+        // a page that only one was run on says nothing about the two
+        var common = InCommon(truth.Select(t => t.Image), first.Keys, second.Keys, terminal);
+        scored.RemoveAll(p => !common.Contains(p.Image));
+        scoredByOther.RemoveAll(p => !common.Contains(p.Image));
         var comparison = ScoreComparison.Between(scored, scoredByOther, by, engineA: engine, engineB: other);
         ReportOutput.Write(comparison, arguments, terminal);
     }
@@ -75,7 +80,7 @@ internal sealed class ScoreCommand : ICommand
         var second = PredictionFile.ReadCrops(against);
         var other = EngineName(second.Values.Select(p => p.Engine), against);
         var scoredByOther = Score(truth, second, terminal);
-        CheckInCommon(scored.Select(c => c.Image), scoredByOther.Select(c => c.Image));
+        InCommon(truth.Select(t => t.Image), first.Keys, second.Keys, terminal);
         ReportOutput.Write(ScoreComparison.Between(scored, scoredByOther, engineA: engine, engineB: other), arguments, terminal);
     }
 
@@ -89,17 +94,26 @@ internal sealed class ScoreCommand : ICommand
     private static void Notes(List<string> truth, IEnumerable<string> predicted, string fate, Terminal terminal)
     {
         var predictions = predicted.ToHashSet();
-        if (truth.Count(t => !predictions.Contains(t)) is var missing and > 0)
-            terminal.Error.WriteLine($"{missing} of {truth.Count} images have no prediction: {fate}");
+        var missing = truth.FindAll(t => !predictions.Contains(t));
+        if (missing.Count > 0)
+            terminal.Error.WriteLine($"{missing.Count} of {truth.Count} images have no prediction: {fate} ({Named(missing)})");
         predictions.ExceptWith(truth);
         if (predictions.Count > 0)
-            terminal.Error.WriteLine($"{predictions.Count} predictions name images that the truth does not have, such as {Terminal.Safe(predictions.First())}");
+            terminal.Error.WriteLine($"{predictions.Count} predictions name images that the truth does not have: {Named([.. predictions.Order(StringComparer.Ordinal)])}");
     }
 
-    private static void CheckInCommon(IEnumerable<string> images, IEnumerable<string> others)
+    private static string Named(List<string> images) => Terminal.Safe(string.Join(", ", images.Take(MostNamed)) + (images.Count > MostNamed ? ", ..." : ""));
+
+    private static HashSet<string> InCommon(IEnumerable<string> truth, IEnumerable<string> first, IEnumerable<string> second, Terminal terminal)
     {
-        if (!images.Intersect(others).Any())
+        var images = truth.ToHashSet();
+        var (a, b) = (first.Where(images.Contains).ToHashSet(), second.Where(images.Contains).ToHashSet());
+        var common = a.Intersect(b).ToHashSet();
+        if (common.Count == 0)
             throw new CommandFailedException("The two files have no image in common; evaluate both with the same --limit and --category.");
+        if (a.Count + b.Count - 2 * common.Count is var only and > 0)
+            terminal.Error.WriteLine($"compared over the {common.Count} images that both have a prediction for; {only} that only one has are left out");
+        return common;
     }
 
     private static string TruthPath(Arguments arguments, string fileName) =>

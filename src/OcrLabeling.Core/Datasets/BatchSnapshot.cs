@@ -8,9 +8,9 @@ using OcrLabeling.Core.Quality;
 namespace OcrLabeling.Core.Datasets;
 
 /// <summary>
-/// Fills a dataset from a batch; from one that asked for no words as <see cref="LabelSnapshot"/> does. Each task whose truth is a text (resolved or adjudicated) becomes a crop; flags (wrong orientation, foreign script, nothing
-/// readable) and empty texts are left out, because a crop without text says nothing about reading words. Each page that such a task was cut from becomes a page
-/// with all words of its readings: those with a truth as required words, all others as ignored ones.
+/// Fills a dataset from a batch; from one that asked for no words as <see cref="LabelSnapshot"/> does. Each task whose truth is a text (resolved or adjudicated) becomes a crop; flags (wrong
+/// orientation, foreign script, nothing readable) and empty texts are left out, because a crop without text says nothing about reading words. The pages are no part of it: of a page only the
+/// words that an engine found were asked for, so it is no truth to score pages on.
 /// </summary>
 public sealed class BatchSnapshot(IDbContextFactory<AppDb> databases, ConsensusResolver resolver, DatasetSeal seal)
 {
@@ -22,7 +22,8 @@ public sealed class BatchSnapshot(IDbContextFactory<AppDb> databases, ConsensusR
         await resolver.ResolveAsync(batchId, ct);
         await seal.ClearAsync(datasetId, ct);
         await AddAsync(datasetId, batchId, progress, ct);
-        await seal.CloseAsync(datasetId, ct);
+        await using var db = await databases.CreateDbContextAsync(ct);
+        await seal.CloseAsync(datasetId, await PreReading.OfAsync(db, batchId, ct), importNotes: null, ct);
     }
 
     private async Task AddAsync(DatasetId datasetId, BatchId batchId, IProgress<double> progress, CancellationToken ct)
@@ -33,104 +34,56 @@ public sealed class BatchSnapshot(IDbContextFactory<AppDb> databases, ConsensusR
         {
             if (await new LabelSnapshot(databases).AddAsync(datasetId, batchId, template, progress, ct) == 0)
                 throw new JobFailedException("No task of the batch has a truth yet.");
-            return;
         }
-        var pageNames = await AddPagesAsync(datasetId, batchId, progress, ct);
-        if (await AddCropsAsync(datasetId, batchId, pageNames, ct) == 0)
+        else if (await AddCropsAsync(datasetId, batchId, progress, ct) == 0)
+        {
             throw new JobFailedException("No task of the batch has a text as its truth yet.");
+        }
     }
 
     /// <summary>Tasks whose truth is a text.</summary>
     private static IQueryable<LabelledTask> Labelled(AppDb db, BatchId batchId) =>
         from task in db.Tasks
         join consensus in db.Consensus on task.Id equals consensus.TaskId
-        where task.BatchId == batchId && consensus.Status != ConsensusStatus.Disputed && consensus.Kind == AnswerKind.Transcribed
+        where task.BatchId == batchId && task.Sequence >= 0 && consensus.Status != ConsensusStatus.Disputed && consensus.Kind == AnswerKind.Transcribed
             && consensus.Text != null && consensus.Text != ""
         orderby task.Sequence
-        select new LabelledTask
-        {
-            Sequence = task.Sequence, Category = task.Category, Image = task.Image, MediaType = task.ImageMediaType, Text = consensus.Text!, WordId = task.WordId, PageId = task.PageId,
-        };
+        select new LabelledTask { Task = task, Truth = consensus };
 
-    private async Task<int> AddCropsAsync(DatasetId datasetId, BatchId batchId, Dictionary<PageId, string> pageNames, CancellationToken ct)
+    private async Task<int> AddCropsAsync(DatasetId datasetId, BatchId batchId, IProgress<double> progress, CancellationToken ct)
     {
         for (int index = 0, next = 0; ;)
         {
             await using var db = await databases.CreateDbContextAsync(ct);
-            var tasks = await Labelled(db, batchId).Where(t => t.Sequence >= next).Take(RowsPerWrite).ToListAsync(ct);
+            var tasks = await Labelled(db, batchId).Where(t => t.Task.Sequence >= next).Take(RowsPerWrite).AsNoTracking().ToListAsync(ct);
             if (tasks.Count == 0)
                 return index;
-            var wordIds = tasks.Where(t => t.WordId != null).Select(t => t.WordId!.Value).ToList();
+            var wordIds = tasks.Where(t => t.Task.WordId != null).Select(t => t.Task.WordId!.Value).ToList();
             var quads = await db.Words.AsNoTracking().Where(w => wordIds.Contains(w.Id)).ToDictionaryAsync(w => w.Id, w => w.Quad, ct);
-            foreach (var task in tasks)
+            var origins = await TaskOrigins.LoadAsync(db, tasks.Select(t => t.Task.PageId), ct);
+            foreach (var (task, truth) in tasks.Select(t => (t.Task, t.Truth)))
             {
-                var name = BatchResults.ImageName(task.Sequence, task.MediaType);
-                var category = task.Category.ToName();
+                var origin = origins.Of(task.Id, task.PageId, task.Source, truth.Status, truth.Votes, truth.AgreeingVotes);
                 var quad = task.WordId is { } wordId ? quads.GetValueOrDefault(wordId) : null;
-                var source = quad is not null && task.PageId is { } pageId ? pageNames.GetValueOrDefault(pageId) : null;
-                var line = new TruthLine.Crop(name, task.Text, category, category, "word", source, source is null ? null : PageWordsTruth.Box(quad!), task.Image.Value);
-                db.DatasetItems.Add(new DatasetItem(datasetId, DatasetItemKind.Crop, index++, name, task.Category, task.Image, task.MediaType, TruthLine.Of(line)));
+                db.DatasetItems.Add(Item(datasetId, task, truth.Text!, quad, origin, index++));
             }
             await db.SaveChangesAsync(ct);
-            next = tasks[^1].Sequence + 1;
+            next = tasks[^1].Task.Sequence + 1;
+            progress.Report((double)index / (index + await Labelled(db, batchId).CountAsync(t => t.Task.Sequence >= next, ct)));
         }
     }
 
-    /// <summary>The image names of the pages, by page.</summary>
-    private async Task<Dictionary<PageId, string>> AddPagesAsync(DatasetId datasetId, BatchId batchId, IProgress<double> progress, CancellationToken ct)
+    private static DatasetItem Item(DatasetId datasetId, LabelingTask task, string text, WordQuad? quad, TruthLine.Origin origin, int index)
     {
-        await using var db = await databases.CreateDbContextAsync(ct);
-        var pages = await (
-            from task in Labelled(db, batchId)
-            where task.WordId != null && task.PageId != null
-            group task by task.PageId into onPage
-            orderby onPage.Min(t => t.Sequence)
-            select onPage.Key!.Value).ToListAsync(ct);
-        var names = new Dictionary<PageId, string>();
-        foreach (var pageId in pages)
-        {
-            if (await PageAsync(datasetId, batchId, pageId, names.Count, ct) is { } item)
-            {
-                names.Add(pageId, item.Name);
-                db.DatasetItems.Add(item);
-                await db.SaveChangesAsync(ct);
-                db.ChangeTracker.Clear();
-            }
-            progress.Report((double)names.Count / pages.Count);
-        }
-        return names;
-    }
-
-    private async Task<DatasetItem?> PageAsync(DatasetId datasetId, BatchId batchId, PageId pageId, int index, CancellationToken ct)
-    {
-        await using var db = await databases.CreateDbContextAsync(ct);
-        var page = await (
-            from p in db.Pages
-            join document in db.Documents on p.DocumentId equals document.Id
-            where p.Id == pageId && p.Image != null
-            select new { Image = p.Image!.Value, MediaType = p.ImageMediaType!, p.Width, p.Height, document.Category }).SingleOrDefaultAsync(ct);
-        if (page is null)
-            return null;
-        var texts = await Labelled(db, batchId).Where(t => t.PageId == pageId && t.WordId != null).ToDictionaryAsync(t => t.WordId!.Value, t => t.Text, ct);
-        var wordIds = texts.Keys.ToList();
-        var runs = db.Words.Where(w => wordIds.Contains(w.Id)).Select(w => w.OcrRunId).Distinct();
-        var words = await db.Words.AsNoTracking().Where(w => runs.Contains(w.OcrRunId)).OrderBy(w => w.OcrRunId).ThenBy(w => w.Index).ToListAsync(ct);
-        var truth = PageWordsTruth.Merge(
-            [.. words.Where(w => texts.ContainsKey(w.Id)).Select(w => (w.Quad, texts[w.Id]))], words.Where(w => !texts.ContainsKey(w.Id)).Select(w => w.Quad));
-        var name = TruthLine.ImageName(DatasetItemKind.Page, index, page.MediaType);
-        var category = page.Category.ToName();
-        var line = TruthLine.Of(new TruthLine.Page(name, category, category, page.Width, page.Height, truth, page.Image.Value));
-        return new DatasetItem(datasetId, DatasetItemKind.Page, index, name, page.Category, page.Image, page.MediaType, line);
+        var (name, category) = (BatchResults.ImageName(task.Sequence, task.ImageMediaType), task.Category.ToName());
+        var line = new TruthLine.Crop(
+            name, text, category, category, "word", origin.DocumentId is null ? null : origin.DocumentName, quad?.Box(), origin, task.Image.Value);
+        return new DatasetItem(datasetId, DatasetItemKind.Crop, index, name, task.Category, task.Image, task.ImageMediaType, TruthLine.Of(line));
     }
 
     private sealed class LabelledTask
     {
-        public int Sequence { get; init; }
-        public DocumentCategory Category { get; init; }
-        public BlobId Image { get; init; }
-        public string MediaType { get; init; } = "";
-        public string Text { get; init; } = "";
-        public WordId? WordId { get; init; }
-        public PageId? PageId { get; init; }
+        public required LabelingTask Task { get; init; }
+        public required Consensus Truth { get; init; }
     }
 }

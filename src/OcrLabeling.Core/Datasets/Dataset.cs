@@ -11,6 +11,7 @@ namespace OcrLabeling.Core.Datasets;
 public sealed class Dataset
 {
     public const int MaxNameLength = 120;
+    public const int MaxNotesLength = 2000;
 
     private Dataset() => Import = null!;
 
@@ -49,6 +50,16 @@ public sealed class Dataset
     public BlobId? Archive { get; private set; }
 
     public JobState Import { get; private set; }
+    /// <summary>Who read the images before people did; null when nobody or not known. Set with <see cref="Complete"/>.</summary>
+    public PreReading? PreRead => PreReadBy is null ? null : new(PreReadBy, PreReadShown);
+
+    private string? PreReadBy { get; set; }
+
+    private bool PreReadShown { get; set; }
+
+    /// <summary>What an import has left aside, for people; null when nothing.</summary>
+    public string? ImportNotes { get; private set; }
+
     public int CropCount { get; private set; }
     public int PageCount { get; private set; }
 
@@ -59,7 +70,7 @@ public sealed class Dataset
     public DateTime CreatedAt { get; private set; }
 
     /// <summary>Seals the snapshot.</summary>
-    public void Complete(int cropCount, int pageCount, string sha256, DateTime now)
+    public void Complete(int cropCount, int pageCount, string sha256, DateTime now, PreReading? preRead = null, string? importNotes = null)
     {
         if (Sha256 is not null)
             throw new InvalidOperationException("A complete dataset never changes.");
@@ -67,6 +78,8 @@ public sealed class Dataset
         CropCount = cropCount;
         PageCount = pageCount;
         Sha256 = sha256;
+        (PreReadBy, PreReadShown) = (preRead?.By, preRead?.Shown == true);
+        ImportNotes = importNotes is { Length: > MaxNotesLength } ? importNotes[..MaxNotesLength] : importNotes;
         Archive = null;
     }
 }
@@ -117,6 +130,10 @@ internal sealed class DatasetConfiguration : IEntityTypeConfiguration<Dataset>
         builder.Property(d => d.Name).HasMaxLength(Dataset.MaxNameLength);
         builder.Property(d => d.ConsentNote).HasMaxLength(2000);
         builder.Property(d => d.Sha256).HasMaxLength(64);
+        builder.Ignore(d => d.PreRead);
+        builder.Property<string?>("PreReadBy").HasMaxLength(PreReading.MaxLength);
+        builder.Property<bool>("PreReadShown");
+        builder.Property(d => d.ImportNotes).HasMaxLength(Dataset.MaxNotesLength);
         builder.OwnsJobState(d => d.Import);
         builder.HasOne<Batch>().WithMany().HasForeignKey(d => d.BatchId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(d => new { d.Name, d.Version }).IsUnique();

@@ -54,7 +54,7 @@ public sealed class DatasetArchive(IDbContextFactory<AppDb> databases, IBlobStor
             .Select(g => new { g.Key.Kind, g.Key.Category, Count = g.Count() }).ToListAsync(ct);
         SortedDictionary<string, int> Categories(DatasetItemKind kind) => new(counts.Where(c => c.Kind == kind).ToDictionary(c => c.Category.ToName(), c => c.Count));
         var manifest = new DatasetManifest(
-            dataset.Name, dataset.Version, dataset.Privacy.ToString(), dataset.ConsentNote, batch, dataset.CreatedAt, dataset.Sha256!,
+            dataset.Name, dataset.Version, dataset.Privacy.ToString(), dataset.ConsentNote, batch, dataset.CreatedAt, dataset.Sha256!, dataset.PreRead?.By, dataset.PreRead?.Shown,
             dataset.PageCount, dataset.CropCount, counts.Where(c => c.Kind == DatasetItemKind.Label).Sum(c => c.Count),
             Categories(DatasetItemKind.Page), Categories(DatasetItemKind.Crop), Categories(DatasetItemKind.Label));
         return JsonSerializer.SerializeToUtf8Bytes(manifest, DatasetManifest.Json);
@@ -77,8 +77,10 @@ public sealed class DatasetArchive(IDbContextFactory<AppDb> databases, IBlobStor
 
 /// <summary>manifest.json of a downloaded dataset.</summary>
 /// <param name="Sha256">Over the lines of gt.jsonl, words.jsonl and labels.jsonl, in this order, each with its line feed.</param>
+/// <param name="PreReadBy">Engines (or the file of texts) that read the images before people did; null when nobody or not known.</param>
+/// <param name="PreReadShown">Workers began with that reading.</param>
 public sealed record DatasetManifest(
-    string Name, int Version, string Privacy, string? ConsentNote, string? Batch, DateTime CreatedAt, string Sha256, int Pages, int Crops, int Labels,
+    string Name, int Version, string Privacy, string? ConsentNote, string? Batch, DateTime CreatedAt, string Sha256, string? PreReadBy, bool? PreReadShown, int Pages, int Crops, int Labels,
     IReadOnlyDictionary<string, int> PagesByCategory, IReadOnlyDictionary<string, int> CropsByCategory, IReadOnlyDictionary<string, int> LabelsByCategory)
 {
     internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, WriteIndented = true };

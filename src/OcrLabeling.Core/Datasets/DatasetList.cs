@@ -10,8 +10,10 @@ namespace OcrLabeling.Core.Datasets;
 /// <param name="BatchName">Null when imported.</param>
 public sealed record DatasetRow(
     DatasetId Id, string Name, int Version, Privacy Privacy, string? ConsentNote, BatchId? BatchId, string? BatchName, int Pages, int Crops, int Labels, string? Sha256,
-    JobStatus Status, string? Reason, double Progress, string CreatedBy, DateTime CreatedAt)
+    JobStatus Status, string? Reason, double Progress, string CreatedBy, DateTime CreatedAt, string? PreReadBy, bool PreReadShown, string? ImportNotes)
 {
+    public PreReading? PreRead => PreReadBy is null ? null : new(PreReadBy, PreReadShown);
+
     public string Title => $"{Name} v{Version}";
 
     public bool IsComplete => Sha256 is not null;
@@ -74,5 +76,5 @@ public sealed class DatasetList(IDbContextFactory<AppDb> databases)
         select new DatasetRow(
             dataset.Id, dataset.Name, dataset.Version, dataset.Privacy, dataset.ConsentNote, dataset.BatchId, batch.Name, dataset.PageCount, dataset.CropCount,
             db.DatasetItems.Count(i => i.DatasetId == dataset.Id && i.Kind == DatasetItemKind.Label),
-            dataset.Sha256, dataset.Import.Status, dataset.Import.Reason, dataset.Import.Progress, account.DisplayName, dataset.CreatedAt);
+            dataset.Sha256, dataset.Import.Status, dataset.Import.Reason, dataset.Import.Progress, account.DisplayName, dataset.CreatedAt, EF.Property<string?>(dataset, "PreReadBy"), EF.Property<bool>(dataset, "PreReadShown"), dataset.ImportNotes);
 }

@@ -20,7 +20,7 @@ public sealed class DatasetSeal(IDbContextFactory<AppDb> databases, TimeProvider
 
     /// <summary>Counts and hashes the items and completes the dataset; from then on it never changes.</summary>
     /// <returns>The archive it was imported from, now needed no more.</returns>
-    public async Task<BlobId?> CloseAsync(DatasetId datasetId, CancellationToken ct)
+    public async Task<BlobId?> CloseAsync(DatasetId datasetId, PreReading? preRead, string? importNotes, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -36,7 +36,7 @@ public sealed class DatasetSeal(IDbContextFactory<AppDb> databases, TimeProvider
         var dataset = await db.Datasets.SingleAsync(d => d.Id == datasetId, ct);
         var archive = dataset.Archive;
         dataset.Complete(
-            counts.GetValueOrDefault(DatasetItemKind.Crop), counts.GetValueOrDefault(DatasetItemKind.Page), Convert.ToHexStringLower(hash.GetHashAndReset()), clock.UtcNow());
+            counts.GetValueOrDefault(DatasetItemKind.Crop), counts.GetValueOrDefault(DatasetItemKind.Page), Convert.ToHexStringLower(hash.GetHashAndReset()), clock.UtcNow(), preRead, importNotes);
         await db.SaveChangesAsync(ct);
         return archive;
     }

@@ -18,23 +18,29 @@ public sealed class FolderImport(
     /// <summary>Unpacked images held in memory at a time.</summary>
     private const int ImagesAtOnce = 8;
 
+    /// <summary>Images without a line that are named; the others are only counted.</summary>
+    private const int NamedImages = 20;
+
     /// <exception cref="JobFailedException">The folder is not good; the message lists what is wrong.</exception>
     public async Task RunAsync(DatasetId datasetId, Privacy privacy, BlobId archive, IProgress<double> progress, CancellationToken ct)
     {
+        PreReading? preRead;
+        string? notes;
         await using (var stream = await archives.OpenAsync(archive, ct))
         await using (var folder = await FolderZip.OpenAsync(stream, limits.Value, ct))
         {
-            var lines = await ReadLinesAsync(folder, privacy, ct);
+            preRead = await CheckManifestAsync(folder, privacy, ct);
+            var lines = await ReadLinesAsync(folder, ct);
+            notes = NotesOf(folder.ImagesExcept([.. lines.Select(l => l.File)]));
             await seal.ClearAsync(datasetId, ct);
             await StoreAsync(datasetId, folder, lines, progress, ct);
         }
-        await seal.CloseAsync(datasetId, ct);
+        await seal.CloseAsync(datasetId, preRead, notes, ct);
         await archives.DeleteAsync(archive, ct);
     }
 
-    private async Task<List<ImportedLine>> ReadLinesAsync(FolderZip folder, Privacy privacy, CancellationToken ct)
+    private async Task<List<ImportedLine>> ReadLinesAsync(FolderZip folder, CancellationToken ct)
     {
-        await CheckManifestAsync(folder, privacy, ct);
         var faults = new ImportFaults();
         var names = new HashSet<string>();
         var lines = new List<ImportedLine>();
@@ -55,22 +61,32 @@ public sealed class FolderImport(
         return lines.Count > 0 ? lines : throw new JobFailedException("The folder holds no line of ground truth.");
     }
 
-    /// <summary>What was donated stays donated.</summary>
-    private static async Task CheckManifestAsync(FolderZip folder, Privacy privacy, CancellationToken ct)
+    /// <summary>What was donated stays donated, and what was read before people did stays known.</summary>
+    private static async Task<PreReading?> CheckManifestAsync(FolderZip folder, Privacy privacy, CancellationToken ct)
     {
-        if (privacy == Privacy.Donated || await folder.ReadTruthAsync(DatasetArchive.ManifestName, ct) is not { } manifest)
-            return;
+        if (await folder.ReadTruthAsync(DatasetArchive.ManifestName, ct) is not { } bytes)
+            return null;
         try
         {
-            using var document = JsonDocument.Parse(manifest);
-            if (document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("privacy", out var said) && said.ValueEquals(nameof(Privacy.Donated)))
+            // a byte order mark is no part of JSON
+            using var document = JsonDocument.Parse(bytes.AsMemory(bytes.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0));
+            var manifest = document.RootElement;
+            if (manifest.ValueKind != JsonValueKind.Object)
+                return null;
+            if (privacy != Privacy.Donated && manifest.TryGetProperty("privacy", out var said) && said.ValueKind == JsonValueKind.String && said.ValueEquals(nameof(Privacy.Donated)))
                 throw new JobFailedException($"{DatasetArchive.ManifestName} says that the images are donated: import them as Donated, with a note of the donors' consent.");
+            return PreReading.Of(manifest);
         }
         catch (JsonException)
         {
             throw new JobFailedException($"{DatasetArchive.ManifestName} is not JSON.");
         }
     }
+
+    /// <summary>Images that no line means are no fault: they are counted and named.</summary>
+    private static string? NotesOf(IReadOnlyList<string> unused) => unused.Count == 0 ? null
+        : $"{unused.Count:N0} {(unused.Count == 1 ? "image" : "images")} of the archive {(unused.Count == 1 ? "has" : "have")} no line and {(unused.Count == 1 ? "was" : "were")} left out: "
+            + string.Join(", ", unused.Take(NamedImages)) + (unused.Count > NamedImages ? ", …" : ".");
 
     private async Task StoreAsync(DatasetId datasetId, FolderZip folder, List<ImportedLine> lines, IProgress<double> progress, CancellationToken ct)
     {
@@ -99,7 +115,7 @@ public sealed class FolderImport(
     {
         try
         {
-            return await folder.ReadImageAsync(line.Image, ct);
+            return await folder.ReadImageAsync(line.File, ct);
         }
         catch (FileRefusedException e)
         {

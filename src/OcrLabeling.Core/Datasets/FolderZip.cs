@@ -1,5 +1,7 @@
 using System.IO.Compression;
+using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Scoring;
 
 namespace OcrLabeling.Core.Datasets;
 
@@ -11,14 +13,19 @@ internal sealed class FolderZip : IAsyncDisposable
 
     private readonly ZipArchive zip;
     private readonly ImportOptions limits;
-    private readonly Dictionary<string, ZipArchiveEntry> files;
+    private readonly Dictionary<string, ZipArchiveEntry> files = [];
+    private readonly ImageIndex index;
 
-    private FolderZip(ZipArchive zip, string folder, ImportOptions limits)
+    private FolderZip(ZipArchive zip, ZipNames names, string folder, ImportOptions limits)
     {
         this.zip = zip;
         this.limits = limits;
-        files = zip.Entries.Where(e => e.FullName.StartsWith(folder, StringComparison.Ordinal))
-            .GroupBy(e => e.FullName[folder.Length..]).ToDictionary(g => g.Key, g => g.First());
+        foreach (var entry in zip.Entries.Where(e => !IsLitter(e)))
+        {
+            if (PathOf(entry) is var path && path.StartsWith(folder, StringComparison.Ordinal))
+                files.TryAdd(path[folder.Length..], entry);
+        }
+        index = new(files.Keys, files.SelectMany(f => names.Alternatives(f.Value.FullName).Select(other => (ImagePath.Canonical(other)[folder.Length..], f.Key))));
     }
 
     /// <exception cref="JobFailedException">It is not a zip, too large, or holds no ground truth.</exception>
@@ -29,19 +36,23 @@ internal sealed class FolderZip : IAsyncDisposable
         if (directory.MaxFiles > limits.MaxFiles * GenerousNames)
             throw new JobFailedException($"The archive holds about {directory.MaxFiles:N0} files; {limits.MaxFiles:N0} are allowed.");
         await stream.PinAsync(directory.Offset, ct);
-        var zip = await OpenZipAsync(stream, limits, ct);
+        var names = new ZipNames();
+        var zip = await OpenZipAsync(stream, names, limits, ct);
         stream.Unpin();
         var truth = DatasetLines.Order.Select(DatasetLines.FileName).ToList();
-        // __MACOSX holds a shadow of every file
-        var folder = zip.Entries.Where(e => truth.Contains(e.Name) && !e.FullName.StartsWith("__MACOSX/", StringComparison.Ordinal))
-            .Select(e => e.FullName[..^e.Name.Length]).MinBy(f => f.Length);
+        var folder = zip.Entries.Where(e => !IsLitter(e)).Select(PathOf).Select(path => (Path: path, Folder: ImagePath.FolderOf(path)))
+            .Where(f => truth.Contains(f.Path[f.Folder.Length..])).Select(f => f.Folder).MinBy(f => f.Length);
         if (folder is not null)
-            return new FolderZip(zip, folder, limits);
+            return new FolderZip(zip, names, folder, limits);
         await zip.DisposeAsync();
         throw new JobFailedException($"The archive holds none of {string.Join(", ", truth)}.");
     }
 
-    public bool Has(string name) => files.ContainsKey(name);
+    /// <summary>The image a line means, as it is called inside the folder; null when there is none.</summary>
+    public string? Find(string image) => index.Find(image);
+
+    /// <summary>Files that look like images and that no line means, in order.</summary>
+    public IReadOnlyList<string> ImagesExcept(HashSet<string> meant) => [.. files.Keys.Where(f => IsImage(f) && !meant.Contains(f)).Order(StringComparer.Ordinal)];
 
     /// <summary>Null when there is no such file.</summary>
     public Task<byte[]?> ReadTruthAsync(string name, CancellationToken ct) => ReadAsync(name, limits.MaxTruthBytes, ct);
@@ -49,13 +60,20 @@ internal sealed class FolderZip : IAsyncDisposable
     /// <summary>Null when there is no such file.</summary>
     public Task<byte[]?> ReadImageAsync(string name, CancellationToken ct) => ReadAsync(name, limits.MaxImageBytes, ct);
 
+    private static bool IsImage(string name) => Path.GetExtension(name).ToUpperInvariant() is ".PNG" or ".JPG" or ".JPEG" or ".WEBP" or ".TIF" or ".TIFF" or ".JP2" or ".HEIC";
+
+    private static string PathOf(ZipArchiveEntry entry) => ImagePath.Canonical(entry.FullName);
+
+    /// <summary>__MACOSX holds a shadow of every file.</summary>
+    private static bool IsLitter(ZipArchiveEntry entry) => PathOf(entry).StartsWith("__MACOSX/", StringComparison.Ordinal) || entry.FullName is [.., '/' or '\\'];
+
     public ValueTask DisposeAsync() => zip.DisposeAsync();
 
-    private static async Task<ZipArchive> OpenZipAsync(Stream stream, ImportOptions limits, CancellationToken ct)
+    private static async Task<ZipArchive> OpenZipAsync(Stream stream, ZipNames names, ImportOptions limits, CancellationToken ct)
     {
         try
         {
-            var zip = await ZipArchive.CreateAsync(stream, ZipArchiveMode.Read, leaveOpen: true, null, ct);
+            var zip = await ZipArchive.CreateAsync(stream, ZipArchiveMode.Read, leaveOpen: true, names, ct);
             return zip.Entries.Count <= limits.MaxFiles ? zip : throw new JobFailedException($"The archive holds {zip.Entries.Count:N0} files; {limits.MaxFiles:N0} are allowed.");
         }
         catch (InvalidDataException)

@@ -1,39 +1,24 @@
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using OcrLabeling.Core.Documents;
+using OcrLabeling.Scoring;
 
 namespace OcrLabeling.Core.Datasets;
 
 /// <summary>One good line of an uploaded ground-truth file.</summary>
-internal sealed record ImportedLine(DatasetItemKind Kind, int Index, string Place, string Image, DocumentCategory Category, int Width, int Height, string Json)
+/// <param name="Image">Canonical name (<see cref="ImagePath"/>), as the dataset calls it.</param>
+/// <param name="File">What the image is called in the folder.</param>
+internal sealed record ImportedLine(DatasetItemKind Kind, int Index, string Place, string Image, string File, DocumentCategory Category, int Width, int Height, string Json)
 {
     private const int MaxImageNameLength = 400;
 
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    /// <summary>The line with the hash of the image that is stored for it; untouched when it has that hash already.</summary>
-    public string WithImage(BlobId image)
-    {
-        var line = JsonNode.Parse(Json)!.AsObject();
-        if (line.TryGetPropertyValue("sha256", out var hash) && hash is JsonValue value && value.TryGetValue<string>(out var text) && text == image.Value)
-            return Json;
-        line["sha256"] = image.Value;
-        return line.ToJsonString(Readable);
-    }
+    /// <summary>The line with the hash of the image that is stored for it, its name canonical and its texts clean; untouched when it is so already.</summary>
+    public string WithImage(BlobId image) => ImportedText.Of(Kind, Json, Image, image.Value);
 
     /// <summary>All lines of one file that are good; the faults of the others go to <paramref name="faults"/>.</summary>
-    public static List<ImportedLine> ReadAll(DatasetItemKind kind, byte[] file, ITruthReader reader, FolderZip folder, HashSet<string> images, ImportFaults faults)
+    public static List<ImportedLine> ReadAll(DatasetItemKind kind, byte[] bytes, ITruthReader reader, FolderZip folder, HashSet<string> images, ImportFaults faults)
     {
         var name = DatasetLines.FileName(kind);
         var good = new List<ImportedLine>();
-        string[] lines;
-        try
-        {
-            lines = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(file).TrimStart('\uFEFF').Split('\n');
-        }
-        catch (DecoderFallbackException)
+        if (TextLines.Split(bytes) is not { } lines)
         {
             faults.Add($"{name} is not UTF-8 text.");
             return good;
@@ -49,27 +34,28 @@ internal sealed record ImportedLine(DatasetItemKind Kind, int Index, string Plac
                 case TruthReading.Bad bad:
                     faults.Add(bad.Fault);
                     break;
-                case TruthReading.Good line when FaultOf(line, folder, images, out var category) is not { } fault:
-                    good.Add(new ImportedLine(kind, good.Count, place, line.Image, category, line.Width, line.Height, json));
-                    break;
                 case TruthReading.Good line:
-                    faults.Add($"{place}: {FaultOf(line, folder, images, out _)}");
+                    if (FaultOf(line, folder, images, out var category, out var image, out var file) is { } fault)
+                        faults.Add($"{place}: {fault}");
+                    else
+                        good.Add(new ImportedLine(kind, good.Count, place, image, file, category, line.Width, line.Height, json));
                     break;
             }
         }
         return good;
     }
 
-    private static string? FaultOf(TruthReading.Good line, FolderZip folder, HashSet<string> images, out DocumentCategory category)
+    private static string? FaultOf(TruthReading.Good line, FolderZip folder, HashSet<string> images, out DocumentCategory category, out string image, out string file)
     {
-        category = DocumentCategory.Other;
+        (category, image, file) = (DocumentCategory.Other, ImagePath.Canonical(line.Image), "");
         if (line.Category is not null && !DocumentCategories.TryParse(line.Category, out category))
             return $"category \"{line.Category}\" is none of {string.Join(", ", Enum.GetValues<DocumentCategory>().Select(c => c.ToName()))}";
-        if (line.Image.Length > MaxImageNameLength || line.Image.StartsWith('/') || line.Image.Any(c => char.IsControl(c) || c is '\\' or ':') || line.Image.Split('/').Any(p => p is "" or "." or ".."))
+        if (image.Length > MaxImageNameLength || image.StartsWith('/') || image.Any(c => char.IsControl(c) || c is ':') || image.Split('/').Any(p => p is "" or ".."))
             return $"\"{line.Image}\" is not the name of a file in the folder";
-        if (!folder.Has(line.Image))
+        if (folder.Find(image) is not { } found)
             return $"{line.Image} is not in the archive";
-        return images.Add(line.Image) ? null : $"{line.Image} stands on an earlier line, too";
+        file = found;
+        return images.Add(file) ? null : $"{line.Image} stands on an earlier line, too";
     }
 }
 

@@ -27,8 +27,9 @@ internal sealed class LabelSnapshot(IDbContextFactory<AppDb> databases)
             var tasks = await settled.Where(t => t.Task.Sequence >= next).OrderBy(t => t.Task.Sequence).Take(TasksPerWrite).AsNoTracking().ToListAsync(ct);
             if (tasks.Count == 0)
                 return index;
+            var origins = await TaskOrigins.LoadAsync(db, tasks.Select(t => t.Task.PageId), ct);
             foreach (var (task, truth) in tasks.Select(t => (t.Task, t.Truth)))
-                db.DatasetItems.Add(Item(datasetId, template, task, truth, index++));
+                db.DatasetItems.Add(Item(datasetId, template, task, truth.Text!, origins.Of(task.Id, task.PageId, task.Source, truth.Status, truth.Votes, truth.AgreeingVotes), index++));
             await db.SaveChangesAsync(ct);
             next = tasks[^1].Task.Sequence + 1;
             progress.Report((double)index / (index + await settled.CountAsync(t => t.Task.Sequence >= next, ct)));
@@ -39,31 +40,31 @@ internal sealed class LabelSnapshot(IDbContextFactory<AppDb> databases)
         from task in db.Tasks
         join consensus in db.Consensus on task.Id equals consensus.TaskId
         where task.BatchId == batchId && task.Sequence >= 0 && consensus.Status != ConsensusStatus.Disputed && consensus.Kind == AnswerKind.Labeled && consensus.Text != null
-        select new SettledTask { Task = task, Truth = consensus.Text! };
+        select new SettledTask { Task = task, Truth = consensus };
 
-    private static DatasetItem Item(DatasetId datasetId, Template template, LabelingTask task, string truth, int index)
+    private static DatasetItem Item(DatasetId datasetId, Template template, LabelingTask task, string truth, TruthLine.Origin origin, int index)
     {
         var name = BatchResults.ImageName(task.Sequence, task.ImageMediaType, template);
         var kind = template == Template.DocumentTranscription ? DatasetItemKind.Page : DatasetItemKind.Label;
-        var line = kind == DatasetItemKind.Page ? TruthLine.Of(Page(name, task, truth)) : TruthLine.Of(Label(name, template, task, truth));
+        var line = kind == DatasetItemKind.Page ? TruthLine.Of(Page(name, task, truth, origin)) : TruthLine.Of(Label(name, template, task, truth, origin));
         return new DatasetItem(datasetId, kind, index, name, task.Category, task.Image, task.ImageMediaType, line);
     }
 
-    private static TruthLine.Page Page(string name, LabelingTask task, string truth)
+    private static TruthLine.Page Page(string name, LabelingTask task, string truth, TruthLine.Origin origin)
     {
         var (words, category) = (PageTextForm.Parse(truth), task.Category.ToName());
-        var lines = words.GroupBy(w => w.Line).OrderBy(l => l.Key).Select(l => new TruthLine.Word(string.Join(' ', l.Select(w => w.Text)), Bounds([.. l.Select(w => w.Pixels)]), null));
-        return new(name, category, category, task.Width, task.Height, [.. words.Select(w => new TruthLine.Word(w.Text, Bounds([w.Pixels]), null))], task.Image.Value) { Lines = [.. lines] };
+        var lines = words.GroupBy(w => w.Line).OrderBy(l => l.Key).Select(l => new TruthLine.Word(string.Join(' ', l.Select(w => w.Text)), Bounds([.. l.Select(w => w.Pixels)])));
+        return new(name, category, category, task.Width, task.Height, [.. words.Select(w => new TruthLine.Word(w.Text, Bounds([w.Pixels])))], [.. lines], origin, task.Image.Value);
     }
 
-    private static TruthLine.Label Label(string name, Template template, LabelingTask task, string truth) => new(
-        name, task.Category.ToName(), LabelLine.NameOf(template), task.Width, task.Height, task.Source, JsonElement.Parse(truth), task.Image.Value);
+    private static TruthLine.Label Label(string name, Template template, LabelingTask task, string truth, TruthLine.Origin origin) => new(
+        name, task.Category.ToName(), LabelLine.NameOf(template), task.Width, task.Height, task.Source, JsonElement.Parse(truth), origin, task.Image.Value);
 
     private static double[] Bounds(IReadOnlyList<PixelBox> boxes) => [boxes.Min(b => b.Left), boxes.Min(b => b.Top), boxes.Max(b => b.Right), boxes.Max(b => b.Bottom)];
 
     private sealed class SettledTask
     {
         public required LabelingTask Task { get; init; }
-        public required string Truth { get; init; }
+        public required Consensus Truth { get; init; }
     }
 }

@@ -19,28 +19,30 @@ internal static class TruthLine
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <param name="Source">The page image it was cut from, when that is part of the dataset.</param>
-    public sealed record Crop(string Image, string Text, string Dataset, string Category, string Kind, string? Source, double[]? Box, string Sha256);
+    /// <summary>Where a line of ours comes from.</summary>
+    /// <param name="DocumentId">Null where it was cut from no document.</param>
+    /// <param name="DocumentName">The file as it was uploaded.</param>
+    /// <param name="PageNumber">From 1.</param>
+    /// <param name="ConsensusStatus"><c>resolved</c> by votes or <c>adjudicated</c> by a person.</param>
+    /// <param name="Votes">Counted answers.</param>
+    /// <param name="Agreeing">Of those, the ones that say what the truth says.</param>
+    public sealed record Origin(Guid? DocumentId, string DocumentName, int? PageNumber, Guid Task, string ConsensusStatus, int Votes, int Agreeing);
 
-    public sealed record Page(string Image, string Dataset, string Category, int Width, int Height, IReadOnlyList<Word> Words, string Sha256)
-    {
-        /// <summary>Null where nobody has said which words are a line.</summary>
-        public IReadOnlyList<Word>? Lines { get; init; }
-    }
+    /// <param name="Source">The document it was cut from, where there is one: words of a document are learned from or kept back together.</param>
+    /// <param name="Box">Where on the page, in its pixels.</param>
+    public sealed record Crop(string Image, string Text, string Dataset, string Category, string Kind, string? Source, double[]? Box, Origin Origin, string Sha256);
+
+    public sealed record Page(string Image, string Dataset, string Category, int Width, int Height, IReadOnlyList<Word> Words, IReadOnlyList<Word> Lines, Origin Origin, string Sha256);
 
     /// <param name="Template">In snake case.</param>
-    /// <param name="Value">As the template's form writes answers.</param>
-    public sealed record Label(string Image, string Category, string Template, int Width, int Height, string Source, JsonElement Value, string Sha256);
+    /// <param name="Value">As the template's form writes it.</param>
+    public sealed record Label(string Image, string Category, string Template, int Width, int Height, string Source, JsonElement Value, Origin Origin, string Sha256);
 
-    /// <param name="Ignore">Nobody has confirmed what stands here: neither required of an engine nor counted against it.</param>
-    public sealed record Word(string Text, double[] Box, bool? Ignore);
+    public sealed record Word(string Text, double[] Box);
 
     public static string Of(Crop crop) => JsonSerializer.Serialize(crop, Json);
 
     public static string Of(Label label) => JsonSerializer.Serialize(label, Json);
 
     public static string Of(Page page) => JsonSerializer.Serialize(page, Json);
-
-    public static string ImageName(DatasetItemKind kind, int number, string mediaType) =>
-        $"{(kind == DatasetItemKind.Crop ? "crops/word" : "images/page")}_{number:D6}.{(mediaType == "image/jpeg" ? "jpg" : "png")}";
 }

@@ -27,7 +27,8 @@ public static class Archive
     /// <summary>Each file, or why it is not handed out. When the archive itself is at fault the last one carries its name and the fault.</summary>
     public static IEnumerable<ArchiveEntry> Expand(string name, Stream archive, UploadOptions limits)
     {
-        using var zip = TryOpen(archive);
+        var names = new ZipNames();
+        using var zip = TryOpen(archive, names);
         if (zip is null)
         {
             yield return new ArchiveEntry(name, default, "The archive is damaged or cut short.");
@@ -51,15 +52,15 @@ public static class Archive
                     $"The archive unpacks to more than {limits.MaxArchiveExpandedMegabytes:N0} MB; {entry.Name} and what follows was left out.");
                 yield break;
             }
-            yield return entry;
+            yield return entry with { OtherNames = [.. names.Alternatives(file.FullName).Select(UploadedName.Clean)] };
         }
     }
 
-    private static ZipArchive? TryOpen(Stream archive)
+    private static ZipArchive? TryOpen(Stream archive, ZipNames names)
     {
         try
         {
-            var zip = new ZipArchive(archive, ZipArchiveMode.Read, leaveOpen: true);
+            var zip = new ZipArchive(archive, ZipArchiveMode.Read, leaveOpen: true, names);
             _ = zip.Entries;
             return zip;
         }
@@ -103,4 +104,8 @@ public static class Archive
 
 /// <summary>One file of an archive.</summary>
 /// <param name="Fault">Why there are no bytes; null when there are.</param>
-public sealed record ArchiveEntry(string Name, ReadOnlyMemory<byte> Bytes, string? Fault);
+public sealed record ArchiveEntry(string Name, ReadOnlyMemory<byte> Bytes, string? Fault)
+{
+    /// <summary>What else the file may be called, where the archive does not say which code page its names are in.</summary>
+    public IReadOnlyList<string> OtherNames { get; init; } = [];
+}

@@ -11,8 +11,11 @@ namespace OcrLabeling.Core.Evaluation;
 /// <param name="Failures">Of those, items the engine could not read.</param>
 public sealed record EvaluationRow(
     EvaluationRunId Id, string EngineId, string? EngineVersion, DatasetId DatasetId, string DatasetName, int DatasetVersion, int Items, Privacy Privacy,
-    JobStatus Status, string? Reason, double Progress, DateTime QueuedAt, DateTime? StartedAt, DateTime? FinishedAt, string? ReportJson, int Readings, int Failures)
+    JobStatus Status, string? Reason, double Progress, DateTime QueuedAt, DateTime? StartedAt, DateTime? FinishedAt, string? ReportJson, int Readings, int Failures, string? PreReadBy, bool PreReadShown)
 {
+    /// <summary>Who read the truth of the dataset before people did.</summary>
+    public PreReading? PreRead => PreReadBy is null ? null : new(PreReadBy, PreReadShown);
+
     public string Dataset => $"{DatasetName} v{DatasetVersion}";
 
     public string Engine => EngineVersion is null ? EngineId : $"{EngineId} {EngineVersion}";
@@ -88,5 +91,6 @@ public sealed class EvaluationList(IDbContextFactory<AppDb> databases)
         select new EvaluationRow(
             run.Id, run.EngineId, run.EngineVersion, dataset.Id, dataset.Name, dataset.Version, dataset.CropCount + dataset.PageCount, dataset.Privacy,
             run.State.Status, run.State.Reason, run.State.Progress, run.State.QueuedAt, run.State.StartedAt, run.State.FinishedAt, run.ReportJson,
-            db.EvaluationReadings.Count(r => r.RunId == run.Id), db.EvaluationReadings.Count(r => r.RunId == run.Id && r.Failure != null));
+            db.EvaluationReadings.Count(r => r.RunId == run.Id), db.EvaluationReadings.Count(r => r.RunId == run.Id && r.Failure != null),
+            EF.Property<string?>(dataset, "PreReadBy"), EF.Property<bool>(dataset, "PreReadShown"));
 }

@@ -1,6 +1,7 @@
-using System.Text;
 using System.Text.Json;
+using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Documents;
+using OcrLabeling.Scoring;
 
 namespace OcrLabeling.Core.Labeling;
 
@@ -9,7 +10,13 @@ namespace OcrLabeling.Core.Labeling;
 /// <param name="Skipped">What was left out, each with its name and the reason.</param>
 public sealed record WordFolder(string Name, IReadOnlyList<WordImage> Images, IReadOnlyList<string> Skipped)
 {
+    /// <summary>Where there are texts: lines that mean no image, and images that no line means.</summary>
+    public WordMatches Unmatched { get; init; } = new([], []);
+
     public const string TextsFile = "words.jsonl";
+
+    /// <summary>The same as a table: a head with image, text and perhaps confidence; cells as <see cref="Spreadsheet"/> writes them.</summary>
+    public const string TextsTable = "words.csv";
 
     private static readonly string[] imageExtensions = [".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff"];
 
@@ -19,55 +26,79 @@ public sealed record WordFolder(string Name, IReadOnlyList<WordImage> Images, IR
     public bool HasTexts => Images.Any(i => i.Text is not null);
 
     /// <summary>
-    /// The images of one zip or of several files, with the texts of <c>words.jsonl</c> (lines of <c>{"image","text","confidence"?}</c>; paths match fully or
-    /// by file name) where there is one. Whatever cannot be taken is named among the skipped.
+    /// The images of one zip or of several files, with the texts of every <c>words.jsonl</c> (lines of <c>{"image","text","confidence"?}</c>) or <c>words.csv</c>. A line means the image at its path, by the
+    /// rule of <see cref="ImageIndex"/>, seen from the folder its file stands in. Whatever cannot be taken is named among the skipped.
     /// </summary>
     public static WordFolder From(IReadOnlyList<UploadedFile> files)
     {
-        var (images, skipped) = (new List<WordImage>(), new List<string>());
-        var texts = new Dictionary<string, TextLine>(StringComparer.Ordinal);
+        var (images, skipped, texts) = (new List<ArchiveEntry>(), new List<string>(), new List<ArchiveEntry>());
         foreach (var entry in files.SelectMany(Expand))
         {
             if (entry.Fault is not null)
                 skipped.Add($"{entry.Name}: {entry.Fault}");
-            else if (Path.GetFileName(entry.Name) == TextsFile)
-                skipped.AddRange(ReadTexts(entry.Bytes.Span, texts));
+            else if (Path.GetFileName(entry.Name) is TextsFile or TextsTable)
+                texts.Add(entry);
             else if (imageExtensions.Contains(Path.GetExtension(entry.Name), StringComparer.OrdinalIgnoreCase))
-                images.Add(new WordImage(entry.Name, entry.Bytes, null, null));
+                images.Add(entry);
             else
                 skipped.Add($"{entry.Name}: not a word image");
         }
-        return new WordFolder(files is [var only] ? only.Name : "uploaded images", [.. images.OrderBy(i => i.Name, StringComparer.Ordinal).Select(WithText)], skipped);
+        var index = new ImageIndex(images.Select(i => i.Name), images.SelectMany(i => i.OtherNames.Select(other => (other, i.Name))));
+        var (lines, lost) = (new Dictionary<string, TextLine>(StringComparer.Ordinal), new List<string>());
+        foreach (var file in texts)
+            Read(file, index, lines, lost, skipped);
+        var bare = images.Where(i => texts.Count > 0 && !lines.ContainsKey(i.Name)).Select(i => i.Name).Order(StringComparer.Ordinal);
+        return new WordFolder(
+            files is [var only] ? only.Name : "uploaded images", [.. images.OrderBy(i => i.Name, StringComparer.Ordinal).Select(WithText)], skipped) { Unmatched = new(lost, [.. bare]) };
 
-        WordImage WithText(WordImage image) =>
-            (texts.GetValueOrDefault(image.Name) ?? texts.GetValueOrDefault(Path.GetFileName(image.Name))) is { } line
-                ? image with { Text = line.Text, Confidence = line.Confidence }
-                : image;
+        WordImage WithText(ArchiveEntry image) => lines.GetValueOrDefault(image.Name) is { } line
+            ? new(image.Name, image.Bytes, TextRules.Clean(line.Text!), line.Confidence)
+            : new(image.Name, image.Bytes, null, null);
     }
 
     private static IEnumerable<ArchiveEntry> Expand(UploadedFile file) =>
         Archive.IsZip(file.Bytes.Span) ? Archive.Expand(file, Limits) : [new ArchiveEntry(UploadedName.Clean(file.Name), file.Bytes, null)];
 
-    private static List<string> ReadTexts(ReadOnlySpan<byte> jsonLines, Dictionary<string, TextLine> texts)
+    private static void Read(ArchiveEntry file, ImageIndex index, Dictionary<string, TextLine> lines, List<string> lost, List<string> faults)
     {
-        var faults = new List<string>();
-        foreach (var (index, line) in Encoding.UTF8.GetString(jsonLines).Split('\n').Index().Where(l => !string.IsNullOrWhiteSpace(l.Item)))
+        if (TextLines.Split(file.Bytes.ToArray()) is not { } all)
         {
-            try
-            {
-                if (JsonSerializer.Deserialize<TextLine>(line, JsonSerializerOptions.Web) is { Image: { } image, Text: not null } text)
-                    texts[image] = texts[Path.GetFileName(image)] = text;
-            }
-            catch (JsonException)
-            {
-                faults.Add($"{TextsFile}, line {index + 1}: not a JSON object with image and text");
-            }
+            faults.Add($"{file.Name}: not UTF-8 text");
+            return;
         }
-        return faults;
+        var folder = ImagePath.FolderOf(ImagePath.Canonical(file.Name));
+        foreach (var (number, line) in Path.GetExtension(file.Name) == ".csv" ? WordTable.Read(all) : all.Index().Where(l => !string.IsNullOrWhiteSpace(l.Item)).Select(l => (l.Index, Parse(l.Item))))
+        {
+            var place = $"{file.Name}, line {number + 1}";
+            if (line is not { Image: { } image, Text: not null })
+                faults.Add($"{place}: {(Path.GetExtension(file.Name) == ".csv" ? "a row with image and text is needed" : "not a JSON object with image and text")}");
+            else if (index.Find(image, folder) is not { } found)
+                lost.Add($"{place}: {image}");
+            else if (!lines.TryAdd(found, line))
+                faults.Add($"{place}: {image} stands on an earlier line, too");
+        }
     }
 
-    private sealed record TextLine(string? Image, string? Text, double? Confidence);
+    private static TextLine? Parse(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<TextLine>(json, JsonSerializerOptions.Web);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 }
+
+/// <summary>One line of texts that came with images.</summary>
+internal sealed record TextLine(string? Image, string? Text, double? Confidence);
+
+/// <summary>What did not find together.</summary>
+/// <param name="Lines">Each with its file, number and the image it names.</param>
+/// <param name="Images">By path.</param>
+public sealed record WordMatches(IReadOnlyList<string> Lines, IReadOnlyList<string> Images);
 
 /// <param name="Name">Path within the folder.</param>
 /// <param name="Text">What <c>words.jsonl</c> says about it.</param>

@@ -26,6 +26,9 @@ public sealed record WordQuad(double X0, double Y0, double X1, double Y1, double
     public double Top => Math.Min(Math.Min(Y0, Y1), Math.Min(Y2, Y3));
     public double Right => Math.Max(Math.Max(X0, X1), Math.Max(X2, X3));
     public double Bottom => Math.Max(Math.Max(Y0, Y1), Math.Max(Y2, Y3));
+
+    /// <summary>Left, top, right, bottom of the rectangle around it, to a hundredth of a pixel.</summary>
+    public double[] Box() => [Math.Round(Left, 2), Math.Round(Top, 2), Math.Round(Right, 2), Math.Round(Bottom, 2)];
 }
 
 /// <summary>One word an engine read on a page: the pre-label.</summary>

@@ -23,7 +23,7 @@ public sealed record AnnotatedTask(
     string? PreLabelText, double? PreLabelConfidence, IReadOnlyList<Annotation> Answers, ConsensusView? Consensus);
 
 public sealed record Annotation(
-    WorkerId WorkerId, string Worker, AnswerKind Kind, string? Text, PreLabelRelation Relation, bool IsSurplus, DateTime SubmittedAt, long NetMilliseconds)
+    WorkerId WorkerId, string Worker, AnswerKind Kind, string? Text, PreLabelRelation Relation, bool IsSurplus, DateTime SubmittedAt, long NetMilliseconds, DateTime ShownAt)
 {
     /// <summary>The worker no longer had the right to hold the card when it came in.</summary>
     public bool IsLate { get; init; }
@@ -117,7 +117,7 @@ public sealed class AnnotationGallery(IDbContextFactory<AppDb> databases)
             {
                 answer.TaskId,
                 View = new Annotation(
-                    worker.Id, worker.DisplayName, answer.Kind, answer.Text, answer.Relation, answer.IsSurplus, answer.SubmittedAt, answer.NetMilliseconds) { IsLate = answer.IsLate, IsTakenBack = answer.TakenBackAt != null },
+                    worker.Id, worker.DisplayName, answer.Kind, answer.Text, answer.Relation, answer.IsSurplus, answer.SubmittedAt, answer.NetMilliseconds, answer.ShownAt) { IsLate = answer.IsLate, IsTakenBack = answer.TakenBackAt != null },
             }).ToListAsync(ct);
         var answersOf = answers.ToLookup(a => a.TaskId, a => a.View);
         var consensus = await db.Consensus.AsNoTracking().Where(c => ids.Contains(c.TaskId))

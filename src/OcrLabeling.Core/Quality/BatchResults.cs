@@ -2,8 +2,10 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Labeling.Forms;
+using OcrLabeling.Core.Pipeline;
 
 namespace OcrLabeling.Core.Quality;
 
@@ -14,6 +16,14 @@ public sealed class BatchResults(IDbContextFactory<AppDb> databases)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         return await db.Batches.Where(b => b.Id == batchId).Select(b => b.Name).SingleOrDefaultAsync(ct);
+    }
+
+    /// <summary>The image of a task; null when there is no such task.</summary>
+    public async Task<(BlobId Blob, string MediaType)?> ImageAsync(TaskId taskId, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var task = await db.Tasks.Where(t => t.Id == taskId).Select(t => new { t.Image, t.ImageMediaType }).SingleOrDefaultAsync(ct);
+        return task is null ? null : (task.Image, task.ImageMediaType);
     }
 
     /// <summary>The names of the fields of a custom batch, in their order; empty for any other.</summary>
@@ -37,9 +47,18 @@ public sealed class BatchResults(IDbContextFactory<AppDb> databases)
             from answer in answers.DefaultIfEmpty()
             join worker in db.Workers on answer.WorkerId equals worker.Id into workers
             from worker in workers.DefaultIfEmpty()
+            join page in db.Pages on task.PageId equals page.Id into pages
+            from page in pages.DefaultIfEmpty()
+            join document in db.Documents on page.DocumentId equals document.Id into documents
+            from document in documents.DefaultIfEmpty()
+            join word in db.Words on task.WordId equals word.Id into words
+            from word in words.DefaultIfEmpty()
             // answers are sorted here: asked for in SQL, SQLite would find them by the index on their times, all of the batch for each task
             orderby task.Sequence
-            select new { task, consensus, answer, Worker = worker.DisplayName };
+            select new
+            {
+                task, consensus, answer, Worker = worker.DisplayName, Document = (DocumentId?)document.Id, document.FileName, Page = (int?)page.Number, word.Quad,
+            };
         var template = await db.Batches.Where(b => b.Id == batchId).Select(b => b.Template).SingleOrDefaultAsync(ct);
         TaskResult? current = null;
         var answersOfCurrent = new List<ResultAnswer>();
@@ -50,7 +69,7 @@ public sealed class BatchResults(IDbContextFactory<AppDb> databases)
                 if (current is not null)
                     yield return Sorted(current, answersOfCurrent);
                 answersOfCurrent = [];
-                current = ToResult(template, row.task, row.consensus, answersOfCurrent);
+                current = ToResult(template, row.task, row.consensus, new(row.Document, row.FileName, row.Page, row.Quad), answersOfCurrent);
             }
             if (row.answer is not null)
                 answersOfCurrent.Add(ToResult(row.answer, row.Worker));
@@ -69,8 +88,8 @@ public sealed class BatchResults(IDbContextFactory<AppDb> databases)
     public static string ImageName(int sequence, string mediaType, Template template = Template.WordTranscription) =>
         $"{template switch { Template.WordTranscription => "crops/word", Template.Custom => "images/card", _ => "pages/page" }}_{sequence:D6}.{(mediaType == "image/jpeg" ? "jpg" : "png")}";
 
-    private static TaskResult ToResult(Template template, LabelingTask task, Consensus? consensus, IReadOnlyList<ResultAnswer> answers) => new(
-        task.Id, task.Sequence, task.Source, ImageName(task.Sequence, task.ImageMediaType, template), task.Image.Value, SnakeCase(task.Category),
+    private static TaskResult ToResult(Template template, LabelingTask task, Consensus? consensus, Place place, IReadOnlyList<ResultAnswer> answers) => new(
+        task.Id, task.Sequence, task.Source, place.Document?.Value, place.FileName ?? task.Source, place.Page, place.Quad?.Box(), TaskResult.LinkOf(task.Id), ImageName(task.Sequence, task.ImageMediaType, template), task.Image.Value, SnakeCase(task.Category),
         task.PreLabelText is null ? null : new(
             template == Template.WordTranscription ? task.PreLabelText : null, template == Template.WordTranscription ? null : ValueOf(task.PreLabelText), task.PreLabelConfidence, task.PreLabelEngineId ?? "", task.PreLabelEngineVersion ?? ""),
         answers,
@@ -79,6 +98,8 @@ public sealed class BatchResults(IDbContextFactory<AppDb> databases)
     private static ResultAnswer ToResult(Answer answer, string worker) => new(
         answer.Id, answer.WorkerId.Value, worker, SnakeCase(answer.Kind), TextOf(answer.Kind, answer.Text), ValueOf(answer.Kind, answer.Text), SnakeCase(answer.Relation), answer.EditDistance, answer.Keystrokes,
         answer.Revision, answer.IsSurplus, answer.ShownAt, answer.SubmittedAt, answer.NetMilliseconds, answer.ActiveMilliseconds, answer.FirstKeyMilliseconds);
+
+    private readonly record struct Place(DocumentId? Document, string? FileName, int? Page, WordQuad? Quad);
 
     private static string? TextOf(AnswerKind kind, string? text) => kind == AnswerKind.Labeled ? null : text;
 

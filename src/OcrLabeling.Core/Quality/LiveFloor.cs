@@ -9,9 +9,11 @@ namespace OcrLabeling.Core.Quality;
 
 /// <summary>An answer as it came in, with what it is about.</summary>
 /// <param name="IsRight">Of a check; null for any other.</param>
+/// <param name="Shown">From shown to submitted.</param>
+/// <param name="Net">The same less what earlier answers of the worker already cover: what is paid.</param>
 public sealed record LiveAnswer(
     AnswerId Id, BatchId BatchId, string Batch, Template Template, int Sequence, BlobId Image, string ImageMediaType, int Width, int Height, string? PreLabelText,
-    WorkerId WorkerId, string Worker, AnswerKind Kind, string? Text, PreLabelRelation Relation, bool IsSurplus, bool? IsRight, DateTime SubmittedAt, TimeSpan Shown);
+    WorkerId WorkerId, string Worker, AnswerKind Kind, string? Text, PreLabelRelation Relation, bool IsSurplus, bool? IsRight, DateTime SubmittedAt, TimeSpan Shown, TimeSpan Net);
 
 /// <summary>One worker in one batch, by his share of the answers that came last.</summary>
 /// <param name="Agreement">Share of those to settled tasks that say the truth, where it is a matter of letters; null without any.</param>
@@ -105,7 +107,7 @@ public sealed class LiveFloor(IDbContextFactory<AppDb> databases, TimeProvider c
         orderby answer.SubmittedAt descending, answer.Id
         select new LiveAnswer(
             answer.Id, answer.BatchId, batch.Name, batch.Template, task.Sequence, task.Image, task.ImageMediaType, task.Width, task.Height, task.PreLabelText,
-            worker.Id, worker.DisplayName, answer.Kind, answer.Text, answer.Relation, answer.IsSurplus, answer.IsRight, answer.SubmittedAt, answer.SubmittedAt - answer.ShownAt))
+            worker.Id, worker.DisplayName, answer.Kind, answer.Text, answer.Relation, answer.IsSurplus, answer.IsRight, answer.SubmittedAt, answer.SubmittedAt - answer.ShownAt, TimeSpan.FromMilliseconds(answer.NetMilliseconds)))
         .ToListAsync(ct);
 
     /// <param name="SaysTruth">Null where nothing is settled, or where answers are not compared by the letter.</param>

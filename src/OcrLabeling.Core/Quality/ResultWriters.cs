@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using CsvHelper;
+using OcrLabeling.Core.Data;
 
 namespace OcrLabeling.Core.Quality;
 
@@ -21,10 +22,10 @@ public static class ResultWriters
 
     private static readonly string[] Columns =
     [
-        "task", "sequence", "source", "image", "image_sha256", "category", "pre_label_text", "pre_label_confidence", "pre_label_engine", "pre_label_version",
+        "task", "sequence", "source", "document_id", "document_name", "page_number", "box", "image", "image_name", "image_sha256", "category", "pre_label_text", "pre_label_confidence", "pre_label_engine", "pre_label_version",
         "answer", "worker_id", "worker", "kind", "text", "relation", "edit_distance", "keystrokes", "revision", "surplus",
         "shown_at", "submitted_at", "net_ms", "active_ms", "first_key_ms",
-        "consensus_status", "consensus_kind", "consensus_text", "votes", "agreeing",
+        "consensus_status", "consensus_kind", "consensus_text", "votes", "agreeing", "agreement",
     ];
 
     /// <summary>One task a line.</summary>
@@ -49,27 +50,22 @@ public static class ResultWriters
     }
 
     /// <summary>
-    /// One answer a row; a task without answers has one row. What is no text stands in the text columns as JSON. A text that a spreadsheet would run as a formula (it begins with = + - @, tab or carriage return)
-    /// gets an apostrophe in front; the JSONL form has every text as it is.
+    /// One answer a row; a task without answers has one row. What is no text stands in the text columns as JSON. Texts are written by <see cref="Spreadsheet"/>: a spreadsheet opens the file and runs
+    /// nothing, and every text can be had back; the JSONL form has every text as it is.
     /// </summary>
     public static Task WriteCsvAsync(IAsyncEnumerable<TaskResult> results, Stream output, CancellationToken ct) => WriteCsvAsync(results, [], output, ct);
 
     /// <param name="fields">Of a custom form, by name: each has a column <c>answer.NAME</c> and a column <c>consensus.NAME</c> behind the others; lists stand there as JSON.</param>
     public static async Task WriteCsvAsync(IAsyncEnumerable<TaskResult> results, IReadOnlyList<string> fields, Stream output, CancellationToken ct)
     {
-        await using var csv = CsvWriter.Create(output, new CsvWriterOptions { Injection = CsvInjection.Escape }, leaveOpen: true);
-        foreach (var column in Columns)
-            csv.WriteField(column);
-        foreach (var column in fields.Select(f => $"answer.{f}").Concat(fields.Select(f => $"consensus.{f}")))
-            csv.WriteField(column);
-        await csv.EndRecordAsync(ct);
+        await using var csv = await Spreadsheet.CreateAsync(output, [.. Columns, .. fields.Select(f => $"answer.{f}"), .. fields.Select(f => $"consensus.{f}")], ct);
         await foreach (var result in results.WithCancellation(ct))
         {
             foreach (var answer in result.Answers.DefaultIfEmpty())
             {
                 WriteRow(csv, result, answer);
                 foreach (var cell in CellsOf(answer?.Value, fields).Concat(CellsOf(result.Consensus?.Value, fields)))
-                    csv.WriteField(cell);
+                    csv.WriteText(cell);
                 await csv.EndRecordAsync(ct);
             }
         }
@@ -84,19 +80,24 @@ public static class ResultWriters
     {
         csv.WriteField(task.Task.Value);
         csv.WriteField(task.Sequence);
-        csv.WriteField(task.Source);
-        csv.WriteField(task.Image);
+        csv.WriteText(task.Source);
+        csv.WriteField(task.DocumentId);
+        csv.WriteText(task.DocumentName);
+        csv.WriteField(task.PageNumber);
+        csv.WriteField(task.Box is { } box ? JsonSerializer.Serialize(box) : null);
+        csv.WriteText(task.Image);
+        csv.WriteText(task.ImageName);
         csv.WriteField(task.ImageSha256);
-        csv.WriteField(task.Category);
-        csv.WriteField(task.PreLabel?.Text ?? task.PreLabel?.Value?.GetRawText());
+        csv.WriteText(task.Category);
+        csv.WriteText(task.PreLabel?.Text ?? task.PreLabel?.Value?.GetRawText());
         csv.WriteField(task.PreLabel?.Confidence);
-        csv.WriteField(task.PreLabel?.Engine);
-        csv.WriteField(task.PreLabel?.Version);
+        csv.WriteText(task.PreLabel?.Engine);
+        csv.WriteText(task.PreLabel?.Version);
         csv.WriteField(answer?.Answer.Value);
         csv.WriteField(answer?.WorkerId);
-        csv.WriteField(answer?.Worker);
+        csv.WriteText(answer?.Worker);
         csv.WriteField(answer?.Kind);
-        csv.WriteField(answer?.Text ?? answer?.Value?.GetRawText());
+        csv.WriteText(answer?.Text ?? answer?.Value?.GetRawText());
         csv.WriteField(answer?.Relation);
         csv.WriteField(answer?.EditDistance);
         csv.WriteField(answer?.Keystrokes);
@@ -109,8 +110,9 @@ public static class ResultWriters
         csv.WriteField(answer?.FirstKeyMs);
         csv.WriteField(task.Consensus?.Status);
         csv.WriteField(task.Consensus?.Kind);
-        csv.WriteField(task.Consensus?.Text ?? task.Consensus?.Value?.GetRawText());
+        csv.WriteText(task.Consensus?.Text ?? task.Consensus?.Value?.GetRawText());
         csv.WriteField(task.Consensus?.Votes);
         csv.WriteField(task.Consensus?.Agreeing);
+        csv.WriteField(task.Consensus?.Agreement, "0.####");
     }
 }

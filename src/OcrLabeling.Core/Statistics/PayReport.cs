@@ -55,19 +55,16 @@ public sealed class PayReport(IDbContextFactory<AppDb> databases)
             new PayFigures(r.Sum.Counted, r.Sum.Surplus, r.Sum.Answers - r.Sum.Counted - r.Sum.Surplus, TimeSpan.FromMilliseconds(r.Sum.Net), TimeSpan.FromMilliseconds(r.Sum.Active), TimeSpan.FromMilliseconds(r.Sum.Unseen))) { Rate = rate })]);
     }
 
-    /// <summary>RFC 4180, a row for each worker and batch and none of sums. A name that a spreadsheet would run as a formula gets an apostrophe in front.</summary>
+    /// <summary>RFC 4180, a row for each worker and batch and none of sums. Names are written by <see cref="Spreadsheet"/>.</summary>
     public static async Task WriteCsvAsync(PayView view, Stream output, CancellationToken ct)
     {
-        await using var csv = CsvWriter.Create(output, new CsvWriterOptions { Injection = CsvInjection.Escape }, leaveOpen: true);
-        foreach (var column in Columns)
-            csv.WriteField(column);
-        await csv.EndRecordAsync(ct);
+        await using var csv = await Spreadsheet.CreateAsync(output, Columns, ct);
         foreach (var row in view.Rows)
         {
-            csv.WriteField(row.Pool);
-            csv.WriteField(row.Worker);
+            csv.WriteText(row.Pool);
+            csv.WriteText(row.Worker);
             csv.WriteField(row.WorkerId.Value);
-            csv.WriteField(row.Batch);
+            csv.WriteText(row.Batch);
             csv.WriteField(row.BatchId.Value);
             csv.WriteField(view.From, "yyyy-MM-dd");
             csv.WriteField(view.Until, "yyyy-MM-dd");

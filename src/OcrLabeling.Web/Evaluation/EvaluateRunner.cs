@@ -24,8 +24,9 @@ internal sealed class EvaluateRunner(
     {
         var run = await BeginAsync(new EvaluationRunId(subject), ct);
         await ReadAllAsync(run, progress, ct);
-        var report = await scores.ReportAsync(run.Id, $"{run.EngineId} {run.EngineVersion}", ct);
         await using var db = await databases.CreateDbContextAsync(ct);
+        var preRead = (await db.Datasets.AsNoTracking().SingleAsync(d => d.Id == run.DatasetId, ct)).PreRead;
+        var report = await scores.ReportAsync(run.Id, $"{run.EngineId} {run.EngineVersion}", preRead, ct);
         (await db.EvaluationRuns.SingleAsync(r => r.Id == run.Id, ct)).Succeed(report.ToJson(), clock.UtcNow());
         await db.SaveChangesAsync(ct);
     }

@@ -4,6 +4,7 @@ using OcrLabeling.Core.Datasets;
 using OcrLabeling.Core.Evaluation;
 using OcrLabeling.Core.Pipeline;
 using OcrLabeling.Web.Documents;
+using OcrLabeling.Web.Layout;
 using OcrLabeling.Web.Accounts;
 using OcrLabeling.Web.Pipeline;
 
@@ -14,6 +15,15 @@ public sealed partial class EvaluationsPage(
     NavigationManager navigation)
 {
     public const int PageSize = 25;
+
+    private static readonly ColumnMeaning[] columns =
+    [
+        new("Crop SWA", "Of words cut out, the share read right to the letter."),
+        new("Crop CER", "Of words cut out, wrong characters for each true one. Not to be compared with Page CER: a crop holds no word to miss."),
+        new("Page word F1", "Of whole pages, words found at their place (boxes overlap by half) and read right, against true and read words. Pages with word boxes only."),
+        new("Page bag F1", "Of whole pages, equal words wherever they stand."),
+        new("Page CER", "Of whole pages, wrong, missing and invented characters for each true one."),
+    ];
 
     private readonly HashSet<EvaluationRunId> chosen = [];
     private Rows<EvaluationRow>? runs;

@@ -29,11 +29,12 @@ public sealed class RunScores(EvaluationList runs)
         return scored;
     }
 
-    public async Task<EvaluationReport> ReportAsync(EvaluationRunId id, string engine, CancellationToken ct)
+    public async Task<EvaluationReport> ReportAsync(EvaluationRunId id, string engine, PreReading? truthPreRead, CancellationToken ct)
     {
         var (pages, crops) = (await PagesAsync(id, ct), await CropsAsync(id, ct));
         return new(
             pages.Count == 0 ? null : ScoreReport.From(pages, engine: engine),
-            crops.Count == 0 ? null : ScoreReport.From(crops, engine: engine));
+            crops.Count == 0 ? null : ScoreReport.From(crops, engine: engine),
+            truthPreRead);
     }
 }

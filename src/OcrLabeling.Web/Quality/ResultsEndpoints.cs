@@ -1,6 +1,7 @@
 using System.Globalization;
 using OcrLabeling.Core.Audit;
 using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Quality;
 using OcrLabeling.Web.Accounts;
@@ -18,11 +19,24 @@ internal static class ResultsEndpoints
             download.StartAsync(new BatchId(key), "jsonl", "application/x-ndjson", (rows, _, output, token) => ResultWriters.WriteJsonlAsync(rows, output, token), user, ct));
         results.MapGet("/results.csv", (Guid key, BatchDownload download, CurrentUser user, CancellationToken ct) =>
             download.StartAsync(new BatchId(key), "csv", "text/csv; charset=utf-8", ResultWriters.WriteCsvAsync, user, ct));
+        routes.MapGet("/api/tasks/{key:guid}/image", ImageAsync).RequireAuthorization(Policies.Scientist);
+    }
+
+    /// <summary>Where the image column of results leads: the address carries nothing, whoever opens it must be signed in. Each look is audited.</summary>
+    private static async Task<IResult> ImageAsync(Guid key, BatchResults results, IBlobStore blobs, AuditLog audit, CurrentUser user, HttpContext context, CancellationToken ct)
+    {
+        if (await results.ImageAsync(new TaskId(key), ct) is not { } image)
+            return Results.Problem("There is no such task.", statusCode: StatusCodes.Status404NotFound);
+        await audit.AppendAsync(user.AccountId, "task.image", $"task:{key}", null, ct);
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Headers.XContentTypeOptions = "nosniff";
+        context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
+        return Results.Bytes(await blobs.GetAsync(image.Blob, ct), image.MediaType);
     }
 }
 
 /// <summary>Writes the results of a batch into a response.</summary>
-internal sealed class BatchDownload(BatchResults results, AuditLog audit, TimeProvider clock)
+internal sealed class BatchDownload(BatchResults results, AuditLog audit, TimeProvider clock, IHttpContextAccessor http)
 {
     public async Task<IResult> StartAsync(
         BatchId batchId, string extension, string contentType, Func<IAsyncEnumerable<TaskResult>, IReadOnlyList<string>, Stream, CancellationToken, Task> write, CurrentUser user, CancellationToken ct)
@@ -32,6 +46,10 @@ internal sealed class BatchDownload(BatchResults results, AuditLog audit, TimePr
         await audit.AppendAsync(user.AccountId, "results.download", $"batch:{batchId}", $"{name}, {extension}", ct);
         var day = clock.UtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var fields = await results.FieldsAsync(batchId, ct);
-        return Results.Stream(output => write(results.ReadAsync(batchId, ct), fields, output, ct), contentType, FileNames.Of($"{name}-results-{day}", extension));
+        // links must lead somewhere from wherever the file is opened
+        var request = http.HttpContext!.Request;
+        var site = $"{request.Scheme}://{request.Host}{request.PathBase}";
+        var rows = results.ReadAsync(batchId, ct).Select(row => row with { Image = site + row.Image });
+        return Results.Stream(output => write(rows, fields, output, ct), contentType, FileNames.Of($"{name}-results-{day}", extension));
     }
 }

@@ -22,12 +22,16 @@ internal static class StatsTexts
         _ => "N/A",
     };
 
-    /// <summary>Between when and when, as short as the days allow: <c>14:05 – 16:40</c>.</summary>
+    /// <summary>Between when and when, each with its date: <c>11-30 19:20 – 12-01 20:53</c>; with the year where that is not the estimate's.</summary>
     public static string Interval(this Eta.At eta)
     {
-        string At(DateTime time) => time.ToString(time.Date == eta.Time.Date ? "HH:mm" : "MM-dd HH:mm", CultureInfo.InvariantCulture);
+        var isOneYear = eta.Earliest.Year == eta.Time.Year && eta.Latest.Year == eta.Time.Year;
+        string At(DateTime time) => time.ToString(isOneYear ? "MM-dd HH:mm" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
         return $"{At(eta.Earliest)} – {At(eta.Latest)}";
     }
+
+    /// <summary>How long an answer took, always both and by their names: what is paid, and how long the card was on screen.</summary>
+    public static string Times(TimeSpan net, TimeSpan onScreen) => $"{Milliseconds(net)} net, {Milliseconds(onScreen)} on screen";
 
     /// <summary>Hours, minutes, seconds: <c>26:03:07</c>; from two days on with days in front: <c>3 d 04:05:06</c>.</summary>
     public static string Clock(TimeSpan duration) => duration.TotalDays < 2

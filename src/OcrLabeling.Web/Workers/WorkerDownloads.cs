@@ -42,14 +42,11 @@ internal static class WorkerDownloads
 
     private static async Task WriteAsync(string pool, IReadOnlyList<NdaAcceptanceRow> rows, Stream output, CancellationToken ct)
     {
-        await using var csv = CsvWriter.Create(output, new CsvWriterOptions { Injection = CsvInjection.Escape }, leaveOpen: true);
-        foreach (var column in (string[])["pool", "worker", "worker_id", "version", "accepted_at", "text_sha256", "is_current"])
-            csv.WriteField(column);
-        await csv.EndRecordAsync(ct);
+        await using var csv = await Spreadsheet.CreateAsync(output, ["pool", "worker", "worker_id", "version", "accepted_at", "text_sha256", "is_current"], ct);
         foreach (var row in rows)
         {
-            csv.WriteField(pool);
-            csv.WriteField(row.Worker);
+            csv.WriteText(pool);
+            csv.WriteText(row.Worker);
             csv.WriteField(row.WorkerId.Value);
             csv.WriteField(row.Version);
             csv.WriteField(row.AcceptedAt, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'");

@@ -73,6 +73,16 @@ public sealed class EvaluateCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Lines_without_image_and_images_without_line_are_named()
+    {
+        truth.AddCrop("a.png", "forms", "one", "one").AddCrop("gone.png", "forms", "two", null);
+        File.WriteAllText(truth["bare.png"], "x");
+        var run = await EvaluateAsync("--crops", "--json");
+        Assert.Contains("1 lines of words.jsonl name no image of the folder (they count as not read): gone.png", run.Error, StringComparison.Ordinal);
+        Assert.Contains("1 images of the folder have no line (they are left out): bare.png", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_worker_that_crashes_once_is_tried_again()
     {
         truth.AddPage("a.png", "letters", FakeJail.CrashOnce, FakeJail.CrashOnce);

@@ -16,8 +16,8 @@ public sealed class ScoreCommandTests : IDisposable
         Predict("p.jsonl", ("a.png", "one"), ("z.png", "x"));
         var whole = await ScoreAsync("--json");
         Assert.Equal(0.5, ScoreJson.ReadReport(whole.Output).Overall[ScoreFigure.BagRecall]);
-        Assert.Contains("1 of 2 images have no prediction: scored as empty output", whole.Error, StringComparison.Ordinal);
-        Assert.Contains("1 predictions name images that the truth does not have, such as z.png", whole.Error, StringComparison.Ordinal);
+        Assert.Contains("1 of 2 images have no prediction: scored as empty output (b.png)", whole.Error, StringComparison.Ordinal);
+        Assert.Contains("1 predictions name images that the truth does not have: z.png", whole.Error, StringComparison.Ordinal);
         Assert.Equal(1, ScoreJson.ReadReport((await ScoreAsync("--json", "--sampled")).Output).Overall[ScoreFigure.BagRecall]);
     }
 
@@ -42,6 +42,29 @@ public sealed class ScoreCommandTests : IDisposable
         var table = (await ScoreAsync("--against", truth["q.jsonl"])).Output;
         Assert.Matches(@"overall \(2 pages\) +p\.jsonl +q\.jsonl +difference +95 % interval", table);
         Assert.Matches(@"bag of words: recall +0\.500 +1\.000 +0\.500 +0\.500\.\.0\.500 +\*", table);
+    }
+
+    [Fact]
+    public async Task Two_engines_are_compared_only_over_what_both_were_run_on()
+    {
+        truth.AddPage("a.png", "letters", "one two", null).AddPage("b.png", "letters", "three four", null).AddPage("c.png", "letters", "five", null);
+        Predict("p.jsonl", ("a.png", "one two"), ("b.png", "three four"), ("c.png", "five"));
+        Predict("q.jsonl", ("a.png", "one two"));
+        var run = await ScoreAsync("--json", "--against", truth["q.jsonl"]);
+        var overall = JsonDocument.Parse(run.Output).RootElement.GetProperty("overall");
+        Assert.Equal((1, 1.0), (overall.GetProperty("items").GetInt32(), overall.GetProperty("figures").GetProperty("bag_f1").GetProperty("b").GetDouble()));
+        Assert.Contains("compared over the 1 images that both have a prediction for; 2 that only one has are left out", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Images_are_matched_by_their_path_however_it_is_written()
+    {
+        truth.AddPage("sub/cafe\u0301.png", "letters", "one", null).AddPage("b.png", "letters", "two", null).AddPage("c.JPG", "letters", "three", null);
+        Predict("p.jsonl", (".\\sub\\caf\u00E9.png", "one"), ("./b.png", "two"), ("c.jpg", "three"));
+        var run = await ScoreAsync("--json");
+        Assert.Equal(2 / 3.0, ScoreJson.ReadReport(run.Output).Overall[ScoreFigure.BagRecall]!.Value, 12);
+        Assert.Contains("1 of 3 images have no prediction: scored as empty output (c.JPG)", run.Error, StringComparison.Ordinal);
+        Assert.Contains("1 predictions name images that the truth does not have: c.jpg", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -94,5 +94,28 @@ public sealed class GroundTruthFolderTests : IDisposable
         Assert.Throws<InvalidDataException>(() => GroundTruthFolder.Open(folder.Root).ImagePath(image));
     }
 
+    [Fact]
+    public void An_image_is_found_however_its_path_is_written()
+    {
+        Directory.CreateDirectory(folder["img"]);
+        Write("gt.jsonl", Good);
+        foreach (var name in new[] { "img/cafe\u0301.png", "img/w1.png", "lone.png" })
+            File.WriteAllText(folder[name], "x");
+        var truth = GroundTruthFolder.Open(folder.Root);
+        Assert.Equal(folder["img/cafe\u0301.png"], truth.ImagePath("img/caf\u00E9.png"));
+        Assert.Equal(folder["img/w1.png"], truth.ImagePath(ImagePath.Canonical(".\\img\\w1.png")));
+        Assert.Equal(folder["img/w1.png"], truth.ImagePath("w1.png"));
+        Assert.Equal(["W1.png"], truth.LinesWithoutImage(["w1.png", "W1.png"]));
+        Assert.Equal(["img/cafe\u0301.png", "lone.png"], truth.ImagesWithoutLine(["img/w1.png"]));
+    }
+
+    [Theory]
+    [InlineData("utf-8"), InlineData("utf-16"), InlineData("utf-16BE")]
+    public void A_file_may_carry_a_mark_and_any_line_ends(string encoding)
+    {
+        File.WriteAllText(folder["gt.jsonl"], Good + "\r\n" + Good.Replace("a.png", "./sub\\\\b.png", StringComparison.Ordinal) + "\r\n", System.Text.Encoding.GetEncoding(encoding));
+        Assert.Equal(["a.png", "sub/b.png"], GroundTruthFolder.Open(folder.Root).ReadPages().Select(p => p.Image));
+    }
+
     private void Write(string name, params string[] lines) => File.WriteAllLines(folder[name], lines);
 }

@@ -12,6 +12,10 @@ internal static class TestFiles
     /// <summary>The independent scorer of the shared data; null when there is none.</summary>
     public static string? ReferenceScorer { get; } = FindScorer();
 
+    /// <summary>Small inputs with their expected results: OCRLAB_CASES, else ../shared/cases beside the repository; null when there are none.</summary>
+    public static string? SharedCases { get; } = FirstExisting(
+        Environment.GetEnvironmentVariable("OCRLAB_CASES"), Path.Combine(RepositoryRoot, "..", "shared", "cases"));
+
     private static string FindRoot()
     {
         var folder = AppContext.BaseDirectory;

@@ -46,6 +46,63 @@ public abstract partial class DatasetContract
         Assert.Equal(2, blobs.Ids.Count); // of the archive nothing is left
     }
 
+    [DatabaseFact]
+    public async Task Images_are_found_by_their_path_in_whatever_way_it_is_written()
+    {
+        await scene.SaveAsync();
+        var lines = "\uFEFF" + string.Join("\r\n",
+            """{"image":"a\\001.png","text":"ALPHA"}""", """{"image":"./b/001.png","text":"BRAVO"}""", """{"image":"cafe\u0301.png","text":"CHARLIE"}""", """{"image":"deep.png","text":"DELTA"}""");
+        var dataset = await FillAsync(await ImportAsync(Zip(
+            ("words.jsonl", lines), ("a/001.png", FakeImageReader.File("a")), ("b/001.png", FakeImageReader.File("b")), ("c/001.png", FakeImageReader.File("c")), ("caf\u00E9.png", FakeImageReader.File("d")),
+            ("inner/deep.png", FakeImageReader.File("e")))));
+        Assert.True(dataset.IsComplete, dataset.Reason);
+        var items = (await list.ItemsAsync(dataset.Id, DatasetItemKind.Crop, null, 0, 10, default)).Items;
+        Assert.Equal(["a/001.png", "b/001.png", "caf\u00E9.png", "deep.png"], items.Select(i => i.Name));
+        Assert.Equal(items.Select(i => i.Name), items.Select(i => JsonDocument.Parse(i.TruthJson).RootElement.GetProperty("image").GetString()));
+        foreach (var (item, content) in items.Zip(["a", "b", "d", "e"]))
+            Assert.Equal(FakeImageReader.File(content), await blobs.GetAsync(item.Image, default));
+        Assert.Equal("1 image of the archive has no line and was left out: c/001.png.", dataset.ImportNotes);
+    }
+
+    [DatabaseFact]
+    public async Task A_path_that_could_mean_two_images_or_differs_in_case_means_none()
+    {
+        await scene.SaveAsync();
+        var dataset = await FillAsync(await ImportAsync(Zip(
+            ("words.jsonl", """{"image":"001.png","text":"x"}""" + "\n" + """{"image":"W1.png","text":"x"}"""), ("a/001.png", FakeImageReader.File("a")), ("b/001.png", FakeImageReader.File("b")), ("w1.png", FakeImageReader.File("c")))));
+        Assert.Contains("words.jsonl line 1: 001.png is not in the archive", dataset.Reason, StringComparison.Ordinal);
+        Assert.Contains("words.jsonl line 2: W1.png is not in the archive", dataset.Reason, StringComparison.Ordinal);
+    }
+
+    [DatabaseFact]
+    public async Task Names_in_the_code_page_of_a_Windows_are_understood()
+    {
+        await scene.SaveAsync();
+        var lines = """{"image":"größe.png","text":"western"}""" + "\n" + """{"image":"łódź.png","text":"central"}""";
+        var dataset = await FillAsync(await ImportAsync(Documents.ZipNamesTests.Zip(
+            ("words.jsonl"u8.ToArray(), System.Text.Encoding.UTF8.GetBytes(lines)), ([(byte)'g', (byte)'r', 0x94, 0xE1, (byte)'e', .. ".png"u8], FakeImageReader.File("a")),
+            // code page 852: ł is 0x88, ó 0xA2, ź 0xAB
+            ([0x88, 0xA2, (byte)'d', 0xAB, .. ".png"u8], FakeImageReader.File("b")))));
+        Assert.True(dataset.IsComplete, dataset.Reason);
+        Assert.Equal(["größe.png", "łódź.png"], (await list.ItemsAsync(dataset.Id, DatasetItemKind.Crop, null, 0, 10, default)).Items.Select(i => i.Name));
+        Assert.Null(dataset.ImportNotes);
+    }
+
+    [DatabaseFact]
+    public async Task Texts_are_cleaned_on_the_way_in()
+    {
+        await scene.SaveAsync();
+        images.Size = (120, 30);
+        var dataset = await FillAsync(await ImportAsync(Zip(
+            ("gt.jsonl", """{"image":"p.png","width":120,"height":30,"extra":[1],"words":[{"text":"1\u00A0234\u200B","box":[0,0,9,9]}],"text":"a\tb\r\n c"}"""),
+            ("words.jsonl", """{"image":"b.png","text":"cafe\u0301","note":"kept"}"""), ("p.png", FakeImageReader.File("p")), ("b.png", FakeImageReader.File("b")))));
+        Assert.True(dataset.IsComplete, dataset.Reason);
+        var page = JsonDocument.Parse((await list.ItemsAsync(dataset.Id, DatasetItemKind.Page, null, 0, 10, default)).Items[0].TruthJson).RootElement;
+        Assert.Equal(("1 234", "a b\nc", 1), (page.GetProperty("words")[0].GetProperty("text").GetString(), page.GetProperty("text").GetString(), page.GetProperty("extra")[0].GetInt32()));
+        var crop = JsonDocument.Parse((await list.ItemsAsync(dataset.Id, DatasetItemKind.Crop, null, 0, 10, default)).Items[0].TruthJson).RootElement;
+        Assert.Equal(("caf\u00E9", "kept"), (crop.GetProperty("text").GetString(), crop.GetProperty("note").GetString()));
+    }
+
     public static TheoryData<string, string, string> BadFolders => new()
     {
         { "words.jsonl", """{"image":"b.png"}""", "words.jsonl line 1: " },

@@ -84,7 +84,7 @@ public abstract partial class DatasetContract : IAsyncLifetime, IDisposable
     }
 
     /// <summary>A page with three words, two of them in the batch, one of those resolved; a second engine read the resolved one too.</summary>
-    private async Task<Batch> PageBatchAsync(Privacy privacy = Privacy.Public)
+    private async Task<Batch> PageBatchAsync(Privacy privacy = Privacy.Public, bool prefill = true)
     {
         var ada = scene.Worker("Ada");
         var image = await blobs.PutAsync(FakeImageReader.File("page"), default);
@@ -99,9 +99,9 @@ public abstract partial class DatasetContract : IAsyncLifetime, IDisposable
         var twice = new Word(ppocr.Id, 0, "Total:", 0.9, 0, FakeImageReader.Box(12, 21, 50, 20));
         scene.Add(document, tesseract, ppocr, total, other, twice);
         await scene.SaveAsync();
-        var batch = scene.Batch("letter", scene.Pool("Contractors"), 1, [], privacy: privacy);
-        var task = scene.AddTask(batch, new LabelingTask(batch.Id, 0, DocumentCategory.LetterSized, crop, "image/png", 50, 20, null, "letter.png", total.Id, page.Id), 1);
-        scene.AddTask(batch, new LabelingTask(batch.Id, 1, DocumentCategory.LetterSized, crop, "image/png", 50, 20, null, "letter.png", twice.Id, page.Id), 1);
+        var batch = scene.Batch("letter", scene.Pool("Contractors"), 1, [], privacy: privacy, prefill: prefill);
+        var task = scene.AddTask(batch, new LabelingTask(batch.Id, 0, DocumentCategory.LetterSized, crop, "image/png", 50, 20, new PreLabel("Tota1", 0.5, "tesseract", "5.3.0"), "letter.png, page 1", total.Id, page.Id), 1);
+        scene.AddTask(batch, new LabelingTask(batch.Id, 1, DocumentCategory.LetterSized, crop, "image/png", 50, 20, new PreLabel("Total:", 0.9, "ppocr", "4"), "letter.png, page 1", twice.Id, page.Id), 1);
         scene.Answer(ada, batch, task.Sequence, "Total", Scene.Noon, Scene.Noon.AddSeconds(2));
         await scene.SaveAsync();
         return batch;

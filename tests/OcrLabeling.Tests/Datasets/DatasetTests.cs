@@ -9,6 +9,7 @@ using OcrLabeling.Core.Quality;
 using OcrLabeling.Scoring;
 using OcrLabeling.Tests.Data;
 using OcrLabeling.Tests.Documents;
+using OcrLabeling.Tests.Pipeline;
 
 namespace OcrLabeling.Tests.Datasets;
 
@@ -83,20 +84,42 @@ public abstract partial class DatasetContract
     }
 
     [DatabaseFact]
-    public async Task Words_of_a_page_that_nobody_confirmed_are_ignored()
+    public async Task A_word_batch_is_truth_of_crops_and_never_of_pages()
     {
         var batch = await PageBatchAsync();
         var dataset = await FillAsync(await AddedAsync(catalog.SaveBatchAsync("pages", batch.Id, scene.ScientistId, default)));
-        Assert.Equal((1, 1), (dataset.Pages, dataset.Crops));
-        var page = Assert.Single((await list.ItemsAsync(dataset.Id, DatasetItemKind.Page, null, 0, 10, default)).Items);
-        var truth = TruthFile.ParsePage(page.TruthJson, "", "gt.jsonl", 1);
-        Assert.Equal((1000, 1400, "letter_sized", "images/page_000000.png"), (truth.Width, truth.Height, truth.Category, truth.Image));
-        Assert.Equal([("Total", false), ("###", true)], truth.Words!.Select(w => (w.Text, w.Ignore)));
-        Assert.Equal(new Scoring.Box(10, 20, 60, 40), truth.Words![0].Box);
-        var crop = Assert.Single((await list.ItemsAsync(dataset.Id, DatasetItemKind.Crop, null, 0, 10, default)).Items);
-        var line = JsonDocument.Parse(crop.TruthJson).RootElement;
-        Assert.Equal("images/page_000000.png", line.GetProperty("source").GetString());
+        Assert.Equal((0, 1), (dataset.Pages, dataset.Crops));
+        using var zip = new ZipArchive(await DownloadAsync(dataset.Id));
+        Assert.Equal(["crops/word_000000.png", "manifest.json", "words.jsonl"], zip.Entries.Select(e => e.FullName).Order(StringComparer.Ordinal));
+    }
+
+    [DatabaseFact]
+    public async Task A_crop_says_which_document_and_page_it_was_cut_from_where_and_how_far_people_agreed()
+    {
+        var batch = await PageBatchAsync();
+        var dataset = await FillAsync(await AddedAsync(catalog.SaveBatchAsync("pages", batch.Id, scene.ScientistId, default)));
+        var line = JsonDocument.Parse(Assert.Single((await list.ItemsAsync(dataset.Id, DatasetItemKind.Crop, null, 0, 10, default)).Items).TruthJson).RootElement;
         Assert.Equal([10.0, 20, 60, 40], line.GetProperty("box").EnumerateArray().Select(n => n.GetDouble()));
+        Assert.Equal("letter.png", line.GetProperty("source").GetString());
+        var origin = line.GetProperty("origin");
+        await using var db = database.CreateDbContext();
+        var document = await db.Documents.SingleAsync();
+        Assert.Equal((document.Id.Value, "letter.png", 1), (origin.GetProperty("document_id").GetGuid(), origin.GetProperty("document_name").GetString(), origin.GetProperty("page_number").GetInt32()));
+        Assert.Equal((scene.Task(batch, 0).Id.Value, "resolved", 1, 1), (
+            origin.GetProperty("task").GetGuid(), origin.GetProperty("consensus_status").GetString(), origin.GetProperty("votes").GetInt32(), origin.GetProperty("agreeing").GetInt32()));
+    }
+
+    [DatabaseTheory]
+    [InlineData(true), InlineData(false)]
+    public async Task A_dataset_says_who_read_its_images_before_people_did(bool prefill)
+    {
+        var batch = await PageBatchAsync(prefill: prefill);
+        var dataset = await FillAsync(await AddedAsync(catalog.SaveBatchAsync("pages", batch.Id, scene.ScientistId, default)));
+        Assert.Equal(new PreReading("ppocr 4, tesseract 5.3.0", prefill), dataset.PreRead);
+        Assert.Equal((true, true, false, false), (dataset.PreRead!.IsOf("tesseract"), dataset.PreRead.IsOf("ppocr"), dataset.PreRead.IsOf("tess"), dataset.PreRead.IsOf("worddeepnet")));
+        var imported = await FillAsync(await ImportAsync(await DownloadAsync(dataset.Id)));
+        Assert.Equal(dataset.PreRead, imported.PreRead);
+        Assert.Null((await FillAsync(await ImportAsync(Zip(("words.jsonl", """{"image":"b.png","text":"x"}"""), ("b.png", FakeImageReader.File("b")))))).PreRead);
     }
 
     [DatabaseFact]
@@ -110,9 +133,9 @@ public abstract partial class DatasetContract
         await ZipFile.ExtractToDirectoryAsync(zip, folder.Path);
         var read = GroundTruthFolder.Open(folder.Path);
         Assert.Equal(["Total"], read.ReadCrops().Select(c => c.Text));
-        Assert.All(read.ReadCrops().Select(c => c.Image).Concat(read.ReadPages().Select(p => p.Image)), image => Assert.True(File.Exists(read.ImagePath(image))));
+        Assert.All(read.ReadCrops().Select(c => c.Image), image => Assert.True(File.Exists(Path.Combine(folder.Path, image))));
         var manifest = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder.Path, "manifest.json"))).RootElement;
-        Assert.Equal((original.Sha256, "Donated", 1, 1), (
+        Assert.Equal((original.Sha256, "Donated", 0, 1), (
             manifest.GetProperty("sha256").GetString(), manifest.GetProperty("privacy").GetString(),
             manifest.GetProperty("pages").GetInt32(), manifest.GetProperty("crops_by_category").GetProperty("letter_sized").GetInt32()));
 

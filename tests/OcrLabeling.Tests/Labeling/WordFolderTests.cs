@@ -16,6 +16,63 @@ public sealed class WordFolderTests
     }
 
     [Fact]
+    public void Images_of_the_same_name_in_other_folders_have_their_own_texts()
+    {
+        var folder = WordFolder.From([Zip(
+            ("export/a/001.png", "A"), ("export/b/001.png", "B"), ("export/c/001.png", "C"),
+            ("export/words.jsonl", """{"image":"a/001.png","text":"ALPHA"}""" + "\n" + """{"image":"b/001.png","text":"BRAVO"}""" + "\n" + """{"image":"c/001.png","text":"CHARLIE"}"""))]);
+        Assert.Equal(["ALPHA", "BRAVO", "CHARLIE"], folder.Images.Select(i => i.Text));
+        Assert.Equal((0, 0), (folder.Unmatched.Lines.Count, folder.Unmatched.Images.Count));
+    }
+
+    [Fact]
+    public void Lines_without_image_and_images_without_line_are_listed()
+    {
+        var folder = WordFolder.From([Zip(
+            ("a/001.png", "A"), ("b/001.png", "B"), ("W1.PNG", "C"),
+            ("words.jsonl", """{"image":"a/001.png","text":"ALPHA"}""" + "\n" + """{"image":"w1.png","text":"x"}""" + "\n" + """{"image":"001.png","text":"whose?"}"""))]);
+        Assert.Equal([null, "ALPHA", null], folder.Images.Select(i => i.Text));
+        Assert.Equal(["words.jsonl, line 2: w1.png", "words.jsonl, line 3: 001.png"], folder.Unmatched.Lines);
+        Assert.Equal(["W1.PNG", "b/001.png"], folder.Unmatched.Images);
+        Assert.Empty(WordFolder.From([Zip(("a.png", "A"))]).Unmatched.Images);
+    }
+
+    [Theory]
+    [InlineData("""{"image":"cafe\u0301.png","text":"ALPHA"}""", "caf\u00E9.png")]
+    [InlineData("""{"image":"caf\u00e9.png","text":"ALPHA"}""", "cafe\u0301.png")]
+    [InlineData("""{"image":"img\\w1.png","text":"ALPHA"}""", "img/w1.png")]
+    [InlineData("""{"image":"img/w1.png","text":"ALPHA"}""", "img\\w1.png")]
+    [InlineData("""{"image":"./img//w1.png","text":"ALPHA"}""", "img/w1.png")]
+    [InlineData("""{"image":"my words/w#2%20.png","text":"ALPHA"}""", "my words/w#2%20.png")]
+    [InlineData("""{"image":"crops/w1.png","text":"ALPHA"}""", "w1.png")]
+    public void A_path_may_be_written_in_several_ways(string line, string file) =>
+        Assert.Equal("ALPHA", WordFolder.From([Zip((file, "A"), ("words.jsonl", line))]).Images.Single().Text);
+
+    [Fact]
+    public void Texts_may_come_with_a_mark_and_any_line_ends_and_are_cleaned()
+    {
+        var folder = WordFolder.From([Zip(("a.png", "A"), ("b.png", "B"), ("words.jsonl", "\uFEFF" + """{"image":"a.png","text":" 1\u00A0234\u200B"}""" + "\r\n" + """{"image":"b.png","text":"e\u0301"}""" + "\r\n"))]);
+        Assert.Equal(["1 234", "\u00E9"], folder.Images.Select(i => i.Text));
+        Assert.Empty(folder.Skipped);
+    }
+
+    [Fact]
+    public void A_table_of_texts_gives_them_back_as_they_were()
+    {
+        var folder = WordFolder.From([Zip(("a.png", "A"), ("b.png", "B"), ("c.png", "C"), ("words.csv", "\uFEFFtext,image,confidence\r\n'-12.00,a.png,0.5\r\n\"''tis, so\",b.png,\r\nlost,x.png,\r\nalone\r\n"))]);
+        Assert.Equal([("-12.00", 0.5), ("'tis, so", null), ((string?)null, (double?)null)], folder.Images.Select(i => (i.Text, i.Confidence)));
+        Assert.Equal(["words.csv, line 4: x.png"], folder.Unmatched.Lines);
+        Assert.Equal(["words.csv, line 5: a row with image and text is needed"], folder.Skipped);
+    }
+
+    [Fact]
+    public void A_second_line_of_an_image_is_named()
+    {
+        var folder = WordFolder.From([Zip(("a.png", "A"), ("words.jsonl", """{"image":"a.png","text":"one"}""" + "\n" + """{"image":"./a.png","text":"two"}"""))]);
+        Assert.Equal(("one", "words.jsonl, line 2: ./a.png stands on an earlier line, too"), (folder.Images.Single().Text, folder.Skipped.Single()));
+    }
+
+    [Fact]
     public void Loose_files_are_a_folder_too()
     {
         var folder = WordFolder.From([new UploadedFile("b.png", "B"u8.ToArray()), new UploadedFile("a.png", "A"u8.ToArray())]);

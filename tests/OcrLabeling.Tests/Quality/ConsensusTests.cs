@@ -195,7 +195,8 @@ public abstract class ConsensusContract(DatabaseFixture database) : IAsyncLifeti
         Assert.Equal([0, 1, 2, 3, 4], results.Select(r => r.Sequence));
         Assert.Equal([3, 2, 3, 2, 0], results.Select(r => r.Answers.Count));
         var first = results[0];
-        Assert.Equal(("crops/word_000000.png", "register_tapes", "receipt.png, page 1, word 0"), (first.Image, first.Category, first.Source));
+        Assert.Equal(("crops/word_000000.png", "register_tapes", "receipt.png, page 1, word 0"), (first.ImageName, first.Category, first.Source));
+        Assert.Equal((TaskResult.LinkOf(first.Task), "receipt.png, page 1, word 0", null, null), (first.Image, first.DocumentName, first.DocumentId, first.Box));
         Assert.Equal(new ResultPreLabel("A", null, 0.5, "tesseract", "5.3.0"), first.PreLabel);
         Assert.Equal(new ResultConsensus("resolved", "transcribed", "A", null, 3, 2), first.Consensus);
         Assert.Equal(["Ada", "Ben", "Eve"], first.Answers.Select(a => a.Worker));

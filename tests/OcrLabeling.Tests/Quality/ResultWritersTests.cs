@@ -3,6 +3,7 @@ using System.Text.Json;
 using CsvHelper;
 using FsCheck;
 using FsCheck.Fluent;
+using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Quality;
 
@@ -16,6 +17,8 @@ public sealed class ResultWritersTests
     [InlineData("-5.00", "'-5.00")]
     [InlineData("@SUM(A1)", "'@SUM(A1)")]
     [InlineData("\tx", "'\tx")]
+    [InlineData("'tis", "''tis")]
+    [InlineData("\uFF1Dx", "'\uFF1Dx")]
     [InlineData("a=b", "a=b")]
     [InlineData("", "")]
     public async Task A_cell_that_a_spreadsheet_would_run_is_defused(string text, string cell)
@@ -26,13 +29,35 @@ public sealed class ResultWritersTests
         Assert.Equal(cell, rows[1][Column(rows, "worker")]);
     }
 
+    [Theory]
+    [InlineData("-12.00"), InlineData("+49"), InlineData("=1+2"), InlineData("@home"), InlineData("'quoted'"), InlineData("'"), InlineData("'=x"), InlineData("''"), InlineData("plain"), InlineData("")]
+    public void What_was_defused_comes_back_unchanged(string text) => Assert.Equal(text, Spreadsheet.Plain(Spreadsheet.Safe(text)!));
+
+    [Fact]
+    public async Task A_spreadsheet_sees_that_it_is_UTF_8()
+    {
+        var output = new MemoryStream();
+        await ResultWriters.WriteCsvAsync(new[] { Result("Größe") }.ToAsyncEnumerable(), output, default);
+        Assert.Equal([0xEF, 0xBB, 0xBF, (byte)'t'], output.ToArray()[..4]);
+    }
+
+    [Fact]
+    public async Task A_row_says_where_its_word_stands_and_how_far_people_agree()
+    {
+        var rows = await CsvAsync([Result("x")]);
+        string Of(string column) => rows[1][Column(rows, column)];
+        Assert.Equal((Document.ToString(), "receipt.jpg", "3", "[10,20.5,60,40]"), (Of("document_id"), Of("document_name"), Of("page_number"), Of("box")));
+        Assert.Equal(("2", "1", "0.5"), (Of("votes"), Of("agreeing"), Of("agreement")));
+        Assert.NotEqual("", Of("answer"));
+    }
+
     [Fact]
     public async Task Any_text_comes_back_from_CSV() => await Task.Run(() => Prop.ForAll(
         ArbMap.Default.ArbFor<NonNull<string>>().Generator.Where(s => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(s.Get)) == s.Get).ToArbitrary(), text =>
         {
             var rows = CsvAsync([Result(text.Get)]).GetAwaiter().GetResult();
             var cell = rows[1][Column(rows, "text")];
-            return cell == text.Get || cell == "'" + text.Get && "=+-@\t\r".Contains(text.Get[0], StringComparison.Ordinal);
+            return Spreadsheet.Plain(cell) == text.Get;
         }).QuickCheckThrowOnFailure());
 
     [Fact]
@@ -62,7 +87,8 @@ public sealed class ResultWritersTests
         Assert.Equal(2, lines.Length);
         var task = JsonDocument.Parse(lines[0]).RootElement;
         Assert.Equal("=1+2 \"é\"\n", task.GetProperty("answers")[0].GetProperty("text").GetString());
-        Assert.Equal("crops/word_000000.png", task.GetProperty("image").GetString());
+        Assert.Equal("crops/word_000000.png", task.GetProperty("image_name").GetString());
+        Assert.Equal((Document, 3, 20.5), (task.GetProperty("document_id").GetGuid(), task.GetProperty("page_number").GetInt32(), task.GetProperty("box")[1].GetDouble()));
         Assert.Equal("resolved", task.GetProperty("consensus").GetProperty("status").GetString());
         Assert.Contains("é", lines[0], StringComparison.Ordinal);
     }
@@ -86,13 +112,15 @@ public sealed class ResultWritersTests
         Assert.InRange(writtenAtTheEnd, output.Length / 2, output.Length);
     }
 
+    private static readonly Guid Document = Guid.NewGuid();
+
     private static TaskResult Result(string text) => new(
-        TaskId.New(), 0, text, "crops/word_000000.png", new string('a', 64), "register_tapes", new("pre", null, 0.5, "tesseract", "5.3.0"),
+        TaskId.New(), 0, text, Document, "receipt.jpg", 3, [10, 20.5, 60, 40], "/api/tasks/x/image", "crops/word_000000.png", new string('a', 64), "register_tapes", new("pre", null, 0.5, "tesseract", "5.3.0"),
         [
             new(AnswerId.New(), Guid.NewGuid(), text, "transcribed", text, null, "edited", 1, 2, 1, false, new(2026, 3, 2, 11, 59, 58, DateTimeKind.Utc),
                 new DateTime(2026, 3, 2, 12, 0, 0, 123, DateTimeKind.Utc), 1234, 1000, null),
         ],
-        new("resolved", "transcribed", text, null, 1, 1));
+        new("resolved", "transcribed", text, null, 2, 1));
 
     private static int Column(List<string[]> rows, string name) => Array.IndexOf(rows[0], name);
 
@@ -100,7 +128,7 @@ public sealed class ResultWritersTests
     {
         var output = new MemoryStream();
         await ResultWriters.WriteCsvAsync(results.ToAsyncEnumerable(), output, default);
-        output.Position = 0;
+        output.Position = 3; // behind the mark
         using var reader = CsvReader.Create(output, new CsvReaderOptions { HasHeader = false });
         var rows = new List<string[]>();
         while (reader.Read())

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Labeling;
 using OcrLabeling.Tests.Hosting;
 using OcrLabeling.Tests.Statistics;
@@ -32,8 +33,27 @@ public sealed class ResultsEndpointTests(WebHostFixture host) : IClassFixture<We
         using var response = await (await host.SignInAsync("Admin")).GetAsync($"/api/batches/{batch.Id}/results.csv");
         Assert.Equal("text/csv", response.Content.Headers.ContentType!.MediaType);
         var text = await response.Content.ReadAsStringAsync();
-        Assert.Contains(",\"'=1+2\",", text, StringComparison.Ordinal);
+        Assert.Contains(",'=1+2,", text, StringComparison.Ordinal);
         Assert.Equal(3, text.TrimEnd().Split('\n').Length);
+    }
+
+    [Fact]
+    public async Task The_image_column_is_a_link_that_works_for_the_team_only()
+    {
+        var bytes = "the image"u8.ToArray();
+        var stored = await host.Services.GetRequiredService<IBlobStore>().PutAsync(bytes, default);
+        var batch = await BatchAsync("linked", stored);
+        var scientist = await host.SignInAsync("Scientist");
+        using var results = await scientist.GetAsync($"/api/batches/{batch.Id}/results.jsonl");
+        var line = (await results.Content.ReadAsStringAsync()).Split('\n')[0];
+        var link = JsonDocument.Parse(line).RootElement.GetProperty("image").GetString()!;
+        Assert.StartsWith("http", link, StringComparison.Ordinal);
+        using var image = await scientist.GetAsync(new Uri(link).PathAndQuery);
+        Assert.Equal(bytes, await image.Content.ReadAsByteArrayAsync());
+        using var worker = await (await host.SignInAsync("Worker")).GetAsync(new Uri(link).PathAndQuery);
+        Assert.NotEqual(HttpStatusCode.OK, worker.StatusCode);
+        await using var db = await Databases.CreateDbContextAsync();
+        Assert.Equal(1, await db.AuditEntries.CountAsync(e => e.Action == "task.image"));
     }
 
     [Fact]
@@ -66,10 +86,12 @@ public sealed class ResultsEndpointTests(WebHostFixture host) : IClassFixture<We
 
     private IDbContextFactory<AppDb> Databases => host.Services.GetRequiredService<IDbContextFactory<AppDb>>();
 
-    private async Task<Batch> BatchAsync(string name)
+    private async Task<Batch> BatchAsync(string name, BlobId? image = null)
     {
         using var scene = new Scene(Databases);
-        var batch = scene.Batch(name, scene.Pool($"Pool of {name}"), 1, ["a", "b"]);
+        var batch = scene.Batch(name, scene.Pool($"Pool of {name}"), 1, image is null ? ["a", "b"] : []);
+        if (image is { } blob)
+            scene.AddTask(batch, new LabelingTask(batch.Id, 0, DocumentCategory.Other, blob, "image/png", 50, 20, null, "a.png"), 1);
         scene.Answer(scene.Worker("Ada"), batch, 0, "=1+2", Scene.Noon, Scene.Noon.AddSeconds(3));
         await scene.SaveAsync();
         return batch;

@@ -28,7 +28,7 @@ public sealed class StatsTablesTests : BunitContext
     {
         var row = Batches(Receipts).Find("[data-testid=batch-row]");
         var cells = row.QuerySelectorAll("td").Select(c => c.TextContent.Trim()).ToList();
-        Assert.Equal(["word-transcription", "receipts", "441", "3,739", "3,739", "1", "3,738", "2026-03-02 12:05 12:04 – 03-03 12:00", "Show sandbox", "Show annotations"], cells[..10]);
+        Assert.Equal(["word-transcription", "receipts", "441", "3,739", "3,739", "1", "3,738", "2026-03-02 12:05 03-02 12:04 – 03-03 12:00", "Show sandbox", "Show annotations"], cells[..10]);
         var links = row.QuerySelectorAll("a").Select(a => a.GetAttribute("href"));
         Assert.Equal(
             ["", "/sandbox", "/annotations"],
@@ -41,7 +41,27 @@ public sealed class StatsTablesTests : BunitContext
     public void An_ETA_is_a_time_or_done_or_not_available()
     {
         var table = Batches(Receipts, Receipts with { Id = BatchId.New(), Eta = new Eta.Done() }, Receipts with { Id = BatchId.New(), Eta = new Eta.NotAvailable() });
-        Assert.Equal(["2026-03-02 12:05 12:04 – 03-03 12:00", "done", "N/A"], table.FindAll("td.eta").Select(c => c.TextContent.Trim()));
+        Assert.Equal(["2026-03-02 12:05 03-02 12:04 – 03-03 12:00", "done", "N/A"], table.FindAll("td.eta").Select(c => c.TextContent.Trim()));
+    }
+
+    [Fact]
+    public void A_span_has_its_dates_so_that_the_estimate_is_seen_to_lie_inside()
+    {
+        string Span(Eta.At eta) => Batches(Receipts with { Eta = eta }).Find("td.eta .interval").TextContent;
+        Assert.Equal("03-02 12:00 – 03-02 20:53", Span(new(Scene.Noon.AddHours(3), Scene.Noon, Scene.Noon.AddHours(8).AddMinutes(53))));
+        // the latest falls on the day of the estimate, the earliest on the day before
+        Assert.Equal("03-01 19:20 – 03-02 20:53", Span(new(Scene.Noon.AddHours(-11), Scene.Noon.AddHours(-16).AddMinutes(-40), Scene.Noon.AddHours(8).AddMinutes(53))));
+        Assert.Equal("2026-12-31 12:00 – 2027-01-01 12:00", Span(new(new(2026, 12, 31, 20, 0, 0), new(2026, 12, 31, 12, 0, 0), new(2027, 1, 1, 12, 0, 0))));
+    }
+
+    [Fact]
+    public void Every_column_is_explained_without_a_mouse()
+    {
+        foreach (var (heads, legend) in new[] { (Batches(Receipts).FindAll("thead th a"), Batches(Receipts).FindAll("[data-testid=column-legend] dt")), (Workers(Ada).FindAll("thead th a"), Workers(Ada).FindAll("[data-testid=column-legend] dt")) })
+        {
+            Assert.Equal(heads.Select(h => h.TextContent.Trim()), legend.Select(d => d.TextContent));
+            Assert.All(heads, h => Assert.NotEmpty(h.GetAttribute("title")!));
+        }
     }
 
     [Fact]
@@ -67,11 +87,11 @@ public sealed class StatsTablesTests : BunitContext
 
     [Fact]
     public void Late_answers_stand_beside_the_counted_ones() =>
-        Assert.Equal("1,234 +3", Workers(Ada with { Surplus = 3 }).FindAll("[data-testid=worker-row] td")[1].TextContent.Trim());
+        Assert.Equal("1,234 +3 late", Workers(Ada with { Surplus = 3 }).FindAll("[data-testid=worker-row] td")[1].TextContent.Trim());
 
     [Fact]
     public void Tasks_passed_on_stand_beside_the_done_ones() =>
-        Assert.Equal("1,234 −2", Workers(Ada with { Skipped = 2 }).FindAll("[data-testid=worker-row] td")[1].TextContent.Trim());
+        Assert.Equal("1,234 · 2 passed on", Workers(Ada with { Skipped = 2 }).FindAll("[data-testid=worker-row] td")[1].TextContent.Trim());
 
     [Fact]
     public void Rows_are_sorted_as_the_address_says_and_cut_into_pages()
