@@ -12,7 +12,7 @@ public static class ShapeVerdict
     /// <summary>An answer of boxes agrees from this F1 against the truth on (pairs at an overlap of one half).</summary>
     public const double AgreesFromF1 = 0.8;
 
-    /// <summary>A transcribed page agrees from this F1 on (pairs at an overlap of one half with equal text).</summary>
+    /// <summary>A gold page is answered right from this F1 on (pairs at an overlap of one half with equal text): one slip on a page of a hundred words is no missed check. Truth is not taken so, see <see cref="PageVerdict"/>.</summary>
     public const double PageAgreesFromF1 = 0.9;
 
     /// <summary>Corners agree up to this share of the diagonal of the truth's bounding box.</summary>
@@ -23,12 +23,12 @@ public static class ShapeVerdict
     {
         Template.RectSelect => Of(votes, overlap, BoxesBetween, BoxesAgree),
         Template.DocumentCorners => Of(votes, overlap, CornersBetween, CornersAgree),
-        Template.DocumentTranscription => Of(votes, overlap, PagesBetween, PagesAgree),
+        Template.DocumentTranscription => IsDrawn(votes) ? PageVerdict.Of(votes, overlap) : Verdict.Of(votes, overlap),
         Template.Custom => CustomVerdict.Of(votes, overlap) ?? Verdict.Of(votes, overlap),
         _ => Verdict.Of(votes, overlap),
     };
 
-    /// <summary>Whether an answer says what the truth says.</summary>
+    /// <summary>Whether an answer is near enough to a truth that is known: what gold is judged by.</summary>
     public static bool Agrees(Template template, Vote truth, Vote answer) => (template, truth.Kind, answer.Kind) switch
     {
         (Template.RectSelect, AnswerKind.Labeled, AnswerKind.Labeled) => BoxesAgree(truth.Text!, answer.Text!),
@@ -38,13 +38,15 @@ public static class ShapeVerdict
         _ => truth == answer,
     };
 
+    /// <summary>Whether the answers are drawings, two at least and more of them than flags.</summary>
+    private static bool IsDrawn(IReadOnlyCollection<Vote> votes) => votes.Count(v => v.Kind == AnswerKind.Labeled) is > 1 and var drawings && drawings * 2 > votes.Count;
+
     private static Verdict Of(IReadOnlyCollection<Vote> votes, int overlap, Func<IReadOnlyList<string>, string> between, Func<string, string, bool> agree)
     {
         // what is said by flags, and by a single drawing, is said by counting
+        if (!IsDrawn(votes))
+            return Verdict.Of(votes, overlap);
         var drawings = votes.Where(v => v.Kind == AnswerKind.Labeled).Select(v => v.Text!).ToList();
-        var byCount = Verdict.Of(votes, overlap);
-        if (drawings.Count < 2 || drawings.Count * 2 <= votes.Count)
-            return byCount;
         var truth = between(drawings);
         var agreeing = drawings.Count(d => agree(truth, d));
         var asked = Math.Max(overlap, votes.Count);
@@ -55,20 +57,6 @@ public static class ShapeVerdict
     /// <summary>Boxes that more than half of the answers have, each side at the median.</summary>
     internal static string BoxesBetween(IReadOnlyList<string> drawings) =>
         BoxesForm.Write(Common([.. drawings.Select(BoxesForm.Parse)], box => box).Select(group => MedianBox(group)));
-
-    /// <summary>Words more than half of the answers have, with the text most of these give (of a tie the first), in the line of the median.</summary>
-    private static string PagesBetween(IReadOnlyList<string> drawings)
-    {
-        var words = Common([.. drawings.Select(PageTextForm.Parse)], word => word.Pixels).Select(group => new
-        {
-            Text = group.GroupBy(w => w.Text).MaxBy(g => g.Count())!.Key,
-            Box = MedianBox(group.Select(w => w.Pixels)),
-            Line = Median(group.Select(w => w.Line)),
-        });
-        var lines = words.GroupBy(w => w.Line).OrderBy(l => l.Key).Index();
-        return PageTextForm.Write(lines.SelectMany(line => line.Item.OrderBy(w => w.Box.Left)
-            .Select(w => new PageWord(w.Text, [w.Box.Left, w.Box.Top, w.Box.Right, w.Box.Bottom], line.Index))));
-    }
 
     /// <summary>What lies at the same place in more than half of the answers, each as the group of those that have it.</summary>
     private static IEnumerable<List<T>> Common<T>(IReadOnlyList<IReadOnlyList<T>> answers, Func<T, PixelBox> boxOf)
@@ -116,7 +104,7 @@ public static class ShapeVerdict
     }
 
     /// <summary>Of an even number the mean of the middle two, rounded down.</summary>
-    private static int Median(IEnumerable<int> values)
+    internal static int Median(IEnumerable<int> values)
     {
         var sorted = values.Order().ToList();
         return (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Labeling.Forms;
 using OcrLabeling.Core.Quality;
 using OcrLabeling.Web.Accounts;
 using OcrLabeling.Web.Documents;
@@ -43,6 +44,10 @@ public sealed partial class AdjudicationPage(
     private string Subtitle => decided.Count == 0 ? "Tasks whose answers find no majority, one after the other." : $"{decided.Count} decided by you just now.";
 
     private string? Degrees => current?.Task.Template == Template.PageOrientation ? (lit ?? candidates[0]).Vote.Text : null;
+
+    /// <summary>Marks the words that the answers leave open on the page.</summary>
+    private string? OpenWords => current?.Task.Template != Template.DocumentTranscription ? null
+        : PageTextForm.Write(DisputedWords.DisputesOf(current.Task).Select(d => new PageWord("?", [d.Box.Left, d.Box.Top, d.Box.Right, d.Box.Bottom], 0)));
 
     protected override void OnInitialized() => live = LiveRefresh.OfLabeling(activity, ct => InvokeAsync(() => RefreshAsync(ct)));
 
@@ -179,7 +184,7 @@ public sealed partial class AdjudicationPage(
             await AskMoreAsync();
         else if (key == "e" && current!.Task.Template == Template.WordTranscription)
             await EditAsync();
-        else if (flagKeys.TryGetValue(key, out var flag) && Core.Labeling.Forms.AnswerForm.FlagsOf(current!.Task.Template).Contains(flag))
+        else if (flagKeys.TryGetValue(key, out var flag) && AnswerForm.FlagsOf(current!.Task.Template).Contains(flag))
             await DecideAsync(new Vote(flag, null));
     }
 

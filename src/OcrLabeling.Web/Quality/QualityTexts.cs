@@ -22,7 +22,7 @@ internal static class QualityTexts
     {
         Template.WordTranscription => "Ground truth by strict majority: an answer wins when more than half of the answers asked for agree to the letter.",
         Template.RectSelect => "Ground truth: the boxes more than half of the answers have (overlap of one half), each side at the median; resolved when more than half of the answers asked for agree with it (F1 of 0.8).",
-        Template.DocumentTranscription => "Ground truth: the words more than half of the answers have at the same place, with the text most of them give; resolved when more than half of the answers asked for agree with it (F1 of 0.9).",
+        Template.DocumentTranscription => "Ground truth word by word: at each place the text, or nothing, that more than half of the answers asked for give. A page with a word that has no such majority is disputed; unanimous means equal in every word.",
         Template.Custom => "Ground truth field by field: the value more than half of the answers asked for give; of boxes, those more than half have, each side at the median. Resolved when every field is.",
         Template.DocumentCorners => "Ground truth: the median of each corner; resolved when more than half of the answers asked for lie within 2 % of the diagonal.",
         _ => "Ground truth by strict majority: an answer wins when more than half of the answers asked for are equal.",
