@@ -27,6 +27,17 @@ export class HttpTransport {
   // a card this worker has had, to be answered again; without an assignment the one answered last
   reopen(assignmentId) { return this.#post(assignmentId ? 'api/work/reopen' : `api/work/${this.batchId}/undo`, { assignmentId }); }
 
+  // the strip of the page round a word, { url, box }; box: the word's place in it as shares of width and height
+  async context(assignmentId) {
+    const response = await this.#fetch(`api/work/context/${assignmentId}`, {});
+    return { url: URL.createObjectURL(await response.blob()), box: response.headers.get('X-Word-Box').split(',').map(Number) };
+  }
+
+  // all there are about a card, [{ by, text, writtenAt }, ...]; also after writing one
+  async comments(assignmentId) { return (await this.#fetch(`api/work/comments/${assignmentId}`, {})).json(); }
+
+  comment(comment) { return this.#post('api/work/comments', comment); }
+
   // works while the page is being closed
   release(assignments) {
     const form = new FormData();
@@ -106,6 +117,12 @@ export class SandboxTransport {
   async reopen() { return { outcome: 'refused', reason: 'The preview keeps no answers.', cards: [], now: Date.now() }; }
 
   async image(path) { return path; }
+
+  async context() { throw new Rejected(404, 'The preview shows no lines.'); }
+
+  async comments() { return []; }
+
+  async comment({ text }) { return [{ by: 'You', text, writtenAt: new Date().toISOString() }]; }
 
   release() {}
 

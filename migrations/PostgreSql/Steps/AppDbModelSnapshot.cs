@@ -232,6 +232,10 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.Property<int>("CropCount")
                         .HasColumnType("integer");
 
+                    b.Property<string>("ImportNotes")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -239,6 +243,13 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
 
                     b.Property<int>("PageCount")
                         .HasColumnType("integer");
+
+                    b.Property<string>("PreReadBy")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<bool>("PreReadShown")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("Privacy")
                         .IsRequired()
@@ -623,6 +634,9 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.Property<DateTime?>("LeaseEndsAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<Guid?>("ReservedFor")
+                        .HasColumnType("uuid");
+
                     b.Property<int>("Slot")
                         .HasColumnType("integer");
 
@@ -740,6 +754,9 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)");
+
+                    b.Property<bool>("ShowsContext")
+                        .HasColumnType("boolean");
 
                     b.Property<bool>("SlotsFit")
                         .HasColumnType("boolean");
@@ -930,8 +947,8 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         .HasColumnType("uuid");
 
                     b.Property<string>("Note")
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)");
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
 
                     b.Property<string>("Reason")
                         .IsRequired()
@@ -1097,6 +1114,10 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)");
 
+                    b.Property<string>("Reason")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
                     b.Property<DateTime>("ResolvedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -1141,12 +1162,12 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Note")
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)");
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
 
                     b.Property<string>("Reply")
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)");
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -1181,6 +1202,45 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.HasIndex("BatchId");
 
                     b.ToTable("PoolQualifications");
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Quality.TaskComment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("IsFromTeam")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<Guid>("WorkerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("WrittenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("WorkerId");
+
+                    b.HasIndex("BatchId", "WrittenAt");
+
+                    b.HasIndex("TaskId", "WorkerId", "WrittenAt");
+
+                    b.ToTable("TaskComments");
                 });
 
             modelBuilder.Entity("OcrLabeling.Core.Quality.WorkerQualification", b =>
@@ -2072,6 +2132,21 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.HasOne("OcrLabeling.Core.Workers.Pool", null)
                         .WithMany()
                         .HasForeignKey("PoolId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Quality.TaskComment", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Labeling.LabelingTask", null)
+                        .WithMany()
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("OcrLabeling.Core.Workers.Worker", null)
+                        .WithMany()
+                        .HasForeignKey("WorkerId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

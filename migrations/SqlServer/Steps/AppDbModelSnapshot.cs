@@ -233,6 +233,10 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.Property<int>("CropCount")
                         .HasColumnType("int");
 
+                    b.Property<string>("ImportNotes")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -240,6 +244,13 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
 
                     b.Property<int>("PageCount")
                         .HasColumnType("int");
+
+                    b.Property<string>("PreReadBy")
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.Property<bool>("PreReadShown")
+                        .HasColumnType("bit");
 
                     b.Property<string>("Privacy")
                         .IsRequired()
@@ -624,6 +635,9 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.Property<DateTime?>("LeaseEndsAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<Guid?>("ReservedFor")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<int>("Slot")
                         .HasColumnType("int");
 
@@ -742,6 +756,9 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)");
+
+                    b.Property<bool>("ShowsContext")
+                        .HasColumnType("bit");
 
                     b.Property<bool>("SlotsFit")
                         .HasColumnType("bit");
@@ -932,8 +949,8 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("Note")
-                        .HasMaxLength(400)
-                        .HasColumnType("nvarchar(400)");
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
 
                     b.Property<string>("Reason")
                         .IsRequired()
@@ -1099,6 +1116,10 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)");
 
+                    b.Property<string>("Reason")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)");
+
                     b.Property<DateTime>("ResolvedAt")
                         .HasColumnType("datetime2");
 
@@ -1143,12 +1164,12 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         .HasColumnType("datetime2");
 
                     b.Property<string>("Note")
-                        .HasMaxLength(400)
-                        .HasColumnType("nvarchar(400)");
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
 
                     b.Property<string>("Reply")
-                        .HasMaxLength(400)
-                        .HasColumnType("nvarchar(400)");
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -1183,6 +1204,45 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.HasIndex("BatchId");
 
                     b.ToTable("PoolQualifications");
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Quality.TaskComment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("IsFromTeam")
+                        .HasColumnType("bit");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<Guid>("WorkerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("WrittenAt")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("WorkerId");
+
+                    b.HasIndex("BatchId", "WrittenAt");
+
+                    b.HasIndex("TaskId", "WorkerId", "WrittenAt");
+
+                    b.ToTable("TaskComments");
                 });
 
             modelBuilder.Entity("OcrLabeling.Core.Quality.WorkerQualification", b =>
@@ -2074,6 +2134,21 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.HasOne("OcrLabeling.Core.Workers.Pool", null)
                         .WithMany()
                         .HasForeignKey("PoolId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Quality.TaskComment", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Labeling.LabelingTask", null)
+                        .WithMany()
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("OcrLabeling.Core.Workers.Worker", null)
+                        .WithMany()
+                        .HasForeignKey("WorkerId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

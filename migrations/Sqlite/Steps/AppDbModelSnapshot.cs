@@ -227,12 +227,23 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.Property<int>("CropCount")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("ImportNotes")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(120)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("PageCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PreReadBy")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("PreReadShown")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Privacy")
@@ -618,6 +629,9 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.Property<DateTime?>("LeaseEndsAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("ReservedFor")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Slot")
                         .HasColumnType("INTEGER");
 
@@ -735,6 +749,9 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("ShowsContext")
+                        .HasColumnType("INTEGER");
 
                     b.Property<bool>("SlotsFit")
                         .HasColumnType("INTEGER");
@@ -925,7 +942,7 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Note")
-                        .HasMaxLength(400)
+                        .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Reason")
@@ -1092,6 +1109,10 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Reason")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("ResolvedAt")
                         .HasColumnType("TEXT");
 
@@ -1136,11 +1157,11 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Note")
-                        .HasMaxLength(400)
+                        .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Reply")
-                        .HasMaxLength(400)
+                        .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Status")
@@ -1176,6 +1197,45 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.HasIndex("BatchId");
 
                     b.ToTable("PoolQualifications");
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Quality.TaskComment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsFromTeam")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("WorkerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("WrittenAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("WorkerId");
+
+                    b.HasIndex("BatchId", "WrittenAt");
+
+                    b.HasIndex("TaskId", "WorkerId", "WrittenAt");
+
+                    b.ToTable("TaskComments");
                 });
 
             modelBuilder.Entity("OcrLabeling.Core.Quality.WorkerQualification", b =>
@@ -2067,6 +2127,21 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.HasOne("OcrLabeling.Core.Workers.Pool", null)
                         .WithMany()
                         .HasForeignKey("PoolId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Quality.TaskComment", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Labeling.LabelingTask", null)
+                        .WithMany()
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("OcrLabeling.Core.Workers.Worker", null)
+                        .WithMany()
+                        .HasForeignKey("WorkerId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

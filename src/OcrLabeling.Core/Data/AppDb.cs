@@ -44,6 +44,7 @@ public sealed class AppDb(DbContextOptions<AppDb> options) : IdentityUserContext
     public DbSet<WorkTally> WorkTallies => Set<WorkTally>();
     public DbSet<PaceTally> PaceTallies => Set<PaceTally>();
     public DbSet<GoldContest> GoldContests => Set<GoldContest>();
+    public DbSet<TaskComment> TaskComments => Set<TaskComment>();
     public DbSet<Consensus> Consensus => Set<Consensus>();
     public DbSet<Dataset> Datasets => Set<Dataset>();
     public DbSet<DatasetItem> DatasetItems => Set<DatasetItem>();

@@ -179,7 +179,7 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
         AppDb db, ClaimedCard card, AssignmentId preferred, WorkerId workerId, DateTime submittedAt, DateTime now, CancellationToken ct)
     {
         var free = db.Assignments.Where(a => a.TaskId == card.TaskId &&
-            (a.Status == AssignmentStatus.Open || a.Status == AssignmentStatus.Claimed && a.LeaseEndsAt <= now
+            (a.Status == AssignmentStatus.Open && (a.ReservedFor == null || a.ReservedFor == workerId) || a.Status == AssignmentStatus.Claimed && a.LeaseEndsAt <= now
                 || a.Id == preferred && a.TaskSequence < 0 && a.Status == AssignmentStatus.Withdrawn));
         var candidates = await free.OrderBy(a => a.Id == preferred ? 0 : 1).ThenBy(a => a.Slot).Select(a => a.Id).ToListAsync(ct);
         foreach (var candidate in candidates)

@@ -15,7 +15,7 @@ internal static class AnswerTakeBack
             return new AnswerOutcome.Unchanged();
         if (standing.Refusal is { } refusal)
             return new AnswerOutcome.Refused($"The answer cannot be taken back: {refusal.Sentence()}");
-        if (await db.Consensus.AnyAsync(c => c.TaskId == claim.TaskId && c.Status == ConsensusStatus.Adjudicated, ct))
+        if (await db.Consensus.AnyAsync(c => c.TaskId == claim.TaskId && (c.Status == ConsensusStatus.Adjudicated || c.Status == ConsensusStatus.Rejected), ct))
             return new AnswerOutcome.Refused("The answer cannot be taken back: a person has decided this task meanwhile. It stays as it was.");
         var counted = answer is { IsSurplus: false, IsRight: null };
         if (!answer.TakeBack(revision, now))
@@ -35,7 +35,7 @@ internal static class AnswerTakeBack
             .SetProperty(a => a.LeaseEndsAt, leaseEndsAt), ct);
         await db.Claims.Where(c => c.Id == claim.ClaimId).ExecuteUpdateAsync(s => s.SetProperty(c => c.Ending, ClaimEnding.Held).SetProperty(c => c.EndedAt, (DateTime?)null), ct);
         // what was resolved with it is resolved anew
-        await db.Consensus.Where(c => c.TaskId == claim.TaskId).ExecuteDeleteAsync(ct);
+        await db.Consensus.Where(c => c.TaskId == claim.TaskId && c.Status != ConsensusStatus.SentBack).ExecuteDeleteAsync(ct);
         return new AnswerOutcome.TakenBack();
     }
 }

@@ -40,9 +40,20 @@ public sealed class Assignment
 
     public AssignmentStatus Status { get; private set; }
     public WorkerId? WorkerId { get; private set; }
+
+    /// <summary>While it is open, only this worker gets it; null: anybody.</summary>
+    public WorkerId? ReservedFor { get; private set; }
+
     public DateTime? ClaimedAt { get; private set; }
     public DateTime? LeaseEndsAt { get; private set; }
     public DateTime? SubmittedAt { get; private set; }
+
+    /// <summary>An open slot for one worker only.</summary>
+    public Assignment For(WorkerId? worker)
+    {
+        ReservedFor = worker;
+        return this;
+    }
 
     /// <summary>A slot that is made for its worker: of a gold task, which has no open ones.</summary>
     public static Assignment Held(AssignmentId id, LabelingTask task, int slot, WorkerId workerId, DateTime claimedAt, DateTime leaseEndsAt) => new(task, slot)

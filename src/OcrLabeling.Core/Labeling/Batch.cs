@@ -56,6 +56,8 @@ public sealed class Batch
         Instructions = instructions;
         Prefill = prefill;
         Privacy = privacy;
+        // the line around a word tells more of a private document than the word
+        ShowsContext = privacy == Privacy.Public;
         SourceJson = sourceJson;
         FormJson = formJson;
         CreatedBy = createdBy;
@@ -78,6 +80,9 @@ public sealed class Batch
 
     /// <summary>Pages of cards one worker may hold at a time, 1..<see cref="BatchSettings.MaxHeldPages"/>.</summary>
     public int HeldPages { get; private set; } = BatchSettings.UsualHeldPages;
+
+    /// <summary>Workers may look at a word within its line of the page.</summary>
+    public bool ShowsContext { get; private set; }
 
     /// <summary>Active time one card may be paid for without other evidence, in milliseconds; see <see cref="Statistics.CardCeiling"/>.</summary>
     public long CardCeilingMilliseconds { get; private set; }

@@ -62,6 +62,7 @@ public sealed class BatchControl(WriteTransaction transaction, TaskSlots slots, 
             .SetProperty(b => b.LeaseMinutes, settings.LeaseMinutes)
             .SetProperty(b => b.HoldMinutes, settings.HoldMinutes)
             .SetProperty(b => b.HeldPages, settings.HeldPages)
+            .SetProperty(b => b.ShowsContext, settings.ShowsContext)
             .SetProperty(b => b.Overlap, settings.Overlap)
             .SetProperty(b => b.Instructions, settings.Instructions.Trim())
             .SetProperty(b => b.GoldPercent, settings.GoldPercent)

@@ -17,6 +17,9 @@ public sealed record BatchSettings(int Priority, int LeaseMinutes, int Overlap, 
     /// <summary>Pages of cards one worker may hold at a time; holds from the next claim on.</summary>
     public int HeldPages { get; init; } = UsualHeldPages;
 
+    /// <summary>Workers may look at a word within its line of the page.</summary>
+    public bool ShowsContext { get; init; }
+
     /// <summary>From the claim on; then a card goes back however often it was renewed.</summary>
     public int HoldMinutes { get; init; } = UsualHoldMinutes(LeaseMinutes);
 
@@ -38,7 +41,7 @@ public sealed record BatchSettings(int Priority, int LeaseMinutes, int Overlap, 
     /// <summary>As a batch has them.</summary>
     internal static Expression<Func<Batch, BatchSettings>> OfBatch { get; } = b => new BatchSettings(b.Priority, b.LeaseMinutes, b.Overlap, b.Instructions)
     {
-        HeldPages = b.HeldPages, HoldMinutes = b.HoldMinutes, GoldPercent = b.GoldPercent, GoldFloorPercent = b.GoldFloorPercent, AcceptPercent = b.AcceptPercent, MaxAnswers = b.MaxAnswers,
+        ShowsContext = b.ShowsContext, HeldPages = b.HeldPages, HoldMinutes = b.HoldMinutes, GoldPercent = b.GoldPercent, GoldFloorPercent = b.GoldFloorPercent, AcceptPercent = b.AcceptPercent, MaxAnswers = b.MaxAnswers,
     };
 
     /// <summary>Every fault, with the name of the property.</summary>

@@ -90,7 +90,7 @@ internal sealed class CardClaim(AppDb db, WorkerId workerId, BatchId batchId, Da
         var slots = await (
             from a in db.Assignments
             join t in db.Tasks on a.TaskId equals t.Id
-            where a.BatchId == batchId && a.Status == AssignmentStatus.Open && a.TaskSequence <= stand.Furthest
+            where a.BatchId == batchId && a.Status == AssignmentStatus.Open && a.TaskSequence <= stand.Furthest && (a.ReservedFor == null || a.ReservedFor == workerId)
                 && !db.Assignments.Any(had => had.TaskId == a.TaskId && had.WorkerId == workerId) && !(hasSkipped && db.Skips.Any(s => s.TaskId == a.TaskId && s.WorkerId == workerId))
             orderby a.TaskSequence, a.Slot
             select new ClaimSlot(a.Id, a.TaskId, a.TaskSequence, a.Status, t.Width, t.Height, t.PreLabelText)).Take(count * Batch.MaxOverlap).ToListAsync(ct);

@@ -36,7 +36,7 @@ internal static class ClaimQueries
                 .Where(a => a.BatchId == batchId && a.Status == AssignmentStatus.Claimed && a.WorkerId == workerId && a.LeaseEndsAt < lastRenewedBefore)
                 .OrderBy(a => a.TaskSequence).Take(cards)
                 .Concat(db.Assignments
-                    .Where(a => a.BatchId == batchId && a.Status == AssignmentStatus.Open && a.TaskSequence > furthest
+                    .Where(a => a.BatchId == batchId && a.Status == AssignmentStatus.Open && a.TaskSequence > furthest && (a.ReservedFor == null || a.ReservedFor == workerId)
                         && !(hasSkipped && db.Skips.Any(s => s.TaskId == a.TaskId && s.WorkerId == workerId)))
                     .OrderBy(a => a.TaskSequence).ThenBy(a => a.Slot).Take(slots))
             join t in db.Tasks on a.TaskId equals t.Id

@@ -84,6 +84,8 @@ public sealed class LabelingTask
         PreLabelEngineId = preLabel is null ? null : source.PreLabelEngineId,
         PreLabelEngineVersion = preLabel is null ? null : source.PreLabelEngineVersion,
         Source = source.Source,
+        // its line can be looked at like that of any other card
+        WordId = source.WordId,
         PageId = source.PageId,
         Gold = truth,
     };

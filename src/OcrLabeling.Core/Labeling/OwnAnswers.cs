@@ -23,7 +23,7 @@ public sealed class OwnAnswers(WriteTransaction transaction, IDbContextFactory<A
                    orderby a.SubmittedAt descending, a.Id
                    select new OwnAnswerRow(a.AssignmentId, a.BatchId, b.Name, b.Template, a.Kind, a.Text, a.SubmittedAt, a.TakenBackAt, a.IsSurplus, a.IsLate,
                        b.Status == BatchStatus.Open && !db.Consensus.Any(c => c.TaskId == a.TaskId
-                           && (c.Status == ConsensusStatus.Adjudicated || c.Status == ConsensusStatus.Resolved && a.SubmittedAt < fresh)));
+                           && (c.Status == ConsensusStatus.Adjudicated || c.Status == ConsensusStatus.Rejected || c.Status == ConsensusStatus.Resolved && a.SubmittedAt < fresh)));
         return new(await rows.AsNoTracking().Skip(skip).Take(take).ToListAsync(ct), await own.CountAsync(ct));
     }
 
@@ -85,7 +85,7 @@ public sealed class OwnAnswers(WriteTransaction transaction, IDbContextFactory<A
             return renewed == 1 ? own.Id : null;
         }
         await db.LockBatchAsync(card.BatchId, ct);
-        var open = db.Assignments.Where(a => a.TaskId == card.TaskId && a.Status == AssignmentStatus.Open);
+        var open = db.Assignments.Where(a => a.TaskId == card.TaskId && a.Status == AssignmentStatus.Open && (a.ReservedFor == null || a.ReservedFor == workerId));
         foreach (var slot in await open.OrderBy(a => a.Id == preferred ? 0 : 1).ThenBy(a => a.Slot).Select(a => a.Id).ToListAsync(ct))
         {
             var taken = await open.Where(a => a.Id == slot).ExecuteUpdateAsync(s => s

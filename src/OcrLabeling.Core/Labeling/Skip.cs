@@ -10,7 +10,7 @@ public enum SkipReason { BrokenImage, UnclearInstructions, CannotJudge, Sensitiv
 /// <summary>A worker passed a task on. He is not asked again; the slot goes to others, and the team sees the reason. A late answer of his takes the skip back.</summary>
 public sealed class Skip
 {
-    public const int MaxNoteLength = 400;
+    public const int MaxNoteLength = 2000;
 
     private Skip() { }
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Core.Labeling;
 
@@ -36,9 +37,19 @@ public sealed class TaskSlots(WriteTransaction transaction, IDbContextFactory<Ap
     }
 
     /// <summary>One more answer for a task that its answers have not decided. The caller holds the batch's lock.</summary>
-    internal static async Task AddOneAsync(AppDb db, BatchId batchId, TaskId taskId, CancellationToken ct)
+    /// <param name="reservedFor">Only this worker gets the slot; null: anybody.</param>
+    internal static async Task AddOneAsync(AppDb db, BatchId batchId, TaskId taskId, CancellationToken ct, WorkerId? reservedFor = null)
     {
         await db.Tasks.Where(t => t.Id == taskId).ExecuteUpdateAsync(s => s.SetProperty(t => t.Wanted, t => t.Wanted + 1), ct);
+        if (reservedFor is not null)
+        {
+            var task = await db.Tasks.AsNoTracking().SingleAsync(t => t.Id == taskId, ct);
+            var next = await db.Assignments.Where(a => a.TaskId == taskId).MaxAsync(a => a.Slot, ct) + 1;
+            db.Assignments.Add(new Assignment(task, next).For(reservedFor));
+            await db.SaveChangesAsync(ct);
+            await db.CountAssignmentsAsync(batchId, 1, ct);
+            return;
+        }
         await FitAsync(db, batchId, await db.Tasks.AsNoTracking().Where(t => t.Id == taskId).ToListAsync(ct), ct);
     }
 

@@ -96,12 +96,12 @@ public sealed class WorkList(IDbContextFactory<AppDb> databases, TimeProvider cl
         var done = tally is null ? 0 : tally.Counted + tally.Surplus + tally.Gold;
         return new WorkBatch(batch.Id, batch.Name, batch.Template, batch.FormJson, batch.Status, batch.Instructions, batch.Privacy, batch.LeaseMinutes, left, done)
         {
-            PoolId = batch.PoolId, IsQualification = batch.IsQualification, Gate = gate.Before(batch.Id),
+            PoolId = batch.PoolId, IsQualification = batch.IsQualification, ShowsContext = batch.ShowsContext, Gate = gate.Before(batch.Id),
         };
     }
 
     private static Task<int> LeftAsync(AppDb db, WorkerId workerId, BatchId batchId, CancellationToken ct) => db.Assignments
-        .Where(a => a.BatchId == batchId && a.Status == AssignmentStatus.Open && !db.Assignments.Any(mine => mine.TaskId == a.TaskId && mine.WorkerId == workerId)
+        .Where(a => a.BatchId == batchId && a.Status == AssignmentStatus.Open && (a.ReservedFor == null || a.ReservedFor == workerId) && !db.Assignments.Any(mine => mine.TaskId == a.TaskId && mine.WorkerId == workerId)
             && !db.Skips.Any(s => s.TaskId == a.TaskId && s.WorkerId == workerId))
         .Select(a => a.TaskSequence).Distinct().OrderBy(sequence => sequence).Take(CountedUpTo + 1).CountAsync(ct);
 
@@ -153,6 +153,7 @@ public sealed record WorkBatch(BatchId Id, string Name, Template Template, strin
 {
     public PoolId PoolId { get; init; }
     public bool IsQualification { get; init; }
+    public bool ShowsContext { get; init; }
     public WorkGate Gate { get; init; }
 
     /// <summary>For every batch of the pool; empty on the work list, which shows them once.</summary>

@@ -69,7 +69,7 @@ public sealed class Adjudication(WriteTransaction transaction, LabelingActivity 
         var consensus = await db.Consensus.SingleOrDefaultAsync(c => c.TaskId == taskId, ct);
         if (consensus is null)
             db.Consensus.Add(consensus = new Consensus(taskId, task.BatchId, new Verdict(VerdictOutcome.Disputed, truth.Kind, truth.Text, 0, 0), now));
-        if (consensus.Status == ConsensusStatus.Adjudicated && consensus.AdjudicatedBy != accountId)
+        if (consensus.IsFinal && consensus.AdjudicatedBy != accountId)
             return new AdjudicationOutcome.DecidedByAnother();
         consensus.Adjudicate(truth.Kind, truth.Text, accountId, now);
         db.AuditEntries.Add(new AuditEntry(now, accountId, "task.adjudicate", $"task:{taskId}", kind.ToString()));

@@ -32,7 +32,11 @@ public sealed record Annotation(
     public bool IsTakenBack { get; init; }
 }
 
-public sealed record ConsensusView(ConsensusStatus Status, AnswerKind Kind, string? Text, int Votes, int AgreeingVotes);
+public sealed record ConsensusView(ConsensusStatus Status, AnswerKind Kind, string? Text, int Votes, int AgreeingVotes)
+{
+    /// <summary>Why a person corrected, rejected or sent it back; null otherwise.</summary>
+    public string? Reason { get; init; }
+}
 
 public sealed record WorkerChoice(WorkerId Id, string Name);
 
@@ -121,7 +125,7 @@ public sealed class AnnotationGallery(IDbContextFactory<AppDb> databases)
             }).ToListAsync(ct);
         var answersOf = answers.ToLookup(a => a.TaskId, a => a.View);
         var consensus = await db.Consensus.AsNoTracking().Where(c => ids.Contains(c.TaskId))
-            .ToDictionaryAsync(c => c.TaskId, c => new ConsensusView(c.Status, c.Kind, c.Text, c.Votes, c.AgreeingVotes), ct);
+            .ToDictionaryAsync(c => c.TaskId, c => new ConsensusView(c.Status, c.Kind, c.Text, c.Votes, c.AgreeingVotes) { Reason = c.Reason }, ct);
         return [.. ids.Where(tasks.ContainsKey).Select(id =>
         {
             var (task, batch, template) = (tasks[id].Task, tasks[id].Batch, tasks[id].Template);

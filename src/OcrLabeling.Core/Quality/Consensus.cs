@@ -4,7 +4,8 @@ using OcrLabeling.Core.Labeling;
 
 namespace OcrLabeling.Core.Quality;
 
-public enum ConsensusStatus { Resolved, Disputed, Adjudicated }
+/// <summary>Resolved and Adjudicated have a truth. Rejected: the team wants none. SentBack: another answer is awaited.</summary>
+public enum ConsensusStatus { Resolved, Disputed, Adjudicated, Rejected, SentBack }
 
 /// <summary>
 /// The truth of one task: resolved from its counted answers, or decided by a person (Adjudicated), which no later answer changes.
@@ -12,6 +13,8 @@ public enum ConsensusStatus { Resolved, Disputed, Adjudicated }
 /// </summary>
 public sealed class Consensus
 {
+    public const int MaxReasonLength = 400;
+
     private Consensus() { }
 
     /// <param name="verdict">Resolved or Disputed.</param>
@@ -39,18 +42,29 @@ public sealed class Consensus
 
     public DateTime ResolvedAt { get; private set; }
 
-    /// <summary>The account that adjudicated.</summary>
+    /// <summary>The account that adjudicated, corrected, rejected or sent back.</summary>
     public Guid? AdjudicatedBy { get; private set; }
 
-    /// <summary>Whether the votes say something else now. An adjudicated task never is.</summary>
+    /// <summary>Why it was corrected, rejected or sent back; null where votes or an adjudication decided.</summary>
+    public string? Reason { get; private set; }
+
+    /// <summary>A person has the last word: no later answer changes it.</summary>
+    public bool IsFinal => Status is ConsensusStatus.Adjudicated or ConsensusStatus.Rejected;
+
+    /// <summary>Whether the votes say something else now. What a person has decided never is, and what was sent back only with another vote.</summary>
     public bool IsStale(Verdict verdict) =>
-        Status != ConsensusStatus.Adjudicated && verdict != new Verdict(OutcomeOf(Status), Kind, Text, Votes, AgreeingVotes);
+        !IsFinal && !(Status == ConsensusStatus.SentBack && verdict.Votes <= Votes) && verdict != new Verdict(OutcomeOf(Status), Kind, Text, Votes, AgreeingVotes);
 
     /// <summary>Takes over what the votes say now.</summary>
     public void Update(Verdict verdict, DateTime now)
     {
-        if (Status == ConsensusStatus.Adjudicated)
-            throw new InvalidOperationException("An adjudicated task does not follow votes.");
+        if (IsFinal)
+            throw new InvalidOperationException("What a person has decided does not follow votes.");
+        // another answer was asked for because what the others agreed on was doubted: it is not outvoted by them
+        if (Status == ConsensusStatus.SentBack && verdict is { Outcome: VerdictOutcome.Resolved } && verdict.AgreeingVotes < verdict.Votes)
+            verdict = verdict with { Outcome = VerdictOutcome.Disputed };
+        Reason = null;
+        AdjudicatedBy = null;
         Take(verdict, now);
     }
 
@@ -60,15 +74,38 @@ public sealed class Consensus
         Status = ConsensusStatus.Adjudicated;
         Kind = kind;
         Text = text;
+        Reason = null;
         AdjudicatedBy = accountId;
         ResolvedAt = now;
     }
+
+    /// <summary>A reviewer's truth in place of what was there.</summary>
+    public void Correct(AnswerKind kind, string? text, string reason, Guid accountId, DateTime now)
+    {
+        Adjudicate(kind, text, accountId, now);
+        Reason = reason;
+    }
+
+    /// <summary>No truth is wanted of the task; kind and text stay as what was thought.</summary>
+    public void Reject(string reason, Guid accountId, DateTime now) => Decide(ConsensusStatus.Rejected, reason, accountId, now);
+
+    /// <summary>The truth waits for another vote.</summary>
+    public void SendBack(string reason, Guid accountId, DateTime now) => Decide(ConsensusStatus.SentBack, reason, accountId, now);
 
     /// <summary>Takes a person's decision back; what the votes say is brought in by the next <see cref="Update"/>.</summary>
     public void Reopen(DateTime now)
     {
         Status = ConsensusStatus.Disputed;
         AdjudicatedBy = null;
+        Reason = null;
+        ResolvedAt = now;
+    }
+
+    private void Decide(ConsensusStatus status, string reason, Guid accountId, DateTime now)
+    {
+        Status = status;
+        Reason = reason;
+        AdjudicatedBy = accountId;
         ResolvedAt = now;
     }
 
@@ -98,6 +135,7 @@ internal sealed class ConsensusConfiguration : IEntityTypeConfiguration<Consensu
         builder.HasKey(c => c.TaskId);
         builder.Property(c => c.Status).IsConcurrencyToken();
         builder.Property(c => c.Text).HasMaxLength(-1);
+        builder.Property(c => c.Reason).HasMaxLength(Consensus.MaxReasonLength);
         builder.HasOne<LabelingTask>().WithOne().HasForeignKey<Consensus>(c => c.TaskId).OnDelete(DeleteBehavior.Cascade);
         // counts of the results page and its list of disputed tasks
         builder.HasIndex(c => new { c.BatchId, c.Status });

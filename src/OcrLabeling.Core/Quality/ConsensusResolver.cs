@@ -81,10 +81,10 @@ public sealed class ConsensusResolver(IDbContextFactory<AppDb> databases, WriteT
                 await TaskSlots.AddOneAsync(db, batchId, taskId, ct);
             if (consensus is null && verdict.Outcome is VerdictOutcome.Resolved or VerdictOutcome.Disputed)
                 db.Consensus.Add(new Consensus(taskId, batchId, verdict, now));
-            else if (consensus is not null && verdict.Outcome is VerdictOutcome.Waiting or VerdictOutcome.AskMore)
+            else if (consensus is { Status: not ConsensusStatus.SentBack } && verdict.Outcome is VerdictOutcome.Waiting or VerdictOutcome.AskMore)
                 // a revised answer can undo a majority
                 db.Consensus.Remove(consensus);
-            else if (consensus is not null)
+            else if (consensus is not null && verdict.Outcome is VerdictOutcome.Resolved or VerdictOutcome.Disputed)
                 consensus.Update(verdict, now);
         }
         await db.SaveChangesAsync(ct);

@@ -6,12 +6,16 @@ using OcrLabeling.Core.Labeling;
 namespace OcrLabeling.Core.Quality;
 
 /// <summary>How far the truth of a batch is.</summary>
-/// <param name="Waiting">Tasks whose answers cannot decide yet.</param>
+/// <param name="Waiting">Tasks whose answers cannot decide yet, and those sent back for another answer.</param>
 /// <param name="Agreement">Of the counted answers to tasks that have at least two of them and a consensus, the share that says what the consensus says; null without any.</param>
 /// <param name="Unanimous">Of the same tasks, the share where all answers are equal.</param>
 public sealed record ConsensusSummary(
     BatchId BatchId, string Name, Template Template, BatchStatus Status, Privacy Privacy, int Overlap, int Tasks, int Resolved, int Disputed, int Adjudicated, int Waiting,
-    double? Agreement, double? Unanimous);
+    double? Agreement, double? Unanimous)
+{
+    /// <summary>Tasks the team wants no truth of.</summary>
+    public int Rejected { get; init; }
+}
 
 public sealed class ConsensusSummaries(IDbContextFactory<AppDb> databases)
 {
@@ -38,8 +42,9 @@ public sealed class ConsensusSummaries(IDbContextFactory<AppDb> databases)
         var compared = groups.Sum(g => g.Compared);
         return new(
             batchId, batch.Name, batch.Template, batch.Status, batch.Privacy, batch.Overlap, batch.TaskCount,
-            Of(ConsensusStatus.Resolved), Of(ConsensusStatus.Disputed), Of(ConsensusStatus.Adjudicated), batch.TaskCount - groups.Sum(g => g.Tasks),
+            Of(ConsensusStatus.Resolved), Of(ConsensusStatus.Disputed), Of(ConsensusStatus.Adjudicated),
+            batch.TaskCount - groups.Where(g => g.Key != ConsensusStatus.SentBack).Sum(g => g.Tasks),
             compared == 0 ? null : (double)groups.Sum(g => g.Agreeing) / groups.Sum(g => g.Votes),
-            compared == 0 ? null : (double)groups.Sum(g => g.Unanimous) / compared);
+            compared == 0 ? null : (double)groups.Sum(g => g.Unanimous) / compared) { Rejected = Of(ConsensusStatus.Rejected) };
     }
 }

@@ -11,7 +11,7 @@ public enum ContestStatus { Open, Agreed, Dropped, Kept }
 /// <summary>A worker says that a check he was found wrong on is itself wrong.</summary>
 public sealed class GoldContest
 {
-    public const int MaxNoteLength = 400;
+    public const int MaxNoteLength = 2000;
 
     private GoldContest() { }
 

@@ -62,7 +62,7 @@ public sealed class LiveFloor(IDbContextFactory<AppDb> databases, TimeProvider c
     private static Task<List<RecentAnswer>> RecentAsync(AppDb db, IQueryable<Answer> answers, CancellationToken ct) => (
         from answer in answers.OrderByDescending(a => a.SubmittedAt).Take(Window)
         join batch in db.Batches on answer.BatchId equals batch.Id
-        join consensus in db.Consensus.Where(c => c.Status != ConsensusStatus.Disputed) on answer.TaskId equals consensus.TaskId into truths
+        join consensus in db.Consensus.Where(c => c.Status == ConsensusStatus.Resolved || c.Status == ConsensusStatus.Adjudicated) on answer.TaskId equals consensus.TaskId into truths
         from truth in truths.DefaultIfEmpty()
         select new RecentAnswer(
             answer.BatchId, answer.WorkerId, answer.Kind, answer.Relation, answer.ShownAt, answer.SubmittedAt, answer.IsRight, answer.UnseenMilliseconds,

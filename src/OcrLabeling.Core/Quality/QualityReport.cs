@@ -70,7 +70,7 @@ public sealed class QualityReport(IDbContextFactory<AppDb> databases)
         var most = template is Template.WordTranscription or Template.PageOrientation ? MostSampled : MostDrawnSampled;
         var tasks = await counted.GroupBy(a => a.TaskId).Where(g => g.Count() > 1).OrderByDescending(g => g.Max(a => a.SubmittedAt)).ThenBy(g => g.Key).Select(g => g.Key).Take(most).ToListAsync(ct);
         var rows = await counted.Where(a => tasks.Contains(a.TaskId)).Select(a => new SampledAnswer(a.TaskId, a.WorkerId, a.Kind, a.Text)).ToListAsync(ct);
-        var truths = await db.Consensus.Where(c => tasks.Contains(c.TaskId) && c.Status != ConsensusStatus.Disputed && c.Text != null).ToDictionaryAsync(c => c.TaskId, c => c.Text!, ct);
+        var truths = await db.Consensus.Where(c => tasks.Contains(c.TaskId) && (c.Status == ConsensusStatus.Resolved || c.Status == ConsensusStatus.Adjudicated) && c.Text != null).ToDictionaryAsync(c => c.TaskId, c => c.Text!, ct);
         return new([.. rows.GroupBy(r => r.TaskId).Select(g => g.ToList())], truths);
     }
 

@@ -55,7 +55,7 @@ export function attach(root) {
       byLine.get(word.line).push(span);
     });
     lines.replaceChildren(...[...byLine.values()].map(words => {
-      const line = document.createElement('div');
+      const line = Object.assign(document.createElement('div'), { dir: 'auto' });
       words.forEach((span, i) => line.append(...(i ? [' ', span] : [span])));
       return line;
     }));

@@ -1,7 +1,7 @@
 // The card that is being designed, as a worker has it: same element, same module, same keys. It answers to nobody.
 import { commandsOf } from '../../../labeling/commands.js';
 import { Help } from '../../../labeling/help.js';
-import { isOfElement, Keys } from '../../../labeling/keys.js';
+import { composes, isOfElement, Keyboard, Keys } from '../../../labeling/keys.js';
 import { drafts } from '../../../labeling/stores.js';
 import * as template from './Cards/CustomCard.razor.js';
 
@@ -30,7 +30,7 @@ export async function show(root, schema) {
   const card = new template.TemplateCard({ assignmentId: `${task}-${turn}`, taskId: task, image, preLabel: null }, element, form);
   const help = new Help(root.querySelector('[data-help]'), null, () => keys.label(root));
   const desk = deskOf(card, root);
-  const keys = new Keys(commandsOf(template, form, desk, { zoom() {} }, { showHelp: () => help.show(), showSkip() {} }), task);
+  const keys = new Keys(commandsOf(template, form, desk, { zoom: { step() {}, fit() {}, reset() {} } }, { showHelp: () => help.show(), showSkip() {} }), task, Keyboard.ofThisBrowser());
   help.keys = keys;
   await card.prepare({ image: async path => path });
   if (turn !== latest) return;
@@ -40,7 +40,7 @@ export async function show(root, schema) {
   root.querySelector('[data-place]').replaceChildren(element);
   root.querySelector('[data-saved]').textContent = '';
   element.addEventListener('keydown', event => {
-    if (event.isComposing) return;
+    if (composes(event)) return;
     const command = isOfElement(event) ? null : keys.find(event);
     if (!command) return;
     event.preventDefault();

@@ -23,6 +23,7 @@ internal static class LabelingHosting
         builder.Services.AddSingleton<BatchControl>();
         builder.Services.AddSingleton<SkipList>();
         builder.Services.AddSingleton<OwnAnswers>();
+        builder.Services.AddSingleton<WordContext>();
         builder.Services.AddSingleton<RefusedAnswerList>();
         builder.Services.AddSingleton<BatchList>();
         builder.Services.AddSingleton<IJobRunner, PrepareBatchRunner>();

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Mvc;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Quality;
 using OcrLabeling.Web.Accounts;
 
 namespace OcrLabeling.Web.Labeling;
@@ -23,6 +24,9 @@ internal static class WorkEndpoints
         work.MapPost("/renew", RenewAsync).AddEndpointFilter(RequireTokenAsync);
         work.MapPost("/reopen", ReopenCardAsync).AddEndpointFilter(RequireTokenAsync);
         work.MapPost("/{batchId:guid}/undo", UndoAsync).AddEndpointFilter(RequireTokenAsync);
+        work.MapPost("/comments", CommentAsync).AddEndpointFilter(RequireTokenAsync);
+        work.MapGet("/comments/{assignmentId:guid}", CommentsAsync);
+        work.MapGet("/context/{assignmentId:guid}", ContextAsync);
         // a form, because that is what a closing page can still send with its token
         work.MapPost("/return", ReturnAsync);
         work.MapGet("/images/{assignmentId:guid}", ImageAsync);
@@ -105,6 +109,28 @@ internal static class WorkEndpoints
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
         return Results.Bytes(await blobs.GetAsync(image.Blob, ct), image.MediaType);
+    }
+
+    private static async Task<IResult> CommentAsync(CommentMessage comment, CurrentUser user, TaskComments comments, CancellationToken ct) =>
+        await comments.WriteAsync(user.WorkerId!.Value, comment.AssignmentId, comment.Text ?? "", ct) is CommentOutcome.Refused refused
+            ? Results.Problem(refused.Reason, statusCode: StatusCodes.Status400BadRequest)
+            : Results.Ok(await ReadCommentsAsync(user, comment.AssignmentId, comments, ct));
+
+    private static async Task<IResult> CommentsAsync(Guid assignmentId, CurrentUser user, TaskComments comments, CancellationToken ct) =>
+        Results.Ok(await ReadCommentsAsync(user, new AssignmentId(assignmentId), comments, ct));
+
+    private static async Task<IEnumerable<CommentView>> ReadCommentsAsync(CurrentUser user, AssignmentId card, TaskComments comments, CancellationToken ct) =>
+        (await comments.OfCardAsync(user.WorkerId!.Value, card, ct)).Select(c => new CommentView(c.IsFromTeam ? "Team" : "You", c.Text, c.WrittenAt));
+
+    // the word's place in the strip goes along as shares of its width and height
+    private static async Task<IResult> ContextAsync(Guid assignmentId, CurrentUser user, WordContext contexts, HttpContext context, CancellationToken ct)
+    {
+        if (await contexts.OfCardAsync(user.WorkerId!.Value, new AssignmentId(assignmentId), ct) is not { } strip)
+            return Results.Problem("The line of this word cannot be shown.", statusCode: StatusCodes.Status404NotFound);
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
+        context.Response.Headers["X-Word-Box"] = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{strip.Left:0.####},{strip.Top:0.####},{strip.Right:0.####},{strip.Bottom:0.####}");
+        return Results.Bytes(strip.Image.Bytes, strip.Image.MediaType);
     }
 
     private static async ValueTask<object?> RequireTokenAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>

@@ -56,6 +56,11 @@ internal sealed record AnswerMessage(
 /// <param name="IsActive">There was input since the page last reported.</param>
 internal sealed record RenewMessage(IReadOnlyList<AssignmentId> Assignments, bool IsActive);
 
+internal sealed record CommentMessage(AssignmentId AssignmentId, string? Text);
+
+/// <param name="By"><c>You</c> or <c>Team</c>.</param>
+internal sealed record CommentView(string By, string Text, DateTime WrittenAt);
+
 internal sealed record ReopenMessage(AssignmentId AssignmentId);
 
 /// <param name="Note">In the worker's words; may be missing.</param>

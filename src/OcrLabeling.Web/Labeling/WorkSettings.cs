@@ -15,6 +15,9 @@ public sealed record WorkSettings(BatchId BatchId, string BatchName, Template Te
 
     public int CardsPerPage => Template.CardsPerPage();
 
+    /// <summary>A word may be looked at within its line.</summary>
+    public bool ShowsContext { get; init; }
+
     /// <summary>A card to begin with: one of the worker's own, to be answered again.</summary>
     public AssignmentId? Reopen { get; init; }
 

@@ -1,5 +1,7 @@
 // Starts the worker's page: draws what the desk says and hands it what the worker does. Needs no circuit.
+import { CommentsDialog } from '../../../labeling/comments.js';
 import { commandsOf } from '../../../labeling/commands.js';
+import { ContextStrip } from '../../../labeling/context.js';
 import { Desk } from '../../../labeling/desk.js';
 import { Help } from '../../../labeling/help.js';
 import { composes, isOfElement, Keyboard, Keys } from '../../../labeling/keys.js';
@@ -43,11 +45,14 @@ const surface = {
   make(handed) {
     const element = document.importNode(part('card').content.firstElementChild, true);
     keys.label(element);
+    for (const button of element.querySelectorAll('[data-action=context]')) button.hidden = !settings.showsContext;
     return new template.TemplateCard(handed, element, settings.form);
   },
 };
 const desk = new Desk(transport, outbox, surface, view, { batchId: settings.batchId, batchName: settings.batchName });
-const keys = new Keys(commandsOf(template, settings.form, desk, view, { showHelp: () => help.show(), showSkip }), settings.workerId, Keyboard.ofThisBrowser());
+const keys = new Keys(commandsOf(template, settings.form, desk, view, {
+  showHelp: () => help.show(), showSkip, showComments, showContext: settings.showsContext && settings.template === 'WordTranscription' ? showContext : null,
+}), settings.workerId, Keyboard.ofThisBrowser());
 const help = new Help(part('help'), keys, labelKeys);
 const refused = new RefusedDialog(part('refused-dialog'), outbox, {
   textOf: ({ kind, text, batchName }) => [batchName !== settings.batchName && batchName, text === null ? kind : (template.textOf?.(text) ?? text)].filter(Boolean).join(': '),
@@ -59,11 +64,17 @@ const refused = new RefusedDialog(part('refused-dialog'), outbox, {
   },
   onDismiss: answer => outbox.dismiss(answer.assignmentId),
 });
+const comments = new CommentsDialog(part('comments-dialog'), transport);
+const context = new ContextStrip(transport);
 const skip = new SkipDialog(part('skip'), reason => desk.skip(reason));
 
 function showSkip() {
   if (desk.card && !desk.card.answered) skip.show();
 }
+
+function showComments() { if (desk.card) comments.show(desk.card); }
+
+function showContext() { context.toggle(desk.card); }
 
 function labelKeys() {
   keys.label(root);
@@ -78,6 +89,8 @@ function labelKeys() {
 const actions = {
   help: () => help.show(),
   skip: showSkip,
+  comment: showComments,
+  context: showContext,
   undo: () => desk.undo(),
   larger: () => view.zoom.step(1),
   smaller: () => view.zoom.step(-1),

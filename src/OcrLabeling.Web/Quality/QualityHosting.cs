@@ -10,6 +10,8 @@ internal static class QualityHosting
         builder.Services.AddSingleton<ConsensusSummaries>();
         builder.Services.AddSingleton<Adjudication>();
         builder.Services.AddSingleton<AdjudicationQueue>();
+        builder.Services.AddSingleton<TruthReview>();
+        builder.Services.AddSingleton<TaskComments>();
         builder.Services.AddSingleton<OpenDecisions>();
         builder.Services.AddSingleton<AnnotationGallery>();
         builder.Services.AddSingleton<GoldBox>();

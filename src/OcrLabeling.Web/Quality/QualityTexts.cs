@@ -55,8 +55,12 @@ internal static class QualityTexts
     {
         ConsensusStatus.Resolved => "good",
         ConsensusStatus.Adjudicated => "info",
+        ConsensusStatus.SentBack => "warn",
+        ConsensusStatus.Rejected => "",
         _ => "bad",
     };
+
+    public static string Label(this ConsensusStatus status) => status == ConsensusStatus.SentBack ? "Sent back" : status.ToString();
 
     /// <summary>As the worker reads it.</summary>
     public static string Label(this ContestStatus status) => status switch

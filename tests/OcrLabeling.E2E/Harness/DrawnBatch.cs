@@ -107,6 +107,12 @@ internal sealed class DrawnBatch(RunningHost host, BatchId id)
         await db.SaveChangesAsync();
     }
 
+    public async Task<int> RefusedCountAsync()
+    {
+        await using var db = HostData.Open(host);
+        return await db.RefusedAnswers.CountAsync(r => r.BatchId == id);
+    }
+
     public async Task<List<Skip>> SkipsAsync()
     {
         await using var db = HostData.Open(host);

@@ -124,7 +124,7 @@ public sealed partial class CustomJourney(Stage stage)
         await worker.Part("work-batch").Filter(new() { HasText = batch }).GetByTestId("start").ClickAsync();
         await Expect(worker.Page.Locator(".card.current [data-field=kind] input").First).ToBeFocusedAsync(new() { Timeout = Patience });
         await worker.Page.EvaluateAsync("for (const kind of ['mousedown', 'touchstart', 'pointerdown']) addEventListener(kind, () => window.usedMouse = true, true)");
-        await keyboard.PressAsync("?");
+        await keyboard.PressAsync("F1");
         await Expect(worker.Part("help-dialog")).ToContainTextAsync("What else is on it?: A signature");
         await worker.ScreenshotAsync("custom-help");
         await keyboard.PressAsync("Escape");

@@ -32,6 +32,7 @@ public sealed partial class MainJourney(Stage stage)
 
         await DownloadAsync(scientist, batchPath);
         await ScoreAsync(scientist);
+        await ReviewAsync(scientist, batchPath);
     }
 
     private async Task UploadAsync(Visit scientist)
@@ -69,6 +70,18 @@ public sealed partial class MainJourney(Stage stage)
         await Expect(worker.Part("text").First).ToBeFocusedAsync(new() { Timeout = Patience });
         await worker.Page.EvaluateAsync("for (const kind of ['mousedown', 'touchstart']) addEventListener(kind, () => window.usedMouse = true, true)");
         await worker.ScreenshotAsync("journey-work");
+        await worker.Page.Keyboard.PressAsync("Alt+l");
+        await Expect(worker.Part("context").First).ToBeVisibleAsync(new() { Timeout = Patience });
+        Assert.InRange(await worker.Part("context").First.Locator("img").EvaluateAsync<double>("image => image.naturalWidth / image.naturalHeight"), 2, 60);
+        await worker.ScreenshotAsync("journey-context");
+        await worker.Page.Keyboard.PressAsync("Alt+l");
+        await Expect(worker.Part("context").First).ToBeHiddenAsync();
+        await worker.Page.Keyboard.PressAsync("Alt+n");
+        await worker.Page.Keyboard.TypeAsync("Is this a price?");
+        await worker.Page.Keyboard.PressAsync("Control+Enter");
+        await Expect(worker.Part("comments")).ToContainTextAsync("Is this a price?");
+        await worker.ScreenshotAsync("journey-comment");
+        await worker.Page.Keyboard.PressAsync("Escape");
         await worker.Page.Keyboard.PressAsync("Control+A");
         await worker.Page.Keyboard.TypeAsync("$25");
         for (var i = 1; i <= Words; i++)
@@ -104,6 +117,29 @@ public sealed partial class MainJourney(Stage stage)
         await Expect(scientist.Part("scores-crops")).ToBeVisibleAsync();
         await Expect(scientist.Part("score-chart").First.Locator(".bar").First).ToBeAttachedAsync();
         await scientist.ScreenshotAsync("journey-scores");
+    }
+
+    private static async Task ReviewAsync(Visit scientist, string batchPath)
+    {
+        await scientist.Page.GotoAsync(batchPath);
+        await Expect(scientist.Part("batch-talk")).ToContainTextAsync("Is this a price?");
+        await scientist.Part("batch-talk").GetByText("Comments", new() { Exact = true }).ClickAsync();
+        await scientist.Part("batch-talk").GetByTestId("reply-text").FillAsync("It is.");
+        await scientist.Part("batch-talk").GetByTestId("reply-send").ClickAsync();
+        await Expect(scientist.Part("batch-talk")).ToBeHiddenAsync();
+
+        await scientist.Page.GotoAsync(batchPath + "/annotations");
+        var card = scientist.Part("task-card").Filter(new() { HasText = "$25" });
+        await card.GetByText("Review", new() { Exact = true }).ClickAsync();
+        await card.GetByTestId("review-reason-text").FillAsync("misread");
+        await card.GetByTestId("review-choice").SelectOptionAsync("text");
+        await card.GetByTestId("review-text").FillAsync("$26");
+        await card.GetByTestId("review-correct").ClickAsync();
+        await Expect(card.GetByTestId("review-reason")).ToHaveTextAsync("Adjudicated: misread");
+        await Expect(card.GetByTestId("truth")).ToContainTextAsync("$26");
+        // what the worker said stays as it was said
+        await Expect(card.GetByTestId("answer").First).ToContainTextAsync("$25");
+        await scientist.LookAsync("journey-review", 1280, 390);
     }
 
     [GeneratedRegex("[A-Z]{3}")]

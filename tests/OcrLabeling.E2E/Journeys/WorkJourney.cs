@@ -25,6 +25,7 @@ public sealed class WorkJourney(Stage stage)
         await AcceptAsync(worker, 1);
         await worker.Page.Keyboard.PressAsync("Alt+2");
         await AcceptAsync(worker, 1);
+        await worker.Page.Keyboard.PressAsync("End");
         await worker.Page.Keyboard.PressAsync("Backspace");
         await worker.Page.Keyboard.TypeAsync("e");
         await AcceptAsync(worker, 1);
@@ -79,6 +80,7 @@ public sealed class WorkJourney(Stage stage)
         await using var worker = await StartAsync(batch);
         await worker.Page.RouteAsync("**/api/work/answers", route => route.AbortAsync());
         await AcceptAsync(worker, 3);
+        await worker.Page.Keyboard.PressAsync("End");
         await worker.Page.Keyboard.TypeAsync(" half done");
         await Expect(worker.Part("unsent")).ToHaveTextAsync("3 unsent");
         Assert.Equal(privacy == Privacy.Donated ? 0 : 3, await worker.Page.EvaluateAsync<int>(
@@ -201,7 +203,7 @@ public sealed class WorkJourney(Stage stage)
         await AcceptAsync(worker, 1);
         await Expect(worker.Part("unsent")).ToBeHiddenAsync(patient);
         var answers = await batch.AnswersAsync();
-        Assert.Equal((11, "Q4/27", 2, AnswerKind.Unreadable), (answers.Count, answers[9].Text, answers[9].Revision, answers[10].Kind));
+        Assert.Equal((11, "Q4/27", 3, AnswerKind.Unreadable), (answers.Count, answers[9].Text, answers[9].Revision, answers[10].Kind));
     }
 
     [Fact]
@@ -214,6 +216,7 @@ public sealed class WorkJourney(Stage stage)
         await Expect(worker.Part("message")).ToContainTextAsync("The server does not answer");
         await Expect(worker.Part("message")).ToBeInViewportAsync();
         await worker.Page.Keyboard.PressAsync("Shift+Enter");
+        await worker.Page.Keyboard.PressAsync("End");
         await worker.Page.Keyboard.TypeAsync("!!");
         await worker.Page.UnrouteAsync("**/claim");
         // it has come, but nobody is taken from a card he is typing on

@@ -49,7 +49,7 @@ public sealed class DocumentPageTests(SqliteDatabaseFixture database) : PageTest
         page.WaitForAssertion(() => Assert.Equal("The page is turned and read again.", page.Find(Marked.ById("turn-notice")).TextContent));
         await WorkAsync();
         page.WaitForAssertion(() => Assert.Contains("1401 × 1001 pixels", page.Markup, StringComparison.Ordinal));
-        Assert.NotEmpty(page.FindAll(Marked.ById("viewer")));
+        page.WaitForElement(Marked.ById("viewer"));
     }
 
     [Fact]

@@ -8,6 +8,7 @@ using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Labeling.Forms;
 using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Quality;
 using OcrLabeling.Core.Workers;
 using OcrLabeling.Tests.Data;
 using OcrLabeling.Tests.Documents;
@@ -32,6 +33,7 @@ public sealed class BatchPagesTests : PageTests, IClassFixture<SqliteDatabaseFix
         Services.AddSingleton<TaskSlots>();
         Services.AddSingleton<SkipList>();
         Services.AddSingleton<RefusedAnswerList>();
+        Services.AddSingleton<TaskComments>();
         Services.AddSingleton<BatchControl>();
         Services.AddSingleton<BatchList>();
         Services.AddSingleton<PoolDirectory>();

@@ -13,7 +13,7 @@ using OcrLabeling.Core.Data;
 namespace OcrLabeling.Migrations.PostgreSql.Steps
 {
     [DbContext(typeof(AppDb))]
-    [Migration("20261130204130_Initial")]
+    [Migration("20261130211000_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -235,6 +235,10 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.Property<int>("CropCount")
                         .HasColumnType("integer");
 
+                    b.Property<string>("ImportNotes")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -242,6 +246,13 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
 
                     b.Property<int>("PageCount")
                         .HasColumnType("integer");
+
+                    b.Property<string>("PreReadBy")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<bool>("PreReadShown")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("Privacy")
                         .IsRequired()
@@ -626,6 +637,9 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.Property<DateTime?>("LeaseEndsAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<Guid?>("ReservedFor")
+                        .HasColumnType("uuid");
+
                     b.Property<int>("Slot")
                         .HasColumnType("integer");
 
@@ -743,6 +757,9 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)");
+
+                    b.Property<bool>("ShowsContext")
+                        .HasColumnType("boolean");
 
                     b.Property<bool>("SlotsFit")
                         .HasColumnType("boolean");
@@ -933,8 +950,8 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         .HasColumnType("uuid");
 
                     b.Property<string>("Note")
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)");
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
 
                     b.Property<string>("Reason")
                         .IsRequired()
@@ -1100,6 +1117,10 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)");
 
+                    b.Property<string>("Reason")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
                     b.Property<DateTime>("ResolvedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -1144,12 +1165,12 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Note")
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)");
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
 
                     b.Property<string>("Reply")
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)");
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -1184,6 +1205,45 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.HasIndex("BatchId");
 
                     b.ToTable("PoolQualifications");
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Quality.TaskComment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("IsFromTeam")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<Guid>("WorkerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("WrittenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("WorkerId");
+
+                    b.HasIndex("BatchId", "WrittenAt");
+
+                    b.HasIndex("TaskId", "WorkerId", "WrittenAt");
+
+                    b.ToTable("TaskComments");
                 });
 
             modelBuilder.Entity("OcrLabeling.Core.Quality.WorkerQualification", b =>
@@ -2075,6 +2135,21 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.HasOne("OcrLabeling.Core.Workers.Pool", null)
                         .WithMany()
                         .HasForeignKey("PoolId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Quality.TaskComment", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Labeling.LabelingTask", null)
+                        .WithMany()
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("OcrLabeling.Core.Workers.Worker", null)
+                        .WithMany()
+                        .HasForeignKey("WorkerId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -239,6 +239,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     LeaseMinutes = table.Column<int>(type: "int", nullable: false),
                     HoldMinutes = table.Column<int>(type: "int", nullable: false),
                     HeldPages = table.Column<int>(type: "int", nullable: false),
+                    ShowsContext = table.Column<bool>(type: "bit", nullable: false),
                     CardCeilingMilliseconds = table.Column<long>(type: "bigint", nullable: false),
                     Instructions = table.Column<string>(type: "nvarchar(max)", maxLength: 10000, nullable: false),
                     Prefill = table.Column<bool>(type: "bit", nullable: false),
@@ -435,6 +436,9 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     Import_DueAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     Import_StartedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     Import_FinishedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    PreReadBy = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
+                    PreReadShown = table.Column<bool>(type: "bit", nullable: false),
+                    ImportNotes = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
                     CropCount = table.Column<int>(type: "int", nullable: false),
                     PageCount = table.Column<int>(type: "int", nullable: false),
                     Sha256 = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
@@ -800,6 +804,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     Slot = table.Column<int>(type: "int", nullable: false),
                     Status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
                     WorkerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ReservedFor = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     ClaimedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     LeaseEndsAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     SubmittedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
@@ -833,7 +838,8 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     Votes = table.Column<int>(type: "int", nullable: false),
                     AgreeingVotes = table.Column<int>(type: "int", nullable: false),
                     ResolvedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    AdjudicatedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
+                    AdjudicatedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Reason = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -853,10 +859,10 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     TaskId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     WorkerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     BatchId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Note = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
+                    Note = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
                     MadeAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     Status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
-                    Reply = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
+                    Reply = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
                     DecidedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     DecidedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
@@ -915,7 +921,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     WorkerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     BatchId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Reason = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
-                    Note = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
+                    Note = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
                     SkippedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
@@ -929,6 +935,36 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         onDelete: ReferentialAction.Cascade);
                     table.ForeignKey(
                         name: "FK_Skips_Workers_WorkerId",
+                        column: x => x.WorkerId,
+                        principalTable: "Workers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "TaskComments",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    TaskId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    BatchId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    WorkerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    By = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    IsFromTeam = table.Column<bool>(type: "bit", nullable: false),
+                    Text = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    WrittenAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_TaskComments", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_TaskComments_Tasks_TaskId",
+                        column: x => x.TaskId,
+                        principalTable: "Tasks",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_TaskComments_Workers_WorkerId",
                         column: x => x.WorkerId,
                         principalTable: "Workers",
                         principalColumn: "Id",
@@ -1327,6 +1363,21 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                 column: "WorkerId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_TaskComments_BatchId_WrittenAt",
+                table: "TaskComments",
+                columns: new[] { "BatchId", "WrittenAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TaskComments_TaskId_WorkerId_WrittenAt",
+                table: "TaskComments",
+                columns: new[] { "TaskId", "WorkerId", "WrittenAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_TaskComments_WorkerId",
+                table: "TaskComments",
+                column: "WorkerId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Tasks_BatchId_Sequence",
                 table: "Tasks",
                 columns: new[] { "BatchId", "Sequence" },
@@ -1435,6 +1486,9 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
 
             migrationBuilder.DropTable(
                 name: "StorageKeyRecords");
+
+            migrationBuilder.DropTable(
+                name: "TaskComments");
 
             migrationBuilder.DropTable(
                 name: "UploadTurns");
