@@ -26,6 +26,16 @@ public static class TextRules
         ArgumentNullException.ThrowIfNull(text);
         if (IsPlain(text))
             return text;
+        // form C puts combining marks into their order, which may put another one before a joiner
+        for (var (before, after) = (text, Pass(text)); ; (before, after) = (after, Pass(after)))
+        {
+            if (string.Equals(before, after, StringComparison.Ordinal))
+                return after;
+        }
+    }
+
+    private static string Pass(string text)
+    {
         var kept = new StringBuilder(text.Length);
         foreach (var rune in Visible(text))
         {

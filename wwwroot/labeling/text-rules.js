@@ -8,6 +8,11 @@ const plain = /^(?:[!-~]+(?: [!-~]+)*)?$/;
 // one line: line breaks are white space like any other
 export function clean(text) {
   if (plain.test(text)) return text;
+  // form C puts combining marks into their order, which may put another one before a joiner
+  for (let [before, after] = [text, pass(text)]; ; [before, after] = [after, pass(after)]) if (before === after) return after;
+}
+
+function pass(text) {
   let kept = '';
   for (const character of visible(text)) {
     if (!isWhiteSpace(character)) kept += character;

@@ -32,6 +32,7 @@ internal static class AccountsHosting
             new RevalidatingAuthentication(services.GetRequiredService<ILoggerFactory>(), services.GetRequiredService<IServiceScopeFactory>(), RevalidationInterval));
         builder.Services.AddScoped<CurrentUserSource>();
         builder.Services.AddSingleton<SignInGuard>();
+        builder.Services.AddSingleton<PasswordTurns>();
     }
 
     public static void UseAccounts(this WebApplication app)

@@ -26,7 +26,14 @@ public sealed partial class SignInPage(SignInManager<Account> signIn, Navigation
             fault = "Too many wrong passwords were given from your address. Wait ten minutes.";
             return;
         }
-        var result = await signIn.PasswordSignInAsync(Input!.Email, Input.Password, Input.StaySignedIn, lockoutOnFailure: true);
+        using var turn = await services.GetRequiredService<PasswordTurns>().TakeAsync(Input!.Email, Context.RequestAborted);
+        if (!turn.IsAcquired)
+        {
+            Context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            fault = "Too many passwords are being tried for this account. Wait a moment.";
+            return;
+        }
+        var result = await signIn.PasswordSignInAsync(Input.Email, Input.Password, Input.StaySignedIn, lockoutOnFailure: true);
         if (result.Succeeded)
         {
             navigation.NavigateTo(LocalPath.OrHome(ReturnPath));

@@ -117,7 +117,7 @@ public sealed class QualityJourney(Stage stage)
         await Expect(visit.Part("too-fast")).ToBeVisibleAsync();
         await visit.LookAsync("live-too-fast", 390, 1280);
         await visit.Part("take-back").ClickAsync();
-        await Expect(visit.Part("live-notice")).ToHaveTextAsync("15 cards of Swift are with the others again.");
+        await Expect(visit.Part("live-notice")).ToHaveTextAsync("5 cards of Swift are with the others again.");
         await visit.Part("pause-worker").ClickAsync();
         await Expect(visit.Part("resume-worker")).ToBeVisibleAsync();
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Swift" }).ClickAsync();

@@ -170,7 +170,7 @@ public sealed class WorkJourney(Stage stage)
     {
         var batch = await DrawnBatch.OfWordsAsync(stage, "One size", ["oxen", "Maximum", "jumpy", "HOTEL"], heights: [24, 48, 36, 60]);
         await using var worker = await StartAsync(batch);
-        var shown = await worker.Page.Locator(".card:not(.current) img").EvaluateAllAsync<double[]>("images => images.map(i => i.getBoundingClientRect().height / i.naturalHeight)");
+        var shown = await worker.Page.Locator(".card:not(.current) .card-image img").EvaluateAllAsync<double[]>("images => images.map(i => i.getBoundingClientRect().height / i.naturalHeight)");
         // drawn at 48, 36 and 60 pixels: the larger the letters are in the image, the smaller it is drawn
         Assert.InRange(shown[0] * 48 / (shown[1] * 36), 0.8, 1.25);
         Assert.InRange(shown[2] * 60 / (shown[1] * 36), 0.8, 1.25);

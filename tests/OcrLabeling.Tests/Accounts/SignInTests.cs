@@ -51,6 +51,15 @@ public sealed class SignInTests(WebHostFixture host) : IClassFixture<WebHostFixt
         Assert.Equal(HttpStatusCode.Redirect, (await host.Browse().SignInAsync(WebHostFixture.EmailOf("Clumsy"), WebHostFixture.Password)).StatusCode);
     }
 
+    [Fact]
+    public async Task Guesses_at_the_same_moment_lock_the_account_like_any_others()
+    {
+        await host.AddAccountAsync("Target", Role.Scientist);
+        await Task.WhenAll(Enumerable.Range(0, 16).Select(i => host.Browse().SignInAsync(WebHostFixture.EmailOf("Target"), $"guess number {i}")));
+        var locked = await host.Browse().SignInAsync(WebHostFixture.EmailOf("Target"), WebHostFixture.Password);
+        Assert.Contains("locked", await locked.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("https://evil.example/")]
     [InlineData("//evil.example/")]
