@@ -232,6 +232,10 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.Property<int>("CropCount")
                         .HasColumnType("integer");
 
+                    b.Property<string>("ImportNotes")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -239,6 +243,13 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
 
                     b.Property<int>("PageCount")
                         .HasColumnType("integer");
+
+                    b.Property<string>("PreReadBy")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<bool>("PreReadShown")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("Privacy")
                         .IsRequired()
@@ -749,6 +760,9 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         .HasMaxLength(-1)
                         .HasColumnType("text");
 
+                    b.Property<bool>("StartsPaused")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -817,10 +831,16 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.Property<Guid>("BatchId")
                         .HasColumnType("uuid");
 
+                    b.Property<bool>("BeginsBlank")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Category")
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)");
+
+                    b.Property<Guid?>("CopyOf")
+                        .HasColumnType("uuid");
 
                     b.Property<int>("Height")
                         .HasColumnType("integer");
@@ -837,6 +857,9 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
 
                     b.Property<Guid?>("PageId")
                         .HasColumnType("uuid");
+
+                    b.Property<int?>("Place")
+                        .HasColumnType("integer");
 
                     b.Property<double?>("PreLabelConfidence")
                         .HasColumnType("double precision");

@@ -233,6 +233,10 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.Property<int>("CropCount")
                         .HasColumnType("int");
 
+                    b.Property<string>("ImportNotes")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -240,6 +244,13 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
 
                     b.Property<int>("PageCount")
                         .HasColumnType("int");
+
+                    b.Property<string>("PreReadBy")
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
+                    b.Property<bool>("PreReadShown")
+                        .HasColumnType("bit");
 
                     b.Property<string>("Privacy")
                         .IsRequired()
@@ -751,6 +762,9 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         .HasMaxLength(-1)
                         .HasColumnType("nvarchar(max)");
 
+                    b.Property<bool>("StartsPaused")
+                        .HasColumnType("bit");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -819,10 +833,16 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.Property<Guid>("BatchId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<bool>("BeginsBlank")
+                        .HasColumnType("bit");
+
                     b.Property<string>("Category")
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)");
+
+                    b.Property<Guid?>("CopyOf")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<int>("Height")
                         .HasColumnType("int");
@@ -839,6 +859,9 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
 
                     b.Property<Guid?>("PageId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<int?>("Place")
+                        .HasColumnType("int");
 
                     b.Property<double?>("PreLabelConfidence")
                         .HasColumnType("float");

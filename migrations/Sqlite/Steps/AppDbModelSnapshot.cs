@@ -227,12 +227,23 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.Property<int>("CropCount")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("ImportNotes")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(120)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("PageCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PreReadBy")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("PreReadShown")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Privacy")
@@ -744,6 +755,9 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         .HasMaxLength(-1)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("StartsPaused")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -812,9 +826,15 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.Property<Guid>("BatchId")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("BeginsBlank")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Category")
                         .IsRequired()
                         .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("CopyOf")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Height")
@@ -832,6 +852,9 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
 
                     b.Property<Guid?>("PageId")
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("Place")
+                        .HasColumnType("INTEGER");
 
                     b.Property<double?>("PreLabelConfidence")
                         .HasColumnType("REAL");

@@ -265,6 +265,7 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     MaxAnswers = table.Column<int>(type: "INTEGER", nullable: false),
                     SlotsFit = table.Column<bool>(type: "INTEGER", nullable: false),
                     IsQualification = table.Column<bool>(type: "INTEGER", nullable: false),
+                    StartsPaused = table.Column<bool>(type: "INTEGER", nullable: false),
                     CreatedBy = table.Column<Guid>(type: "TEXT", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
@@ -435,6 +436,9 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     Import_DueAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Import_StartedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Import_FinishedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    PreReadBy = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    PreReadShown = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ImportNotes = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
                     CropCount = table.Column<int>(type: "INTEGER", nullable: false),
                     PageCount = table.Column<int>(type: "INTEGER", nullable: false),
                     Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
@@ -533,7 +537,10 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     Gold_Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
                     Gold_Answer = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
                     Gold_Text = table.Column<string>(type: "TEXT", maxLength: -1, nullable: true),
-                    Gold_IsDropped = table.Column<bool>(type: "INTEGER", nullable: true)
+                    Gold_IsDropped = table.Column<bool>(type: "INTEGER", nullable: true),
+                    CopyOf = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Place = table.Column<int>(type: "INTEGER", nullable: true),
+                    BeginsBlank = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
