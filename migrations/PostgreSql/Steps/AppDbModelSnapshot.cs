@@ -766,6 +766,9 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         .HasMaxLength(-1)
                         .HasColumnType("text");
 
+                    b.Property<bool>("StartsPaused")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -834,10 +837,16 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.Property<Guid>("BatchId")
                         .HasColumnType("uuid");
 
+                    b.Property<bool>("BeginsBlank")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Category")
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)");
+
+                    b.Property<Guid?>("CopyOf")
+                        .HasColumnType("uuid");
 
                     b.Property<int>("Height")
                         .HasColumnType("integer");
@@ -854,6 +863,9 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
 
                     b.Property<Guid?>("PageId")
                         .HasColumnType("uuid");
+
+                    b.Property<int?>("Place")
+                        .HasColumnType("integer");
 
                     b.Property<double?>("PreLabelConfidence")
                         .HasColumnType("double precision");

@@ -768,6 +768,9 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         .HasMaxLength(-1)
                         .HasColumnType("nvarchar(max)");
 
+                    b.Property<bool>("StartsPaused")
+                        .HasColumnType("bit");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -836,10 +839,16 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.Property<Guid>("BatchId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<bool>("BeginsBlank")
+                        .HasColumnType("bit");
+
                     b.Property<string>("Category")
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)");
+
+                    b.Property<Guid?>("CopyOf")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<int>("Height")
                         .HasColumnType("int");
@@ -856,6 +865,9 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
 
                     b.Property<Guid?>("PageId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<int?>("Place")
+                        .HasColumnType("int");
 
                     b.Property<double?>("PreLabelConfidence")
                         .HasColumnType("float");

@@ -761,6 +761,9 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         .HasMaxLength(-1)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("StartsPaused")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -829,9 +832,15 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.Property<Guid>("BatchId")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("BeginsBlank")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Category")
                         .IsRequired()
                         .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("CopyOf")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Height")
@@ -849,6 +858,9 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
 
                     b.Property<Guid?>("PageId")
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("Place")
+                        .HasColumnType("INTEGER");
 
                     b.Property<double?>("PreLabelConfidence")
                         .HasColumnType("REAL");

@@ -67,7 +67,7 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
         var form = AnswerForm.Of(claim.Template, claim.FormJson);
         if (form.Read(sent.Kind, sent.Text, new PixelSize(claim.Task.Width, claim.Task.Height), out var fault) is not { } read)
             return fault;
-        (content, comparison) = (read, form.Compare(claim.Task.PreLabelText, claim.Prefill, read));
+        (content, comparison) = (read, form.Compare(claim.Task.PreLabelText, claim.Prefill && !claim.Task.BeginsBlank, read));
         return comparison is { Relation: PreLabelRelation.Typed } && content.Text is "" ? "A transcription needs a text." : null;
     }
 

@@ -132,6 +132,9 @@ public sealed class Batch
     /// <summary>Its cards are gold only, and show whether a worker may begin with the pool's real work; see <see cref="Quality.PoolQualification"/>.</summary>
     public bool IsQualification { get; private set; }
 
+    /// <summary>Prepared, it waits to be opened by hand: something is still to be done to it before workers see it.</summary>
+    public bool StartsPaused { get; init; }
+
     public Guid CreatedBy { get; private set; }
     public DateTime CreatedAt { get; private set; }
 
@@ -153,7 +156,7 @@ public sealed class Batch
         TaskCount = taskCount;
         AssignmentCount = taskCount * Overlap;
         PreparationNote = skipped.Count == 0 ? null : Shorten($"{skipped.Count} left out: {string.Join("; ", skipped)}");
-        Status = BatchStatus.Open;
+        Status = StartsPaused ? BatchStatus.Paused : BatchStatus.Open;
     }
 
     private static string Shorten(string note) => note.Length <= MaxPreparationNoteLength ? note : note[..(MaxPreparationNoteLength - 1)] + "…";

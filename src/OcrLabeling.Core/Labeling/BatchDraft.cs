@@ -24,6 +24,9 @@ public sealed record BatchDraft
     /// <summary>Workers start from the machine's reading.</summary>
     public bool Prefill { get; init; } = true;
 
+    /// <summary>Once prepared it is paused and waits to be opened by hand.</summary>
+    public bool StartsPaused { get; init; }
+
     /// <summary>Settings of the template's form.</summary>
     public string FormJson { get; init; } = "{}";
 

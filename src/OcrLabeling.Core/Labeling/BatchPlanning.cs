@@ -70,7 +70,7 @@ public sealed class BatchPlanning(IDbContextFactory<AppDb> databases, WriteTrans
         var now = clock.UtcNow();
         var batch = new Batch(
             name, draft.Template, pool!, draft.Overlap, draft.LeaseMinutes, draft.Instructions.Trim(), draft.Prefill, privacy, source.ToJson(), createdBy, now,
-            draft.Template == Template.Custom ? CustomSchema.Compact(draft.FormJson) : draft.FormJson);
+            draft.Template == Template.Custom ? CustomSchema.Compact(draft.FormJson) : draft.FormJson) { StartsPaused = draft.StartsPaused };
         var isStored = await transaction.RunAsync(async write =>
         {
             // somebody else may have taken the name meanwhile

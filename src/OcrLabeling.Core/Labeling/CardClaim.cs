@@ -34,7 +34,7 @@ internal sealed class CardClaim(AppDb db, WorkerId workerId, BatchId batchId, Da
         {
             var gold = standing.IsQualification ? await draw.DrawQualificationAsync(db, batchId, Math.Min(count - mine.Count, stand.LeftToJudge(standing.Gate, tally)), ct)
                 : stand.GoldPercent == 0 ? []
-                : await draw.DrawAsync(db, batchId, stand.GoldPercent, count - mine.Count, tally.GoldClaims > tally.Gold, ct);
+                : await draw.DrawAsync(db, batchId, stand.GoldPercent, count - mine.Count, tally.GoldClaims > tally.Gold, stand.Furthest, ct);
             var wanted = count - mine.Count - gold.Count;
             if (open.Count < wanted)
                 open.AddRange(await BehindAsync(stand, tally, wanted - open.Count, ct));
@@ -48,7 +48,7 @@ internal sealed class CardClaim(AppDb db, WorkerId workerId, BatchId batchId, Da
             return standing.IsQualification && stand.Held > 0 ? new ClaimOutcome.BeingJudged() : new ClaimOutcome.NothingLeft(!standing.IsQualification && await OthersHoldAsync(ct));
         var answers = await TakenBackAsync(slots, ct);
         return new ClaimOutcome.Claimed(draw.Hide([.. mine.OrderBy(s => s.Sequence)
-            .Select(s => new Card(s.Id, s.TaskId, s.Sequence, s.Width, s.Height, stand.Prefill ? s.PreLabel : null, leaseEndsAt) { Answer = answers.GetValueOrDefault(s.Id) })]));
+            .Select(s => new Card(s.Id, s.TaskId, s.Sequence, s.Width, s.Height, stand.Prefill ? s.PreLabel : null, leaseEndsAt) { Answer = answers.GetValueOrDefault(s.Id), Place = s.Place })]));
     }
 
     private static ClaimOutcome OutcomeOf(HoldRefusal refusal, WorkStanding standing) => refusal switch
@@ -93,7 +93,7 @@ internal sealed class CardClaim(AppDb db, WorkerId workerId, BatchId batchId, Da
             where a.BatchId == batchId && a.Status == AssignmentStatus.Open && a.TaskSequence <= stand.Furthest && (a.ReservedFor == null || a.ReservedFor == workerId)
                 && !db.Assignments.Any(had => had.TaskId == a.TaskId && had.WorkerId == workerId) && !(hasSkipped && db.Skips.Any(s => s.TaskId == a.TaskId && s.WorkerId == workerId))
             orderby a.TaskSequence, a.Slot
-            select new ClaimSlot(a.Id, a.TaskId, a.TaskSequence, a.Status, t.Width, t.Height, t.PreLabelText)).Take(count * Batch.MaxOverlap).ToListAsync(ct);
+            select new ClaimSlot(a.Id, a.TaskId, a.TaskSequence, a.Status, t.Width, t.Height, t.BeginsBlank ? null : t.PreLabelText, t.Place)).Take(count * Batch.MaxOverlap).ToListAsync(ct);
         return slots.DistinctBy(s => s.TaskId).Take(count);
     }
 
@@ -120,7 +120,7 @@ internal sealed class CardClaim(AppDb db, WorkerId workerId, BatchId batchId, Da
         var golden = draw.Take(db, gold, open.ConvertAll(s => s.Id), now, leaseEndsAt);
         tally.Claim(open.Count, golden.Count, now);
         await db.SaveChangesAsync(ct);
-        return [.. open, .. golden.Zip(gold, (slot, drawn) => new ClaimSlot(slot.Id, slot.TaskId, slot.TaskSequence, slot.Status, drawn.Task.Width, drawn.Task.Height, drawn.Task.PreLabelText))];
+        return [.. open, .. golden.Zip(gold, (slot, drawn) => new ClaimSlot(slot.Id, slot.TaskId, slot.TaskSequence, slot.Status, drawn.Task.Width, drawn.Task.Height, drawn.Task.PreLabelText, drawn.Task.Place))];
     }
 
     private async Task RenewAsync(List<ClaimSlot> abandoned, DateTime leaseEndsAt, CancellationToken ct)

@@ -7,7 +7,8 @@ namespace OcrLabeling.Core.Labeling;
 
 /// <summary>
 /// Mixes gold tasks into a claim so that no worker can tell them. How many is drawn anew for each claim from a generator that worker and number of claims seed, so a changed rate
-/// holds from the next claim on. Each worker answers each gold task once; what he gave back comes again, as other cards do, and to the place where it stood.
+/// holds from the next claim on. Gold made of tasks of the same batch comes first, nearest to where the worker is, and stands where its original would have stood; nobody gets it who has had
+/// that. Each worker answers each gold task once; what he gave back comes again, as other cards do, and to the place where it stood.
 /// </summary>
 internal sealed class GoldDraw(WorkerId workerId, int claimsBefore)
 {
@@ -15,12 +16,13 @@ internal sealed class GoldDraw(WorkerId workerId, int claimsBefore)
 
     /// <summary>Gold tasks for a page of <paramref name="cards"/>, one card of which at least is real.</summary>
     /// <param name="mayHaveGivenBack">False when he has answered all he was handed.</param>
-    public async Task<List<DrawnTask>> DrawAsync(AppDb db, BatchId batchId, int percent, int cards, bool mayHaveGivenBack, CancellationToken ct)
+    /// <param name="furthest">Sequence of the last task he has had.</param>
+    public async Task<List<DrawnTask>> DrawAsync(AppDb db, BatchId batchId, int percent, int cards, bool mayHaveGivenBack, int furthest, CancellationToken ct)
     {
         var drawn = Enumerable.Range(0, cards).Count(_ => random.Next(100) < percent);
         if (drawn == 0 && !mayHaveGivenBack)
             return [];
-        var open = await OpenAsync(db, batchId, passedOnToo: false, ct);
+        var open = await OpenAsync(db, batchId, passedOnToo: false, furthest, ct);
         // a page that comes again has its checks and no more
         var page = open is [{ HeldAt: { } heldAt }, ..] ? open.Where(t => t.HeldAt == heldAt) : open.Take(drawn);
         return await ReadAsync(db, [.. page.Take(cards - 1).Select(t => t.Id)], ct);
@@ -31,18 +33,18 @@ internal sealed class GoldDraw(WorkerId workerId, int claimsBefore)
     /// </summary>
     public async Task<List<DrawnTask>> DrawQualificationAsync(AppDb db, BatchId batchId, int count, CancellationToken ct)
     {
-        return count == 0 ? [] : await ReadAsync(db, [.. (await OpenAsync(db, batchId, passedOnToo: true, ct)).Take(count).Select(t => t.Id)], ct);
+        return count == 0 ? [] : await ReadAsync(db, [.. (await OpenAsync(db, batchId, passedOnToo: true, furthest: 0, ct)).Take(count).Select(t => t.Id)], ct);
     }
 
-    /// <summary>What he neither holds nor has answered: first what he gave back, page by page, the rest in any order.</summary>
-    private async Task<List<OpenTask>> OpenAsync(AppDb db, BatchId batchId, bool passedOnToo, CancellationToken ct)
+    /// <summary>What he neither holds nor has answered: first what he gave back, page by page; then copies of the batch's own tasks by how near they lie; the rest in any order.</summary>
+    private async Task<List<OpenTask>> OpenAsync(AppDb db, BatchId batchId, bool passedOnToo, int furthest, CancellationToken ct)
     {
         var open = await db.Tasks
-            .Where(t => t.BatchId == batchId && t.Sequence < 0 && !t.Gold!.IsDropped && !db.Assignments.Any(a => a.TaskId == t.Id && a.WorkerId == workerId)
+            .Where(t => t.BatchId == batchId && t.Sequence < 0 && !t.Gold!.IsDropped && !db.Assignments.Any(a => (a.TaskId == t.Id || a.TaskId == t.CopyOf) && a.WorkerId == workerId)
                 && (passedOnToo || !db.Skips.Any(s => s.TaskId == t.Id && s.WorkerId == workerId)))
-            .OrderBy(t => t.Sequence).Select(t => new OpenTask(t.Id, db.Claims.Where(c => c.BatchId == batchId && c.WorkerId == workerId && c.TaskId == t.Id).Max(c => (DateTime?)c.ClaimedAt)))
+            .OrderBy(t => t.Sequence).Select(t => new OpenTask(t.Id, db.Claims.Where(c => c.BatchId == batchId && c.WorkerId == workerId && c.TaskId == t.Id).Max(c => (DateTime?)c.ClaimedAt), t.Place))
             .ToListAsync(ct);
-        return [.. open.OrderBy(t => t.HeldAt ?? DateTime.MaxValue).ThenBy(_ => random.Next())];
+        return [.. open.OrderBy(t => t.HeldAt ?? DateTime.MaxValue).ThenBy(t => t.Place is { } place ? Math.Abs(place - furthest) : int.MaxValue).ThenBy(_ => random.Next())];
     }
 
     private static async Task<List<DrawnTask>> ReadAsync(AppDb db, List<TaskId> drawn, CancellationToken ct)
@@ -73,14 +75,18 @@ internal sealed class GoldDraw(WorkerId workerId, int claimsBefore)
         var real = cards.Where(c => c.Sequence >= 0).Select(c => c.Sequence).ToList();
         // before the first one, too
         int[] places = [real.Count == 0 ? 0 : real.Min() - 1, .. real];
-        return [.. cards.OrderBy(c => c.Sequence >= 0 ? c.Sequence : places.MinBy(place => Lot(c.TaskId, place))).ThenBy(c => c.Sequence < 0).ThenBy(c => Lot(c.TaskId, 0))];
+        return [.. cards.OrderBy(c => c.Sequence >= 0 ? c.Sequence : PlaceOf(c, places)).ThenBy(c => c.Sequence < 0).ThenBy(c => Lot(c.TaskId, 0))];
     }
+
+    /// <summary>Behind the card that its original would have followed; else behind any.</summary>
+    private int PlaceOf(Card gold, int[] places) => gold.Place is { } own ? places.Where(p => p < own).DefaultIfEmpty(places[0]).Max() : places.MinBy(place => Lot(gold.TaskId, place));
 
     private ulong Lot(TaskId gold, int place) =>
         BitConverter.ToUInt64(SHA256.HashData([.. workerId.Value.ToByteArray(), .. gold.Value.ToByteArray(), .. BitConverter.GetBytes(place)]));
 
     /// <param name="HeldAt">When he was handed it last; null: never.</param>
-    private sealed record OpenTask(TaskId Id, DateTime? HeldAt);
+    /// <param name="Place">Of its original in the same batch; null: it is of another.</param>
+    private sealed record OpenTask(TaskId Id, DateTime? HeldAt, int? Place);
 }
 
 /// <param name="NextSlot">The first number no slot of it has.</param>

@@ -66,6 +66,15 @@ public sealed class LabelingTask
     /// <summary>Null for a task whose truth is asked for.</summary>
     public GoldTruth? Gold { get; private set; }
 
+    /// <summary>Of a gold task the settled task it was made of. Who has had that does not get this.</summary>
+    public TaskId? CopyOf { get; private set; }
+
+    /// <summary>Of a gold task made of one of its own batch, that one's sequence: the card stands where it would have stood. Null otherwise.</summary>
+    public int? Place { get; private set; }
+
+    /// <summary>The card begins blank although its batch shows readings, so that not every blank card is a check.</summary>
+    public bool BeginsBlank { get; private set; }
+
     /// <summary>The image of a settled task, to see who reads it right in another batch.</summary>
     /// <param name="sequence">Below 0.</param>
     /// <param name="preLabel">What the card begins with; null for a blank one.</param>
@@ -88,6 +97,8 @@ public sealed class LabelingTask
         WordId = source.WordId,
         PageId = source.PageId,
         Gold = truth,
+        CopyOf = source.Id,
+        Place = source.BatchId == batchId ? source.Sequence : null,
     };
 
     /// <summary>What a gold task was thought to be was wrong. A wrong reading it began with may be the right one.</summary>

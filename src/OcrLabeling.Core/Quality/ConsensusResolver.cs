@@ -59,7 +59,7 @@ public sealed class ConsensusResolver(IDbContextFactory<AppDb> databases, WriteT
             from task in tasks
             join answer in db.Answers on new { task.BatchId, TaskId = task.Id } equals new { answer.BatchId, answer.TaskId }
             where !answer.IsSurplus
-            select new TaskVote(answer.TaskId, task.Wanted, task.PreLabelText, task.PreLabelConfidence, answer.WorkerId, answer.Kind, answer.Text, answer.SubmittedAt)).ToListAsync(ct);
+            select new TaskVote(answer.TaskId, task.Wanted, task.PreLabelText, task.PreLabelConfidence, task.BeginsBlank, answer.WorkerId, answer.Kind, answer.Text, answer.SubmittedAt)).ToListAsync(ct);
         var known = await (from task in tasks join consensus in db.Consensus on task.Id equals consensus.TaskId select consensus).ToDictionaryAsync(c => c.TaskId, ct);
         return [.. votes.GroupBy(v => v.TaskId)
             .Select(task => new StaleTask(
@@ -92,7 +92,7 @@ public sealed class ConsensusResolver(IDbContextFactory<AppDb> databases, WriteT
     }
 
     private sealed record TaskVote(
-        TaskId TaskId, int Wanted, string? PreLabelText, double? PreLabelConfidence, WorkerId WorkerId, AnswerKind Kind, string? Text, DateTime SubmittedAt)
+        TaskId TaskId, int Wanted, string? PreLabelText, double? PreLabelConfidence, bool BeginsBlank, WorkerId WorkerId, AnswerKind Kind, string? Text, DateTime SubmittedAt)
     {
         public Vote Vote => new(Kind, Text);
     }
@@ -110,7 +110,7 @@ public sealed class ConsensusResolver(IDbContextFactory<AppDb> databases, WriteT
             if (Template == Template.Custom)
                 return CustomVerdict.Weighted([.. votes.Select(v => new WeightedVote(v.Vote, SkillOf(v.WorkerId), false))], Accept, task.Wanted, MostAnswers);
             var machine = string.IsNullOrEmpty(task.PreLabelText) ? (MachineVote?)null : new MachineVote(task.PreLabelText, task.PreLabelConfidence ?? 0.5);
-            var weighted = votes.Select(v => new WeightedVote(v.Vote, SkillOf(v.WorkerId), Prefill && machine is not null));
+            var weighted = votes.Select(v => new WeightedVote(v.Vote, SkillOf(v.WorkerId), Prefill && !task.BeginsBlank && machine is not null));
             return Verdict.Weighted([.. weighted], machine, Accept, task.Wanted, MostAnswers);
         }
 

@@ -7,7 +7,8 @@ using OcrLabeling.Core.Labeling.Forms;
 
 namespace OcrLabeling.Core.Quality;
 
-/// <param name="From">A batch of the same template whose settled tasks are taken: adjudicated ones, and those that two or more people answered alike.</param>
+/// <param name="From">A batch of the same template whose settled tasks are taken: adjudicated ones, and those that two or more people answered alike. The batch itself, too: such checks are of its own
+/// documents, stand in their places, and are told from no other card; their originals are not asked for any more.</param>
 /// <param name="CorruptedPercent">Share that begins with a wrong reading.</param>
 /// <param name="BlankPercent">Share that begins with none; the rest begins with the right one.</param>
 public sealed record GoldDraft(BatchId From, int Count, int CorruptedPercent, int BlankPercent);
@@ -26,6 +27,12 @@ public abstract record AddGoldOutcome
 public sealed class GoldBox(WriteTransaction transaction, AuditLog audit, LabelingActivity activity)
 {
     public const int MostAtOnce = 1000;
+
+    /// <summary>Taken where the share of checks among the cards is not set yet.</summary>
+    private const int UsualGoldPercent = 10;
+
+    /// <summary>Prime to 1,000: neighbours are scattered. Times the largest sequence it still is a 32-bit number.</summary>
+    private const int Scatter = 7919;
 
     public async Task<AddGoldOutcome> AddAsync(BatchId batchId, GoldDraft draft, Guid accountId, CancellationToken ct)
     {
@@ -49,22 +56,26 @@ public sealed class GoldBox(WriteTransaction transaction, AuditLog audit, Labeli
         await db.LockBatchAsync(batchId, ct);
         var batch = await db.Batches.AsNoTracking().SingleOrDefaultAsync(b => b.Id == batchId, ct);
         var source = await db.Batches.AsNoTracking().SingleOrDefaultAsync(b => b.Id == draft.From, ct);
-        if (batch is null || source is null || batchId == draft.From)
-            return new AddGoldOutcome.Refused("Choose another batch to take them from.");
+        if (batch is null || source is null)
+            return new AddGoldOutcome.Refused("Choose a batch to take them from.");
         if (source.Template != batch.Template)
             return new AddGoldOutcome.Refused("Both batches must be of the same job type.");
         if (source.FormJson != batch.FormJson)
             return new AddGoldOutcome.Refused("Both batches must ask for the same: these have other settings of their job type.");
         if (source.Privacy == Privacy.Donated && batch.Privacy != Privacy.Donated)
             return new AddGoldOutcome.Refused("Donated images stay in batches of donated documents.");
+        var isOwn = batchId == draft.From;
         var settled = await (
             from consensus in db.Consensus
             join task in db.Tasks on consensus.TaskId equals task.Id
             where consensus.BatchId == draft.From && task.Sequence >= 0
                 && (consensus.Status == ConsensusStatus.Adjudicated || consensus.Status == ConsensusStatus.Resolved && consensus.Votes > 1 && consensus.Votes == consensus.AgreeingVotes)
-                && !db.Tasks.Any(own => own.BatchId == batchId && own.Image == task.Image)
+                && !db.Tasks.Any(own => own.BatchId == batchId && own.Image == task.Image && (own.Sequence < 0 || !isOwn))
             orderby task.Sequence
-            select new { Task = task, consensus.Kind, consensus.Text }).AsNoTracking().Take(draft.Count).ToListAsync(ct);
+            select new { Task = task, consensus.Kind, consensus.Text }).AsNoTracking().Take(isOwn ? MostAtOnce : draft.Count).ToListAsync(ct);
+        // of its own tasks some from everywhere, so that checks lie along the whole way
+        if (isOwn && settled.Count > draft.Count)
+            settled = [.. Enumerable.Range(0, draft.Count).Select(i => settled[(int)((long)i * settled.Count / draft.Count)])];
         if (settled.Count == 0)
             return new AddGoldOutcome.Refused("That batch has no settled task that this one does not have already.");
         // checks begin as the other cards of the batch do, or could be told from them; a qualification is checks alone
@@ -72,9 +83,35 @@ public sealed class GoldBox(WriteTransaction transaction, AuditLog audit, Labeli
         var lowest = Math.Min(0, await db.Tasks.Where(t => t.BatchId == batchId).MinAsync(t => (int?)t.Sequence, ct) ?? 0);
         var random = new Random(lowest);
         db.Tasks.AddRange(settled.Select((s, i) => Gold(s.Task, batch, lowest - 1 - i, beginsFilled ? KindOf(i, settled.Count, draft) : GoldKind.Blank, s.Kind, s.Text, random)));
+        if (isOwn)
+            await StopAskingAsync(db, batchId, [.. settled.Select(s => s.Task.Id)], ct);
+        if (beginsFilled && batch is { Template: Template.WordTranscription, IsQualification: false })
+            await BeginBlankAsync(db, batch, draft.BlankPercent, ct);
         db.AuditEntries.Add(audit.Entry(accountId, "batch.gold", $"batch:{batchId}", $"{settled.Count} from batch:{draft.From}"));
         await db.SaveChangesAsync(ct);
         return new AddGoldOutcome.Added(settled.Count);
+    }
+
+    /// <summary>A worker who meets the copy must not meet the original, too. Those who hold it may answer it.</summary>
+    private static async Task StopAskingAsync(AppDb db, BatchId batchId, List<TaskId> originals, CancellationToken ct)
+    {
+        var open = await db.Assignments.Where(a => originals.Contains(a.TaskId) && a.Status == AssignmentStatus.Open).Select(a => a.Id).ToListAsync(ct);
+        await db.WithdrawAsync(batchId, open, ct);
+        await db.Tasks.Where(t => originals.Contains(t.Id)).ExecuteUpdateAsync(
+            s => s.SetProperty(t => t.Wanted, t => db.Assignments.Count(a => a.TaskId == t.Id && (a.Status == AssignmentStatus.Claimed || a.Status == AssignmentStatus.Submitted))), ct);
+    }
+
+    /// <summary>
+    /// Some cards that nobody has had yet begin blank, too: as many that no more than about one of four blank cards is a check. They are scattered over the batch, and each
+    /// is one reading that owes nothing to the machine.
+    /// </summary>
+    private static async Task BeginBlankAsync(AppDb db, Batch batch, int blankPercent, CancellationToken ct)
+    {
+        var gold = Math.Clamp(batch.GoldPercent == 0 ? UsualGoldPercent : batch.GoldPercent, 1, 90) / 100.0;
+        var perThousand = (int)Math.Round(1000 * Math.Min(blankPercent / 100.0, 3 * gold / (1 - gold) * blankPercent / 100.0));
+        await db.Tasks.Where(t => t.BatchId == batch.Id && t.Sequence >= 0 && t.PreLabelText != null && (t.Sequence * Scatter + 31) % 1000 < perThousand
+                && !db.Assignments.Any(a => a.TaskId == t.Id && (a.Status == AssignmentStatus.Claimed || a.Status == AssignmentStatus.Submitted)))
+            .ExecuteUpdateAsync(s => s.SetProperty(t => t.BeginsBlank, true), ct);
     }
 
     private static LabelingTask Gold(LabelingTask source, Batch batch, int sequence, GoldKind kind, AnswerKind answer, string? text, Random random)

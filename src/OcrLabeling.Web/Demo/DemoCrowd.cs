@@ -23,7 +23,7 @@ internal sealed class DemoCrowd(IDbContextFactory<AppDb> databases, WriteTransac
     private static readonly TimeSpan Began = TimeSpan.FromMinutes(75);
 
     /// <summary>One worker after the other answers what is left for him; all of them began at the same time.</summary>
-    /// <param name="truths">What stands on the cards; of others the machine's reading is taken for it.</param>
+    /// <param name="truths">What stands on the cards, empty where nothing does. Of others nobody is sure: the machine's reading is never taken for the truth.</param>
     public async Task AnswerAsync(BatchId batch, IReadOnlyList<(WorkerId Worker, DemoHabits Habits)> people, IReadOnlyDictionary<TaskId, string> truths, CancellationToken ct)
     {
         var began = TimeProvider.System.GetUtcNow() - Began;
@@ -41,12 +41,11 @@ internal sealed class DemoCrowd(IDbContextFactory<AppDb> databases, WriteTransac
         {
             foreach (var card in cards)
             {
-                var text = Say(card.PreLabel ?? "", truths.GetValueOrDefault(card.TaskId) ?? card.PreLabel ?? "", habits, random);
-                var typed = text == card.PreLabel ? 0 : text.Length;
+                var (kind, said) = Say(card.PreLabel ?? "", truths.GetValueOrDefault(card.TaskId), habits, random);
+                var typed = said == card.PreLabel ? 0 : said?.Length ?? 0;
                 var (shown, took) = (clock.Now, TimeSpan.FromSeconds(habits.Seconds * (0.6 + random.NextDouble()) + (typed == 0 ? 0 : 1 + 0.28 * typed)));
                 clock.Move(took);
                 var timing = new AnswerTiming(shown, clock.Now, (long)took.TotalMilliseconds, (long)(habits.Seconds * 600));
-                var (kind, said) = text.Length == 0 ? (AnswerKind.Unreadable, null) : (AnswerKind.Transcribed, text);
                 await intake.SubmitAsync(worker, [new SubmittedAnswer(card.AssignmentId, 1, kind, said, typed + 1, timing)], ct);
             }
             if (page % PagesToARest == 0)
@@ -54,11 +53,14 @@ internal sealed class DemoCrowd(IDbContextFactory<AppDb> databases, WriteTransac
         }
     }
 
-    private static string Say(string read, string truth, DemoHabits habits, Random random)
+    /// <param name="truth">Empty: nothing stands there, which anybody sees. Null: nobody can tell.</param>
+    internal static (AnswerKind Kind, string? Text) Say(string read, string? truth, DemoHabits habits, Random random)
     {
+        if (string.IsNullOrEmpty(truth))
+            return (truth is null ? AnswerKind.Unsure : AnswerKind.Unreadable, null);
         if (read.Length > 0 && (read == truth || random.NextDouble() > habits.Caught))
-            return read;
-        return random.NextDouble() < habits.Accuracy || truth.Length == 0 ? truth : PreLabelCorruption.Of(truth, random);
+            return (AnswerKind.Transcribed, read);
+        return (AnswerKind.Transcribed, random.NextDouble() < habits.Accuracy ? truth : PreLabelCorruption.Of(truth, random));
     }
 
     /// <summary>Stands still until it is moved.</summary>

@@ -16,14 +16,18 @@ namespace OcrLabeling.Web.Demo;
 /// start; once it is complete it never runs again, whatever people have deleted.
 /// </summary>
 internal sealed partial class DemoSeed(
-    IDbContextFactory<AppDb> databases, AccountDirectory accounts, PoolDirectory pools, DocumentIntake intake, BatchPlanning batches, DemoCrowd people, GoldBox gold, BatchControl control, AuditLog audit,
+    IDbContextFactory<AppDb> databases, AccountDirectory accounts, PoolDirectory pools, DocumentIntake intake, BatchPlanning batches, DemoCrowd people, Adjudication adjudication, GoldBox gold, BatchControl control, AuditLog audit,
     IOptions<DemoOptions> options, IOptions<PipelineOptions> pipeline, ILogger<DemoSeed> logger) : BackgroundService
 {
     private const string Completed = "demo.complete";
     private const string Contractors = "Contractors";
     private const string Crowd = "Crowd";
+    private const string Simulated = "Simulated crowd";
     private const string Answered = "Demo: answered by a simulated crowd";
     private const string ToCheck = "Demo: words to check";
+
+    /// <summary>Gold tasks among the words to check.</summary>
+    private const int Checks = 30;
 
     private static readonly (string Name, DemoHabits Habits)[] simulated =
     [
@@ -46,7 +50,8 @@ internal sealed partial class DemoSeed(
             await foreach (var (name, category) in DemoFolder.ImagesAsync(options.Value.Folder, stoppingToken))
                 await intake.AddAsync(await FileAsync(name, stoppingToken), new IntakeChoices(category, Privacy.Public, null), admin, stoppingToken);
             await WaitForReadingAsync(stoppingToken);
-            await AnswerAsync(contractors, admin, stoppingToken);
+            // in a pool of their own: nobody else sees the batch while it is answered
+            await AnswerAsync(await PoolAsync(Simulated, PoolKind.Contractors, stoppingToken), admin, stoppingToken);
             await MakeBatchAsync(contractors, admin, stoppingToken);
         }
         await audit.AppendAsync(null, Completed, "demo:seed", null, stoppingToken);
@@ -98,27 +103,40 @@ internal sealed partial class DemoSeed(
             await using var db = await databases.CreateDbContextAsync(ct);
             workers.Add((await db.Workers.Where(w => w.AccountId == account).Select(w => w.Id).SingleAsync(ct), habits));
         }
-        if (await BatchAsync(Answered, pool, overlap: 3, DemoCrowd.LeaseMinutes, receipts: true, createdBy, ct) is not { } batch)
+        if (await BatchAsync(Answered, pool, overlap: 3, DemoCrowd.LeaseMinutes, receipts: true, startsPaused: false, createdBy, ct) is not { } batch)
             return;
         await using var truth = await databases.CreateDbContextAsync(ct);
         await people.AnswerAsync(batch, workers, await DemoTruth.OfAsync(truth, batch, options.Value.Folder, ct), ct);
     }
 
-    /// <summary>The words of all other documents, for people; some checks among them.</summary>
+    /// <summary>The words of all other documents, for people; some of them, settled by the team, come back as checks. Opened when all of that is done.</summary>
     private async Task MakeBatchAsync(PoolId pool, Guid createdBy, CancellationToken ct)
     {
-        if (await BatchAsync(ToCheck, pool, overlap: 2, leaseMinutes: 15, receipts: false, createdBy, ct) is not { } batch)
+        if (await BatchAsync(ToCheck, pool, overlap: 2, leaseMinutes: 15, receipts: false, startsPaused: true, createdBy, ct) is not { } batch)
             return;
         await using var db = await databases.CreateDbContextAsync(ct);
-        if (await db.Tasks.AnyAsync(t => t.BatchId == batch && t.Sequence < 0, ct) || await db.Batches.SingleOrDefaultAsync(b => b.Name == Answered, ct) is not { } source)
-            return;
-        await gold.AddAsync(batch, new GoldDraft(source.Id, 30, 40, 20), createdBy, ct);
+        if (!await db.Tasks.AnyAsync(t => t.BatchId == batch && t.Sequence < 0, ct))
+        {
+            foreach (var (task, text) in await SampleAsync(db, batch, ct))
+                await adjudication.DecideAsync(task, AnswerKind.Transcribed, text, createdBy, ct);
+            await gold.AddAsync(batch, new GoldDraft(batch, Checks, 40, 20), createdBy, ct);
+        }
         var settings = (await new BatchList(databases).FindAsync(batch, ct))!.Settings;
         await control.ConfigureAsync(batch, settings with { GoldPercent = 10, GoldFloorPercent = 60 }, createdBy, ct);
+        await control.ChangeAsync(batch, BatchChange.Resume, createdBy, ct);
+    }
+
+    /// <summary>Words from everywhere in the batch whose text is known.</summary>
+    private async Task<IEnumerable<(TaskId Task, string Text)>> SampleAsync(AppDb db, BatchId batch, CancellationToken ct)
+    {
+        var truths = await DemoTruth.OfAsync(db, batch, options.Value.Folder, ct);
+        var known = (await db.Tasks.Where(t => t.BatchId == batch && t.Sequence >= 0).OrderBy(t => t.Sequence).Select(t => t.Id).ToListAsync(ct)).FindAll(t => truths.GetValueOrDefault(t) is { Length: > 0 });
+        var step = Math.Max(1, known.Count / Checks);
+        return known.Where((_, i) => i % step == 0).Take(Checks).Select(t => (t, truths[t]));
     }
 
     /// <summary>Made and prepared; null when there is nothing to make it of.</summary>
-    private async Task<BatchId?> BatchAsync(string name, PoolId pool, int overlap, int leaseMinutes, bool receipts, Guid createdBy, CancellationToken ct)
+    private async Task<BatchId?> BatchAsync(string name, PoolId pool, int overlap, int leaseMinutes, bool receipts, bool startsPaused, Guid createdBy, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         if (!await db.Batches.AnyAsync(b => b.Name == name, ct))
@@ -130,6 +148,7 @@ internal sealed partial class DemoSeed(
                 PoolId = pool,
                 Overlap = overlap,
                 LeaseMinutes = leaseMinutes,
+                StartsPaused = startsPaused,
                 Instructions = "Type what you see, sign for sign. Keep capitals and punctuation.",
                 Selection = new TaskSelection.DocumentWords(documents, null, pipeline.Value.EnginesAfterUpload[0], 0, 1),
             };

@@ -219,6 +219,75 @@ public abstract class GoldContract(DatabaseFixture database)
         Assert.Contains("other settings", Assert.IsType<AddGoldOutcome.Refused>(outcome).Reason, StringComparison.Ordinal);
     }
 
+    [DatabaseFact]
+    public async Task Gold_of_the_batch_itself_stands_where_its_original_stood_and_that_is_asked_no_more()
+    {
+        using var floor = await LabelingFloor.OpenAsync(database, tasks: 40, overlap: 2, preLabel: "Total");
+        int[] settled = [3, 12, 21, 30];
+        await SettleAsync(floor, settled);
+        Assert.Equal(new AddGoldOutcome.Added(4), await AddOwnAsync(floor, new GoldDraft(floor.Batch.Id, 4, 0, 0)));
+        await floor.ConfigureAsync(s => s with { GoldPercent = 30 });
+        var cards = await ClaimAllAsync(floor, floor.Workers[0]);
+        Assert.Equal(Enumerable.Range(0, 40).Except(settled), cards.Where(c => c.Sequence >= 0).Select(c => c.Sequence));
+        var gold = cards.Index().Where(c => c.Item.Sequence < 0).ToList();
+        Assert.InRange(gold.Count, 2, 4);
+        // most stand exactly in their places; one that was drawn for another page stands at its edge
+        Assert.Contains(gold, g => g.Index > 0 && cards[g.Index - 1].Sequence == g.Item.Place - 1);
+        Assert.All(gold, g => Assert.Contains(g.Item.Place!.Value, settled));
+        await using var db = floor.CreateDbContext();
+        Assert.Equal(36 * 2, await db.Batches.Where(b => b.Id == floor.Batch.Id).Select(b => b.AssignmentCount).SingleAsync());
+        Assert.Empty(await floor.Recount.CheckAsync(floor.Batch.Id, default));
+    }
+
+    [DatabaseFact]
+    public async Task Nobody_meets_a_card_and_the_check_made_of_it()
+    {
+        using var floor = await LabelingFloor.OpenAsync(database, tasks: 20, overlap: 3, preLabel: "Total");
+        var early = floor.Workers[0];
+        foreach (var card in await floor.ClaimAsync(early, 10))
+            await floor.SubmitAsync(early, card.AssignmentId, "Total");
+        await SettleAsync(floor, [.. Enumerable.Range(0, 10)]);
+        await AddOwnAsync(floor, new GoldDraft(floor.Batch.Id, 10, 0, 0));
+        await floor.ConfigureAsync(s => s with { GoldPercent = 50 });
+        Assert.DoesNotContain(await ClaimAllAsync(floor, early), c => c.Sequence < 0);
+        Assert.Contains(await ClaimAllAsync(floor, floor.Workers[1]), c => c.Sequence < 0);
+    }
+
+    [DatabaseFact]
+    public async Task Blank_cards_occur_among_real_ones_where_checks_begin_blank()
+    {
+        using var floor = await OpenAsync(database, tasks: 300, gold: 30, blankPercent: 20);
+        await floor.ConfigureAsync(s => s with { GoldPercent = 10 });
+        var cards = await ClaimAllAsync(floor, floor.Workers[0]);
+        var (blank, checks) = (cards.Count(c => c.PreLabel is null && c.Sequence >= 0), cards.Count(c => c.PreLabel is null && c.Sequence < 0));
+        Assert.InRange(blank, 3 * checks * 2 / 3, 60);
+        Assert.True(blank > 0 && checks > 0, $"{blank} and {checks}");
+        // what is typed from blank is typed, and owes nothing to the machine
+        var card = cards.First(c => c.PreLabel is null && c.Sequence >= 0);
+        await floor.SubmitAsync(floor.Workers[0], card.AssignmentId, "Total");
+        Assert.Equal(PreLabelRelation.Typed, (await floor.AnswersAsync()).Single(a => a.AssignmentId == card.AssignmentId).Relation);
+    }
+
+    [DatabaseFact]
+    public async Task Where_no_check_begins_blank_no_other_card_does()
+    {
+        using var floor = await OpenAsync(database, tasks: 100, gold: 10, corruptedPercent: 50);
+        await floor.ConfigureAsync(s => s with { GoldPercent = 10 });
+        Assert.DoesNotContain(await ClaimAllAsync(floor, floor.Workers[0]), c => c.PreLabel is null);
+    }
+
+    private static async Task SettleAsync(LabelingFloor floor, int[] sequences)
+    {
+        List<TaskId> tasks;
+        await using (var db = floor.CreateDbContext())
+            tasks = await db.Tasks.Where(t => t.BatchId == floor.Batch.Id && sequences.Contains(t.Sequence)).Select(t => t.Id).ToListAsync();
+        foreach (var task in tasks)
+            await new Adjudication(floor.Transaction, floor.Activity, floor.Clock).DecideAsync(task, AnswerKind.Transcribed, "Total", Guid.NewGuid(), default);
+    }
+
+    private Task<AddGoldOutcome> AddOwnAsync(LabelingFloor floor, GoldDraft draft) =>
+        new GoldBox(floor.Transaction, new AuditLog(database, floor.Clock), floor.Activity).AddAsync(floor.Batch.Id, draft, Guid.NewGuid(), default);
+
     private WorkerSupervision Supervision(LabelingFloor floor) => new(floor.Transaction, database, floor.Queue, new AuditLog(database, floor.Clock), floor.Activity, floor.Clock);
 
     /// <summary>A batch with gold out of another one that two people have answered alike.</summary>

@@ -266,6 +266,7 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     MaxAnswers = table.Column<int>(type: "INTEGER", nullable: false),
                     SlotsFit = table.Column<bool>(type: "INTEGER", nullable: false),
                     IsQualification = table.Column<bool>(type: "INTEGER", nullable: false),
+                    StartsPaused = table.Column<bool>(type: "INTEGER", nullable: false),
                     CreatedBy = table.Column<Guid>(type: "TEXT", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
@@ -537,7 +538,10 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     Gold_Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
                     Gold_Answer = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
                     Gold_Text = table.Column<string>(type: "TEXT", maxLength: -1, nullable: true),
-                    Gold_IsDropped = table.Column<bool>(type: "INTEGER", nullable: true)
+                    Gold_IsDropped = table.Column<bool>(type: "INTEGER", nullable: true),
+                    CopyOf = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Place = table.Column<int>(type: "INTEGER", nullable: true),
+                    BeginsBlank = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {

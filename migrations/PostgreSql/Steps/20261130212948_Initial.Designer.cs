@@ -13,7 +13,7 @@ using OcrLabeling.Core.Data;
 namespace OcrLabeling.Migrations.PostgreSql.Steps
 {
     [DbContext(typeof(AppDb))]
-    [Migration("20261130211000_Initial")]
+    [Migration("20261130212948_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -769,6 +769,9 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         .HasMaxLength(-1)
                         .HasColumnType("text");
 
+                    b.Property<bool>("StartsPaused")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -837,10 +840,16 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.Property<Guid>("BatchId")
                         .HasColumnType("uuid");
 
+                    b.Property<bool>("BeginsBlank")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Category")
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)");
+
+                    b.Property<Guid?>("CopyOf")
+                        .HasColumnType("uuid");
 
                     b.Property<int>("Height")
                         .HasColumnType("integer");
@@ -857,6 +866,9 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
 
                     b.Property<Guid?>("PageId")
                         .HasColumnType("uuid");
+
+                    b.Property<int?>("Place")
+                        .HasColumnType("integer");
 
                     b.Property<double?>("PreLabelConfidence")
                         .HasColumnType("double precision");
