@@ -62,6 +62,33 @@ public sealed class QualityJourney(Stage stage)
     }
 
     [Fact]
+    public async Task The_open_words_of_a_page_are_decided_one_by_one()
+    {
+        PageWord[] page = [new("the", [60, 132, 90, 152], 0), new("quick", [160, 132, 208, 156], 0), new("brown", [260, 132, 312, 152], 0)];
+        var batch = await DrawnBatch.OfPagesAsync(stage, "Open words", Template.DocumentTranscription, "{}", 1, PageTextForm.Write(page), overlap: 2);
+        using var crowd = await Crowd.OfAsync(stage.Host, "Ada Lovelace", "Grace Hopper");
+        await crowd.AnswerAsync(crowd.Workers[0], batch.Id, _ => PageTextForm.Write(page), AnswerKind.Labeled);
+        await crowd.AnswerAsync(crowd.Workers[1], batch.Id, _ => PageTextForm.Write([page[0], page[1] with { Text = "qu1ck" }]), AnswerKind.Labeled);
+        await crowd.ResolveAsync(batch.Id);
+
+        await using var visit = await stage.SignInAsync(Role.Scientist);
+        await visit.Page.GotoAsync($"/adjudication?batch={batch.Id}");
+        await Expect(visit.Part("disputed-word")).ToHaveCountAsync(2);
+        await visit.ScreenshotAsync("open-words-scientist-1280-light");
+        var (quick, brown) = (visit.Part("disputed-word").Nth(0), visit.Part("disputed-word").Nth(1));
+        await quick.GetByText("quick", new() { Exact = true }).ClickAsync();
+        await brown.GetByTestId("disputed-own").FillAsync("browne");
+        // a digit typed into a word decides nothing
+        await brown.GetByTestId("disputed-own").PressAsync("1");
+        await brown.GetByTestId("disputed-own").PressAsync("Backspace");
+        await visit.Part("decide-words").ClickAsync();
+        await Expect(visit.Part("nothing-disputed")).ToBeVisibleAsync();
+        await using var db = HostData.Open(stage.Host);
+        var truth = await db.Consensus.SingleAsync(c => c.BatchId == batch.Id);
+        Assert.Equal((ConsensusStatus.Adjudicated, "the quick browne"), (truth.Status, PageTextForm.PlainText(truth.Text!)));
+    }
+
+    [Fact]
     public async Task A_contested_check_is_looked_at_and_the_worker_is_told()
     {
         var settled = await DrawnBatch.OfWordsAsync(stage, "Settled", ["Betrag", "Summe"], overlap: 2);
