@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Accounts;
+using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Labeling.Forms;
 using OcrLabeling.Core.Quality;
 using OcrLabeling.E2E.Harness;
 
