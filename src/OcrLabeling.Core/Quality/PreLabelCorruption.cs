@@ -1,4 +1,5 @@
 using System.Text;
+using OcrLabeling.Scoring;
 
 namespace OcrLabeling.Core.Quality;
 
@@ -7,19 +8,20 @@ public static class PreLabelCorruption
 {
     private static readonly string[] Alike = ["O0", "l1I", "S5", "B8", "Z2", "ec", "ao", "un", "hb", "vy", "rn", "G6", "gq", "ij", ".,", ":;", "-_", "7T", "tf", "DO"];
 
-    /// <summary>Never equal to <paramref name="text"/>, which has at least one character.</summary>
+    /// <summary>Clean and never equal to <paramref name="text"/>, which is clean and has at least one character.</summary>
     public static string Of(string text, Random random)
     {
         var runes = text.EnumerateRunes().Select(r => r.ToString()).ToList();
         for (var tries = 0; tries < 20; tries++)
         {
-            var wrong = random.Next(4) switch
+            // what is accepted is cleaned, and must be what the card began with
+            var wrong = TextRules.Clean(random.Next(4) switch
             {
                 0 => Swap(runes, random.Next(runes.Count)),
                 1 => Without(runes, random.Next(runes.Count)),
                 _ => LookAlike(runes, random.Next(runes.Count), random),
-            };
-            if (wrong != text && wrong.Trim().Length > 0)
+            });
+            if (wrong != text && wrong.Length > 0)
                 return wrong;
         }
         return text + text[^1];
