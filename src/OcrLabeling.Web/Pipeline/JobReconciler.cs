@@ -7,7 +7,7 @@ namespace OcrLabeling.Web.Pipeline;
 /// The subject's row is committed first and the scheduler told afterwards; a kill in between leaves a subject nobody would run.
 /// At start and then every minute those are enqueued again.
 /// </summary>
-internal sealed partial class JobReconciler(JobList jobs, IJobQueue queue, ISchedulerFactory schedulers, TimeProvider time, ILogger<JobReconciler> logger) : BackgroundService
+internal sealed partial class JobReconciler(JobList jobs, IJobQueue queue, RunningJobs running, ISchedulerFactory schedulers, TimeProvider time, ILogger<JobReconciler> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
     private static readonly JobStatus[] Unfinished = [JobStatus.Queued, JobStatus.Running];
@@ -38,7 +38,7 @@ internal sealed partial class JobReconciler(JobList jobs, IJobQueue queue, ISche
         foreach (var kind in unfinished.GroupBy(s => s.Kind))
         {
             var known = (await scheduler.GetJobKeys(GroupMatcher<JobKey>.GroupEquals(kind.Key.ToString()), ct)).ToHashSet();
-            var lost = kind.Where(s => !known.Contains(SubjectKeys.KeyOf(s))).Select(s => s.Id).ToList();
+            var lost = kind.Where(s => !known.Contains(SubjectKeys.KeyOf(s)) && !running.Contains(s)).Select(s => s.Id).ToList();
             if (lost.Count == 0)
                 continue;
             Log.Found(logger, lost.Count, kind.Key);

@@ -16,5 +16,10 @@ public sealed class StartRefusalTests
         Assert.DoesNotContain("   at ", refused.Message, StringComparison.Ordinal);
         using var http = new HttpClient();
         Assert.Equal("Healthy", await http.GetStringAsync(new Uri(first.Url + "/health/live")));
+        // with a real jail, whose workers take a moment to start
+        var ready = new Uri(first.Url + "/health/ready");
+        for (var patience = 0; patience < 60 && !(await http.GetAsync(ready)).IsSuccessStatusCode; patience++)
+            await Task.Delay(TimeSpan.FromSeconds(1));
+        Assert.Contains("\"status\":\"Healthy\"", await http.GetStringAsync(ready), StringComparison.Ordinal);
     }
 }

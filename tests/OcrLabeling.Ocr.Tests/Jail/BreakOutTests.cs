@@ -47,7 +47,7 @@ public sealed class BreakOutTests(ProbePool probes) : IClassFixture<ProbePool>
     [Fact]
     public async Task The_environment_of_the_server_is_not_inherited() =>
         Assert.All((await probes.Pool.ProbeAsync("read", "/proc/self/environ")).Split('\0', StringSplitOptions.RemoveEmptyEntries),
-            variable => Assert.Matches("^(DOTNET_|MALLOC_|OMP_|ORT_|TESSDATA_|LANG=|PWD=)", variable));
+            variable => Assert.Matches("^(DOTNET_|MALLOC_|OMP_|ORT_|TESSDATA_|VIPS_|LANG=|PWD=)", variable));
 
     [Fact]
     public async Task The_scratch_folder_is_small()

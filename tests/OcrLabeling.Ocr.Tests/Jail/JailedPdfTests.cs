@@ -49,7 +49,7 @@ public sealed class JailedPdfTests(ProbePool probes) : IClassFixture<ProbePool>
 
     [Theory]
     [InlineData(0.06, 0.09)]
-    [InlineData(60, 90)]
+    [InlineData(600, 900)]
     [InlineData(6000, 9000)]
     public async Task A_scan_is_rendered_at_the_resolution_of_its_picture_whatever_the_page_claims(double widthInches, double heightInches)
     {
@@ -89,7 +89,7 @@ public sealed class JailedPdfTests(ProbePool probes) : IClassFixture<ProbePool>
     [Fact]
     public async Task A_page_is_turned_by_hand()
     {
-        var rendered = await pool.RenderPageAsync(Scan(60, 90, 60, 90), 0, quarterTurns: 1);
+        var rendered = await pool.RenderPageAsync(Scan(60, 90, 600, 900), 0, quarterTurns: 1);
         Assert.Equal((90, 60), (rendered.Width, rendered.Height));
     }
 

@@ -1,6 +1,10 @@
 using System.Net;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using OcrLabeling.Core.Accounts;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Tests.Hosting;
@@ -98,6 +102,23 @@ public sealed class UploadEndpointTests(WebHostFixture host) : IClassFixture<Web
     }
 
     [Fact]
+    public async Task A_full_disk_is_told_in_a_sentence()
+    {
+        using var folder = new TemporaryFolder();
+        await using var full = host.WithWebHostBuilder(builder =>
+        {
+            builder.UseSetting("Storage:DataFolder", folder.Path);
+            builder.ConfigureTestServices(services => services.AddSingleton<IBlobStore>(new FullDisk()));
+        });
+        await full.Services.GetRequiredService<AccountDirectory>().CreateAsync(
+            new NewAccount("Scientist", WebHostFixture.EmailOf("Scientist"), Role.Scientist, WebHostFixture.Password), null, CancellationToken.None);
+        var browser = new FormClient(full.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false }));
+        await browser.SignInAsync(WebHostFixture.EmailOf("Scientist"), WebHostFixture.Password);
+        var answer = Assert.Single(await new UploadClient(browser).UploadAsync(FakeImageReader.File("no room"), "a.png"));
+        Assert.Equal(("a.png", "refused", "The disk is full. Nothing of this was stored; make room, then try again."), (answer.File, answer.Outcome, answer.Reason));
+    }
+
+    [Fact]
     public async Task A_worker_may_not_upload()
     {
         using var response = await new UploadClient(await host.SignInAsync("Worker")).SendAsync(FakeImageReader.File("worker"), "a.png");
@@ -109,6 +130,23 @@ public sealed class UploadEndpointTests(WebHostFixture host) : IClassFixture<Web
     {
         using var response = await new UploadClient(host.Browse()).SendAsync(FakeImageReader.File("nobody"), "a.png", token: "none");
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+    }
+
+    /// <summary>The error is the kernel's own.</summary>
+    private sealed class FullDisk : IBlobStore
+    {
+        public Task<BlobId> PutAsync(ReadOnlyMemory<byte> bytes, CancellationToken ct)
+        {
+            using var full = new FileStream("/dev/full", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+            full.Write(bytes.Span);
+            return Task.FromResult(BlobId.Of(bytes.Span));
+        }
+
+        public Task<byte[]> GetAsync(BlobId id, CancellationToken ct) => throw new BlobMissingException(id);
+
+        public Task<bool> ExistsAsync(BlobId id, CancellationToken ct) => Task.FromResult(false);
+
+        public Task DeleteAsync(BlobId id, CancellationToken ct) => Task.CompletedTask;
     }
 
     private IDbContextFactory<AppDb> Databases => host.Services.GetRequiredService<IDbContextFactory<AppDb>>();

@@ -87,6 +87,26 @@ public abstract class ReadingTurnsContract(DatabaseFixture database) : IAsyncLif
         Assert.Equal(["1", "2", "3", "4", "5", "6"], read.Order());
     }
 
+    [DatabaseFact]
+    public async Task A_page_is_stopped_by_its_own_key_whichever_place_in_the_queue_reads_it()
+    {
+        await UploadAsync(Guid.CreateVersion7(), "first");
+        await UploadAsync(Guid.CreateVersion7(), "second");
+        var begun = new TaskCompletionSource();
+        bench.Reader.OnText["first"] = async ct =>
+        {
+            begun.SetResult();
+            await Task.Delay(Timeout.InfiniteTimeSpan, ct);
+        };
+        var reading = Task.Run(() => bench.RunAsync(bench.Queue.Enqueued[1]));
+        await begun.Task;
+        await new JobControl(database, new JobList(database), bench.Queue, bench.Activity, bench.Clock).CancelAsync(bench.Queue.Enqueued[0], "Ada", default);
+        bench.Running.Interrupt(bench.Queue.Enqueued[0]);
+        Assert.IsType<JobEnd.Ended>(await reading);
+        await RunAsync(1);
+        Assert.Equal(["second"], read);
+    }
+
     private Task UploadAsync(Guid upload, params string[] documents) => UploadAsync(upload, [.. documents.Select(text => new[] { text })]);
 
     private async Task UploadAsync(Guid upload, params string[][] documents)

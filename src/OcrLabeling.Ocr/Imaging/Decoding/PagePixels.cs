@@ -36,11 +36,12 @@ internal static class PagePixels
 
     private static Imaging.Image WithoutAlpha(NetVips.Image pixels)
     {
-        var alphaAt = pixels.Bands - 1;
+        var bands = pixels.Bands;
+        var alphaAt = bands - 1;
         var ground = TransparentGround.For(pixels);
         return Strips(pixels, (row, target) =>
         {
-            for (int from = 0, to = 0; to < target.Length; from += pixels.Bands, to += alphaAt)
+            for (int from = 0, to = 0; to < target.Length; from += bands, to += alphaAt)
                 for (var c = 0; c < alphaAt; c++)
                     target[to + c] = ground.Cover(row[from + c], row[from + alphaAt]);
         });

@@ -16,16 +16,18 @@ internal readonly record struct TransparentGround(int Grey, bool IgnoresAlpha)
     public static TransparentGround For(NetVips.Image pixels)
     {
         double seen = 0, dark = 0;
+        // asked once: each look at a property goes into the library
+        var bands = pixels.Bands;
         for (var top = 0; top < pixels.Height; top += Rows)
         {
             using var strip = pixels.Crop(0, top, pixels.Width, Math.Min(Rows, pixels.Height - top));
             var bytes = strip.WriteToMemory<byte>();
-            for (var i = 0; i < bytes.Length; i += pixels.Bands)
+            for (var i = 0; i < bytes.Length; i += bands)
             {
-                int alpha = bytes[i + pixels.Bands - 1];
+                int alpha = bytes[i + bands - 1];
                 seen += alpha;
                 // weights of ITU-R BT.601
-                if ((pixels.Bands == 2 ? bytes[i] : (299 * bytes[i] + 587 * bytes[i + 1] + 114 * bytes[i + 2]) / 1000) < MiddleGrey)
+                if ((bands == 2 ? bytes[i] : (299 * bytes[i] + 587 * bytes[i + 1] + 114 * bytes[i + 2]) / 1000) < MiddleGrey)
                     dark += alpha;
             }
         }
