@@ -78,7 +78,9 @@ function showContext() { context.toggle(desk.card); }
 
 function labelKeys() {
   keys.label(root);
-  const legend = keys.commands.filter(c => c.legend).flatMap(command => {
+  // there is not always room for all of them: the way to the rest comes first
+  const named = keys.commands.filter(c => c.legend).sort((a, b) => (b.id === 'help') - (a.id === 'help'));
+  const legend = named.flatMap(command => {
     const key = document.createElement('kbd');
     key.textContent = keys.textOf(command);
     return [key, ` ${command.legend} `];
