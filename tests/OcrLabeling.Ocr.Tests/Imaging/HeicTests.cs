@@ -48,7 +48,8 @@ public sealed class HeicTests
         }
     }
 
-    private static async Task<byte[]> EncodeAsync(int width, int height)
+    /// <summary>A <see cref="TestFiles.Pattern"/> in colour.</summary>
+    internal static async Task<byte[]> EncodeAsync(int width, int height)
     {
         using var folder = new TemporaryFolder();
         using var image = TestFiles.Pattern(width, height, 3);

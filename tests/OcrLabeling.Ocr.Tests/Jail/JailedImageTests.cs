@@ -36,6 +36,15 @@ public sealed class JailedImageTests(ProbePool probes) : IClassFixture<ProbePool
         Assert.Equal("image/png", (await pool.RenderPageAsync(scan, 0)).MediaType);
     }
 
+    [HeicFact]
+    public async Task A_photograph_of_a_phone_is_looked_at_and_rendered()
+    {
+        var file = await HeicTests.EncodeAsync(600, 300);
+        Assert.Equal(FileFormat.Heic, (await pool.InspectAsync(file)).Format);
+        var rendered = await pool.RenderPageAsync(file, 0, quarterTurns: 1);
+        Assert.Equal(("image/jpeg", 300, 600), (rendered.MediaType, rendered.Width, rendered.Height));
+    }
+
     [Fact]
     public async Task A_preview_is_never_larger_than_asked_for_nor_than_the_page()
     {
