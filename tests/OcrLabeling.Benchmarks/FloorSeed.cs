@@ -56,12 +56,14 @@ internal sealed class FloorSeed(BenchmarkStore store, BenchmarkOptions options)
             Batches.Add(batch.Id);
         }
         await db.SaveChangesAsync();
+        // a benchmark claims and claims
+        await db.Batches.ExecuteUpdateAsync(s => s.SetProperty(b => b.HeldPages, BatchSettings.MaxHeldPages));
         await store.ExecuteAsync("people and batches", $"create table \"Numbered\" as {Numbered('b', Batches.Select(b => b.Value))} union all {Numbered('w', Workers.Select(w => w.Value))}");
     }
 
     private Task MakeTasksAsync() => store.ExecuteAsync("tasks", $"""
-        {store.Trusting}insert into "Tasks" ("Id", "BatchId", "Sequence", "Category", "Image", "ImageMediaType", "Width", "Height", "PreLabelText", "PreLabelConfidence", "PreLabelEngineId", "PreLabelEngineVersion", "Source", "Wanted")
-        select {store.NewKey($"b.i * {options.TasksPerBatch} + n.i")}, b."Id", n.i, 'RegisterTapes', '{new string('a', 64)}', 'image/png', 120, 30, 'word ' || n.i, 0.8, 'tesseract', '5.3.0', 'receipt ' || (n.i / 100) || '.png, page 1', {BenchmarkOptions.Overlap}
+        {store.Trusting}insert into "Tasks" ("Id", "BatchId", "Sequence", "Category", "Image", "ImageMediaType", "Width", "Height", "PreLabelText", "PreLabelConfidence", "PreLabelEngineId", "PreLabelEngineVersion", "Source", "Wanted", "BeginsBlank")
+        select {store.NewKey($"b.i * {options.TasksPerBatch} + n.i")}, b."Id", n.i, 'RegisterTapes', '{new string('a', 64)}', 'image/png', 120, 30, 'word ' || n.i, 0.8, 'tesseract', '5.3.0', 'receipt ' || (n.i / 100) || '.png, page 1', {BenchmarkOptions.Overlap}, false
         from "Numbered" b cross join {store.Numbers(options.TasksPerBatch)} n where b.kind = 'b' order by b.i, n.i
         """);
 
@@ -93,9 +95,9 @@ internal sealed class FloorSeed(BenchmarkStore store, BenchmarkOptions options)
             select {store.NewKey("n.i")}, n."AssignmentId", n."TaskId", n."BatchId", n."WorkerId", {store.Time("n.\"At\" - 60000")}, 'Submitted', {store.Time("n.\"At\"")} from "Plan" n
             """);
         await store.ExecuteAsync("answers", $"""
-            {store.Trusting}insert into "Answers" ("Id", "AssignmentId", "TaskId", "BatchId", "WorkerId", "Kind", "Text", "Revision", "IsSurplus", "Relation", "EditDistance", "Keystrokes", "ShownAt", "SubmittedAt", "NetMilliseconds", "ActiveMilliseconds", "FirstKeyMilliseconds")
-            select {store.NewKey("n.i")}, n."AssignmentId", n."TaskId", n."BatchId", n."WorkerId", 'Transcribed', n."PreLabelText", 1, false, 'Accepted', 0, 1,
-              {store.Time("n.\"At\" - n.\"Net\"")}, {store.Time("n.\"At\"")}, n."Net", n."Net" - 500, 400 from "Plan" n
+            {store.Trusting}insert into "Answers" ("Id", "AssignmentId", "TaskId", "BatchId", "WorkerId", "Kind", "Text", "Revision", "IsSurplus", "IsLate", "Relation", "EditDistance", "Keystrokes", "ShownAt", "SubmittedAt", "NetMilliseconds", "ActiveMilliseconds", "UnseenMilliseconds", "FirstKeyMilliseconds")
+            select {store.NewKey("n.i")}, n."AssignmentId", n."TaskId", n."BatchId", n."WorkerId", 'Transcribed', n."PreLabelText", 1, false, false, 'Accepted', 0, 1,
+              {store.Time("n.\"At\" - n.\"Net\"")}, {store.Time("n.\"At\"")}, n."Net", n."Net" - 500, 0, 400 from "Plan" n
             """);
         await store.ExecuteAsync("plan dropped", "drop table \"Plan\"");
         await CountAsync();
