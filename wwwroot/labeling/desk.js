@@ -108,7 +108,7 @@ export class Desk {
   async reopen(assignmentId) {
     this.view.message('Fetching your answer …');
     try {
-      const answer = await this.transport.reopen(assignmentId);
+      const answer = await this.transport.reopen(assignmentId, this.#unanswered().map(c => c.assignmentId));
       if (answer.outcome !== 'claimed') return this.view.message(answer.reason);
       setClock(answer.now);
       const cards = await this.#prepare(answer.cards);
@@ -117,9 +117,13 @@ export class Desk {
       this.#forget(card.assignmentId);
       const refused = this.outbox.refusedOf(card.assignmentId);
       if (refused) card.content = refused;
-      if (this.#page) this.#after.push(this.#page);
-      this.#page = cards;
-      this.#lay(0);
+      const shown = this.find(card.assignmentId);
+      if (shown) this.goTo(shown);
+      else {
+        if (this.#page) this.#after.push(this.#page);
+        this.#page = cards;
+        this.#lay(0);
+      }
       this.view.message(refused ? `Not taken: ${refused.refused}` : 'Your answer is taken back. Accept the card to give it again.');
     } catch (error) {
       this.view.message(error instanceof Rejected ? error.message : error.signedOut ? this.view.signedOut : 'The server does not answer. Try again in a moment.');
@@ -228,11 +232,13 @@ export class Desk {
 
   #show(loaded, pointer) {
     if (loaded.outcome === 'claimed') {
+      this.view.message('');
       this.#page = loaded.cards;
       this.#lay(0, pointer);
       return this.#prefetch();
     }
     this.#page = null;
+    this.view.message('');
     this.view.end(loaded);
     if (loaded.mayComeBack) this.#timer = setTimeout(() => this.start(), loaded.outcome === 'judging' ? firstWait : looksAgainAfter);
   }
@@ -271,7 +277,7 @@ export class Desk {
         const answer = await this.transport.claim(this.surface.cardsPerPage);
         setClock(answer.now);
         const cards = await this.#prepare(answer.cards);
-        this.view.message(this.#trouble = '');
+        if (this.#trouble) this.view.message(this.#trouble = '');
         if (answer.outcome !== 'claimed' || cards.length) return { ...answer, cards };
       } catch (error) {
         if (error instanceof Rejected) return { outcome: 'rejected', reason: error.message, cards: [] };

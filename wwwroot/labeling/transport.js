@@ -25,7 +25,8 @@ export class HttpTransport {
   skip(card) { return this.#post('api/work/skip', card); }
 
   // a card this worker has had, to be answered again; without an assignment the one answered last
-  reopen(assignmentId) { return this.#post(assignmentId ? 'api/work/reopen' : `api/work/${this.batchId}/undo`, { assignmentId }); }
+  // open: the cards that are open here already
+  reopen(assignmentId, open) { return assignmentId ? this.#post('api/work/reopen', { assignmentId }) : this.#post(`api/work/${this.batchId}/undo`, { open }); }
 
   // the strip of the page round a word, { url, box }; box: the word's place in it as shares of width and height
   async context(assignmentId) {

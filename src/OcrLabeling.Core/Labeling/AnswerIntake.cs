@@ -144,14 +144,15 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
         var now = clock.UtcNow();
         if (standing.Refusal.MakesLate())
             answer.MarkLate();
-        if (standing.Refusal.SendsAway() || await FillHeldSlotAsync(db, claim, answer.SubmittedAt, ct) is null)
-            return;
-        await db.Claims.Where(c => c.Id == claim.ClaimId).ExecuteUpdateAsync(s => s.SetProperty(c => c.Ending, ClaimEnding.Submitted).SetProperty(c => c.EndedAt, now), ct);
+        var isFilled = !standing.Refusal.SendsAway() && await FillHeldSlotAsync(db, claim, answer.SubmittedAt, ct) is not null;
+        if (isFilled)
+            await db.Claims.Where(c => c.Id == claim.ClaimId).ExecuteUpdateAsync(s => s.SetProperty(c => c.Ending, ClaimEnding.Submitted).SetProperty(c => c.EndedAt, now), ct);
         if (answer.IsRight is not null)
             return;
-        answer.Count();
-        (await db.WorkTallyAsync(claim.BatchId, answer.WorkerId, ct)).CountSurplus();
-        (await db.PaceTallyAsync(claim.BatchId, answer.WorkerId, answer.SubmittedAt, ct)).CountSurplus();
+        if (isFilled)
+            answer.Count();
+        (await db.WorkTallyAsync(claim.BatchId, answer.WorkerId, ct)).CountAgain(answer);
+        (await db.PaceTallyAsync(claim.BatchId, answer.WorkerId, answer.SubmittedAt, ct)).CountAgain(answer);
     }
 
     // where it will be counted, unless its time has to be corrected

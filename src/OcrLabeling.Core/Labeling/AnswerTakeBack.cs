@@ -15,16 +15,18 @@ internal static class AnswerTakeBack
             return new AnswerOutcome.Unchanged();
         if (standing.Refusal is { } refusal)
             return new AnswerOutcome.Refused($"The answer cannot be taken back: {refusal.Sentence()}");
+        if (!standing.HasRoomToReopen)
+            return new AnswerOutcome.Refused(WorkStanding.Full);
         if (await db.Consensus.AnyAsync(c => c.TaskId == claim.TaskId && (c.Status == ConsensusStatus.Adjudicated || c.Status == ConsensusStatus.Rejected), ct))
             return new AnswerOutcome.Refused("The answer cannot be taken back: a person has decided this task meanwhile. It stays as it was.");
-        var counted = answer is { IsSurplus: false, IsRight: null };
+        var (wasTakenBack, wasSurplus) = (answer.TakenBackAt is not null, answer.IsSurplus);
         if (!answer.TakeBack(revision, now))
             return new AnswerOutcome.Unchanged();
         await db.LockBatchAsync(claim.BatchId, ct);
-        if (counted)
+        if (answer.IsRight is null && !wasTakenBack)
         {
-            (await db.WorkTallyAsync(claim.BatchId, answer.WorkerId, ct)).Uncount();
-            (await db.PaceTallyAsync(claim.BatchId, answer.WorkerId, answer.SubmittedAt, ct)).Uncount();
+            (await db.WorkTallyAsync(claim.BatchId, answer.WorkerId, ct)).Uncount(wasSurplus);
+            (await db.PaceTallyAsync(claim.BatchId, answer.WorkerId, answer.SubmittedAt, ct)).Uncount(wasSurplus);
         }
         await db.SaveChangesAsync(ct);
         var leaseEndsAt = standing.LeaseEndsAt(now, now);

@@ -28,11 +28,11 @@ internal sealed class CardClaim(AppDb db, WorkerId workerId, BatchId batchId, Da
         var slots = await NextAsync(standing, stand, tally, count, ct);
         var mine = slots.Where(s => s.Status == AssignmentStatus.Claimed).ToList();
         await RenewAsync(mine, leaseEndsAt, ct);
-        count = Math.Min(count, mine.Count + stand.Room);
+        count = Math.Min(count, mine.Count + standing.Room);
         var open = slots.Where(s => s.Status == AssignmentStatus.Open).DistinctBy(s => s.TaskId).Take(count - mine.Count).ToList();
         if (mine.Count < count)
         {
-            var gold = standing.IsQualification ? await draw.DrawQualificationAsync(db, batchId, Math.Min(count - mine.Count, stand.LeftToJudge(standing.Gate, tally)), ct)
+            var gold = standing.IsQualification ? await draw.DrawQualificationAsync(db, batchId, Math.Min(count - mine.Count, standing.LeftToJudge(tally)), ct)
                 : stand.GoldPercent == 0 ? []
                 : await draw.DrawAsync(db, batchId, stand.GoldPercent, count - mine.Count, tally.GoldClaims > tally.Gold, stand.Furthest, ct);
             var wanted = count - mine.Count - gold.Count;
@@ -45,7 +45,7 @@ internal sealed class CardClaim(AppDb db, WorkerId workerId, BatchId batchId, Da
         if (mine.Count == 0 && count == 0)
             return new ClaimOutcome.TooManyHeld();
         if (mine.Count == 0)
-            return standing.IsQualification && stand.Held > 0 ? new ClaimOutcome.BeingJudged() : new ClaimOutcome.NothingLeft(!standing.IsQualification && await OthersHoldAsync(ct));
+            return standing.IsQualification && standing.Held > 0 ? new ClaimOutcome.BeingJudged() : new ClaimOutcome.NothingLeft(!standing.IsQualification && await OthersHoldAsync(ct));
         var answers = await TakenBackAsync(slots, ct);
         return new ClaimOutcome.Claimed(draw.Hide([.. mine.OrderBy(s => s.Sequence)
             .Select(s => new Card(s.Id, s.TaskId, s.Sequence, s.Width, s.Height, stand.Prefill ? s.PreLabel : null, leaseEndsAt) { Answer = answers.GetValueOrDefault(s.Id), Place = s.Place })]));

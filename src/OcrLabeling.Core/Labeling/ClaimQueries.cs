@@ -16,13 +16,10 @@ internal static class ClaimQueries
         where b.Id == batchId
         select new ClaimStand
         {
-            Template = b.Template,
-            HeldPages = b.HeldPages,
             Prefill = b.Prefill,
             GoldPercent = b.GoldPercent,
             MostSlots = b.MaxAnswers > b.Overlap ? b.MaxAnswers : b.Overlap,
             Tally = tally,
-            Held = db.Assignments.Count(a => a.WorkerId == workerId && a.BatchId == b.Id && a.Status == AssignmentStatus.Claimed),
             Furthest = db.Assignments.Where(a => a.WorkerId == workerId && a.BatchId == b.Id).Max(a => (int?)a.TaskSequence) ?? -1,
         }).SingleOrDefault()));
 
@@ -47,14 +44,6 @@ internal static class ClaimQueries
 /// <summary>How a batch is set and how far a worker has come in it.</summary>
 internal sealed class ClaimStand
 {
-    public Template Template { get; init; }
-
-    /// <summary>Pages of cards the worker may hold.</summary>
-    public int HeldPages { get; init; }
-
-    /// <summary>Cards the worker holds, gold among them.</summary>
-    public int Held { get; init; }
-
     public bool Prefill { get; init; }
     public int GoldPercent { get; init; }
 
@@ -67,11 +56,6 @@ internal sealed class ClaimStand
     /// <summary>Sequence of the last task he has had; -1 without any.</summary>
     public int Furthest { get; init; }
 
-    /// <summary>Cards the worker may claim beyond those held.</summary>
-    public int Room => Math.Max(0, HeldPages * Template.CardsPerPage() - Held);
-
-    /// <summary>Cards the worker may still have before the qualification is decided.</summary>
-    public int LeftToJudge(PoolGate gate, WorkTally tally) => Math.Max(0, gate.Cards - (tally.Gold - gate.JudgedBefore) - Held);
 }
 
 /// <summary>A slot and what its card shows.</summary>

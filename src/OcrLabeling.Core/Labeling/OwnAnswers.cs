@@ -30,13 +30,14 @@ public sealed class OwnAnswers(WriteTransaction transaction, IDbContextFactory<A
     /// <summary>
     /// Hands a card out again to a worker who has had it: an answer to it is taken back, a card that was lost meanwhile is claimed again where there is room.
     /// </summary>
+    /// <param name="open">Cards that the page has open already: the one before them is meant.</param>
     /// <param name="assignmentId">Null: the card of the batch whose answer was taken back last, else the one answered last.</param>
-    public async Task<ReopenOutcome> ReopenAsync(WorkerId workerId, BatchId? batchId, AssignmentId? assignmentId, CancellationToken ct)
+    public async Task<ReopenOutcome> ReopenAsync(WorkerId workerId, BatchId? batchId, AssignmentId? assignmentId, CancellationToken ct, IReadOnlyCollection<AssignmentId>? open = null)
     {
         var (outcome, changed) = await transaction.RunAsync<(ReopenOutcome, BatchId?)>(async db =>
         {
             await db.LockWorkerAsync(workerId, ct);
-            assignmentId ??= await LastAsync(db, workerId, batchId, ct);
+            assignmentId ??= await LastAsync(db, workerId, batchId, open ?? [], ct);
             if (assignmentId is not { } id)
                 return (new ReopenOutcome.Refused("You have no answer here that could be taken back."), null);
             if (await ClaimedCard.FindAsync(db, workerId, id, clock.UtcNow(), ct) is not { } card)
@@ -65,7 +66,7 @@ public sealed class OwnAnswers(WriteTransaction transaction, IDbContextFactory<A
         }
         else if (await HoldAsync(db, workerId, id, card, standing, now, ct) is null)
         {
-            return new ReopenOutcome.Refused("Others have the places of this card meanwhile.");
+            return new ReopenOutcome.Refused(standing.HasRoomToReopen ? "The card went to others, or you have held it as long as one may." : WorkStanding.Full);
         }
         var held = await db.Assignments.AsNoTracking().SingleAsync(a => a.TaskId == card.TaskId && a.WorkerId == workerId, ct);
         return new ReopenOutcome.Reopened(new Card(held.Id, card.TaskId, held.TaskSequence, card.Task.Width, card.Task.Height, card.Prefill && !card.Task.BeginsBlank ? card.Task.PreLabelText : null, held.LeaseEndsAt ?? now)
@@ -77,13 +78,19 @@ public sealed class OwnAnswers(WriteTransaction transaction, IDbContextFactory<A
     /// <summary>The card is the worker's for another lease: the slot still held, or one that is open. Null where others have them all.</summary>
     private static async Task<AssignmentId?> HoldAsync(AppDb db, WorkerId workerId, AssignmentId preferred, ClaimedCard card, WorkStanding standing, DateTime now, CancellationToken ct)
     {
-        var leaseEndsAt = standing.LeaseEndsAt(now, now);
         if (card.Own is { } own)
         {
+            // a card is held only so long, whatever is done with it
+            var endsAt = standing.LeaseEndsAt(own.ClaimedAt ?? now, now);
+            if (endsAt <= now)
+                return null;
             var renewed = await db.Assignments.Where(a => a.Id == own.Id && a.WorkerId == workerId && a.Status == AssignmentStatus.Claimed)
-                .ExecuteUpdateAsync(s => s.SetProperty(a => a.LeaseEndsAt, leaseEndsAt), ct);
+                .ExecuteUpdateAsync(s => s.SetProperty(a => a.LeaseEndsAt, endsAt), ct);
             return renewed == 1 ? own.Id : null;
         }
+        if (!standing.HasRoomToReopen)
+            return null;
+        var leaseEndsAt = standing.LeaseEndsAt(now, now);
         await db.LockBatchAsync(card.BatchId, ct);
         var open = db.Assignments.Where(a => a.TaskId == card.TaskId && a.Status == AssignmentStatus.Open && (a.ReservedFor == null || a.ReservedFor == workerId));
         foreach (var slot in await open.OrderBy(a => a.Id == preferred ? 0 : 1).ThenBy(a => a.Slot).Select(a => a.Id).ToListAsync(ct))
@@ -104,9 +111,9 @@ public sealed class OwnAnswers(WriteTransaction transaction, IDbContextFactory<A
     }
 
     /// <summary>The card whose answer was taken back last and not given again, else the one answered last.</summary>
-    private static async Task<AssignmentId?> LastAsync(AppDb db, WorkerId workerId, BatchId? batchId, CancellationToken ct)
+    private static async Task<AssignmentId?> LastAsync(AppDb db, WorkerId workerId, BatchId? batchId, IReadOnlyCollection<AssignmentId> open, CancellationToken ct)
     {
-        var own = db.Answers.Where(a => a.WorkerId == workerId && (batchId == null || a.BatchId == batchId));
+        var own = db.Answers.Where(a => a.WorkerId == workerId && (batchId == null || a.BatchId == batchId) && !open.Contains(a.AssignmentId));
         return await own.Where(a => a.TakenBackAt != null && db.Assignments.Any(s => s.Id == a.AssignmentId && s.Status == AssignmentStatus.Claimed))
                 .OrderByDescending(a => a.TakenBackAt).Select(a => (AssignmentId?)a.AssignmentId).FirstOrDefaultAsync(ct)
             ?? await own.Where(a => a.TakenBackAt == null && !a.IsSurplus).OrderByDescending(a => a.SubmittedAt).ThenByDescending(a => a.Id)

@@ -50,10 +50,13 @@ public sealed class TaskQueue(WriteTransaction transaction, LeaseSweep sweep, La
                     await GiveBackAsync(db, workerId, batch.Key, ids, ClaimEnding.Recalled, now, ct);
                     continue;
                 }
+                var heldTooLong = batch.Where(h => standing!.LeaseEndsAt(h.ClaimedAt ?? now, now) <= now).Select(h => h.Id).ToList();
+                if (heldTooLong.Count > 0)
+                    await GiveBackAsync(db, workerId, batch.Key, heldTooLong, ClaimEnding.Expired, now, ct);
                 if (isActive)
                 {
                     (await db.WorkTallyAsync(batch.Key, workerId, ct)).See(now);
-                    foreach (var sameEnd in batch.GroupBy(h => standing!.LeaseEndsAt(h.ClaimedAt ?? now, now), h => h.Id))
+                    foreach (var sameEnd in batch.Where(h => !heldTooLong.Contains(h.Id)).GroupBy(h => standing!.LeaseEndsAt(h.ClaimedAt ?? now, now), h => h.Id))
                         await db.Held(workerId, [.. sameEnd]).ExecuteUpdateAsync(s => s.SetProperty(a => a.LeaseEndsAt, sameEnd.Key), ct);
                 }
                 kept.AddRange(await db.Held(workerId, ids).Select(a => a.Id).ToListAsync(ct));

@@ -72,6 +72,8 @@ public sealed record WordFolder(string Name, IReadOnlyList<WordImage> Images, IR
             var place = $"{file.Name}, line {number + 1}";
             if (line is not { Image: { } image, Text: not null })
                 faults.Add($"{place}: {(Path.GetExtension(file.Name) == ".csv" ? "a row with image and text is needed" : "not a JSON object with image and text")}");
+            else if (TextRules.Clean(line.Text).Length > Answer.MaxTextLength)
+                faults.Add($"{place}: its text has {TextRules.Clean(line.Text).Length:N0} characters; a card holds at most {Answer.MaxTextLength}, so the image begins without it");
             else if (index.Find(image, folder) is not { } found)
                 lost.Add($"{place}: {image}");
             else if (!lines.TryAdd(found, line))

@@ -40,7 +40,13 @@ public sealed class WorkList(IDbContextFactory<AppDb> databases, TimeProvider cl
         if (await Visible(db, workerId).SingleOrDefaultAsync(v => v.Batch.Id == batchId, ct) is not { } found)
             return null;
         var gate = await Gates(db, workerId).SingleAsync(g => g.PoolId == found.Batch.PoolId, ct);
-        return await DescribeAsync(db, workerId, found.Batch, gate, ct) with { PoolInstructions = found.PoolInstructions };
+        var described = await DescribeAsync(db, workerId, found.Batch, gate, ct);
+        return described with
+        {
+            PoolInstructions = found.PoolInstructions,
+            // word images of one's own stand in no line
+            ShowsContext = described.ShowsContext && await db.Tasks.Where(t => t.BatchId == batchId && t.Sequence >= 0).OrderBy(t => t.Sequence).Select(t => t.WordId).FirstOrDefaultAsync(ct) is not null,
+        };
     }
 
     /// <summary>Answers given since midnight UTC, late ones included.</summary>

@@ -3,6 +3,7 @@ using OcrLabeling.Core.Accounts;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Quality;
+using OcrLabeling.Core.Statistics;
 using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Core.Labeling;
@@ -29,8 +30,11 @@ internal sealed class WorkStanding
             BatchId = b.Id,
             Status = b.Status,
             IsQualification = b.IsQualification,
+            Template = b.Template,
             LeaseMinutes = b.LeaseMinutes,
             HoldMinutes = b.HoldMinutes,
+            HeldPages = b.HeldPages,
+            Held = db.Assignments.Count(a => a.WorkerId == workerId && a.BatchId == b.Id && a.Status == AssignmentStatus.Claimed),
             Gate = new PoolGate
             {
                 PoolId = p.Id,
@@ -45,11 +49,28 @@ internal sealed class WorkStanding
             IsLocked = !db.Workers.Any(w => w.Id == workerId && db.Users.Any(a => a.Id == w.AccountId && a.Role == Role.Worker && (a.LockoutEnd == null || a.LockoutEnd != Account.LockedForGood))),
         }).SingleOrDefault()));
 
+    /// <summary>Said where <see cref="HasRoomToReopen"/> is false.</summary>
+    public const string Full = "You hold as many cards of this batch as one may. Answer some of them first.";
+
     public BatchId BatchId { get; init; }
     public BatchStatus Status { get; init; }
     public bool IsQualification { get; init; }
     public int LeaseMinutes { get; init; }
     public int HoldMinutes { get; init; }
+    public Template Template { get; init; }
+
+    /// <summary>Pages of cards the worker may hold.</summary>
+    public int HeldPages { get; init; }
+
+    /// <summary>Cards the worker holds, gold among them.</summary>
+    public int Held { get; init; }
+
+    /// <summary>Cards the worker may claim beyond those held.</summary>
+    public int Room => Math.Max(0, HeldPages * Template.CardsPerPage() - Held);
+
+    /// <summary>One more card of the worker's own may come back: a page of them beyond what may be claimed.</summary>
+    public bool HasRoomToReopen => Held < (HeldPages + 1) * Template.CardsPerPage();
+
     public required PoolGate Gate { get; init; }
 
     /// <summary>Null: not paused.</summary>
@@ -70,6 +91,9 @@ internal sealed class WorkStanding
         : PausedFor is not null ? HoldRefusal.Paused
         : Gate.Before(BatchId) == WorkGate.Qualification ? HoldRefusal.NotQualified
         : null;
+
+    /// <summary>Cards the worker may still have before the qualification is decided.</summary>
+    public int LeftToJudge(WorkTally tally) => Math.Max(0, Gate.Cards - (tally.Gold - Gate.JudgedBefore) - Held);
 
     /// <summary>Null without such a batch.</summary>
     public static Task<WorkStanding?> FindAsync(AppDb db, WorkerId workerId, BatchId batchId, CancellationToken ct) => Query.For(db)(db, workerId, batchId, ct);

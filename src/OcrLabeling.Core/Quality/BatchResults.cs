@@ -93,11 +93,14 @@ public sealed class BatchResults(IDbContextFactory<AppDb> databases)
         task.PreLabelText is null ? null : new(
             template == Template.WordTranscription ? task.PreLabelText : null, template == Template.WordTranscription ? null : ValueOf(task.PreLabelText), task.PreLabelConfidence, task.PreLabelEngineId ?? "", task.PreLabelEngineVersion ?? ""),
         answers,
-        consensus is null ? null : new(SnakeCase(consensus.Status), SnakeCase(consensus.Kind), TextOf(consensus.Kind, consensus.Text), ValueOf(consensus.Kind, consensus.Text), consensus.Votes, consensus.AgreeingVotes));
+        consensus is null ? null : new(SnakeCase(consensus.Status), SnakeCase(consensus.Kind), HasTruth(consensus) ? TextOf(consensus.Kind, consensus.Text) : null, HasTruth(consensus) ? ValueOf(consensus.Kind, consensus.Text) : null, consensus.Votes, consensus.AgreeingVotes));
+
+    // what most have said is no truth while it is disputed, rejected or sent back
+    private static bool HasTruth(Consensus consensus) => consensus.Status is ConsensusStatus.Resolved or ConsensusStatus.Adjudicated;
 
     private static ResultAnswer ToResult(Answer answer, string worker) => new(
         answer.Id, answer.WorkerId.Value, worker, SnakeCase(answer.Kind), TextOf(answer.Kind, answer.Text), ValueOf(answer.Kind, answer.Text), SnakeCase(answer.Relation), answer.EditDistance, answer.Keystrokes,
-        answer.Revision, answer.IsSurplus, answer.ShownAt, answer.SubmittedAt, answer.NetMilliseconds, answer.ActiveMilliseconds, answer.FirstKeyMilliseconds);
+        answer.Revision, answer.IsSurplus, answer.ShownAt, answer.SubmittedAt, answer.NetMilliseconds, answer.ActiveMilliseconds, answer.FirstKeyMilliseconds) { Late = answer.IsLate, TakenBackAt = answer.TakenBackAt };
 
     private readonly record struct Place(DocumentId? Document, string? FileName, int? Page, WordQuad? Quad);
 

@@ -80,10 +80,12 @@ public sealed class Consensus
     }
 
     /// <summary>A reviewer's truth in place of what was there.</summary>
-    public void Correct(AnswerKind kind, string? text, string reason, Guid accountId, DateTime now)
+    /// <param name="agreeing">Counted answers that say it.</param>
+    public void Correct(AnswerKind kind, string? text, int agreeing, string reason, Guid accountId, DateTime now)
     {
         Adjudicate(kind, text, accountId, now);
         Reason = reason;
+        AgreeingVotes = agreeing;
     }
 
     /// <summary>No truth is wanted of the task; kind and text stay as what was thought.</summary>

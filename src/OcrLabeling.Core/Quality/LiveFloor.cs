@@ -13,7 +13,14 @@ namespace OcrLabeling.Core.Quality;
 /// <param name="Net">The same less what earlier answers of the worker already cover: what is paid.</param>
 public sealed record LiveAnswer(
     AnswerId Id, BatchId BatchId, string Batch, Template Template, int Sequence, BlobId Image, string ImageMediaType, int Width, int Height, string? PreLabelText,
-    WorkerId WorkerId, string Worker, AnswerKind Kind, string? Text, PreLabelRelation Relation, bool IsSurplus, bool? IsRight, DateTime SubmittedAt, TimeSpan Shown, TimeSpan Net);
+    WorkerId WorkerId, string Worker, AnswerKind Kind, string? Text, PreLabelRelation Relation, bool IsSurplus, bool? IsRight, DateTime SubmittedAt, TimeSpan Shown, TimeSpan Net)
+{
+    /// <summary>Its worker no longer had the right to hold the card when it came in.</summary>
+    public bool IsLate { get; init; }
+
+    /// <summary>Its worker took it back; it does not count until it is given again.</summary>
+    public bool IsTakenBack { get; init; }
+}
 
 /// <summary>One worker in one batch, by his share of the answers that came last.</summary>
 /// <param name="Agreement">Share of those to settled tasks that say the truth, where it is a matter of letters; null without any.</param>
@@ -107,7 +114,7 @@ public sealed class LiveFloor(IDbContextFactory<AppDb> databases, TimeProvider c
         orderby answer.SubmittedAt descending, answer.Id
         select new LiveAnswer(
             answer.Id, answer.BatchId, batch.Name, batch.Template, task.Sequence, task.Image, task.ImageMediaType, task.Width, task.Height, task.PreLabelText,
-            worker.Id, worker.DisplayName, answer.Kind, answer.Text, answer.Relation, answer.IsSurplus, answer.IsRight, answer.SubmittedAt, answer.SubmittedAt - answer.ShownAt, TimeSpan.FromMilliseconds(answer.NetMilliseconds)))
+            worker.Id, worker.DisplayName, answer.Kind, answer.Text, answer.Relation, answer.IsSurplus, answer.IsRight, answer.SubmittedAt, answer.SubmittedAt - answer.ShownAt, TimeSpan.FromMilliseconds(answer.NetMilliseconds)) { IsLate = answer.IsLate, IsTakenBack = answer.TakenBackAt != null })
         .ToListAsync(ct);
 
     /// <param name="SaysTruth">Null where nothing is settled, or where answers are not compared by the letter.</param>

@@ -36,7 +36,7 @@ public sealed class PageAlignment
         var groups = new List<Group>();
         foreach (var (answer, text) in answers.Index())
             Add(groups, answer, PageTextForm.Parse(text));
-        return new([.. groups.OrderBy(g => g.Line).ThenBy(g => g.Box.Left).Select(g =>
+        return new([.. groups.OrderBy(g => g.Line).ThenBy(g => g.Place).ThenBy(g => g.Box.Left).Select(g =>
             new PageSpot(g.Box, g.Line, [.. Enumerable.Range(0, answers.Count).Select(a => g.Words.Find(w => w.Answer == a).Word?.Text)]))]);
     }
 
@@ -65,6 +65,7 @@ public sealed class PageAlignment
             if (!known.TryGetValue(index, out var group))
                 groups.Add(group = new Group(line));
             group.Words.Add((answer, word));
+            group.Places.Add((index + 0.5) / words.Count);
         }
     }
 
@@ -75,6 +76,12 @@ public sealed class PageAlignment
         public double Line { get; } = line;
 
         public List<(int Answer, PageWord? Word)> Words { get; } = [];
+
+        /// <summary>How far down the answers' own reading order it stands, each from 0 to 1.</summary>
+        public List<double> Places { get; } = [];
+
+        /// <summary>In the order that the answers read, whichever way their script runs.</summary>
+        public double Place => Places.Average();
 
         public PixelBox Box => Median([.. Words.Select(w => w.Word!.Pixels)]);
 

@@ -31,8 +31,9 @@ public static class PageVerdict
         return new(outcome, AnswerKind.Labeled, alignment.Write((spot, _) => spot.Most.Text), votes.Count, agreeing);
     }
 
-    /// <summary>Whether two pages say the same: the same words at the same places.</summary>
-    public static bool AreEqual(string one, string other) => PageAlignment.Of([one, other]).Spots.All(s => s.Said[0] == s.Said[1]);
+    /// <summary>Whether two pages say the same: the same words at the same places, in the same lines and order.</summary>
+    public static bool AreEqual(string one, string other) =>
+        PageAlignment.Of([one, other]).Spots.All(s => s.Said[0] == s.Said[1]) && Labeling.Forms.PageTextForm.PlainText(one) == Labeling.Forms.PageTextForm.PlainText(other);
 
     /// <summary>The words that the answers leave open, in reading order; none where they settle every one.</summary>
     /// <param name="answers">Pages.</param>

@@ -18,6 +18,8 @@ public sealed class TaskComments(WriteTransaction transaction, IDbContextFactory
         var card = await db.Claims.Where(c => c.AssignmentId == assignmentId && c.WorkerId == workerId).Select(c => new { c.TaskId, c.BatchId }).FirstOrDefaultAsync(ct);
         if (card is null)
             return new CommentOutcome.Refused("This card was never handed to you.");
+        if (await RefusalAsync(db, workerId, card.BatchId, ct) is { } refusal)
+            return new CommentOutcome.Refused(refusal.Sentence());
         var account = await db.Workers.Where(w => w.Id == workerId).Select(w => w.AccountId).SingleAsync(ct);
         return await AddAsync(card.TaskId, card.BatchId, workerId, account, isFromTeam: false, text, ct);
     }
@@ -34,8 +36,8 @@ public sealed class TaskComments(WriteTransaction transaction, IDbContextFactory
     public async Task<IReadOnlyList<CommentRow>> OfCardAsync(WorkerId workerId, AssignmentId assignmentId, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var task = await db.Claims.Where(c => c.AssignmentId == assignmentId && c.WorkerId == workerId).Select(c => (TaskId?)c.TaskId).FirstOrDefaultAsync(ct);
-        return task is { } id ? await Rows(db, db.TaskComments.Where(c => c.TaskId == id && c.WorkerId == workerId)).ToListAsync(ct) : [];
+        var card = await db.Claims.Where(c => c.AssignmentId == assignmentId && c.WorkerId == workerId).Select(c => new { c.TaskId, c.BatchId }).FirstOrDefaultAsync(ct);
+        return card is null || await RefusalAsync(db, workerId, card.BatchId, ct) is not null ? [] : await Rows(db, db.TaskComments.Where(c => c.TaskId == card.TaskId && c.WorkerId == workerId)).ToListAsync(ct);
     }
 
     /// <summary>What was said about a task with each worker, the earliest first.</summary>
@@ -58,6 +60,10 @@ public sealed class TaskComments(WriteTransaction transaction, IDbContextFactory
                    select new OpenTalk(c.TaskId, c.WorkerId, w.DisplayName, t.Sequence, t.Image, t.ImageMediaType, t.Width, t.Height, c.Text, c.WrittenAt);
         return new(await rows.AsNoTracking().Take(take).ToListAsync(ct), await last.CountAsync(ct));
     }
+
+    /// <summary>Who is out has nothing to say any more; a pause, by the team or of the batch, may well be talked about.</summary>
+    private static async Task<HoldRefusal?> RefusalAsync(AppDb db, WorkerId workerId, BatchId batchId, CancellationToken ct) =>
+        (await WorkStanding.FindAsync(db, workerId, batchId, ct))?.Refusal is { } refusal and (HoldRefusal.NotAMember or HoldRefusal.Locked or HoldRefusal.NdaMissing) ? refusal : null;
 
     private static IQueryable<CommentRow> Rows(AppDb db, IQueryable<TaskComment> comments) =>
         from c in comments.OrderBy(c => c.WrittenAt).ThenBy(c => c.Id).Take(MostOfOneTalk)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using OcrLabeling.Core.Labeling;
 
 namespace OcrLabeling.Core.Quality;
@@ -27,7 +28,16 @@ public sealed record ResultPreLabel(string? Text, JsonElement? Value, double? Co
 /// <param name="NetMs">Milliseconds from shown to submitted, overlapping cards counted once.</param>
 public sealed record ResultAnswer(
     AnswerId Answer, Guid WorkerId, string Worker, string Kind, string? Text, JsonElement? Value, string Relation, int? EditDistance, int Keystrokes, int Revision, bool Surplus,
-    DateTime ShownAt, DateTime SubmittedAt, long NetMs, long ActiveMs, long? FirstKeyMs);
+    DateTime ShownAt, DateTime SubmittedAt, long NetMs, long ActiveMs, long? FirstKeyMs)
+{
+    /// <summary>Its worker no longer had the right to hold the card when it came in.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Late { get; init; }
+
+    /// <summary>When its worker took it back; it does not count. Null: it holds.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTime? TakenBackAt { get; init; }
+}
 
 /// <param name="Votes">Counted answers.</param>
 /// <param name="Agreeing">Of those, the ones that say what the consensus says.</param>

@@ -18,18 +18,20 @@ public sealed class TruthReview(WriteTransaction transaction, IDbContextFactory<
     /// <summary>Sets the truth, whoever or whatever decided it before.</summary>
     /// <param name="known">The truth the reviewer has seen; when it is another by now nothing is done. Null: none was there.</param>
     public Task<ReviewOutcome> CorrectAsync(TaskId taskId, Vote truth, string reason, Vote? known, Guid by, DateTime now, CancellationToken ct) =>
-        ChangeAsync(taskId, reason, known, (db, task, consensus) =>
+        ChangeAsync(taskId, reason, known, async (db, task, consensus) =>
         {
             if (truth.Kind == AnswerKind.Unsure)
-                return Task.FromResult<ReviewOutcome?>(new ReviewOutcome.Refused("Unsure is not a truth."));
+                return new ReviewOutcome.Refused("Unsure is not a truth.");
             if (task.Form.Read(truth.Kind, truth.Text, task.Size, out var fault) is not { } read)
-                return Task.FromResult<ReviewOutcome?>(new ReviewOutcome.Refused(fault!));
+                return new ReviewOutcome.Refused(fault!);
             if (read.Text is "")
-                return Task.FromResult<ReviewOutcome?>(new ReviewOutcome.Refused("Type the text, or choose a flag."));
+                return new ReviewOutcome.Refused("Type the text, or choose a flag.");
+            var said = await db.Answers.Where(a => a.TaskId == taskId && !a.IsSurplus).Select(a => new Vote(a.Kind, a.Text)).ToListAsync(ct);
+            var agreeing = said.Count(vote => ShapeVerdict.Agrees(task.Template, new Vote(read.Kind, read.Text), vote));
             consensus ??= db.Consensus.Add(new Consensus(taskId, task.BatchId, new Verdict(VerdictOutcome.Disputed, read.Kind, read.Text, 0, 0), now)).Entity;
-            consensus.Correct(read.Kind, read.Text, reason, by, now);
+            consensus.Correct(read.Kind, read.Text, agreeing, reason, by, now);
             db.AuditEntries.Add(audit.Entry(by, "truth.correct", $"task:{taskId}", reason));
-            return Task.FromResult<ReviewOutcome?>(null);
+            return null;
         }, ct);
 
     /// <summary>The task has no truth and gets none: it is in no dataset, and no later answer changes that.</summary>
@@ -93,7 +95,7 @@ public sealed class TruthReview(WriteTransaction transaction, IDbContextFactory<
             var consensus = await db.Consensus.SingleOrDefaultAsync(c => c.TaskId == taskId, ct);
             if ((consensus is null ? null : new Vote?(new Vote(consensus.Kind, consensus.Text))) != known)
                 return new ReviewOutcome.ChangedMeanwhile();
-            var task = new ReviewedTask(found.BatchId, found.PoolId, found.Status, AnswerForm.Of(found.Template, found.FormJson), new PixelSize(found.Width, found.Height));
+            var task = new ReviewedTask(found.BatchId, found.PoolId, found.Status, found.Template, AnswerForm.Of(found.Template, found.FormJson), new PixelSize(found.Width, found.Height));
             if (await change(db, task, consensus) is { } refusal)
                 return refusal;
             await db.SaveChangesAsync(ct);
@@ -104,7 +106,7 @@ public sealed class TruthReview(WriteTransaction transaction, IDbContextFactory<
         return outcome;
     }
 
-    private sealed record ReviewedTask(BatchId BatchId, PoolId PoolId, BatchStatus Status, AnswerForm Form, PixelSize Size);
+    private sealed record ReviewedTask(BatchId BatchId, PoolId PoolId, BatchStatus Status, Template Template, AnswerForm Form, PixelSize Size);
 }
 
 public abstract record ReviewOutcome

@@ -26,7 +26,7 @@ public sealed class PaceTally
     /// <summary>Whole ten minutes from the Unix epoch.</summary>
     public int Slot { get; private set; }
 
-    /// <summary>Surplus and gold included.</summary>
+    /// <summary>Surplus and gold included; what was taken back and not given again is not.</summary>
     public int Answers { get; private set; }
 
     public int Counted { get; private set; }
@@ -49,8 +49,8 @@ public sealed class PaceTally
 
     public void Take(Answer answer)
     {
-        Answers++;
-        if (answer.IsRight is null)
+        Answers += answer is { IsRight: null, TakenBackAt: not null } ? 0 : 1;
+        if (answer is { IsRight: null, TakenBackAt: null })
         {
             Surplus += answer.IsSurplus ? 1 : 0;
             Counted += answer.IsSurplus ? 0 : 1;
@@ -68,11 +68,20 @@ public sealed class PaceTally
         Counted++;
     }
 
-    /// <summary>An answer that counted was taken back.</summary>
-    public void Uncount()
+    /// <summary>An answer was taken back.</summary>
+    public void Uncount(bool wasSurplus)
     {
-        Surplus++;
-        Counted--;
+        Answers--;
+        Counted -= wasSurplus ? 0 : 1;
+        Surplus -= wasSurplus ? 1 : 0;
+    }
+
+    /// <summary>An answer that was taken back is given again.</summary>
+    public void CountAgain(Answer answer)
+    {
+        Answers++;
+        Counted += answer.IsSurplus ? 0 : 1;
+        Surplus += answer.IsSurplus ? 1 : 0;
     }
 
     /// <summary>A revision made a flag of an answer, or the other way round.</summary>

@@ -91,6 +91,10 @@ public sealed class WorkTally
     {
         if (answer.IsRight is not null)
             Judge(answer.IsRight, answer.IsCaught, 1);
+        else if (answer.TakenBackAt is not null)
+        {
+            // it holds no more: neither one of the N nor extra, until it is given again
+        }
         else if (answer.IsSurplus)
             Surplus++;
         else
@@ -119,11 +123,18 @@ public sealed class WorkTally
         Counted++;
     }
 
-    /// <summary>An answer that counted was taken back.</summary>
-    public void Uncount()
+    /// <summary>An answer was taken back.</summary>
+    public void Uncount(bool wasSurplus)
     {
-        Surplus++;
-        Counted--;
+        Counted -= wasSurplus ? 0 : 1;
+        Surplus -= wasSurplus ? 1 : 0;
+    }
+
+    /// <summary>An answer that was taken back is given again.</summary>
+    public void CountAgain(Answer answer)
+    {
+        Counted += answer.IsSurplus ? 0 : 1;
+        Surplus += answer.IsSurplus ? 1 : 0;
     }
 
     public void Skip(int tasks) => Skipped += tasks;

@@ -141,7 +141,9 @@ internal sealed partial class DemoSeed(
         await using var db = await databases.CreateDbContextAsync(ct);
         if (!await db.Batches.AnyAsync(b => b.Name == name, ct))
         {
-            var documents = await db.Documents.Where(d => (d.Category == DocumentCategory.RegisterTapes) == receipts).Select(d => d.Id).ToListAsync(ct);
+            // what people upload meanwhile is theirs
+            var own = Directory.EnumerateFiles(options.Value.Folder, "*", SearchOption.AllDirectories).Select(Path.GetFileName).ToList();
+            var documents = await db.Documents.Where(d => (d.Category == DocumentCategory.RegisterTapes) == receipts && d.UploadedBy == createdBy && own.Contains(d.FileName)).Select(d => d.Id).ToListAsync(ct);
             var draft = new BatchDraft
             {
                 Name = name,

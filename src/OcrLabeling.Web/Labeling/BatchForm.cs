@@ -45,7 +45,7 @@ public sealed class BatchForm
     public DocumentCategory ImageCategory { get; set; } = DocumentCategory.Other;
     public Privacy ImagePrivacy { get; set; }
     public string ConsentNote { get; set; } = "";
-    public bool UseTexts { get; set; }
+    public bool UseTexts { get; set; } = true;
 
     /// <summary>Reads the images of one's own; empty: nothing does.</summary>
     public string ImageEngineId { get; set; } = "";

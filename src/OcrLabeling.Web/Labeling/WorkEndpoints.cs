@@ -76,19 +76,20 @@ internal static class WorkEndpoints
         };
     }
 
-    private static async Task<IResult> RenewAsync(RenewMessage held, CurrentUser user, TaskQueue queue, CancellationToken ct) =>
-        Results.Ok(await queue.RenewAsync(user.WorkerId!.Value, held.Assignments.Take(MaxAnswersPerMessage).ToList(), held.IsActive, ct));
+    private static async Task<IResult> RenewAsync(RenewMessage held, CurrentUser user, TaskQueue queue, CancellationToken ct) => held.Assignments is null
+        ? Results.Problem("The list of cards is missing.", statusCode: StatusCodes.Status400BadRequest)
+        : Results.Ok(await queue.RenewAsync(user.WorkerId!.Value, held.Assignments.Take(MaxAnswersPerMessage).ToList(), held.IsActive, ct));
 
     private static Task<IResult> ReopenCardAsync(ReopenMessage card, CurrentUser user, OwnAnswers answers, TimeProvider clock, CancellationToken ct) =>
         ReopenAsync(null, card.AssignmentId, user, answers, clock, ct);
 
-    private static Task<IResult> UndoAsync(Guid batchId, CurrentUser user, OwnAnswers answers, TimeProvider clock, CancellationToken ct) =>
-        ReopenAsync(new BatchId(batchId), null, user, answers, clock, ct);
+    private static Task<IResult> UndoAsync(Guid batchId, UndoMessage undo, CurrentUser user, OwnAnswers answers, TimeProvider clock, CancellationToken ct) =>
+        ReopenAsync(new BatchId(batchId), null, user, answers, clock, ct, undo.Open?.Take(MaxAnswersPerMessage).ToList());
 
-    private static async Task<IResult> ReopenAsync(BatchId? batchId, AssignmentId? card, CurrentUser user, OwnAnswers answers, TimeProvider clock, CancellationToken ct)
+    private static async Task<IResult> ReopenAsync(BatchId? batchId, AssignmentId? card, CurrentUser user, OwnAnswers answers, TimeProvider clock, CancellationToken ct, IReadOnlyList<AssignmentId>? open = null)
     {
         var workerId = user.WorkerId!.Value;
-        return Results.Ok(await answers.ReopenAsync(workerId, batchId, card, ct) switch
+        return Results.Ok(await answers.ReopenAsync(workerId, batchId, card, ct, open) switch
         {
             ReopenOutcome.Reopened reopened => ClaimAnswer.Of("claimed", workerId, [reopened.Card], false, clock),
             ReopenOutcome.Refused refused => ClaimAnswer.Of("refused", workerId, [], false, clock) with { Reason = refused.Reason },

@@ -54,7 +54,10 @@ internal sealed record AnswerMessage(
 }
 
 /// <param name="IsActive">There was input since the page last reported.</param>
-internal sealed record RenewMessage(IReadOnlyList<AssignmentId> Assignments, bool IsActive);
+internal sealed record RenewMessage(IReadOnlyList<AssignmentId>? Assignments, bool IsActive);
+
+/// <param name="Open">Cards the page has open: the answer before them is meant.</param>
+internal sealed record UndoMessage(IReadOnlyList<AssignmentId>? Open);
 
 internal sealed record CommentMessage(AssignmentId AssignmentId, string? Text);
 

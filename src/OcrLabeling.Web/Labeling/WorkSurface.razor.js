@@ -127,7 +127,7 @@ for (const name of ['pointerdown', 'wheel', 'input', 'focusin']) root.addEventLi
 document.addEventListener('visibilitychange', () => desk.clock.visibilityChanged());
 addEventListener('pagehide', () => { outbox.flushLast(); desk.release(); });
 addEventListener('pageshow', event => { if (event.persisted) location.reload(); });
-addEventListener('beforeunload', event => { if (outbox.size && !store.durable && !settings.sandboxCards) event.preventDefault(); });
+addEventListener('beforeunload', event => { if ((outbox.size || outbox.refused.length) && !store.durable && !settings.sandboxCards) event.preventDefault(); });
 
 const instructions = part('instructions');
 instructions.open = localStorage.getItem(`instructions/${settings.batchId}`) !== 'closed';

@@ -183,6 +183,11 @@ public sealed class AnswersJourney(Stage stage)
         await Expect(worker.Part("message")).ToContainTextAsync("taken back");
         await Expect(worker.Part("text").First).ToHaveValueAsync("zwei");
         await batch.UntilAsync(AssignmentStatus.Claimed, 2);
+        // the next one is the answer before, and the card that came first is not doubled
+        await worker.Page.Keyboard.PressAsync("Alt+z");
+        await Expect(worker.Part("text").First).ToHaveValueAsync("one");
+        await AcceptAsync(worker, 1);
+        await Expect(worker.Part("text").First).ToHaveValueAsync("zwei");
         await worker.Page.Keyboard.PressAsync("ControlOrMeta+A");
         await worker.Page.Keyboard.TypeAsync("deux");
         await AcceptAsync(worker, 1);

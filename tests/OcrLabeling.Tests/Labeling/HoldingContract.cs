@@ -61,6 +61,7 @@ public abstract class HoldingContract(DatabaseFixture database)
         var isSentAway = refusal is HoldRefusal.NotAMember or HoldRefusal.Locked or HoldRefusal.Paused;
         Assert.Equal(("Totals", true, isSentAway), (answer.Text, answer.IsLate, answer.IsSurplus));
         Assert.Equal(0, await floor.Sweep.PromoteSurplusAsync(default));
+        Assert.True((await new BatchResults(database).ReadAsync(floor.Batch.Id).ToListAsync()).SelectMany(r => r.Answers).Single().Late);
         Assert.True((await new AnnotationGallery(database).ReadAsync(new GalleryFilter(floor.Batch.Id), 0, 10, default)).Tasks.Single().Answers.Single().IsLate);
         Assert.Empty(await floor.Recount.CheckAsync(floor.Batch.Id, default));
     }

@@ -170,6 +170,76 @@ public abstract class TakingBackContract(DatabaseFixture database)
     }
 
     [DatabaseFact]
+    public async Task Each_undo_goes_one_answer_further_back_when_the_page_says_what_is_open()
+    {
+        using var floor = await LabelingFloor.OpenAsync(database, tasks: 3);
+        var cards = await floor.ClaimAsync(floor.Workers[0]);
+        foreach (var card in cards)
+        {
+            floor.Clock.Move(TimeSpan.FromSeconds(3));
+            await floor.SubmitAsync(floor.Workers[0], card.AssignmentId, "Total", timing: new AnswerTiming(floor.Clock.Now.AddSeconds(-2), floor.Clock.Now, 0, null));
+        }
+        var open = new List<AssignmentId>();
+        for (var back = 2; back >= 0; back--)
+        {
+            var again = Assert.IsType<ReopenOutcome.Reopened>(await floor.Own.ReopenAsync(floor.Workers[0], floor.Batch.Id, null, default, open)).Card;
+            Assert.Equal(cards[back].AssignmentId, again.AssignmentId);
+            open.Add(again.AssignmentId);
+        }
+        Assert.IsType<ReopenOutcome.Refused>(await floor.Own.ReopenAsync(floor.Workers[0], floor.Batch.Id, null, default, open));
+    }
+
+    [DatabaseFact]
+    public async Task Reopened_cards_are_held_like_any_others_and_only_so_many()
+    {
+        using var floor = await LabelingFloor.OpenAsync(database, tasks: 60, heldPages: 1);
+        var answered = new List<AssignmentId>();
+        for (var page = 0; page < 4; page++)
+        {
+            foreach (var card in await floor.ClaimAsync(floor.Workers[0], 10))
+            {
+                await floor.SubmitAsync(floor.Workers[0], card.AssignmentId, "Total");
+                answered.Add(card.AssignmentId);
+            }
+        }
+        var outcomes = new List<ReopenOutcome>();
+        foreach (var card in answered)
+            outcomes.Add(await floor.Own.ReopenAsync(floor.Workers[0], null, card, default));
+        Assert.Equal((20, 20), (outcomes.Count(o => o is ReopenOutcome.Reopened), outcomes.Count(o => o is ReopenOutcome.Refused)));
+        Assert.IsType<AnswerOutcome.Refused>(await floor.SubmitAsync(floor.Workers[0], answered[^1], revision: 2, takenBack: true));
+        Assert.Equal(20, (await floor.AssignmentsAsync()).Count(a => a.Status == AssignmentStatus.Claimed));
+    }
+
+    [DatabaseFact]
+    public async Task Reopening_a_card_does_not_make_it_be_held_longer()
+    {
+        using var floor = await LabelingFloor.OpenAsync(database, tasks: 1, leaseMinutes: 10);
+        await floor.ConfigureAsync(s => s with { HoldMinutes = 20 });
+        var card = (await floor.ClaimAsync(floor.Workers[0])).Single();
+        for (var minutes = 0; minutes < 40; minutes += 5)
+        {
+            floor.Clock.Move(TimeSpan.FromMinutes(5));
+            await floor.Own.ReopenAsync(floor.Workers[0], null, card.AssignmentId, default);
+        }
+        Assert.Null(await floor.Work.ImageAsync(floor.Workers[0], card.AssignmentId, default));
+        Assert.Empty(await floor.Queue.RenewAsync(floor.Workers[0], [card.AssignmentId], isActive: true, default));
+    }
+
+    [DatabaseFact]
+    public async Task An_answer_taken_back_is_not_paid_until_it_is_given_again()
+    {
+        using var floor = await LabelingFloor.OpenAsync(database, tasks: 1);
+        var card = await AnsweredAsync(floor, "Totla");
+        async Task<int> PaidAsync() => (await new PayReport(database).ReadAsync(StatsFilter.All with { Batches = [floor.Batch.Id] }, null, null, new PayRate(PayBasis.PerAnswer, 1), default)).PaidAnswers;
+        Assert.Equal(1, await PaidAsync());
+        await floor.SubmitAsync(floor.Workers[0], card.AssignmentId, revision: 2, takenBack: true);
+        Assert.Equal(0, await PaidAsync());
+        await floor.SubmitAsync(floor.Workers[0], card.AssignmentId, "Total", revision: 3);
+        Assert.Equal(1, await PaidAsync());
+        Assert.Empty(await floor.Recount.CheckAsync(floor.Batch.Id, default));
+    }
+
+    [DatabaseFact]
     public async Task A_card_taken_back_can_be_passed_on()
     {
         using var floor = await LabelingFloor.OpenAsync(database, tasks: 1);

@@ -111,4 +111,15 @@ public sealed class PageVerdictTests
     /// <summary>Words side by side; null: the answer has none there.</summary>
     private static string Page(params string?[] words) =>
         PageTextForm.Write(words.Index().Where(w => w.Item is not null).Select(w => new PageWord(w.Item!, [Box(w.Index).Left, 0, Box(w.Index).Right, 10], 0)));
+
+    [Fact]
+    public void The_order_in_which_answers_read_is_the_order_of_the_truth()
+    {
+        // from right to left
+        var page = PageTextForm.Write([new("first", [300, 10, 380, 30], 0), new("second", [150, 10, 250, 30], 0), new("third", [20, 10, 90, 30], 0)]);
+        var verdict = PageVerdict.Of([new(AnswerKind.Labeled, page), new(AnswerKind.Labeled, page)], 2);
+        Assert.Equal((VerdictOutcome.Resolved, page), (verdict.Outcome, verdict.Text));
+        var other = PageTextForm.Write([new("third", [20, 10, 90, 30], 0), new("second", [150, 10, 250, 30], 0), new("first", [300, 10, 380, 30], 0)]);
+        Assert.False(PageVerdict.AreEqual(page, other));
+    }
 }

@@ -21,7 +21,7 @@ public abstract class TruthReviewContract(DatabaseFixture database)
         var (review, task) = (Review(floor), await TaskAsync(floor));
         Assert.IsType<ReviewOutcome.Changed>(await review.CorrectAsync(task, new(AnswerKind.Transcribed, " Total "), "misread", totla, reviewer, floor.Clock.Now, default));
         var truth = await TruthAsync(floor);
-        Assert.Equal((ConsensusStatus.Adjudicated, "Total", "misread", reviewer), (truth!.Status, truth.Text, truth.Reason, truth.AdjudicatedBy));
+        Assert.Equal((ConsensusStatus.Adjudicated, "Total", "misread", reviewer, 0), (truth!.Status, truth.Text, truth.Reason, truth.AdjudicatedBy, truth.AgreeingVotes));
         Assert.All(await floor.AnswersAsync(), a => Assert.Equal("Totla", a.Text));
         await using var db = floor.CreateDbContext();
         Assert.Equal("misread", (await db.AuditEntries.SingleAsync(e => e.Action == "truth.correct" && e.Subject == $"task:{task}")).Detail);

@@ -70,7 +70,11 @@ public sealed class PageTextForm : AnswerForm
         if (Words(preLabel) is not { } machine || Words(text) is not { } person)
             return null;
         var same = EqualWords(machine, person);
-        return machine.Length - same + person.Length - same;
+        // another order is another answer, though every word is the same
+        var apart = machine.Length - same + person.Length - same;
+        return apart == 0 && !Order(machine).SequenceEqual(Order(person)) ? 1 : apart;
+
+        static IEnumerable<(string, int)> Order(PageWord[] words) => words.Select(w => (w.Text, w.Line - words[0].Line));
     }
 
     /// <summary>Pairs of equal text among those whose boxes overlap.</summary>
