@@ -671,6 +671,9 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.HasIndex("TaskId", "WorkerId")
                         .IsUnique();
 
+                    b.HasIndex("WorkerId", "BatchId")
+                        .HasFilter("\"LeaseEndsAt\" IS NOT NULL");
+
                     b.HasIndex("WorkerId", "BatchId", "TaskSequence");
 
                     b.HasIndex("BatchId", "Status", "TaskSequence", "Slot");

@@ -673,6 +673,9 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         .IsUnique()
                         .HasFilter("[WorkerId] IS NOT NULL");
 
+                    b.HasIndex("WorkerId", "BatchId")
+                        .HasFilter("\"LeaseEndsAt\" IS NOT NULL");
+
                     b.HasIndex("WorkerId", "BatchId", "TaskSequence");
 
                     b.HasIndex("BatchId", "Status", "TaskSequence", "Slot");

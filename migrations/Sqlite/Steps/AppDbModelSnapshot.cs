@@ -666,6 +666,9 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.HasIndex("TaskId", "WorkerId")
                         .IsUnique();
 
+                    b.HasIndex("WorkerId", "BatchId")
+                        .HasFilter("\"LeaseEndsAt\" IS NOT NULL");
+
                     b.HasIndex("WorkerId", "BatchId", "TaskSequence");
 
                     b.HasIndex("BatchId", "Status", "TaskSequence", "Slot");

@@ -93,6 +93,8 @@ internal sealed class AssignmentConfiguration : IEntityTypeConfiguration<Assignm
         builder.HasIndex(a => new { a.BatchId, a.Status, a.TaskSequence, a.Slot });
         // where a worker stands in a batch, and what he has done there
         builder.HasIndex(a => new { a.WorkerId, a.BatchId, a.TaskSequence });
+        // what a worker holds in a batch, asked with every card; only held rows are in this index
+        builder.HasIndex(a => new { a.WorkerId, a.BatchId }).HasFilter("\"LeaseEndsAt\" IS NOT NULL");
         // the sweep looks for ended leases; only held rows are in this index
         builder.HasIndex(a => a.LeaseEndsAt).HasFilter("\"LeaseEndsAt\" IS NOT NULL");
         // and for late answers that may have found room

@@ -34,7 +34,7 @@ internal sealed class WorkStanding
             LeaseMinutes = b.LeaseMinutes,
             HoldMinutes = b.HoldMinutes,
             HeldPages = b.HeldPages,
-            Held = db.Assignments.Count(a => a.WorkerId == workerId && a.BatchId == b.Id && a.Status == AssignmentStatus.Claimed),
+            Held = db.Assignments.Count(a => a.WorkerId == workerId && a.BatchId == b.Id && a.LeaseEndsAt != null && a.Status == AssignmentStatus.Claimed),
             Gate = new PoolGate
             {
                 PoolId = p.Id,

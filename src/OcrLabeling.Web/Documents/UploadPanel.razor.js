@@ -171,7 +171,10 @@ export function attach(root) {
     return row;
   }
 
-  input.addEventListener('change', () => { add([...input.files]); input.value = ''; });
+  const take = () => { add([...input.files]); input.value = ''; };
+  input.addEventListener('change', take);
+  // chosen before this module was there
+  if (input.files.length) take();
   root.querySelector('[name=consentNote]').addEventListener('input', e => e.target.setCustomValidity(''));
   root.querySelector('[data-retry-all]').addEventListener('click', () => uploads.filter(u => u.state === 'failed').forEach(retry));
   root.querySelector('[data-clear]').addEventListener('click', () => { uploads.length = 0; list.replaceChildren(); drawSummary(); });

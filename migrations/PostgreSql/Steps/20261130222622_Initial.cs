@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace OcrLabeling.Migrations.Sqlite.Steps
+namespace OcrLabeling.Migrations.PostgreSql.Steps
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -15,24 +15,24 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                 name: "AspNetUsers",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    DisplayName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    Role = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    NormalizedEmail = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    EmailConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    PasswordHash = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    SecurityStamp = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    ConcurrencyStamp = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    PhoneNumber = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    PhoneNumberConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    TwoFactorEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    LockoutEnd = table.Column<DateTimeOffset>(type: "TEXT", nullable: true),
-                    LockoutEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    AccessFailedCount = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    DisplayName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Role = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    UserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    NormalizedUserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    Email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    NormalizedEmail = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    EmailConfirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    PasswordHash = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    SecurityStamp = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    PhoneNumber = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    PhoneNumberConfirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    TwoFactorEnabled = table.Column<bool>(type: "boolean", nullable: false),
+                    LockoutEnd = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    LockoutEnabled = table.Column<bool>(type: "boolean", nullable: false),
+                    AccessFailedCount = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -43,12 +43,12 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                 name: "AuditEntries",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    AccountId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Action = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    Subject = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    Detail = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Action = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Subject = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Detail = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -59,19 +59,19 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                 name: "Documents",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    FileName = table.Column<string>(type: "TEXT", maxLength: 260, nullable: false),
-                    Original = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    SizeBytes = table.Column<long>(type: "INTEGER", nullable: false),
-                    Format = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    Category = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    Privacy = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    ConsentNote = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    UploadedBy = table.Column<Guid>(type: "TEXT", nullable: false),
-                    UploadedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    PageCount = table.Column<int>(type: "INTEGER", nullable: false),
-                    UploadId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ReadAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    FileName = table.Column<string>(type: "character varying(260)", maxLength: 260, nullable: false),
+                    Original = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    SizeBytes = table.Column<long>(type: "bigint", nullable: false),
+                    Format = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Category = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Privacy = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    ConsentNote = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    UploadedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    UploadedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    PageCount = table.Column<int>(type: "integer", nullable: false),
+                    UploadId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ReadAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -82,12 +82,12 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                 name: "Pools",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Instructions = table.Column<string>(type: "TEXT", maxLength: 10000, nullable: false),
-                    NdaVersion = table.Column<int>(type: "INTEGER", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Instructions = table.Column<string>(type: "character varying(10000)", maxLength: 10000, nullable: false),
+                    NdaVersion = table.Column<int>(type: "integer", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -98,11 +98,11 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                 name: "StorageKeyRecords",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    KeyId = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
-                    Seal = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    RecordedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    WrittenAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Id = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    KeyId = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    Seal = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    RecordedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    WrittenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -113,8 +113,8 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                 name: "UploadTurns",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ReadAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ReadAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -125,10 +125,10 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                 name: "AspNetUserClaims",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false),
-                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ClaimType = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    ClaimValue = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true)
+                    Id = table.Column<int>(type: "integer", nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClaimType = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    ClaimValue = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -145,10 +145,10 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                 name: "AspNetUserLogins",
                 columns: table => new
                 {
-                    LoginProvider = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
-                    ProviderKey = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
-                    ProviderDisplayName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    UserId = table.Column<Guid>(type: "TEXT", nullable: false)
+                    LoginProvider = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    ProviderKey = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    ProviderDisplayName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -165,10 +165,10 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                 name: "AspNetUserTokens",
                 columns: table => new
                 {
-                    UserId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    LoginProvider = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
-                    Value = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true)
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    LoginProvider = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    Name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    Value = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -185,10 +185,10 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                 name: "Workers",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    DisplayName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    DisplayName = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -205,16 +205,16 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                 name: "Pages",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    DocumentId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Number = table.Column<int>(type: "INTEGER", nullable: false),
-                    Width = table.Column<int>(type: "INTEGER", nullable: false),
-                    Height = table.Column<int>(type: "INTEGER", nullable: false),
-                    Image = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    ImageMediaType = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
-                    Preview = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    QuarterTurns = table.Column<int>(type: "INTEGER", nullable: false),
-                    Remark = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    DocumentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Width = table.Column<int>(type: "integer", nullable: false),
+                    Height = table.Column<int>(type: "integer", nullable: false),
+                    Image = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    ImageMediaType = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
+                    Preview = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    QuarterTurns = table.Column<int>(type: "integer", nullable: false),
+                    Remark = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -231,44 +231,44 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                 name: "Batches",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    Template = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    PoolId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Overlap = table.Column<int>(type: "INTEGER", nullable: false),
-                    LeaseMinutes = table.Column<int>(type: "INTEGER", nullable: false),
-                    HoldMinutes = table.Column<int>(type: "INTEGER", nullable: false),
-                    HeldPages = table.Column<int>(type: "INTEGER", nullable: false),
-                    ShowsContext = table.Column<bool>(type: "INTEGER", nullable: false),
-                    CardCeilingMilliseconds = table.Column<long>(type: "INTEGER", nullable: false),
-                    Instructions = table.Column<string>(type: "TEXT", maxLength: 10000, nullable: false),
-                    Prefill = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Privacy = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    Priority = table.Column<int>(type: "INTEGER", nullable: false),
-                    SourceJson = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
-                    FormJson = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
-                    Preparation_Status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    Preparation_Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    Preparation_Progress = table.Column<double>(type: "REAL", nullable: false),
-                    Preparation_Attempts = table.Column<int>(type: "INTEGER", nullable: false),
-                    Preparation_CpuLimitHits = table.Column<int>(type: "INTEGER", nullable: false),
-                    Preparation_QueuedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Preparation_DueAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Preparation_StartedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Preparation_FinishedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    PreparationNote = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
-                    TaskCount = table.Column<int>(type: "INTEGER", nullable: false),
-                    AssignmentCount = table.Column<int>(type: "INTEGER", nullable: false),
-                    GoldPercent = table.Column<int>(type: "INTEGER", nullable: false),
-                    GoldFloorPercent = table.Column<int>(type: "INTEGER", nullable: false),
-                    AcceptPercent = table.Column<double>(type: "REAL", nullable: false),
-                    MaxAnswers = table.Column<int>(type: "INTEGER", nullable: false),
-                    SlotsFit = table.Column<bool>(type: "INTEGER", nullable: false),
-                    IsQualification = table.Column<bool>(type: "INTEGER", nullable: false),
-                    StartsPaused = table.Column<bool>(type: "INTEGER", nullable: false),
-                    CreatedBy = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Template = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    PoolId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Overlap = table.Column<int>(type: "integer", nullable: false),
+                    LeaseMinutes = table.Column<int>(type: "integer", nullable: false),
+                    HoldMinutes = table.Column<int>(type: "integer", nullable: false),
+                    HeldPages = table.Column<int>(type: "integer", nullable: false),
+                    ShowsContext = table.Column<bool>(type: "boolean", nullable: false),
+                    CardCeilingMilliseconds = table.Column<long>(type: "bigint", nullable: false),
+                    Instructions = table.Column<string>(type: "character varying(10000)", maxLength: 10000, nullable: false),
+                    Prefill = table.Column<bool>(type: "boolean", nullable: false),
+                    Privacy = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Priority = table.Column<int>(type: "integer", nullable: false),
+                    SourceJson = table.Column<string>(type: "text", maxLength: -1, nullable: false),
+                    FormJson = table.Column<string>(type: "text", maxLength: -1, nullable: false),
+                    Preparation_Status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Preparation_Reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    Preparation_Progress = table.Column<double>(type: "double precision", nullable: false),
+                    Preparation_Attempts = table.Column<int>(type: "integer", nullable: false),
+                    Preparation_CpuLimitHits = table.Column<int>(type: "integer", nullable: false),
+                    Preparation_QueuedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Preparation_DueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Preparation_StartedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Preparation_FinishedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    PreparationNote = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    TaskCount = table.Column<int>(type: "integer", nullable: false),
+                    AssignmentCount = table.Column<int>(type: "integer", nullable: false),
+                    GoldPercent = table.Column<int>(type: "integer", nullable: false),
+                    GoldFloorPercent = table.Column<int>(type: "integer", nullable: false),
+                    AcceptPercent = table.Column<double>(type: "double precision", nullable: false),
+                    MaxAnswers = table.Column<int>(type: "integer", nullable: false),
+                    SlotsFit = table.Column<bool>(type: "boolean", nullable: false),
+                    IsQualification = table.Column<bool>(type: "boolean", nullable: false),
+                    StartsPaused = table.Column<bool>(type: "boolean", nullable: false),
+                    CreatedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -285,16 +285,16 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                 name: "Invitations",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PoolId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SecretHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    Note = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    MaxUses = table.Column<int>(type: "INTEGER", nullable: false),
-                    Uses = table.Column<int>(type: "INTEGER", nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    RevokedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    CreatedBy = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PoolId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SecretHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Note = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    MaxUses = table.Column<int>(type: "integer", nullable: false),
+                    Uses = table.Column<int>(type: "integer", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    RevokedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    CreatedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -311,12 +311,12 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                 name: "PoolNdas",
                 columns: table => new
                 {
-                    PoolId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    Text = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
-                    TextHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    PublishedBy = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PublishedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    PoolId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    Text = table.Column<string>(type: "text", maxLength: -1, nullable: false),
+                    TextHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    PublishedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    PublishedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -333,9 +333,9 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                 name: "PoolMembers",
                 columns: table => new
                 {
-                    PoolId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    WorkerId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    JoinedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    PoolId = table.Column<Guid>(type: "uuid", nullable: false),
+                    WorkerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    JoinedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -358,15 +358,15 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                 name: "WorkerQualifications",
                 columns: table => new
                 {
-                    PoolId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    WorkerId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    Judged = table.Column<int>(type: "INTEGER", nullable: false),
-                    Right = table.Column<int>(type: "INTEGER", nullable: false),
-                    DecidedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    DecidedBy = table.Column<Guid>(type: "TEXT", nullable: true),
-                    JudgedBefore = table.Column<int>(type: "INTEGER", nullable: false),
-                    RightBefore = table.Column<int>(type: "INTEGER", nullable: false)
+                    PoolId = table.Column<Guid>(type: "uuid", nullable: false),
+                    WorkerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Judged = table.Column<int>(type: "integer", nullable: false),
+                    Right = table.Column<int>(type: "integer", nullable: false),
+                    DecidedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    DecidedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    JudgedBefore = table.Column<int>(type: "integer", nullable: false),
+                    RightBefore = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -389,22 +389,22 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                 name: "OcrRuns",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PageId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    EngineId = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    EngineVersion = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    Role = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    State_Status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    State_Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    State_Progress = table.Column<double>(type: "REAL", nullable: false),
-                    State_Attempts = table.Column<int>(type: "INTEGER", nullable: false),
-                    State_CpuLimitHits = table.Column<int>(type: "INTEGER", nullable: false),
-                    State_QueuedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    State_DueAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    State_StartedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    State_FinishedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    DurationMilliseconds = table.Column<double>(type: "REAL", nullable: true),
-                    WordCount = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PageId = table.Column<Guid>(type: "uuid", nullable: false),
+                    EngineId = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    EngineVersion = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    Role = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    State_Status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    State_Reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    State_Progress = table.Column<double>(type: "double precision", nullable: false),
+                    State_Attempts = table.Column<int>(type: "integer", nullable: false),
+                    State_CpuLimitHits = table.Column<int>(type: "integer", nullable: false),
+                    State_QueuedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    State_DueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    State_StartedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    State_FinishedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    DurationMilliseconds = table.Column<double>(type: "double precision", nullable: true),
+                    WordCount = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -421,30 +421,30 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                 name: "Datasets",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    Privacy = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    ConsentNote = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    BatchId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Archive = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    Import_Status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    Import_Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    Import_Progress = table.Column<double>(type: "REAL", nullable: false),
-                    Import_Attempts = table.Column<int>(type: "INTEGER", nullable: false),
-                    Import_CpuLimitHits = table.Column<int>(type: "INTEGER", nullable: false),
-                    Import_QueuedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Import_DueAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Import_StartedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Import_FinishedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    PreReadBy = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
-                    PreReadShown = table.Column<bool>(type: "INTEGER", nullable: false),
-                    ImportNotes = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    CropCount = table.Column<int>(type: "INTEGER", nullable: false),
-                    PageCount = table.Column<int>(type: "INTEGER", nullable: false),
-                    Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    CreatedBy = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    Privacy = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    ConsentNote = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    BatchId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Archive = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    Import_Status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Import_Reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    Import_Progress = table.Column<double>(type: "double precision", nullable: false),
+                    Import_Attempts = table.Column<int>(type: "integer", nullable: false),
+                    Import_CpuLimitHits = table.Column<int>(type: "integer", nullable: false),
+                    Import_QueuedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Import_DueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Import_StartedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Import_FinishedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    PreReadBy = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    PreReadShown = table.Column<bool>(type: "boolean", nullable: false),
+                    ImportNotes = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    CropCount = table.Column<int>(type: "integer", nullable: false),
+                    PageCount = table.Column<int>(type: "integer", nullable: false),
+                    Sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    CreatedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -461,16 +461,16 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                 name: "PaceTallies",
                 columns: table => new
                 {
-                    BatchId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    WorkerId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Slot = table.Column<int>(type: "INTEGER", nullable: false),
-                    Answers = table.Column<int>(type: "INTEGER", nullable: false),
-                    Counted = table.Column<int>(type: "INTEGER", nullable: false),
-                    Surplus = table.Column<int>(type: "INTEGER", nullable: false),
-                    Flagged = table.Column<int>(type: "INTEGER", nullable: false),
-                    NetMilliseconds = table.Column<long>(type: "INTEGER", nullable: false),
-                    ActiveMilliseconds = table.Column<long>(type: "INTEGER", nullable: false),
-                    UnseenMilliseconds = table.Column<long>(type: "INTEGER", nullable: false)
+                    BatchId = table.Column<Guid>(type: "uuid", nullable: false),
+                    WorkerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Slot = table.Column<int>(type: "integer", nullable: false),
+                    Answers = table.Column<int>(type: "integer", nullable: false),
+                    Counted = table.Column<int>(type: "integer", nullable: false),
+                    Surplus = table.Column<int>(type: "integer", nullable: false),
+                    Flagged = table.Column<int>(type: "integer", nullable: false),
+                    NetMilliseconds = table.Column<long>(type: "bigint", nullable: false),
+                    ActiveMilliseconds = table.Column<long>(type: "bigint", nullable: false),
+                    UnseenMilliseconds = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -493,10 +493,10 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                 name: "PoolQualifications",
                 columns: table => new
                 {
-                    PoolId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    BatchId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Cards = table.Column<int>(type: "INTEGER", nullable: false),
-                    PassPercent = table.Column<int>(type: "INTEGER", nullable: false)
+                    PoolId = table.Column<Guid>(type: "uuid", nullable: false),
+                    BatchId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Cards = table.Column<int>(type: "integer", nullable: false),
+                    PassPercent = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -519,29 +519,29 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                 name: "Tasks",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    BatchId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Sequence = table.Column<int>(type: "INTEGER", nullable: false),
-                    Category = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    Image = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    ImageMediaType = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    Width = table.Column<int>(type: "INTEGER", nullable: false),
-                    Height = table.Column<int>(type: "INTEGER", nullable: false),
-                    PreLabelText = table.Column<string>(type: "TEXT", maxLength: -1, nullable: true),
-                    PreLabelConfidence = table.Column<double>(type: "REAL", nullable: true),
-                    PreLabelEngineId = table.Column<string>(type: "TEXT", maxLength: 50, nullable: true),
-                    PreLabelEngineVersion = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    Source = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    WordId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    PageId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Wanted = table.Column<int>(type: "INTEGER", nullable: false),
-                    Gold_Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
-                    Gold_Answer = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
-                    Gold_Text = table.Column<string>(type: "TEXT", maxLength: -1, nullable: true),
-                    Gold_IsDropped = table.Column<bool>(type: "INTEGER", nullable: true),
-                    CopyOf = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Place = table.Column<int>(type: "INTEGER", nullable: true),
-                    BeginsBlank = table.Column<bool>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    BatchId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Sequence = table.Column<int>(type: "integer", nullable: false),
+                    Category = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Image = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    ImageMediaType = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    Width = table.Column<int>(type: "integer", nullable: false),
+                    Height = table.Column<int>(type: "integer", nullable: false),
+                    PreLabelText = table.Column<string>(type: "text", maxLength: -1, nullable: true),
+                    PreLabelConfidence = table.Column<double>(type: "double precision", nullable: true),
+                    PreLabelEngineId = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
+                    PreLabelEngineVersion = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    Source = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    WordId = table.Column<Guid>(type: "uuid", nullable: true),
+                    PageId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Wanted = table.Column<int>(type: "integer", nullable: false),
+                    Gold_Kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    Gold_Answer = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    Gold_Text = table.Column<string>(type: "text", maxLength: -1, nullable: true),
+                    Gold_IsDropped = table.Column<bool>(type: "boolean", nullable: true),
+                    CopyOf = table.Column<Guid>(type: "uuid", nullable: true),
+                    Place = table.Column<int>(type: "integer", nullable: true),
+                    BeginsBlank = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -558,12 +558,12 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                 name: "WorkerPauses",
                 columns: table => new
                 {
-                    BatchId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    WorkerId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Reason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    PausedBy = table.Column<Guid>(type: "TEXT", nullable: true),
-                    PausedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    LiftedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    BatchId = table.Column<Guid>(type: "uuid", nullable: false),
+                    WorkerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Reason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    PausedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    PausedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    LiftedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -586,27 +586,27 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                 name: "WorkTallies",
                 columns: table => new
                 {
-                    BatchId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    WorkerId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Claims = table.Column<int>(type: "INTEGER", nullable: false),
-                    GoldClaims = table.Column<int>(type: "INTEGER", nullable: false),
-                    Counted = table.Column<int>(type: "INTEGER", nullable: false),
-                    Surplus = table.Column<int>(type: "INTEGER", nullable: false),
-                    Gold = table.Column<int>(type: "INTEGER", nullable: false),
-                    GoldRight = table.Column<int>(type: "INTEGER", nullable: false),
-                    Corrupted = table.Column<int>(type: "INTEGER", nullable: false),
-                    Caught = table.Column<int>(type: "INTEGER", nullable: false),
-                    Skipped = table.Column<int>(type: "INTEGER", nullable: false),
-                    NetMilliseconds = table.Column<long>(type: "INTEGER", nullable: false),
-                    ActiveMilliseconds = table.Column<long>(type: "INTEGER", nullable: false),
-                    UnseenMilliseconds = table.Column<long>(type: "INTEGER", nullable: false),
-                    SeenMilliseconds = table.Column<long>(type: "INTEGER", nullable: false),
-                    LastSeenAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    MinNetMilliseconds = table.Column<long>(type: "INTEGER", nullable: true),
-                    FirstClaimedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    LastClaimedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    LastSubmittedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    TaskTimes = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    BatchId = table.Column<Guid>(type: "uuid", nullable: false),
+                    WorkerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Claims = table.Column<int>(type: "integer", nullable: false),
+                    GoldClaims = table.Column<int>(type: "integer", nullable: false),
+                    Counted = table.Column<int>(type: "integer", nullable: false),
+                    Surplus = table.Column<int>(type: "integer", nullable: false),
+                    Gold = table.Column<int>(type: "integer", nullable: false),
+                    GoldRight = table.Column<int>(type: "integer", nullable: false),
+                    Corrupted = table.Column<int>(type: "integer", nullable: false),
+                    Caught = table.Column<int>(type: "integer", nullable: false),
+                    Skipped = table.Column<int>(type: "integer", nullable: false),
+                    NetMilliseconds = table.Column<long>(type: "bigint", nullable: false),
+                    ActiveMilliseconds = table.Column<long>(type: "bigint", nullable: false),
+                    UnseenMilliseconds = table.Column<long>(type: "bigint", nullable: false),
+                    SeenMilliseconds = table.Column<long>(type: "bigint", nullable: false),
+                    LastSeenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    MinNetMilliseconds = table.Column<long>(type: "bigint", nullable: true),
+                    FirstClaimedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    LastClaimedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    LastSubmittedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    TaskTimes = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -629,9 +629,9 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                 name: "InvitationUses",
                 columns: table => new
                 {
-                    InvitationId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    WorkerId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    UsedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    InvitationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    WorkerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    UsedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -654,11 +654,11 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                 name: "NdaAcceptances",
                 columns: table => new
                 {
-                    PoolId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    WorkerId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    TextHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    AcceptedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    PoolId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    WorkerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    TextHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    AcceptedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -681,21 +681,21 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                 name: "Words",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    OcrRunId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Index = table.Column<int>(type: "INTEGER", nullable: false),
-                    Text = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    Confidence = table.Column<double>(type: "REAL", nullable: false),
-                    Bucket = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    Line = table.Column<int>(type: "INTEGER", nullable: false),
-                    Quad_X0 = table.Column<double>(type: "REAL", nullable: false),
-                    Quad_X1 = table.Column<double>(type: "REAL", nullable: false),
-                    Quad_X2 = table.Column<double>(type: "REAL", nullable: false),
-                    Quad_X3 = table.Column<double>(type: "REAL", nullable: false),
-                    Quad_Y0 = table.Column<double>(type: "REAL", nullable: false),
-                    Quad_Y1 = table.Column<double>(type: "REAL", nullable: false),
-                    Quad_Y2 = table.Column<double>(type: "REAL", nullable: false),
-                    Quad_Y3 = table.Column<double>(type: "REAL", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    OcrRunId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Index = table.Column<int>(type: "integer", nullable: false),
+                    Text = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    Confidence = table.Column<double>(type: "double precision", nullable: false),
+                    Bucket = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Line = table.Column<int>(type: "integer", nullable: false),
+                    Quad_X0 = table.Column<double>(type: "double precision", nullable: false),
+                    Quad_X1 = table.Column<double>(type: "double precision", nullable: false),
+                    Quad_X2 = table.Column<double>(type: "double precision", nullable: false),
+                    Quad_X3 = table.Column<double>(type: "double precision", nullable: false),
+                    Quad_Y0 = table.Column<double>(type: "double precision", nullable: false),
+                    Quad_Y1 = table.Column<double>(type: "double precision", nullable: false),
+                    Quad_Y2 = table.Column<double>(type: "double precision", nullable: false),
+                    Quad_Y3 = table.Column<double>(type: "double precision", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -712,15 +712,15 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                 name: "DatasetItems",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    DatasetId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    Index = table.Column<int>(type: "INTEGER", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    Category = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    Image = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    ImageMediaType = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    TruthJson = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    DatasetId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Index = table.Column<int>(type: "integer", nullable: false),
+                    Name = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    Category = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Image = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    ImageMediaType = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    TruthJson = table.Column<string>(type: "text", maxLength: -1, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -737,21 +737,21 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                 name: "EvaluationRuns",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    DatasetId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    EngineId = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
-                    EngineVersion = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    State_Status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    State_Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    State_Progress = table.Column<double>(type: "REAL", nullable: false),
-                    State_Attempts = table.Column<int>(type: "INTEGER", nullable: false),
-                    State_CpuLimitHits = table.Column<int>(type: "INTEGER", nullable: false),
-                    State_QueuedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    State_DueAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    State_StartedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    State_FinishedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    ReportJson = table.Column<string>(type: "TEXT", maxLength: -1, nullable: true),
-                    CreatedBy = table.Column<Guid>(type: "TEXT", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    DatasetId = table.Column<Guid>(type: "uuid", nullable: false),
+                    EngineId = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    EngineVersion = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    State_Status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    State_Reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    State_Progress = table.Column<double>(type: "double precision", nullable: false),
+                    State_Attempts = table.Column<int>(type: "integer", nullable: false),
+                    State_CpuLimitHits = table.Column<int>(type: "integer", nullable: false),
+                    State_QueuedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    State_DueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    State_StartedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    State_FinishedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ReportJson = table.Column<string>(type: "text", maxLength: -1, nullable: true),
+                    CreatedBy = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -768,23 +768,23 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                 name: "TrainingRuns",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    DatasetId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    BaseModelId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Steps = table.Column<int>(type: "INTEGER", nullable: false),
-                    State_Status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    State_Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    State_Progress = table.Column<double>(type: "REAL", nullable: false),
-                    State_Attempts = table.Column<int>(type: "INTEGER", nullable: false),
-                    State_CpuLimitHits = table.Column<int>(type: "INTEGER", nullable: false),
-                    State_QueuedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    State_DueAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    State_StartedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    State_FinishedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    LearnedWords = table.Column<int>(type: "INTEGER", nullable: false),
-                    KeptBackWords = table.Column<int>(type: "INTEGER", nullable: false),
-                    CurveJson = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
-                    CreatedBy = table.Column<Guid>(type: "TEXT", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    DatasetId = table.Column<Guid>(type: "uuid", nullable: false),
+                    BaseModelId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Steps = table.Column<int>(type: "integer", nullable: false),
+                    State_Status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    State_Reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    State_Progress = table.Column<double>(type: "double precision", nullable: false),
+                    State_Attempts = table.Column<int>(type: "integer", nullable: false),
+                    State_CpuLimitHits = table.Column<int>(type: "integer", nullable: false),
+                    State_QueuedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    State_DueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    State_StartedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    State_FinishedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    LearnedWords = table.Column<int>(type: "integer", nullable: false),
+                    KeptBackWords = table.Column<int>(type: "integer", nullable: false),
+                    CurveJson = table.Column<string>(type: "text", maxLength: -1, nullable: false),
+                    CreatedBy = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -801,17 +801,17 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                 name: "Assignments",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    TaskId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    BatchId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    TaskSequence = table.Column<int>(type: "INTEGER", nullable: false),
-                    Slot = table.Column<int>(type: "INTEGER", nullable: false),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    WorkerId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    ReservedFor = table.Column<Guid>(type: "TEXT", nullable: true),
-                    ClaimedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    LeaseEndsAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    SubmittedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    TaskId = table.Column<Guid>(type: "uuid", nullable: false),
+                    BatchId = table.Column<Guid>(type: "uuid", nullable: false),
+                    TaskSequence = table.Column<int>(type: "integer", nullable: false),
+                    Slot = table.Column<int>(type: "integer", nullable: false),
+                    Status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    WorkerId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ReservedFor = table.Column<Guid>(type: "uuid", nullable: true),
+                    ClaimedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    LeaseEndsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    SubmittedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -834,16 +834,16 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                 name: "Consensus",
                 columns: table => new
                 {
-                    TaskId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    BatchId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    Text = table.Column<string>(type: "TEXT", maxLength: -1, nullable: true),
-                    Votes = table.Column<int>(type: "INTEGER", nullable: false),
-                    AgreeingVotes = table.Column<int>(type: "INTEGER", nullable: false),
-                    ResolvedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    AdjudicatedBy = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Reason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true)
+                    TaskId = table.Column<Guid>(type: "uuid", nullable: false),
+                    BatchId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Text = table.Column<string>(type: "text", maxLength: -1, nullable: true),
+                    Votes = table.Column<int>(type: "integer", nullable: false),
+                    AgreeingVotes = table.Column<int>(type: "integer", nullable: false),
+                    ResolvedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    AdjudicatedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    Reason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -860,15 +860,15 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                 name: "GoldContests",
                 columns: table => new
                 {
-                    TaskId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    WorkerId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    BatchId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Note = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    MadeAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    Reply = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    DecidedBy = table.Column<Guid>(type: "TEXT", nullable: true),
-                    DecidedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    TaskId = table.Column<Guid>(type: "uuid", nullable: false),
+                    WorkerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    BatchId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Note = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    MadeAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Status = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Reply = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    DecidedBy = table.Column<Guid>(type: "uuid", nullable: true),
+                    DecidedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -891,14 +891,14 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                 name: "RefusedAnswers",
                 columns: table => new
                 {
-                    TaskId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    WorkerId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    BatchId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    Text = table.Column<string>(type: "TEXT", maxLength: -1, nullable: true),
-                    Reason = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    Revision = table.Column<int>(type: "INTEGER", nullable: false),
-                    RefusedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    TaskId = table.Column<Guid>(type: "uuid", nullable: false),
+                    WorkerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    BatchId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Text = table.Column<string>(type: "text", maxLength: -1, nullable: true),
+                    Reason = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    Revision = table.Column<int>(type: "integer", nullable: false),
+                    RefusedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -921,12 +921,12 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                 name: "Skips",
                 columns: table => new
                 {
-                    TaskId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    WorkerId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    BatchId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Reason = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    Note = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    SkippedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    TaskId = table.Column<Guid>(type: "uuid", nullable: false),
+                    WorkerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    BatchId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Reason = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Note = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    SkippedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -949,14 +949,14 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                 name: "TaskComments",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    TaskId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    BatchId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    WorkerId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    By = table.Column<Guid>(type: "TEXT", nullable: false),
-                    IsFromTeam = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Text = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    WrittenAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    TaskId = table.Column<Guid>(type: "uuid", nullable: false),
+                    BatchId = table.Column<Guid>(type: "uuid", nullable: false),
+                    WorkerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    By = table.Column<Guid>(type: "uuid", nullable: false),
+                    IsFromTeam = table.Column<bool>(type: "boolean", nullable: false),
+                    Text = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    WrittenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -979,11 +979,11 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                 name: "EvaluationReadings",
                 columns: table => new
                 {
-                    RunId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ItemId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PredictionJson = table.Column<string>(type: "TEXT", maxLength: -1, nullable: false),
-                    Score = table.Column<double>(type: "REAL", nullable: false),
-                    Failure = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
+                    RunId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ItemId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PredictionJson = table.Column<string>(type: "text", maxLength: -1, nullable: false),
+                    Score = table.Column<double>(type: "double precision", nullable: false),
+                    Failure = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1006,17 +1006,17 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                 name: "WordModels",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Number = table.Column<int>(type: "INTEGER", nullable: false),
-                    RunId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Network = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    Checkpoint = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    KeptBackWords = table.Column<int>(type: "INTEGER", nullable: false),
-                    BaseRight = table.Column<int>(type: "INTEGER", nullable: false),
-                    Right = table.Column<int>(type: "INTEGER", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    PromotedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    RunId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Network = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Checkpoint = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    KeptBackWords = table.Column<int>(type: "integer", nullable: false),
+                    BaseRight = table.Column<int>(type: "integer", nullable: false),
+                    Right = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    PromotedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1033,28 +1033,28 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                 name: "Answers",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AssignmentId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    TaskId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    BatchId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    WorkerId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    Text = table.Column<string>(type: "TEXT", maxLength: -1, nullable: true),
-                    Revision = table.Column<int>(type: "INTEGER", nullable: false),
-                    IsSurplus = table.Column<bool>(type: "INTEGER", nullable: false),
-                    IsLate = table.Column<bool>(type: "INTEGER", nullable: false),
-                    TakenBackAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Relation = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    IsRight = table.Column<bool>(type: "INTEGER", nullable: true),
-                    IsCaught = table.Column<bool>(type: "INTEGER", nullable: true),
-                    EditDistance = table.Column<int>(type: "INTEGER", nullable: true),
-                    Keystrokes = table.Column<int>(type: "INTEGER", nullable: false),
-                    ShownAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    SubmittedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    NetMilliseconds = table.Column<long>(type: "INTEGER", nullable: false),
-                    ActiveMilliseconds = table.Column<long>(type: "INTEGER", nullable: false),
-                    UnseenMilliseconds = table.Column<long>(type: "INTEGER", nullable: false),
-                    FirstKeyMilliseconds = table.Column<long>(type: "INTEGER", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AssignmentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    TaskId = table.Column<Guid>(type: "uuid", nullable: false),
+                    BatchId = table.Column<Guid>(type: "uuid", nullable: false),
+                    WorkerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Text = table.Column<string>(type: "text", maxLength: -1, nullable: true),
+                    Revision = table.Column<int>(type: "integer", nullable: false),
+                    IsSurplus = table.Column<bool>(type: "boolean", nullable: false),
+                    IsLate = table.Column<bool>(type: "boolean", nullable: false),
+                    TakenBackAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Relation = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    IsRight = table.Column<bool>(type: "boolean", nullable: true),
+                    IsCaught = table.Column<bool>(type: "boolean", nullable: true),
+                    EditDistance = table.Column<int>(type: "integer", nullable: true),
+                    Keystrokes = table.Column<int>(type: "integer", nullable: false),
+                    ShownAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    SubmittedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    NetMilliseconds = table.Column<long>(type: "bigint", nullable: false),
+                    ActiveMilliseconds = table.Column<long>(type: "bigint", nullable: false),
+                    UnseenMilliseconds = table.Column<long>(type: "bigint", nullable: false),
+                    FirstKeyMilliseconds = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1077,14 +1077,14 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                 name: "Claims",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    AssignmentId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    TaskId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    BatchId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    WorkerId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ClaimedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Ending = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    AssignmentId = table.Column<Guid>(type: "uuid", nullable: false),
+                    TaskId = table.Column<Guid>(type: "uuid", nullable: false),
+                    BatchId = table.Column<Guid>(type: "uuid", nullable: false),
+                    WorkerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ClaimedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Ending = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1177,6 +1177,12 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                 table: "Assignments",
                 columns: new[] { "TaskId", "WorkerId" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Assignments_WorkerId_BatchId",
+                table: "Assignments",
+                columns: new[] { "WorkerId", "BatchId" },
+                filter: "\"LeaseEndsAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Assignments_WorkerId_BatchId_TaskSequence",

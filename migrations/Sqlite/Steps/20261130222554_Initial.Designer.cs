@@ -12,7 +12,7 @@ using OcrLabeling.Core.Data;
 namespace OcrLabeling.Migrations.Sqlite.Steps
 {
     [DbContext(typeof(AppDb))]
-    [Migration("20261130212617_Initial")]
+    [Migration("20261130222554_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -668,6 +668,9 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
 
                     b.HasIndex("TaskId", "WorkerId")
                         .IsUnique();
+
+                    b.HasIndex("WorkerId", "BatchId")
+                        .HasFilter("\"LeaseEndsAt\" IS NOT NULL");
 
                     b.HasIndex("WorkerId", "BatchId", "TaskSequence");
 
