@@ -12,7 +12,7 @@ namespace OcrLabeling.Cli.Accounts;
 internal static class AccountServices
 {
     /// <summary>Settings come from environment variables as the server's do; <paramref name="dataFolder"/> wins over them.</summary>
-    /// <exception cref="CommandFailedException">It is not said where the database is.</exception>
+    /// <exception cref="CommandFailedException">It is not said where the database is, or another version made it.</exception>
     public static async Task<ServiceProvider> OpenAsync(string? dataFolder, CancellationToken ct)
     {
         var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
@@ -30,7 +30,8 @@ internal static class AccountServices
         services.AddAccountStore();
         var provided = services.BuildServiceProvider();
         await using var db = await provided.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContextAsync(ct);
-        await db.Database.MigrateAsync(ct);
+        if (await SchemaUpdate.ApplyAsync(db, ct) is { } fault)
+            throw new CommandFailedException(fault);
         return provided;
     }
 }

@@ -53,7 +53,8 @@ internal static partial class StartCheck
             if (services.GetRequiredService<FolderLock>().TakeFault() is { } taken)
                 return taken;
             await using (var db = await services.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContextAsync())
-                await db.Database.MigrateAsync();
+                if (await SchemaUpdate.ApplyAsync(db, CancellationToken.None) is { } foreign)
+                    return foreign;
             return await services.GetRequiredService<StorageKeyGuard>().FaultAsync(CancellationToken.None);
         }
         catch (Exception e) when (Explain(e) is { } fault)

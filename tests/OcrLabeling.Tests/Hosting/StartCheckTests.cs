@@ -63,6 +63,22 @@ public sealed class StartCheckTests : IDisposable
         Assert.StartsWith("The database file is damaged ", await FaultAsync(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_database_of_another_version_is_a_sentence_and_stays_as_it_is()
+    {
+        Assert.Null(await FaultAsync());
+        await using var connection = new SqliteConnection($"Data Source={Path.Combine(folder.Path, "ocrlabeling.db")};Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "update __EFMigrationsHistory set MigrationId = '20200101000000_Initial'";
+        await command.ExecuteNonQueryAsync();
+        var fault = await FaultAsync();
+        Assert.StartsWith("The database was made by another version of OcrLabeling", fault, StringComparison.Ordinal);
+        Assert.Contains("20200101000000_Initial", fault, StringComparison.Ordinal);
+        command.CommandText = "select group_concat(MigrationId) from __EFMigrationsHistory";
+        Assert.Equal("20200101000000_Initial", await command.ExecuteScalarAsync());
+    }
+
     /// <summary>Not even root makes folders in /sys.</summary>
     [Fact]
     public async Task A_folder_that_cannot_be_written_to_is_a_sentence() =>
