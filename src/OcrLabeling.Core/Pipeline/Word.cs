@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using OcrLabeling.Core.Documents;
 
 namespace OcrLabeling.Core.Pipeline;
 
@@ -26,6 +27,18 @@ public sealed record WordQuad(double X0, double Y0, double X1, double Y1, double
     public double Top => Math.Min(Math.Min(Y0, Y1), Math.Min(Y2, Y3));
     public double Right => Math.Max(Math.Max(X0, X1), Math.Max(X2, X3));
     public double Bottom => Math.Max(Math.Max(Y0, Y1), Math.Max(Y2, Y3));
+
+    /// <summary>
+    /// Where it lies on the turned page. Its first corner is the top left one there, so that what is cut out by it is the turned image of what was cut out by it before.
+    /// </summary>
+    public WordQuad Turned(ImageTurn turn)
+    {
+        (double X, double Y)[] corners = [turn.Of(X0, Y0), turn.Of(X1, Y1), turn.Of(X2, Y2), turn.Of(X3, Y3)];
+        var (a, b, c, d) = (From(0), From(1), From(2), From(3));
+        return new(a.X, a.Y, b.X, b.Y, c.X, c.Y, d.X, d.Y);
+
+        (double X, double Y) From(int index) => corners[(index + 4 - turn.QuarterTurns) % 4];
+    }
 
     /// <summary>Left, top, right, bottom of the rectangle around it, to a hundredth of a pixel.</summary>
     public double[] Box() => [Math.Round(Left, 2), Math.Round(Top, 2), Math.Round(Right, 2), Math.Round(Bottom, 2)];
@@ -67,6 +80,9 @@ public sealed class Word
     public int Line { get; private set; }
 
     public WordQuad Quad { get; private set; }
+
+    /// <summary>Its page was turned, and its run is kept.</summary>
+    internal void Turn(ImageTurn turn) => Quad = Quad.Turned(turn);
 }
 
 internal sealed class WordConfiguration : IEntityTypeConfiguration<Word>

@@ -1,3 +1,5 @@
+using OcrLabeling.Core.Documents;
+
 namespace OcrLabeling.Core.Labeling.Forms;
 
 /// <summary>Pixels of the image a task shows.</summary>
@@ -84,6 +86,11 @@ public abstract class AnswerForm
             _ => (PreLabelRelation.Edited, distance),
         };
     }
+
+    /// <summary>
+    /// What the answer says once its image is turned, in canonical writing; four quarter turns change nothing. A text that is no answer of the form stays as it is.
+    /// </summary>
+    public abstract string Turned(string text, ImageTurn turn);
 
     /// <summary>The canonical writing of <paramref name="raw"/>; null and a reason when it says nothing.</summary>
     protected abstract string? ReadMain(string? raw, PixelSize image, out string? fault);

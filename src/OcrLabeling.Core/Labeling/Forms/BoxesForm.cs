@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using OcrLabeling.Core.Documents;
 
 namespace OcrLabeling.Core.Labeling.Forms;
 
@@ -41,9 +42,11 @@ public sealed class BoxesForm : AnswerForm
     /// <summary>The boxes of an answer in canonical writing.</summary>
     public static IReadOnlyList<PixelBox> Parse(string text) => PixelBox.ParseAll(text) ?? throw new FormatException("Not an answer of boxes.");
 
-    /// <summary>Canonical writing, sorted into reading order.</summary>
+    /// <summary>Canonical writing, sorted into reading order; in whichever order the boxes come.</summary>
     public static string Write(IEnumerable<PixelBox> boxes) =>
         $"[{string.Join(',', InReadingOrder([.. boxes]).Select(b => string.Create(CultureInfo.InvariantCulture, $"[{b.Left},{b.Top},{b.Right},{b.Bottom}]")))}]";
+
+    public override string Turned(string text, ImageTurn turn) => PixelBox.ParseAll(text) is { } boxes ? Write(boxes.Select(b => b.Turned(turn))) : text;
 
     protected override string? ReadMain(string? raw, PixelSize image, out string? fault)
     {
@@ -73,7 +76,7 @@ public sealed class BoxesForm : AnswerForm
     private static IEnumerable<PixelBox> InReadingOrder(List<PixelBox> boxes)
     {
         var lines = new List<List<PixelBox>>();
-        foreach (var box in boxes.OrderBy(b => b.Top).ThenBy(b => b.Left))
+        foreach (var box in boxes.OrderBy(b => b.Top).ThenBy(b => b.Left).ThenBy(b => b.Right).ThenBy(b => b.Bottom))
         {
             var middle = (box.Top + box.Bottom) / 2;
             var line = lines.FirstOrDefault(l => middle >= l[0].Top && middle < l[0].Bottom);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using OcrLabeling.Core.Documents;
 
 namespace OcrLabeling.Core.Labeling.Forms;
 
@@ -17,6 +18,9 @@ public sealed class CornersForm : AnswerForm
     /// <summary>Largest distance between two answers' corners, in pixels.</summary>
     public static double Distance(IReadOnlyList<(int X, int Y)> first, IReadOnlyList<(int X, int Y)> second) =>
         first.Zip(second).Max(pair => double.Hypot(pair.First.X - pair.Second.X, pair.First.Y - pair.Second.Y));
+
+    /// <summary>The first corner stays the first: it is the top left one of the document as it is read, whichever way the image lies.</summary>
+    public override string Turned(string text, ImageTurn turn) => Points(text) is { } corners ? Write(corners.Select(c => turn.Of(c.X, c.Y))) : text;
 
     protected override string? ReadMain(string? raw, PixelSize image, out string? fault)
     {

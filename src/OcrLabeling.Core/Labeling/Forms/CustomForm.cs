@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using OcrLabeling.Core.Documents;
 
 namespace OcrLabeling.Core.Labeling.Forms;
 
@@ -61,6 +62,21 @@ public sealed class CustomForm : AnswerForm
     internal static string Quote(string text) => $"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text)}\"";
 
     internal static string List(IEnumerable<string> values) => string.Join(", ", values.Select(v => $"“{v}”"));
+
+    /// <summary>Boxes are turned, other values stay as they are written.</summary>
+    public override string Turned(string text, ImageTurn turn)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text, strict);
+            return document.RootElement.ValueKind != JsonValueKind.Object ? text : Write(document.RootElement.EnumerateObject()
+                .Select(p => (p.Name, BoxesOf(p.Value) is { } boxes ? BoxesForm.Write(boxes.Select(b => b.Turned(turn))) : p.Value.GetRawText())));
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
+        {
+            return text;
+        }
+    }
 
     protected override string? ReadMain(string? raw, PixelSize image, out string? fault)
     {

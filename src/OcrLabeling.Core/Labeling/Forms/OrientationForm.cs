@@ -1,4 +1,5 @@
 using System.Globalization;
+using OcrLabeling.Core.Documents;
 
 namespace OcrLabeling.Core.Labeling.Forms;
 
@@ -8,6 +9,10 @@ public sealed class OrientationForm : AnswerForm
     private const int QuarterTurn = 90;
 
     public override AnswerKind Main => AnswerKind.Labeled;
+
+    /// <summary>What has been turned already is left to turn no more.</summary>
+    public override string Turned(string text, ImageTurn turn) =>
+        Degrees(text) is { } degrees ? ((degrees + QuarterTurn * (4 - turn.QuarterTurns)) % (4 * QuarterTurn)).ToString(CultureInfo.InvariantCulture) : text;
 
     protected override string? ReadMain(string? raw, PixelSize image, out string? fault)
     {

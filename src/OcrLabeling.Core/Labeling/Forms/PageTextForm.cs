@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using OcrLabeling.Core.Documents;
 
 namespace OcrLabeling.Core.Labeling.Forms;
 
@@ -36,6 +37,13 @@ public sealed class PageTextForm : AnswerForm
     public static string PlainText(string text) => string.Join('\n', Parse(text).GroupBy(w => w.Line).Select(line => string.Join(' ', line.Select(w => w.Text))));
 
     public static string Write(IEnumerable<PageWord> words) => JsonSerializer.Serialize(words, json);
+
+    /// <summary>The order of words and lines stays: it is that of reading.</summary>
+    public override string Turned(string text, ImageTurn turn) => Words(text) is not { } words ? text : Write(words.Select(word =>
+    {
+        var box = word.Pixels.Turned(turn);
+        return word with { Box = [box.Left, box.Top, box.Right, box.Bottom] };
+    }));
 
     protected override string? ReadMain(string? raw, PixelSize image, out string? fault)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using OcrLabeling.Core.Documents;
 
 namespace OcrLabeling.Core.Labeling.Forms;
 
@@ -17,6 +18,13 @@ public readonly record struct PixelBox(int Left, int Top, int Right, int Bottom)
     public PixelBox ClampTo(PixelSize image) => new(Clamp(Left, image.Width), Clamp(Top, image.Height), Clamp(Right, image.Width), Clamp(Bottom, image.Height));
 
     public bool LiesIn(PixelSize image) => Left >= 0 && Top >= 0 && Right <= image.Width && Bottom <= image.Height && Left < Right && Top < Bottom;
+
+    /// <summary>Where it lies on the turned image.</summary>
+    public PixelBox Turned(ImageTurn turn)
+    {
+        var (a, b) = (turn.Of(Left, Top), turn.Of(Right, Bottom));
+        return new(Math.Min(a.X, b.X), Math.Min(a.Y, b.Y), Math.Max(a.X, b.X), Math.Max(a.Y, b.Y));
+    }
 
     /// <summary>Intersection over union, 0..1.</summary>
     public double OverlapWith(PixelBox other)
