@@ -24,6 +24,14 @@ internal static class PageImages
         return Encoded(image, size.QuarterTurns);
     }
 
+    public static Frame Turn(ReadOnlySpan<byte> file, int quarterTurns, ImageLimits limits)
+    {
+        var asPng = Image.ReadHeader(file, limits).Format == FileFormat.Png;
+        using var image = Image.Decode(file, 0, limits);
+        using var turned = image.Rotate(quarterTurns);
+        return Encoded(turned, asPng);
+    }
+
     public static Frame Preview(ReadOnlySpan<byte> file, int maxSidePixels, ImageLimits limits)
     {
         using var image = Image.Decode(file, 0, limits);
@@ -67,7 +75,11 @@ internal static class PageImages
 
     private static Frame Encoded(Image image)
     {
-        var asPng = (long)image.Width * image.Height <= SmallPixels || IsBilevel(image);
+        return Encoded(image, (long)image.Width * image.Height <= SmallPixels || IsBilevel(image));
+    }
+
+    private static Frame Encoded(Image image, bool asPng)
+    {
         return Images([new(asPng ? "image/png" : "image/jpeg", image.Width, image.Height)], [asPng ? image.EncodePng() : image.EncodeJpeg(PageQuality)]);
     }
 

@@ -49,6 +49,7 @@ internal sealed class RequestHandler(EngineShelf engines, bool mayProbe)
         WorkerRequest.Inspect => Inspect(bytes),
         WorkerRequest.RenderPage render => PageImages.Render(bytes, render, limits),
         WorkerRequest.EncodePixels pixels => PageImages.Encode(pixels, bytes),
+        WorkerRequest.Turn turn => PageImages.Turn(bytes, turn.QuarterTurns, limits),
         WorkerRequest.Preview preview => PageImages.Preview(bytes, preview.MaxSidePixels, limits),
         WorkerRequest.ReadPage read => ReadPage(read.EngineId, bytes),
         WorkerRequest.ReadCrop read => ReadCrop(read.EngineId, bytes),

@@ -19,6 +19,9 @@ public interface IImageReader
     /// <summary>Page images as we encode them; <paramref name="page"/> from 0, turned clockwise by so many quarter turns.</summary>
     Task<RenderedImage> RenderPageAsync(ReadOnlyMemory<byte> file, int page, int quarterTurns, CancellationToken ct);
 
+    /// <summary>The image turned clockwise by so many quarter turns, encoded as it was: what came as PNG loses nothing.</summary>
+    Task<RenderedImage> TurnAsync(ReadOnlyMemory<byte> image, int quarterTurns, CancellationToken ct);
+
     Task<RenderedImage> PreviewAsync(ReadOnlyMemory<byte> image, int maxSidePixels, CancellationToken ct);
 
     Task<PageWords> ReadPageAsync(string engineId, ReadOnlyMemory<byte> image, CancellationToken ct);

@@ -25,6 +25,9 @@ public interface IOcrJail : IAsyncDisposable
     /// </summary>
     Task<EncodedImage> RenderPageAsync(ReadOnlyMemory<byte> file, int page, int quarterTurns = 0, CancellationToken ct = default);
 
+    /// <summary>Turns an image clockwise by so many quarter turns: a PNG stays one, anything else becomes a JPEG.</summary>
+    Task<EncodedImage> TurnAsync(ReadOnlyMemory<byte> image, int quarterTurns, CancellationToken ct = default);
+
     /// <summary>The same image scaled down so that its longer side is at most <paramref name="maxSidePixels"/>, as JPEG.</summary>
     Task<EncodedImage> PreviewAsync(ReadOnlyMemory<byte> image, int maxSidePixels, CancellationToken ct = default);
 

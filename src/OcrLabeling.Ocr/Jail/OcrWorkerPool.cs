@@ -65,6 +65,12 @@ public sealed class OcrWorkerPool : IOcrJail
         return image with { Remark = remark };
     }
 
+    public async Task<EncodedImage> TurnAsync(ReadOnlyMemory<byte> image, int quarterTurns, CancellationToken ct = default)
+    {
+        CheckBytes(image);
+        return await ImageAsync(new WorkerRequest.Turn(quarterTurns), image, ct);
+    }
+
     public async Task<EncodedImage> PreviewAsync(ReadOnlyMemory<byte> image, int maxSidePixels, CancellationToken ct = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxSidePixels);

@@ -39,6 +39,9 @@ internal sealed class JailedImageReader(IOcrJail jail, IOptions<PipelineOptions>
     public Task<RenderedImage> RenderPageAsync(ReadOnlyMemory<byte> file, int page, int quarterTurns, CancellationToken ct) =>
         Translate(async () => Rendered(await jail.RenderPageAsync(file, page, quarterTurns, ct)));
 
+    public Task<RenderedImage> TurnAsync(ReadOnlyMemory<byte> image, int quarterTurns, CancellationToken ct) =>
+        Translate(async () => Rendered(await jail.TurnAsync(image, quarterTurns, ct)));
+
     public Task<RenderedImage> PreviewAsync(ReadOnlyMemory<byte> image, int maxSidePixels, CancellationToken ct) =>
         Translate(async () => Rendered(await jail.PreviewAsync(image, maxSidePixels, ct)));
 

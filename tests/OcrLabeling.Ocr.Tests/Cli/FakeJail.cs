@@ -49,6 +49,8 @@ internal sealed class FakeJail : IOcrJail
     public Task<JailedCropReading> ReadCropAsync(string engineId, ReadOnlyMemory<byte> image, CancellationToken ct = default) =>
         Task.FromResult(new JailedCropReading(Engine, new(Crop(engineId, string.Join(' ', Words(image, ct))), 0.75), 0.25, 0.125));
 
+    public Task<EncodedImage> TurnAsync(ReadOnlyMemory<byte> image, int quarterTurns, CancellationToken ct = default) => throw new NotSupportedException();
+
     public Task<EncodedImage> PreviewAsync(ReadOnlyMemory<byte> image, int maxSidePixels, CancellationToken ct = default) => throw new NotSupportedException();
 
     public Task<IReadOnlyList<EncodedImage>> CutCropsAsync(

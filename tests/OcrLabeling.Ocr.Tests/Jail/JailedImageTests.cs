@@ -46,6 +46,18 @@ public sealed class JailedImageTests(ProbePool probes) : IClassFixture<ProbePool
     }
 
     [Fact]
+    public async Task An_image_is_turned_and_stays_what_it_is()
+    {
+        using var page = TestFiles.Pattern(600, 300);
+        using var expected = page.Rotate(1);
+        var png = await pool.TurnAsync(page.EncodePng(), 1);
+        Assert.Equal(("image/png", 300, 600), (png.MediaType, png.Width, png.Height));
+        Assert.Equal(expected.EncodePng(), png.Bytes);
+        var jpeg = await pool.TurnAsync(page.EncodeJpeg(90), -1);
+        Assert.Equal(("image/jpeg", 300, 600), (jpeg.MediaType, jpeg.Width, jpeg.Height));
+    }
+
+    [Fact]
     public async Task A_preview_is_never_larger_than_asked_for_nor_than_the_page()
     {
         using var page = TestFiles.Pattern(600, 300);

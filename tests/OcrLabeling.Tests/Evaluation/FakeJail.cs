@@ -45,6 +45,8 @@ public sealed class FakeJail : IOcrJail
 
     public Task<EncodedImage> RenderPageAsync(ReadOnlyMemory<byte> file, int page, int quarterTurns = 0, CancellationToken ct = default) => throw new NotSupportedException();
 
+    public Task<EncodedImage> TurnAsync(ReadOnlyMemory<byte> image, int quarterTurns, CancellationToken ct = default) => throw new NotSupportedException();
+
     public Task<EncodedImage> PreviewAsync(ReadOnlyMemory<byte> image, int maxSidePixels, CancellationToken ct = default) => throw new NotSupportedException();
 
     public Task<IReadOnlyList<EncodedImage>> CutCropsAsync(ReadOnlyMemory<byte> image, IReadOnlyList<Quad> quads, int paddingPixels, CancellationToken ct = default) =>

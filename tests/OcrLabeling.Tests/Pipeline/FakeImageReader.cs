@@ -51,6 +51,15 @@ public sealed class FakeImageReader : IImageReader
         return Task.FromResult(new RenderedImage(File(text), "image/png", width, height) { Remark = Remark });
     }
 
+    public Task<RenderedImage> TurnAsync(ReadOnlyMemory<byte> image, int quarterTurns, CancellationToken ct)
+    {
+        BeforeTurning();
+        return Task.FromResult(new RenderedImage(File($"{Pages(image)[0]} turned by {quarterTurns}"), "image/png", Size.Height, Size.Width));
+    }
+
+    /// <summary>Called before each image is turned; may throw.</summary>
+    public Action BeforeTurning { get; set; } = () => { };
+
     /// <summary>What rendering finds wrong.</summary>
     public string? Remark { get; set; }
 

@@ -11,6 +11,7 @@ namespace OcrLabeling.Ocr.Jail.Protocol;
 [JsonDerivedType(typeof(Inspect), "inspect")]
 [JsonDerivedType(typeof(RenderPage), "renderPage")]
 [JsonDerivedType(typeof(EncodePixels), "encodePixels")]
+[JsonDerivedType(typeof(Turn), "turn")]
 [JsonDerivedType(typeof(Preview), "preview")]
 [JsonDerivedType(typeof(ReadPage), "readPage")]
 [JsonDerivedType(typeof(ReadCrop), "readCrop")]
@@ -35,6 +36,8 @@ internal abstract record WorkerRequest
 
     /// <summary>Encodes pixels, row by row without padding: grey (1 channel) or BGR (3 channels).</summary>
     public sealed record EncodePixels(int Width, int Height, int Channels, int QuarterTurns) : WorkerRequest;
+
+    public sealed record Turn(int QuarterTurns) : WorkerRequest;
 
     public sealed record Preview(int MaxSidePixels) : WorkerRequest;
 
