@@ -25,6 +25,15 @@ const open = async (store, transport, receipts = []) => {
   return outbox;
 };
 
+test('an answer goes with the frame of its card, and without one where the card had none', async () => {
+  const sent = [];
+  const outbox = await open(new MemoryStore(), { async send(answers) { sent.push(...answers); return refusesTabs.send(answers); } });
+  outbox.put({ ...answer('a', 'good'), frame: 3 });
+  outbox.put(answer('b', 'good', 2));
+  await settled();
+  assert.deepEqual(sent.map(a => [a.assignmentId, a.frame]), [['a', 3], ['b', null]]);
+});
+
 test('a refused answer is set aside with its reason, and the others are taken', async () => {
   const store = new MemoryStore();
   const receipts = [];

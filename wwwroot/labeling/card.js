@@ -18,6 +18,7 @@ export class Card {
   history = null;
   #accepted = null;
 
+  // handed.frame: goes back with every answer; it says which way the image lay.
   // handed.answer: what this worker has said about it already, { kind, text, revision }, where a card comes back
   constructor(handed, element) {
     Object.assign(this, handed);
@@ -157,7 +158,7 @@ export class Card {
   }
 
   #message({ kind, text, takenBack = false }) {
-    const { assignmentId, revision, keystrokes, active, firstKey, shownAt, submittedAt } = this;
-    return { assignmentId, revision, kind, text, takenBack, keystrokes, active, firstKey, shownAt: shownAt ?? now(), submittedAt: submittedAt ?? now() };
+    const { assignmentId, frame, revision, keystrokes, active, firstKey, shownAt, submittedAt } = this;
+    return { assignmentId, frame, revision, kind, text, takenBack, keystrokes, active, firstKey, shownAt: shownAt ?? now(), submittedAt: submittedAt ?? now() };
   }
 }

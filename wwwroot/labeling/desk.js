@@ -116,7 +116,9 @@ export class Desk {
       const [card] = cards;
       this.#forget(card.assignmentId);
       const refused = this.outbox.refusedOf(card.assignmentId);
-      if (refused) card.content = refused;
+      // a page that was turned since shows another image than the answer was given on
+      const fits = refused && (refused.frame ?? card.frame) === card.frame;
+      if (fits) card.content = refused;
       const shown = this.find(card.assignmentId);
       if (shown) this.goTo(shown);
       else {
@@ -124,7 +126,7 @@ export class Desk {
         this.#page = cards;
         this.#lay(0);
       }
-      this.view.message(refused ? `Not taken: ${refused.refused}` : 'Your answer is taken back. Accept the card to give it again.');
+      this.view.message(fits ? `Not taken: ${refused.refused}` : refused ? `Not taken: ${refused.refused} The page has been turned since, so please answer it anew.` : 'Your answer is taken back. Accept the card to give it again.');
     } catch (error) {
       this.view.message(error instanceof Rejected ? error.message : error.signedOut ? this.view.signedOut : 'The server does not answer. Try again in a moment.');
     }

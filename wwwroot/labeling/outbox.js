@@ -129,10 +129,10 @@ export class Outbox {
   #oldest(count) { return [...this.#answers.values()].sort((a, b) => a.submittedAt - b.submittedAt).slice(0, count); }
 }
 
-function toMessage({ assignmentId, revision, kind, text, takenBack = false, keystrokes, active, firstKey, shownAt, submittedAt }) {
+function toMessage({ assignmentId, frame = null, revision, kind, text, takenBack = false, keystrokes, active, firstKey, shownAt, submittedAt }) {
   const whole = milliseconds => Math.max(0, Math.round(milliseconds));
   return {
-    assignmentId, revision, kind, text, takenBack, keystrokes, active: whole(active), firstKey: firstKey === null ? null : whole(firstKey),
+    assignmentId, frame, revision, kind, text, takenBack, keystrokes, active: whole(active), firstKey: firstKey === null ? null : whole(firstKey),
     shownAt: whole(shownAt), submittedAt: whole(submittedAt),
   };
 }

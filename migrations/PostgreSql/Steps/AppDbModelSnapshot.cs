@@ -574,6 +574,9 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.Property<long>("NetMilliseconds")
                         .HasColumnType("bigint");
 
+                    b.Property<bool>("PredatesTurn")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Relation")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -893,6 +896,9 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)");
 
+                    b.Property<int>("Turns")
+                        .HasColumnType("integer");
+
                     b.Property<int>("Wanted")
                         .HasColumnType("integer");
 
@@ -903,6 +909,8 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         .HasColumnType("uuid");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("PageId");
 
                     b.HasIndex("BatchId", "Sequence")
                         .IsUnique();

@@ -575,6 +575,9 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.Property<long>("NetMilliseconds")
                         .HasColumnType("bigint");
 
+                    b.Property<bool>("PredatesTurn")
+                        .HasColumnType("bit");
+
                     b.Property<string>("Relation")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -895,6 +898,9 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         .HasMaxLength(400)
                         .HasColumnType("nvarchar(400)");
 
+                    b.Property<int>("Turns")
+                        .HasColumnType("int");
+
                     b.Property<int>("Wanted")
                         .HasColumnType("int");
 
@@ -905,6 +911,8 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         .HasColumnType("uniqueidentifier");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("PageId");
 
                     b.HasIndex("BatchId", "Sequence")
                         .IsUnique();

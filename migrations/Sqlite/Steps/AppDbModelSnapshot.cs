@@ -569,6 +569,9 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.Property<long>("NetMilliseconds")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("PredatesTurn")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Relation")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -888,6 +891,9 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Turns")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Wanted")
                         .HasColumnType("INTEGER");
 
@@ -898,6 +904,8 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("PageId");
 
                     b.HasIndex("BatchId", "Sequence")
                         .IsUnique();

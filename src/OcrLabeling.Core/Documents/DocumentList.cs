@@ -56,7 +56,7 @@ public sealed class DocumentList(IDbContextFactory<AppDb> databases)
     private static async Task<Dictionary<DocumentId, ReadingState>> ReadingsAsync(AppDb db, List<DocumentId> ids, CancellationToken ct)
     {
         var counts = await (
-            from run in db.OcrRuns
+            from run in db.OcrRuns.Current()
             join page in db.Pages on run.PageId equals page.Id
             where ids.Contains(page.DocumentId)
             group run by new { page.DocumentId, run.State.Status } into runs

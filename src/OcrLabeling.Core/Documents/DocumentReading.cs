@@ -47,7 +47,7 @@ public sealed class DocumentReading(IDbContextFactory<AppDb> databases, AuditLog
     public async Task<IReadOnlyList<RunView>> RunsAsync(PageId page, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var runs = await db.OcrRuns.AsNoTracking().Where(r => r.PageId == page).OrderBy(r => r.EngineId).ThenByDescending(r => r.State.QueuedAt)
+        var runs = await db.OcrRuns.AsNoTracking().Current().Where(r => r.PageId == page).OrderBy(r => r.EngineId).ThenByDescending(r => r.State.QueuedAt)
             .Select(r => new RunView(r.Id, r.EngineId, r.Role, r.EngineVersion, r.State.Status, r.State.Progress, r.State.Attempts, r.State.Reason, r.DurationMilliseconds, r.WordCount))
             .ToListAsync(ct);
         return [.. runs.DistinctBy(r => r.EngineId).OrderBy(r => r.Role)];

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Labeling.Forms;
 using OcrLabeling.Core.Quality;
 using OcrLabeling.Core.Workers;
 
@@ -53,6 +55,9 @@ public sealed class Answer
     /// <summary>When its worker took it back; until it is accepted again it does not count. Null: it holds.</summary>
     public DateTime? TakenBackAt { get; private set; }
 
+    /// <summary>It flags the orientation of an image that has been turned since: right when it was given, and no vote about the image as it lies now.</summary>
+    public bool PredatesTurn { get; private set; }
+
     public PreLabelRelation Relation { get; private set; }
 
     /// <summary>Of a gold task: whether it says the truth; null for any other.</summary>
@@ -102,6 +107,12 @@ public sealed class Answer
     /// <summary>The worker had been sent away before it came.</summary>
     public void MarkLate() => IsLate = true;
 
+    /// <summary>The image was turned, or had been when this came; see <see cref="PredatesTurn"/>.</summary>
+    public void MarkPredating() => PredatesTurn = true;
+
+    /// <summary>What it says, on the turned image.</summary>
+    internal void Turn(ImageTurn turn, AnswerForm form) => Text = Text is { } text ? form.Turned(text, turn) : null;
+
     /// <summary>Takes it out of the count; false when <paramref name="revision"/> is not later.</summary>
     public bool TakeBack(int revision, DateTime now)
     {
@@ -139,6 +150,7 @@ public sealed class Answer
         EditDistance = editDistance;
         Keystrokes = keystrokes;
         TakenBackAt = null;
+        PredatesTurn = false;
         return true;
     }
 }

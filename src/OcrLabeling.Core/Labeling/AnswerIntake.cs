@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Labeling.Forms;
 using OcrLabeling.Core.Quality;
 using OcrLabeling.Core.Statistics;
@@ -51,13 +52,26 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
         var standing = (await WorkStanding.FindAsync(db, workerId, claim.BatchId, ct))!;
         if (sent.IsTakenBack)
             return (await AnswerTakeBack.RunAsync(db, claim, standing, sent.Revision, clock.UtcNow(), ct), claim.BatchId);
+        var isBeforeTurn = TurnText(claim, workerId, ref sent);
         if (Read(claim, sent, out var content, out var comparison) is { } fault)
             return (await RefuseAsync(db, claim, workerId, sent, fault, ct), claim.BatchId);
         if (claim.HasRefused)
             await db.RefusedAnswers.Where(r => r.TaskId == claim.TaskId && r.WorkerId == workerId).ExecuteDeleteAsync(ct);
         return claim.Existing is { } existing
-            ? (await ReviseAsync(db, existing, claim, standing, sent, content, comparison, ct), claim.BatchId)
-            : (await TakeAsync(db, claim, workerId, standing, sent, content, comparison, ct), claim.BatchId);
+            ? (await ReviseAsync(db, existing, claim, standing, sent, content, comparison, isBeforeTurn, ct), claim.BatchId)
+            : (await TakeAsync(db, claim, workerId, standing, sent, content, comparison, isBeforeTurn, ct), claim.BatchId);
+    }
+
+    /// <summary>What was drawn on an image that has been turned since is turned with it. True for such an answer.</summary>
+    private static bool TurnText(ClaimedCard claim, WorkerId workerId, ref SubmittedAnswer sent)
+    {
+        var task = claim.Task;
+        if (ImageTurn.Normal(task.Turns - CardFrame.TurnsOf(workerId, task.Id, sent.Frame)) is not (> 0 and var missed))
+            return false;
+        var (width, height) = missed % 2 == 0 ? (task.Width, task.Height) : (task.Height, task.Width);
+        if (sent.Text is { } text)
+            sent = sent with { Text = AnswerForm.Of(claim.Template, claim.FormJson).Turned(text, new ImageTurn(missed, width, height)) };
+        return true;
     }
 
     /// <summary>Null, or why it cannot be taken.</summary>
@@ -83,9 +97,9 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
     }
 
     private async Task<AnswerOutcome> ReviseAsync(
-        AppDb db, Answer existing, ClaimedCard claim, WorkStanding standing, SubmittedAnswer sent, AnswerContent content, (PreLabelRelation Relation, int? EditDistance) comparison, CancellationToken ct)
+        AppDb db, Answer existing, ClaimedCard claim, WorkStanding standing, SubmittedAnswer sent, AnswerContent content, (PreLabelRelation Relation, int? EditDistance) comparison, bool isBeforeTurn, CancellationToken ct)
     {
-        var (wasFlag, wasTakenBack) = (existing.Relation == PreLabelRelation.Flagged, existing.TakenBackAt is not null);
+        var (wasFlag, wasTakenBack, didPredate) = (existing.Relation == PreLabelRelation.Flagged, existing.TakenBackAt is not null, existing.PredatesTurn);
         if (!existing.Revise(content.Kind, content.Text, sent.Revision, comparison.Relation, comparison.EditDistance, Math.Max(0, sent.Keystrokes)))
             return new AnswerOutcome.Unchanged();
         if (clock.UtcNow() - existing.SubmittedAt < ChecksShownAfter)
@@ -94,22 +108,30 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
             (await db.PaceTallyAsync(claim.BatchId, existing.WorkerId, existing.SubmittedAt, ct)).Flag(wasFlag ? -1 : 1);
         if (wasTakenBack)
             await GiveAgainAsync(db, existing, claim, standing, ct);
+        if (isBeforeTurn && content.Kind == AnswerKind.BadOrientation)
+            existing.MarkPredating();
         await db.SaveChangesAsync(ct);
+        if (!didPredate)
+            await AskInPlaceAsync(db, existing, claim, ct);
         return standing.Refusal.SendsAway() ? new AnswerOutcome.Late() : new AnswerOutcome.Replaced();
     }
 
     private async Task<AnswerOutcome> TakeAsync(
-        AppDb db, ClaimedCard claim, WorkerId workerId, WorkStanding standing, SubmittedAnswer sent, AnswerContent content, (PreLabelRelation Relation, int? EditDistance) comparison, CancellationToken ct)
+        AppDb db, ClaimedCard claim, WorkerId workerId, WorkStanding standing, SubmittedAnswer sent, AnswerContent content, (PreLabelRelation Relation, int? EditDistance) comparison, bool isBeforeTurn, CancellationToken ct)
     {
         var now = clock.UtcNow();
         var interval = WorkInterval.Create(sent.Timing, claim.ClaimedAt, now);
-        // who was sent away takes no slot from others
-        var slot = standing.Refusal.SendsAway() ? null
+        var predates = isBeforeTurn && content.Kind == AnswerKind.BadOrientation;
+        // who was sent away takes no slot from others, nor does what is no vote about the image as it lies now
+        var slot = standing.Refusal.SendsAway() || predates && claim is { Gold: null, Own: null } ? null
             : await FillHeldSlotAsync(db, claim, interval.SubmittedAt, ct) ?? await FillFreeSlotAsync(db, claim, sent.AssignmentId, workerId, interval.SubmittedAt, now, ct);
         slot ??= await AddSurplusSlotAsync(db, claim, sent.AssignmentId, workerId, interval.SubmittedAt, ct);
         var answer = new Answer(slot, workerId, content.Kind, content.Text, sent.Revision, slot.Status == AssignmentStatus.Surplus);
-        if (standing.Refusal.MakesLate())
+        // of those that had no place, one that is good for one may still get it
+        if (standing.Refusal.MakesLate() || predates || isBeforeTurn && !answer.IsSurplus)
             answer.MarkLate();
+        if (predates)
+            answer.MarkPredating();
         var earlier = await db.Answers
             .Where(a => a.WorkerId == workerId && a.SubmittedAt > interval.ShownAt && a.ShownAt < interval.SubmittedAt)
             .Select(a => new WorkInterval(a.ShownAt, a.SubmittedAt)).ToListAsync(ct);
@@ -135,7 +157,17 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
         await db.SaveChangesAsync(ct);
         await db.Claims.Where(c => c.Id == claim.ClaimId || c.AssignmentId == slot.Id && c.WorkerId == workerId && c.Ending == ClaimEnding.Held)
             .ExecuteUpdateAsync(s => s.SetProperty(c => c.Ending, ClaimEnding.Submitted).SetProperty(c => c.EndedAt, interval.SubmittedAt), ct);
+        await AskInPlaceAsync(db, answer, claim, ct);
         return answer.IsLate ? new AnswerOutcome.Late() : answer.IsSurplus ? new AnswerOutcome.Surplus() : new AnswerOutcome.Counted();
+    }
+
+    /// <summary>An answer that fills a slot but is about the image as it lay before: another one is asked for.</summary>
+    private static async Task AskInPlaceAsync(AppDb db, Answer answer, ClaimedCard claim, CancellationToken ct)
+    {
+        if (answer is not { PredatesTurn: true, IsSurplus: false, IsRight: null })
+            return;
+        await db.LockBatchAsync(claim.BatchId, ct);
+        await TaskSlots.AddOneAsync(db, claim.BatchId, claim.TaskId, ct);
     }
 
     /// <summary>An answer that was taken back holds again: one of the N, unless its slot went to others meanwhile.</summary>

@@ -48,7 +48,7 @@ internal sealed class CardClaim(AppDb db, WorkerId workerId, BatchId batchId, Da
             return standing.IsQualification && standing.Held > 0 ? new ClaimOutcome.BeingJudged() : new ClaimOutcome.NothingLeft(!standing.IsQualification && await OthersHoldAsync(ct));
         var answers = await TakenBackAsync(slots, ct);
         return new ClaimOutcome.Claimed(draw.Hide([.. mine.OrderBy(s => s.Sequence)
-            .Select(s => new Card(s.Id, s.TaskId, s.Sequence, s.Width, s.Height, stand.Prefill ? s.PreLabel : null, leaseEndsAt) { Answer = answers.GetValueOrDefault(s.Id), Place = s.Place })]));
+            .Select(s => new Card(s.Id, s.TaskId, s.Sequence, s.Width, s.Height, stand.Prefill ? s.PreLabel : null, leaseEndsAt) { Answer = answers.GetValueOrDefault(s.Id), Place = s.Place, Frame = CardFrame.Of(workerId, s.TaskId, s.Turns) })]));
     }
 
     private static ClaimOutcome OutcomeOf(HoldRefusal refusal, WorkStanding standing) => refusal switch
@@ -93,7 +93,7 @@ internal sealed class CardClaim(AppDb db, WorkerId workerId, BatchId batchId, Da
             where a.BatchId == batchId && a.Status == AssignmentStatus.Open && a.TaskSequence <= stand.Furthest && (a.ReservedFor == null || a.ReservedFor == workerId)
                 && !db.Assignments.Any(had => had.TaskId == a.TaskId && had.WorkerId == workerId) && !(hasSkipped && db.Skips.Any(s => s.TaskId == a.TaskId && s.WorkerId == workerId))
             orderby a.TaskSequence, a.Slot
-            select new ClaimSlot(a.Id, a.TaskId, a.TaskSequence, a.Status, t.Width, t.Height, t.BeginsBlank ? null : t.PreLabelText, t.Place)).Take(count * Batch.MaxOverlap).ToListAsync(ct);
+            select new ClaimSlot(a.Id, a.TaskId, a.TaskSequence, a.Status, t.Width, t.Height, t.BeginsBlank ? null : t.PreLabelText, t.Place, t.Turns)).Take(count * Batch.MaxOverlap).ToListAsync(ct);
         return slots.DistinctBy(s => s.TaskId).Take(count);
     }
 
@@ -120,7 +120,7 @@ internal sealed class CardClaim(AppDb db, WorkerId workerId, BatchId batchId, Da
         var golden = draw.Take(db, gold, open.ConvertAll(s => s.Id), now, leaseEndsAt);
         tally.Claim(open.Count, golden.Count, now);
         await db.SaveChangesAsync(ct);
-        return [.. open, .. golden.Zip(gold, (slot, drawn) => new ClaimSlot(slot.Id, slot.TaskId, slot.TaskSequence, slot.Status, drawn.Task.Width, drawn.Task.Height, drawn.Task.PreLabelText, drawn.Task.Place))];
+        return [.. open, .. golden.Zip(gold, (slot, drawn) => new ClaimSlot(slot.Id, slot.TaskId, slot.TaskSequence, slot.Status, drawn.Task.Width, drawn.Task.Height, drawn.Task.PreLabelText, drawn.Task.Place, drawn.Task.Turns))];
     }
 
     private async Task RenewAsync(List<ClaimSlot> abandoned, DateTime leaseEndsAt, CancellationToken ct)

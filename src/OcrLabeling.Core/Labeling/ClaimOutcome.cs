@@ -52,6 +52,9 @@ public sealed record Card(AssignmentId AssignmentId, TaskId TaskId, int Sequence
     /// <summary>What the worker has said about it already and taken back; null otherwise.</summary>
     public OwnAnswer? Answer { get; init; }
 
+    /// <summary>Goes back with the answer, and tells which way the image lay that it was given on; see <see cref="CardFrame"/>.</summary>
+    public required int Frame { get; init; }
+
     /// <summary>Where a gold card made of a task of the same batch stands among the others; null for any other card.</summary>
     internal int? Place { get; init; }
 }

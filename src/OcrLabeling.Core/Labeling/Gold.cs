@@ -1,3 +1,6 @@
+using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Labeling.Forms;
+
 namespace OcrLabeling.Core.Labeling;
 
 /// <summary>How a task whose truth is known begins: with the right reading, with a wrong one to see who accepts anything, or with none to see who can read.</summary>
@@ -25,4 +28,11 @@ public sealed class GoldTruth
     public bool IsDropped { get; private set; }
 
     public void Drop() => IsDropped = true;
+
+    /// <summary>The image was turned. That a word lies wrong was true of it as it was: such a check is handed out no more.</summary>
+    internal void Turn(ImageTurn turn, AnswerForm form)
+    {
+        Text = Text is { } text ? form.Turned(text, turn) : null;
+        IsDropped |= Answer == AnswerKind.BadOrientation;
+    }
 }

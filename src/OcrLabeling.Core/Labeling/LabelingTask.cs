@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Labeling.Forms;
 using OcrLabeling.Core.Pipeline;
 
 namespace OcrLabeling.Core.Labeling;
@@ -46,6 +47,10 @@ public sealed class LabelingTask
     public string ImageMediaType { get; private set; } = "";
     public int Width { get; private set; }
     public int Height { get; private set; }
+
+    /// <summary>Quarter turns clockwise, 0..3, that the image was given with its page since the task was made. All that is said about the task lies on the turned image.</summary>
+    public int Turns { get; private set; }
+
     /// <summary>What a worker would have to answer to agree with the machine.</summary>
     public string? PreLabelText { get; private set; }
     public double? PreLabelConfidence { get; private set; }
@@ -101,6 +106,16 @@ public sealed class LabelingTask
         Place = source.BatchId == batchId ? source.Sequence : null,
     };
 
+    /// <summary>Its page was turned: the image is another, and what was known of it is turned with it.</summary>
+    /// <param name="turn">Of the image as it was.</param>
+    internal void Turn(ImageTurn turn, BlobId image, string imageMediaType, AnswerForm form)
+    {
+        (Image, ImageMediaType, Width, Height) = (image, imageMediaType, turn.TurnedWidth, turn.TurnedHeight);
+        Turns = ImageTurn.Normal(Turns + turn.QuarterTurns);
+        PreLabelText = PreLabelText is { } preLabel ? form.Turned(preLabel, turn) : null;
+        Gold?.Turn(turn, form);
+    }
+
     /// <summary>What a gold task was thought to be was wrong. A wrong reading it began with may be the right one.</summary>
     public void CorrectGold(AnswerKind answer, string? text) =>
         Gold = new GoldTruth(Gold!.Kind == GoldKind.Corrupted && text == PreLabelText ? GoldKind.Plain : Gold.Kind, answer, text);
@@ -120,5 +135,7 @@ internal sealed class LabelingTaskConfiguration : IEntityTypeConfiguration<Label
         builder.HasOne<Batch>().WithMany().HasForeignKey(t => t.BatchId).OnDelete(DeleteBehavior.Cascade);
         // a preparation that runs again cannot make a task twice; galleries and exports walk in this order
         builder.HasIndex(t => new { t.BatchId, t.Sequence }).IsUnique();
+        // what was made of a page, when it is turned or its document deleted
+        builder.HasIndex(t => t.PageId);
     }
 }

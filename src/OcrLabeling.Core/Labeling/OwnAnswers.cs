@@ -71,6 +71,7 @@ public sealed class OwnAnswers(WriteTransaction transaction, IDbContextFactory<A
         var held = await db.Assignments.AsNoTracking().SingleAsync(a => a.TaskId == card.TaskId && a.WorkerId == workerId, ct);
         return new ReopenOutcome.Reopened(new Card(held.Id, card.TaskId, held.TaskSequence, card.Task.Width, card.Task.Height, card.Prefill && !card.Task.BeginsBlank ? card.Task.PreLabelText : null, held.LeaseEndsAt ?? now)
         {
+            Frame = CardFrame.Of(workerId, card.TaskId, card.Task.Turns),
             Answer = card.Existing is { } own ? new OwnAnswer(own.Kind, own.Text, own.Revision) : null,
         });
     }

@@ -44,7 +44,7 @@ internal sealed class PageSeeds(IDbContextFactory<AppDb> databases, IBlobStore b
         if (template != Template.DocumentTranscription || engineId is null)
             return null;
         await using var db = await databases.CreateDbContextAsync(ct);
-        var run = await db.OcrRuns.Where(r => r.PageId == page.Id && r.EngineId == engineId && r.State.Status == JobStatus.Succeeded)
+        var run = await db.OcrRuns.Current().Where(r => r.PageId == page.Id && r.EngineId == engineId && r.State.Status == JobStatus.Succeeded)
             .OrderByDescending(r => r.State.FinishedAt).AsNoTracking().FirstOrDefaultAsync(ct);
         if (run is null)
             return null;

@@ -28,7 +28,7 @@ internal static class PageSelection
     }
 
     /// <summary>Pages on which the engine has read more words than an answer may have, with their number: nobody could send such a page.</summary>
-    private static async Task<Dictionary<PageId, int>> TooLargeAsync(AppDb db, string? engineId, CancellationToken ct) => engineId is null ? [] : await db.OcrRuns
+    private static async Task<Dictionary<PageId, int>> TooLargeAsync(AppDb db, string? engineId, CancellationToken ct) => engineId is null ? [] : await db.OcrRuns.Current()
         .Where(r => r.EngineId == engineId && r.State.Status == JobStatus.Succeeded && r.WordCount > PageTextForm.MaxWords)
         .GroupBy(r => r.PageId).Select(g => new { g.Key, Words = g.Max(r => r.WordCount) }).ToDictionaryAsync(g => g.Key, g => g.Words, ct);
 }

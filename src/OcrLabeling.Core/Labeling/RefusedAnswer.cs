@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Labeling.Forms;
 using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Core.Labeling;
@@ -43,6 +45,9 @@ public sealed class RefusedAnswer
         Revision = answer.Revision;
         RefusedAt = now;
     }
+
+    /// <summary>What it says, on the turned image.</summary>
+    internal void Turn(ImageTurn turn, AnswerForm form) => Text = Text is { } text ? form.Turned(text, turn) : null;
 
     // half a surrogate pair and the zero character cannot be stored everywhere
     private static string? Storable(string? text) => text is null ? null

@@ -9,6 +9,9 @@ public sealed record SubmittedAnswer(AssignmentId AssignmentId, int Revision, An
 {
     /// <summary>The worker takes the answer back: it holds no more until a later revision comes.</summary>
     public bool IsTakenBack { get; init; }
+
+    /// <summary>The <see cref="Card.Frame"/> of the card it was given on; null from a page that was opened before cards had one.</summary>
+    public int? Frame { get; init; }
 }
 
 /// <summary>

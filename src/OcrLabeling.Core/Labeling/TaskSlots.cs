@@ -53,6 +53,18 @@ public sealed class TaskSlots(WriteTransaction transaction, IDbContextFactory<Ap
         await FitAsync(db, batchId, await db.Tasks.AsNoTracking().Where(t => t.Id == taskId).ToListAsync(ct), ct);
     }
 
+    /// <summary>So many more answers for each of these tasks, from anybody. The caller holds the batch's lock.</summary>
+    internal static async Task AddAsync(AppDb db, BatchId batchId, IReadOnlyDictionary<TaskId, int> more, CancellationToken ct)
+    {
+        foreach (var some in more.Chunk(TasksPerWrite))
+        {
+            foreach (var same in some.GroupBy(m => m.Value, m => m.Key))
+                await db.Tasks.Where(t => same.Contains(t.Id)).ExecuteUpdateAsync(s => s.SetProperty(t => t.Wanted, t => t.Wanted + same.Key), ct);
+            var ids = some.Select(m => m.Key).ToList();
+            await FitAsync(db, batchId, await db.Tasks.AsNoTracking().Where(t => ids.Contains(t.Id)).ToListAsync(ct), ct);
+        }
+    }
+
     /// <summary>Sequence of the last task looked at; null at the end.</summary>
     private static async Task<int?> FitChunkAsync(AppDb db, BatchId batchId, int behind, CancellationToken ct)
     {

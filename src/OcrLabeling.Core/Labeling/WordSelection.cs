@@ -24,7 +24,7 @@ internal static class WordSelection
         IQueryable<RunRow> PagesOf(IQueryable<Document> some) =>
             from d in some
             join p in db.Pages on d.Id equals p.DocumentId
-            join r in db.OcrRuns.Where(r => r.EngineId == words.EngineId && r.State.Status == JobStatus.Succeeded) on p.Id equals r.PageId into runs
+            join r in db.OcrRuns.Current().Where(r => r.EngineId == words.EngineId && r.State.Status == JobStatus.Succeeded) on p.Id equals r.PageId into runs
             from r in runs.DefaultIfEmpty()
             select new RunRow(p.Id, p.Number, d.Id, d.UploadedAt, d.Privacy, (OcrRunId?)r.Id, r.State.FinishedAt);
     }

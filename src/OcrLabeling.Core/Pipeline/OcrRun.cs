@@ -5,8 +5,10 @@ using OcrLabeling.Core.Documents;
 
 namespace OcrLabeling.Core.Pipeline;
 
-/// <summary>Primary words are what users see, one run of a page; Shadow words are only compared.</summary>
-public enum OcrRunRole { Primary, Shadow }
+/// <summary>
+/// Primary words are what users see, one run of a page; Shadow words are only compared. Superseded: read before the page was turned and kept, turned too, because tasks were made of its words; nothing new is.
+/// </summary>
+public enum OcrRunRole { Primary, Shadow, Superseded }
 
 /// <summary>One engine version over one page.</summary>
 public sealed class OcrRun
@@ -39,6 +41,9 @@ public sealed class OcrRun
 
     public int WordCount { get; private set; }
 
+    /// <summary>Another run of the same engine takes its place; its words stay for the tasks made of them.</summary>
+    public void Supersede() => Role = OcrRunRole.Superseded;
+
     public void Succeed(string engineVersion, double durationMilliseconds, int wordCount, DateTime now)
     {
         State.Succeed(now);
@@ -46,6 +51,12 @@ public sealed class OcrRun
         DurationMilliseconds = durationMilliseconds;
         WordCount = wordCount;
     }
+}
+
+internal static class OcrRuns
+{
+    /// <summary>Those that nothing has superseded.</summary>
+    public static IQueryable<OcrRun> Current(this IQueryable<OcrRun> runs) => runs.Where(r => r.Role != OcrRunRole.Superseded);
 }
 
 internal sealed class OcrRunConfiguration : IEntityTypeConfiguration<OcrRun>

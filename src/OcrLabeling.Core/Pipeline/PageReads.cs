@@ -17,7 +17,7 @@ public sealed class PageReads(IDbContextFactory<AppDb> databases, IJobQueue queu
         await using var db = await databases.CreateDbContextAsync(ct);
         var now = time.GetUtcNow().UtcDateTime;
         var pages = await db.Pages.Where(p => documents.Contains(p.DocumentId)).OrderBy(p => p.DocumentId).ThenBy(p => p.Number).Select(p => p.Id).ToListAsync(ct);
-        var runs = (await db.OcrRuns.Where(r => db.Pages.Any(p => p.Id == r.PageId && documents.Contains(p.DocumentId))).ToListAsync(ct)).ToLookup(r => r.PageId);
+        var runs = (await db.OcrRuns.Current().Where(r => db.Pages.Any(p => p.Id == r.PageId && documents.Contains(p.DocumentId))).ToListAsync(ct)).ToLookup(r => r.PageId);
 
         var queued = new List<Guid>();
         foreach (var page in pages)

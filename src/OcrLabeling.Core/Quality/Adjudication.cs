@@ -10,11 +10,12 @@ namespace OcrLabeling.Core.Quality;
 public sealed class Adjudication(WriteTransaction transaction, LabelingActivity activity, TimeProvider clock)
 {
     /// <summary>The same person may decide again.</summary>
-    public async Task<AdjudicationOutcome> DecideAsync(TaskId taskId, AnswerKind kind, string? text, Guid accountId, CancellationToken ct)
+    /// <param name="turns">Of the image that was looked at; when it was turned meanwhile nothing is decided. Null: the decision is about the image as it lies now.</param>
+    public async Task<AdjudicationOutcome> DecideAsync(TaskId taskId, AnswerKind kind, string? text, Guid accountId, CancellationToken ct, int? turns = null)
     {
         if (kind == AnswerKind.Unsure)
             return new AdjudicationOutcome.Refused("Unsure is not a truth.");
-        return Tell(await transaction.RunAsync(db => DecideAsync(db, taskId, kind, text, accountId, ct), ct));
+        return Tell(await transaction.RunAsync(db => DecideAsync(db, taskId, kind, text, accountId, turns, ct), ct));
     }
 
     /// <summary>Takes one's own decision back: the task is disputed again, until its votes are counted anew.</summary>
@@ -53,14 +54,17 @@ public sealed class Adjudication(WriteTransaction transaction, LabelingActivity 
         return outcome;
     }
 
-    private async Task<AdjudicationOutcome> DecideAsync(AppDb db, TaskId taskId, AnswerKind kind, string? text, Guid accountId, CancellationToken ct)
+    private async Task<AdjudicationOutcome> DecideAsync(AppDb db, TaskId taskId, AnswerKind kind, string? text, Guid accountId, int? turns, CancellationToken ct)
     {
+        if (await db.Tasks.Where(t => t.Id == taskId).Select(t => (BatchId?)t.BatchId).SingleOrDefaultAsync(ct) is not { } batchId)
+            return new AdjudicationOutcome.NotFound();
+        await db.LockBatchAsync(batchId, ct);
         var task = await (from t in db.Tasks
                           join b in db.Batches on t.BatchId equals b.Id
                           where t.Id == taskId
-                          select new { t.BatchId, b.Template, b.FormJson, t.Width, t.Height }).SingleOrDefaultAsync(ct);
-        if (task is null)
-            return new AdjudicationOutcome.NotFound();
+                          select new { b.Template, b.FormJson, t.Width, t.Height, t.Turns }).SingleAsync(ct);
+        if (turns is { } seen && seen != task.Turns)
+            return new AdjudicationOutcome.TurnedMeanwhile();
         if (AnswerForm.Of(task.Template, task.FormJson).Read(kind, text, new PixelSize(task.Width, task.Height), out var fault) is not { } truth)
             return new AdjudicationOutcome.Refused(fault!);
         if (truth.Text is "")
@@ -68,13 +72,13 @@ public sealed class Adjudication(WriteTransaction transaction, LabelingActivity 
         var now = clock.UtcNow();
         var consensus = await db.Consensus.SingleOrDefaultAsync(c => c.TaskId == taskId, ct);
         if (consensus is null)
-            db.Consensus.Add(consensus = new Consensus(taskId, task.BatchId, new Verdict(VerdictOutcome.Disputed, truth.Kind, truth.Text, 0, 0), now));
+            db.Consensus.Add(consensus = new Consensus(taskId, batchId, new Verdict(VerdictOutcome.Disputed, truth.Kind, truth.Text, 0, 0), now));
         if (consensus.IsFinal && consensus.AdjudicatedBy != accountId)
             return new AdjudicationOutcome.DecidedByAnother();
         consensus.Adjudicate(truth.Kind, truth.Text, accountId, now);
         db.AuditEntries.Add(new AuditEntry(now, accountId, "task.adjudicate", $"task:{taskId}", kind.ToString()));
         await db.SaveChangesAsync(ct);
-        return new AdjudicationOutcome.Decided(task.BatchId);
+        return new AdjudicationOutcome.Decided(batchId);
     }
 }
 
@@ -88,6 +92,9 @@ public abstract record AdjudicationOutcome
 
     /// <summary>Somebody else was faster; what he said stands.</summary>
     public sealed record DecidedByAnother : AdjudicationOutcome;
+
+    /// <summary>The image lies otherwise by now than it was looked at.</summary>
+    public sealed record TurnedMeanwhile : AdjudicationOutcome;
 
     /// <param name="Reason">For people to read.</param>
     public sealed record Refused(string Reason) : AdjudicationOutcome;

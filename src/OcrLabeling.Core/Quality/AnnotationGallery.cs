@@ -20,7 +20,11 @@ public sealed record GalleryPage(int Total, IReadOnlyList<AnnotatedTask> Tasks);
 /// <summary>A task with all its answers, in the order of submission.</summary>
 public sealed record AnnotatedTask(
     TaskId Id, BatchId BatchId, string BatchName, Template Template, int Sequence, string Source, BlobId Image, string ImageMediaType, int Width, int Height,
-    string? PreLabelText, double? PreLabelConfidence, IReadOnlyList<Annotation> Answers, ConsensusView? Consensus);
+    string? PreLabelText, double? PreLabelConfidence, IReadOnlyList<Annotation> Answers, ConsensusView? Consensus)
+{
+    /// <summary>Of the image, <see cref="LabelingTask.Turns"/>: which way it lies that people look at.</summary>
+    public int Turns { get; init; }
+}
 
 public sealed record Annotation(
     WorkerId WorkerId, string Worker, AnswerKind Kind, string? Text, PreLabelRelation Relation, bool IsSurplus, DateTime SubmittedAt, long NetMilliseconds, DateTime ShownAt)
@@ -30,6 +34,9 @@ public sealed record Annotation(
 
     /// <summary>The worker took it back; it does not count until it is given again.</summary>
     public bool IsTakenBack { get; init; }
+
+    /// <summary>It flags the orientation of the image as it lay before it was turned.</summary>
+    public bool PredatesTurn { get; init; }
 }
 
 public sealed record ConsensusView(ConsensusStatus Status, AnswerKind Kind, string? Text, int Votes, int AgreeingVotes)
@@ -92,8 +99,8 @@ public sealed class AnnotationGallery(IDbContextFactory<AppDb> databases)
         if (filter.OnlyDisagreements)
         {
             // somebody differs from somebody
-            answers = answers.Where(a => db.Answers.Any(x => x.BatchId == a.BatchId && x.TaskId == a.TaskId && !x.IsSurplus
-                && db.Answers.Any(y => y.BatchId == a.BatchId && y.TaskId == a.TaskId && !y.IsSurplus && (y.Kind != x.Kind || y.Text != x.Text))));
+            answers = answers.Where(a => db.Answers.Any(x => x.BatchId == a.BatchId && x.TaskId == a.TaskId && !x.IsSurplus && !x.PredatesTurn
+                && db.Answers.Any(y => y.BatchId == a.BatchId && y.TaskId == a.TaskId && !y.IsSurplus && !y.PredatesTurn && (y.Kind != x.Kind || y.Text != x.Text))));
         }
         return answers;
     }
@@ -121,7 +128,7 @@ public sealed class AnnotationGallery(IDbContextFactory<AppDb> databases)
             {
                 answer.TaskId,
                 View = new Annotation(
-                    worker.Id, worker.DisplayName, answer.Kind, answer.Text, answer.Relation, answer.IsSurplus, answer.SubmittedAt, answer.NetMilliseconds, answer.ShownAt) { IsLate = answer.IsLate, IsTakenBack = answer.TakenBackAt != null },
+                    worker.Id, worker.DisplayName, answer.Kind, answer.Text, answer.Relation, answer.IsSurplus, answer.SubmittedAt, answer.NetMilliseconds, answer.ShownAt) { IsLate = answer.IsLate, IsTakenBack = answer.TakenBackAt != null, PredatesTurn = answer.PredatesTurn },
             }).ToListAsync(ct);
         var answersOf = answers.ToLookup(a => a.TaskId, a => a.View);
         var consensus = await db.Consensus.AsNoTracking().Where(c => ids.Contains(c.TaskId))
@@ -131,7 +138,7 @@ public sealed class AnnotationGallery(IDbContextFactory<AppDb> databases)
             var (task, batch, template) = (tasks[id].Task, tasks[id].Batch, tasks[id].Template);
             return new AnnotatedTask(
                 id, task.BatchId, batch, template, task.Sequence, task.Source, task.Image, task.ImageMediaType, task.Width, task.Height,
-                task.PreLabelText, task.PreLabelConfidence, [.. answersOf[id]], consensus.GetValueOrDefault(id) ?? TruthOf(task, template, answersOf[id]));
+                task.PreLabelText, task.PreLabelConfidence, [.. answersOf[id]], consensus.GetValueOrDefault(id) ?? TruthOf(task, template, answersOf[id])) { Turns = task.Turns };
         })];
     }
 

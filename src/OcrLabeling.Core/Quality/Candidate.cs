@@ -14,7 +14,7 @@ public sealed record Candidate(Vote Vote, IReadOnlyList<Annotation> Voters, bool
     public static IReadOnlyList<Candidate> Of(AnnotatedTask task)
     {
         var machine = string.IsNullOrEmpty(task.PreLabelText) ? (Vote?)null : new Vote(AnswerForm.MainOf(task.Template), task.PreLabelText);
-        var said = task.Answers.Where(a => a.Kind != AnswerKind.Unsure && a is not { Kind: AnswerKind.Transcribed, Text: "" })
+        var said = task.Answers.Where(a => a.Kind != AnswerKind.Unsure && !a.PredatesTurn && a is not { Kind: AnswerKind.Transcribed, Text: "" })
             .GroupBy(a => new Vote(a.Kind, a.Text)).OrderByDescending(g => g.Count(a => !a.IsSurplus)).ToList();
         var others = (task.Template == Template.PageOrientation ? orientations.Select(degrees => new Vote(AnswerKind.Labeled, degrees)) : [])
             .Concat(machine is { } read ? [read] : []).Distinct().Where(vote => said.TrueForAll(g => g.Key != vote));

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Labeling.Forms;
 
 namespace OcrLabeling.Core.Quality;
 
@@ -93,6 +95,16 @@ public sealed class Consensus
 
     /// <summary>The truth waits for another vote.</summary>
     public void SendBack(string reason, Guid accountId, DateTime now) => Decide(ConsensusStatus.SentBack, reason, accountId, now);
+
+    /// <summary>The image was turned, and what <paramref name="votes"/> of the answers do not say was said of it as it was: the truth waits for others in their place.</summary>
+    public void AskAgain(int votes, string reason, Guid accountId, DateTime now)
+    {
+        SendBack(reason, accountId, now);
+        (Votes, AgreeingVotes) = (votes, 0);
+    }
+
+    /// <summary>What was agreed on, on the turned image.</summary>
+    internal void Turn(ImageTurn turn, AnswerForm form) => Text = Text is { } text ? form.Turned(text, turn) : null;
 
     /// <summary>Takes a person's decision back; what the votes say is brought in by the next <see cref="Update"/>.</summary>
     public void Reopen(DateTime now)

@@ -59,7 +59,7 @@ public sealed class ConsensusResolver(IDbContextFactory<AppDb> databases, WriteT
             from task in tasks
             join answer in db.Answers on new { task.BatchId, TaskId = task.Id } equals new { answer.BatchId, answer.TaskId }
             where !answer.IsSurplus
-            select new TaskVote(answer.TaskId, task.Wanted, task.PreLabelText, task.PreLabelConfidence, task.BeginsBlank, answer.WorkerId, answer.Kind, answer.Text, answer.SubmittedAt)).ToListAsync(ct);
+            select new TaskVote(answer.TaskId, task.Wanted, task.PreLabelText, task.PreLabelConfidence, task.BeginsBlank, answer.WorkerId, answer.Kind, answer.Text, answer.SubmittedAt, answer.PredatesTurn)).ToListAsync(ct);
         var known = await (from task in tasks join consensus in db.Consensus on task.Id equals consensus.TaskId select consensus).ToDictionaryAsync(c => c.TaskId, ct);
         return [.. votes.GroupBy(v => v.TaskId)
             .Select(task => new StaleTask(
@@ -92,7 +92,7 @@ public sealed class ConsensusResolver(IDbContextFactory<AppDb> databases, WriteT
     }
 
     private sealed record TaskVote(
-        TaskId TaskId, int Wanted, string? PreLabelText, double? PreLabelConfidence, bool BeginsBlank, WorkerId WorkerId, AnswerKind Kind, string? Text, DateTime SubmittedAt)
+        TaskId TaskId, int Wanted, string? PreLabelText, double? PreLabelConfidence, bool BeginsBlank, WorkerId WorkerId, AnswerKind Kind, string? Text, DateTime SubmittedAt, bool PredatesTurn)
     {
         public Vote Vote => new(Kind, Text);
     }
@@ -101,17 +101,21 @@ public sealed class ConsensusResolver(IDbContextFactory<AppDb> databases, WriteT
     /// <param name="Skills">By worker, from gold of every batch.</param>
     private sealed record Rule(Template Template, double Accept, int MostAnswers, bool Prefill, Dictionary<WorkerId, WorkerSkill> Skills)
     {
-        /// <param name="votes">Of one task, in the order of submission; not empty.</param>
-        public Verdict Decide(IReadOnlyList<TaskVote> votes)
+        /// <param name="answers">Of one task, in the order of submission; not empty.</param>
+        public Verdict Decide(IReadOnlyList<TaskVote> answers)
         {
-            var task = votes[0];
+            // of those about an image as it lay before none is a vote, and another one was asked for
+            var votes = answers.Where(a => !a.PredatesTurn).ToList();
+            if (votes.Count == 0)
+                return new Verdict(VerdictOutcome.Waiting, answers[0].Kind, null, 0, 0);
+            var (task, wanted) = (votes[0], votes[0].Wanted - (answers.Count - votes.Count));
             if (Accept == 0 || Template is not (Template.WordTranscription or Template.Custom))
-                return ShapeVerdict.Of(Template, [.. votes.Select(v => v.Vote)], task.Wanted);
+                return ShapeVerdict.Of(Template, [.. votes.Select(v => v.Vote)], wanted);
             if (Template == Template.Custom)
-                return CustomVerdict.Weighted([.. votes.Select(v => new WeightedVote(v.Vote, SkillOf(v.WorkerId), false))], Accept, task.Wanted, MostAnswers);
+                return CustomVerdict.Weighted([.. votes.Select(v => new WeightedVote(v.Vote, SkillOf(v.WorkerId), false))], Accept, wanted, MostAnswers);
             var machine = string.IsNullOrEmpty(task.PreLabelText) ? (MachineVote?)null : new MachineVote(task.PreLabelText, task.PreLabelConfidence ?? 0.5);
             var weighted = votes.Select(v => new WeightedVote(v.Vote, SkillOf(v.WorkerId), Prefill && !task.BeginsBlank && machine is not null));
-            return Verdict.Weighted([.. weighted], machine, Accept, task.Wanted, MostAnswers);
+            return Verdict.Weighted([.. weighted], machine, Accept, wanted, MostAnswers);
         }
 
         private WorkerSkill SkillOf(WorkerId worker) => Skills.TryGetValue(worker, out var skill) ? skill : WorkerSkill.Of(0, 0, 0, 0);

@@ -53,7 +53,9 @@ public sealed class GoldBox(WriteTransaction transaction, AuditLog audit, Labeli
     /// <summary>Part of the caller's transaction.</summary>
     internal async Task<AddGoldOutcome> AddAsync(AppDb db, BatchId batchId, GoldDraft draft, Guid accountId, CancellationToken ct)
     {
-        await db.LockBatchAsync(batchId, ct);
+        // the source too: a page of it is not turned meanwhile
+        foreach (var locked in new[] { batchId, draft.From }.Distinct().OrderBy(b => b.Value))
+            await db.LockBatchAsync(locked, ct);
         var batch = await db.Batches.AsNoTracking().SingleOrDefaultAsync(b => b.Id == batchId, ct);
         var source = await db.Batches.AsNoTracking().SingleOrDefaultAsync(b => b.Id == draft.From, ct);
         if (batch is null || source is null)

@@ -73,7 +73,7 @@ public sealed class LiveFloor(IDbContextFactory<AppDb> databases, TimeProvider c
         from truth in truths.DefaultIfEmpty()
         select new RecentAnswer(
             answer.BatchId, answer.WorkerId, answer.Kind, answer.Relation, answer.ShownAt, answer.SubmittedAt, answer.IsRight, answer.UnseenMilliseconds,
-            truth == null || (batch.Template != Template.WordTranscription && batch.Template != Template.PageOrientation) ? null : truth.Kind == answer.Kind && truth.Text == answer.Text))
+            truth == null || answer.PredatesTurn || (batch.Template != Template.WordTranscription && batch.Template != Template.PageOrientation) ? null : truth.Kind == answer.Kind && truth.Text == answer.Text))
         .ToListAsync(ct);
 
     private static async Task<List<LiveRow>> RowsAsync(AppDb db, List<RecentAnswer> recent, CancellationToken ct)

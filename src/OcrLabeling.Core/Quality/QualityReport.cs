@@ -66,7 +66,7 @@ public sealed class QualityReport(IDbContextFactory<AppDb> databases)
     /// <summary>The counted answers of the tasks that were answered last and have two or more, and what is true of each; undecided ones too, or agreement would look too good.</summary>
     private static async Task<Sample> SampleAsync(AppDb db, BatchId batchId, Template template, CancellationToken ct)
     {
-        var counted = db.Answers.Where(a => a.BatchId == batchId && !a.IsSurplus && a.IsRight == null);
+        var counted = db.Answers.Where(a => a.BatchId == batchId && !a.IsSurplus && !a.PredatesTurn && a.IsRight == null);
         var most = template is Template.WordTranscription or Template.PageOrientation ? MostSampled : MostDrawnSampled;
         var tasks = await counted.GroupBy(a => a.TaskId).Where(g => g.Count() > 1).OrderByDescending(g => g.Max(a => a.SubmittedAt)).ThenBy(g => g.Key).Select(g => g.Key).Take(most).ToListAsync(ct);
         var rows = await counted.Where(a => tasks.Contains(a.TaskId)).Select(a => new SampledAnswer(a.TaskId, a.WorkerId, a.Kind, a.Text)).ToListAsync(ct);

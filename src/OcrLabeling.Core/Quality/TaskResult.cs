@@ -37,6 +37,10 @@ public sealed record ResultAnswer(
     /// <summary>When its worker took it back; it does not count. Null: it holds.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTime? TakenBackAt { get; init; }
+
+    /// <summary>It flags the orientation of the image as it lay before it was turned, and does not count as a vote.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool PredatesTurn { get; init; }
 }
 
 /// <param name="Votes">Counted answers.</param>

@@ -17,16 +17,19 @@ public sealed class TruthReview(WriteTransaction transaction, IDbContextFactory<
 
     /// <summary>Sets the truth, whoever or whatever decided it before.</summary>
     /// <param name="known">The truth the reviewer has seen; when it is another by now nothing is done. Null: none was there.</param>
-    public Task<ReviewOutcome> CorrectAsync(TaskId taskId, Vote truth, string reason, Vote? known, Guid by, DateTime now, CancellationToken ct) =>
+    /// <param name="turns">Of the image the reviewer has seen; when it was turned meanwhile nothing is done. Null: the truth is of the image as it lies now.</param>
+    public Task<ReviewOutcome> CorrectAsync(TaskId taskId, Vote truth, string reason, Vote? known, Guid by, DateTime now, CancellationToken ct, int? turns = null) =>
         ChangeAsync(taskId, reason, known, async (db, task, consensus) =>
         {
+            if (turns is { } seen && seen != task.Turns)
+                return new ReviewOutcome.ChangedMeanwhile();
             if (truth.Kind == AnswerKind.Unsure)
                 return new ReviewOutcome.Refused("Unsure is not a truth.");
             if (task.Form.Read(truth.Kind, truth.Text, task.Size, out var fault) is not { } read)
                 return new ReviewOutcome.Refused(fault!);
             if (read.Text is "")
                 return new ReviewOutcome.Refused("Type the text, or choose a flag.");
-            var said = await db.Answers.Where(a => a.TaskId == taskId && !a.IsSurplus).Select(a => new Vote(a.Kind, a.Text)).ToListAsync(ct);
+            var said = await db.Answers.Where(a => a.TaskId == taskId && !a.IsSurplus && !a.PredatesTurn).Select(a => new Vote(a.Kind, a.Text)).ToListAsync(ct);
             var agreeing = said.Count(vote => ShapeVerdict.Agrees(task.Template, new Vote(read.Kind, read.Text), vote));
             consensus ??= db.Consensus.Add(new Consensus(taskId, task.BatchId, new Verdict(VerdictOutcome.Disputed, read.Kind, read.Text, 0, 0), now)).Entity;
             consensus.Correct(read.Kind, read.Text, agreeing, reason, by, now);
@@ -85,28 +88,28 @@ public sealed class TruthReview(WriteTransaction transaction, IDbContextFactory<
             return new ReviewOutcome.Refused($"A reason of 1 to {MaxReasonLength} characters is needed.");
         var outcome = await transaction.RunAsync(async db =>
         {
+            if (await db.Tasks.Where(t => t.Id == taskId && t.Sequence >= 0).Select(t => (BatchId?)t.BatchId).SingleOrDefaultAsync(ct) is not { } batchId)
+                return new ReviewOutcome.NotFound();
+            await db.LockBatchAsync(batchId, ct);
             var found = await (from t in db.Tasks
                                join b in db.Batches on t.BatchId equals b.Id
-                               where t.Id == taskId && t.Sequence >= 0
-                               select new { t.BatchId, b.PoolId, b.Status, b.Template, b.FormJson, t.Width, t.Height }).SingleOrDefaultAsync(ct);
-            if (found is null)
-                return new ReviewOutcome.NotFound();
-            await db.LockBatchAsync(found.BatchId, ct);
+                               where t.Id == taskId
+                               select new { b.PoolId, b.Status, b.Template, b.FormJson, t.Width, t.Height, t.Turns }).SingleAsync(ct);
             var consensus = await db.Consensus.SingleOrDefaultAsync(c => c.TaskId == taskId, ct);
             if ((consensus is null ? null : new Vote?(new Vote(consensus.Kind, consensus.Text))) != known)
                 return new ReviewOutcome.ChangedMeanwhile();
-            var task = new ReviewedTask(found.BatchId, found.PoolId, found.Status, found.Template, AnswerForm.Of(found.Template, found.FormJson), new PixelSize(found.Width, found.Height));
+            var task = new ReviewedTask(batchId, found.PoolId, found.Status, found.Template, AnswerForm.Of(found.Template, found.FormJson), new PixelSize(found.Width, found.Height), found.Turns);
             if (await change(db, task, consensus) is { } refusal)
                 return refusal;
             await db.SaveChangesAsync(ct);
-            return new ReviewOutcome.Changed(found.BatchId);
+            return new ReviewOutcome.Changed(batchId);
         }, ct);
         if (outcome is ReviewOutcome.Changed changed)
             activity.Publish(changed.BatchId);
         return outcome;
     }
 
-    private sealed record ReviewedTask(BatchId BatchId, PoolId PoolId, BatchStatus Status, Template Template, AnswerForm Form, PixelSize Size);
+    private sealed record ReviewedTask(BatchId BatchId, PoolId PoolId, BatchStatus Status, Template Template, AnswerForm Form, PixelSize Size, int Turns);
 }
 
 public abstract record ReviewOutcome
@@ -117,7 +120,7 @@ public abstract record ReviewOutcome
 
     public sealed record NotFound : ReviewOutcome;
 
-    /// <summary>The truth is another by now than the reviewer has seen.</summary>
+    /// <summary>The truth is another by now than the reviewer has seen, or the image was turned.</summary>
     public sealed record ChangedMeanwhile : ReviewOutcome;
 
     /// <param name="Reason">For people.</param>

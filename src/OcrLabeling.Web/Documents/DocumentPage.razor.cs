@@ -1,13 +1,16 @@
 using Microsoft.AspNetCore.Components;
 using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Pipeline;
 using OcrLabeling.Web.Accounts;
 using OcrLabeling.Web.Pipeline;
+using Radzen;
 
 namespace OcrLabeling.Web.Documents;
 
 public sealed partial class DocumentPage(
-    DocumentReading reading, PageTurning turning, PageReads reads, JobControl control, IImageReader reader, JobActivity activity, SignedImageUrls urls, CurrentUserSource users, NavigationManager navigation)
+    DocumentReading reading, PageTurning turning, PageReads reads, JobControl control, IImageReader reader, JobActivity activity, SignedImageUrls urls, CurrentUserSource users, NavigationManager navigation,
+    DialogService dialogs)
 {
     private DocumentView? document;
     private PageView current = null!;
@@ -17,7 +20,7 @@ public sealed partial class DocumentPage(
     private RunView? run;
     private LiveRefresh? live;
     private CurrentUser? user;
-    private bool missing;
+    private bool missing, isTurning;
     private string? turnNotice;
 
     [Parameter] public Guid Id { get; set; }
@@ -80,19 +83,28 @@ public sealed partial class DocumentPage(
 
     private async Task TurnAsync(int quarterTurns)
     {
-        turnNotice = await turning.TurnAsync(current.Id, quarterTurns, user!.AccountId, CancellationToken.None) switch
+        if (isTurning)
+            return;
+        isTurning = true;
+        try
         {
-            TurnOutcome.Turned { Engines: > 0 } => "The page is turned and read again.",
-            TurnOutcome.Turned => "The page is turned.",
-            TurnOutcome.InUse inUse => $"Tasks were made from this page ({string.Join(", ", inUse.Batches)}), and their boxes and texts lie on it as it is, so it cannot be turned here. "
-                + "Leave it out of new batches, or turn the file itself and upload it: the turned file is a document of its own.",
-            _ => "There is no such page any more.",
-        };
+            var plan = await turning.PlanAsync(current.Id, CancellationToken.None);
+            if (plan is { Preparing.Count: 0, Tasks.Cards: > 0 } && !await MayTurnAsync(plan.Tasks))
+                return;
+            turnNotice = TurnTexts.Told(await turning.TurnAsync(current.Id, quarterTurns, user!.AccountId, CancellationToken.None));
+        }
+        finally
+        {
+            isTurning = false;
+        }
         document = await reading.FindAsync(document!.Id, CancellationToken.None) ?? document;
         wordsOf = null;
         words = [];
         await LoadPageAsync(CancellationToken.None);
     }
+
+    private async Task<bool> MayTurnAsync(TurnedTasks tasks) => await dialogs.Confirm(
+        TurnTexts.Ahead(tasks), "Turn page", new ConfirmOptions { OkButtonText = "Turn", CancelButtonText = "Cancel" }) == true;
 
     private async Task RetryAsync()
     {

@@ -20,20 +20,28 @@ internal sealed record ClaimAnswer(string Outcome, IReadOnlyList<CardMessage> Ca
 }
 
 /// <summary>Nothing in it may tell gold from other cards: no place in the batch, no task, whose key says when it was made.</summary>
-/// <param name="DraftKey">The same whenever the worker is handed this task.</param>
+/// <param name="DraftKey">The same whenever the worker is handed this task, until its image is turned.</param>
 /// <param name="Width">Pixels of the image.</param>
 /// <param name="Height">Pixels of the image.</param>
 /// <param name="Image">Where the image is, from the root of the application.</param>
 public sealed record CardMessage(AssignmentId AssignmentId, string DraftKey, int Width, int Height, string? PreLabel, string Image)
 {
+    /// <summary>Comes back with the answer; see <see cref="CardFrame"/>.</summary>
+    public int Frame { get; init; }
+
     /// <summary>What this worker has said about it already; null for a fresh card.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public OwnAnswer? Answer { get; init; }
 
     public static CardMessage Of(Card card, WorkerId workerId) =>
-        new(card.AssignmentId, KeyOf(card.TaskId, workerId), card.Width, card.Height, card.PreLabel, $"api/work/images/{card.AssignmentId}") { Answer = card.Answer };
+        new(card.AssignmentId, KeyOf(card, workerId), card.Width, card.Height, card.PreLabel, $"api/work/images/{card.AssignmentId}") { Answer = card.Answer, Frame = card.Frame };
 
-    private static string KeyOf(TaskId taskId, WorkerId workerId) => Convert.ToHexStringLower(SHA256.HashData([.. workerId.Value.ToByteArray(), .. taskId.Value.ToByteArray()]).AsSpan(0, 12));
+    private static string KeyOf(Card card, WorkerId workerId)
+    {
+        // what was begun on the image as it lay before is no draft of this card
+        byte[] turns = CardFrame.TurnsOf(workerId, card.TaskId, card.Frame) is > 0 and var turned ? [(byte)turned] : [];
+        return Convert.ToHexStringLower(SHA256.HashData([.. workerId.Value.ToByteArray(), .. card.TaskId.Value.ToByteArray(), .. turns]).AsSpan(0, 12));
+    }
 }
 
 /// <param name="ShownAt">Milliseconds since the Unix epoch on the server's clock; see <see cref="AnswerTiming"/>.</param>
@@ -46,9 +54,12 @@ internal sealed record AnswerMessage(
     /// <summary>The worker takes it back; it holds no more until a later revision comes.</summary>
     public bool TakenBack { get; init; }
 
+    /// <summary>As the card had it; missing from a page that was opened before cards had one.</summary>
+    public int? Frame { get; init; }
+
     private static readonly long latest = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
 
-    public SubmittedAnswer ToAnswer() => new(AssignmentId, Revision, Kind, Text, Keystrokes, new AnswerTiming(Time(ShownAt), Time(SubmittedAt), Active, FirstKey)) { IsTakenBack = TakenBack };
+    public SubmittedAnswer ToAnswer() => new(AssignmentId, Revision, Kind, Text, Keystrokes, new AnswerTiming(Time(ShownAt), Time(SubmittedAt), Active, FirstKey)) { IsTakenBack = TakenBack, Frame = Frame };
 
     private static DateTime Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(milliseconds, 0, latest)).UtcDateTime;
 }

@@ -107,7 +107,7 @@ public sealed partial class AdjudicationPage(
 
     private Task DecideAsync(Vote truth) => ActAsync(async task =>
     {
-        var outcome = await adjudication.DecideAsync(task, truth.Kind, truth.Text, accountId, CancellationToken.None);
+        var outcome = await adjudication.DecideAsync(task, truth.Kind, truth.Text, accountId, CancellationToken.None, current?.Task.Turns);
         if (outcome is AdjudicationOutcome.Decided)
             decided.Push(task);
         return outcome;
@@ -133,6 +133,12 @@ public sealed partial class AdjudicationPage(
             StateHasChanged();
             if (fault is not null)
                 return;
+            if (outcome is AdjudicationOutcome.TurnedMeanwhile)
+            {
+                notice = "The page of this task was turned meanwhile. Look at it again.";
+                await ShowAsync(current.Task.Id);
+                return;
+            }
             notice = outcome is AdjudicationOutcome.DecidedByAnother ? "Somebody else had decided that task already; what they said stands." : null;
             await NextAsync();
         }

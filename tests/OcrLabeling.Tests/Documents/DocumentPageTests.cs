@@ -2,10 +2,13 @@ using System.Text.Json;
 using Bunit;
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Pipeline;
 using OcrLabeling.Tests.Data;
+using OcrLabeling.Tests.Labeling;
 using OcrLabeling.Tests.Pipeline;
 using OcrLabeling.Web.Documents;
+using Radzen.Blazor;
 
 namespace OcrLabeling.Tests.Documents;
 
@@ -50,6 +53,49 @@ public sealed class DocumentPageTests(SqliteDatabaseFixture database) : PageTest
         await WorkAsync();
         page.WaitForAssertion(() => Assert.Contains("1401 × 1001 pixels", page.Markup, StringComparison.Ordinal));
         page.WaitForElement(Marked.ById("viewer"));
+    }
+
+    [Fact]
+    public async Task A_page_with_tasks_is_turned_after_it_was_said_what_follows()
+    {
+        var id = await Use.AddedAsync(FakeImageReader.File("one"));
+        await WorkAsync();
+        using var floor = await LabelingFloor.OpenAsync(database, tasks: 2);
+        await using (var db = database.CreateDbContext())
+        {
+            var read = await db.Pages.SingleAsync();
+            await db.Tasks.ExecuteUpdateAsync(s => s.SetProperty(t => t.PageId, read.Id).SetProperty(t => t.Image, read.Image!.Value));
+        }
+        var cards = await floor.ClaimAsync(floor.Workers[0]);
+        await floor.SubmitAsync(floor.Workers[0], cards[0].AssignmentId, null, kind: AnswerKind.BadOrientation, frame: cards[0].Frame);
+        var dialog = Render<RadzenDialog>();
+        var page = Open(id);
+        page.Find(Marked.ById("turn-right")).Click();
+        dialog.WaitForAssertion(() => Assert.Contains("2 cards of 1 batch made from this page will be turned with it", dialog.Markup, StringComparison.Ordinal));
+        Assert.Contains("1 word marked as wrongly oriented will be asked again. 1 card that a worker holds will go back to the queue", dialog.Markup, StringComparison.Ordinal);
+        dialog.FindAll("button").Single(b => b.TextContent.Trim() == "Turn").Click();
+        page.WaitForAssertion(() => Assert.Equal(
+            "The page is turned and read again. 2 cards of 1 batch turned with it; 1 asked again, 1 taken back from workers.", page.Find(Marked.ById("turn-notice")).TextContent));
+        page.WaitForElement(Marked.ById("viewer"));
+    }
+
+    [Fact]
+    public async Task A_page_with_tasks_stays_as_it_is_when_that_is_not_wanted()
+    {
+        var id = await Use.AddedAsync(FakeImageReader.File("one"));
+        await WorkAsync();
+        using var floor = await LabelingFloor.OpenAsync(database, tasks: 1);
+        await using var db = database.CreateDbContext();
+        var read = await db.Pages.SingleAsync();
+        await db.Tasks.ExecuteUpdateAsync(s => s.SetProperty(t => t.PageId, read.Id));
+        var dialog = Render<RadzenDialog>();
+        var page = Open(id);
+        page.Find(Marked.ById("turn-left")).Click();
+        dialog.WaitForElement("button");
+        dialog.FindAll("button").Single(b => b.TextContent.Trim() == "Cancel").Click();
+        page.WaitForAssertion(() => Assert.False(page.Find(Marked.ById("turn-left")).HasAttribute("disabled")));
+        Assert.Empty(page.FindAll(Marked.ById("turn-notice")));
+        Assert.Equal(0, await db.Pages.Select(p => p.QuarterTurns).SingleAsync());
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using OcrLabeling.Core.Audit;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Pipeline;
 using OcrLabeling.Tests.Data;
 using OcrLabeling.Tests.Pipeline;
@@ -19,6 +20,7 @@ public sealed class IntakeBench(DatabaseFixture database)
     public MemoryBlobStore Blobs { get; } = new();
     public RecordingJobQueue Queue { get; } = new();
     public JobActivity Activity { get; } = new();
+    public LabelingActivity Labeling { get; } = new();
     public ManualClock Clock { get; } = new();
     public PipelineOptions Pipeline { get; } = new() { FirstRetrySeconds = 5, MaxAttempts = 3 };
     public UploadOptions Limits { get; } = new() { MaxFileMegabytes = 1 };
@@ -28,7 +30,7 @@ public sealed class IntakeBench(DatabaseFixture database)
     public DocumentIntake Intake => new(database, Blobs, Lifetime, Reader, Queue, Restriction, Audit, Options.Create(Limits), Options.Create(Pipeline), Clock);
     public DocumentUpload Upload => new(Intake, new UploadMemory(Options.Create(Limits)), Options.Create(Limits));
     public DocumentRestriction Restriction => new(Transaction, Audit);
-    public PageTurning Turning => new(Transaction, Lifetime, Queue, Audit, Clock);
+    public PageTurning Turning => new(Transaction, database, Blobs, Lifetime, Reader, Queue, Audit, Labeling, Clock);
     public WriteTransaction Transaction => field ??= new WriteTransaction(database);
     public DocumentDeletion Deletion => new(database, Lifetime, Queue, Audit);
     public ReadPageRunner ReadPage => new(database, Blobs, Lifetime, Reader, Clock);

@@ -70,22 +70,7 @@ public abstract class PageTurningContract(DatabaseFixture database) : IAsyncLife
     }
 
     [DatabaseFact]
-    public async Task A_page_that_tasks_were_made_from_stays_as_it_is()
-    {
-        var page = await ReadPageAsync();
-        await using (var db = database.CreateDbContext())
-        {
-            var batch = BatchOf(db, "In use");
-            db.Tasks.Add(new LabelingTask(batch.Id, 0, DocumentCategory.Other, page.Image!.Value, "image/png", 1001, 1401, null, "a.png, page 1", null, page.Id));
-            await db.SaveChangesAsync();
-        }
-        Assert.Equal(["In use"], Assert.IsType<TurnOutcome.InUse>(await bench.Turning.TurnAsync(page.Id, 1, bench.Scientist, default)).Batches);
-        await using (var db = database.CreateDbContext())
-            Assert.Equal(0, (await db.Pages.SingleAsync()).QuarterTurns);
-    }
-
-    [DatabaseFact]
-    public async Task Nor_is_a_page_turned_that_a_batch_under_preparation_is_about_to_use()
+    public async Task A_page_that_a_batch_under_preparation_is_about_to_use_stays_as_it_is()
     {
         var page = await ReadPageAsync();
         await using (var db = database.CreateDbContext())
@@ -93,7 +78,10 @@ public abstract class PageTurningContract(DatabaseFixture database) : IAsyncLife
             BatchOf(db, "Being made", new BatchSource.DocumentPages([page.Id]).ToJson());
             await db.SaveChangesAsync();
         }
-        Assert.Equal(["Being made"], Assert.IsType<TurnOutcome.InUse>(await bench.Turning.TurnAsync(page.Id, 1, bench.Scientist, default)).Batches);
+        Assert.Equal(["Being made"], (await bench.Turning.PlanAsync(page.Id, default))!.Preparing);
+        Assert.Equal(["Being made"], Assert.IsType<TurnOutcome.BeingPrepared>(await bench.Turning.TurnAsync(page.Id, 1, bench.Scientist, default)).Batches);
+        await using (var db = database.CreateDbContext())
+            Assert.Equal(0, (await db.Pages.SingleAsync()).QuarterTurns);
     }
 
     [DatabaseFact]

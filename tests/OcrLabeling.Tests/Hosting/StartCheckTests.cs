@@ -70,7 +70,7 @@ public sealed class StartCheckTests : IDisposable
         await using var connection = new SqliteConnection($"Data Source={Path.Combine(folder.Path, "ocrlabeling.db")};Pooling=False");
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
-        command.CommandText = "update __EFMigrationsHistory set MigrationId = '20200101000000_Initial'";
+        command.CommandText = "delete from __EFMigrationsHistory where MigrationId not like '%_Initial'; update __EFMigrationsHistory set MigrationId = '20200101000000_Initial'";
         await command.ExecuteNonQueryAsync();
         var fault = await FaultAsync();
         Assert.StartsWith("The database was made by another version of OcrLabeling", fault, StringComparison.Ordinal);

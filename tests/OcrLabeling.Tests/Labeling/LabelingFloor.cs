@@ -66,8 +66,9 @@ public sealed class LabelingFloor : IDisposable
         await Queue.ClaimAsync(worker, Batch.Id, count, default) is ClaimOutcome.Claimed claimed ? claimed.Cards : [];
 
     public async Task<AnswerOutcome> SubmitAsync(
-        WorkerId worker, AssignmentId assignment, string? text = "Total", int revision = 1, AnswerKind kind = AnswerKind.Transcribed, AnswerTiming timing = default, int keystrokes = 0, bool takenBack = false) =>
-        (await Intake.SubmitAsync(worker, [new SubmittedAnswer(assignment, revision, kind, text, keystrokes, timing) { IsTakenBack = takenBack }], default))[0].Outcome;
+        WorkerId worker, AssignmentId assignment, string? text = "Total", int revision = 1, AnswerKind kind = AnswerKind.Transcribed, AnswerTiming timing = default, int keystrokes = 0, bool takenBack = false,
+        int? frame = null) =>
+        (await Intake.SubmitAsync(worker, [new SubmittedAnswer(assignment, revision, kind, text, keystrokes, timing) { IsTakenBack = takenBack, Frame = frame }], default))[0].Outcome;
 
     public async Task<List<Assignment>> AssignmentsAsync()
     {

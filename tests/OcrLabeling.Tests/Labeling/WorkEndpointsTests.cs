@@ -28,7 +28,7 @@ public sealed partial class WorkEndpointsTests(WebHostFixture host) : IClassFixt
         var card = cards[0].GetProperty("assignmentId").GetString();
 
         // what more it said might tell gold
-        Assert.All(cards, c => Assert.Equal(["assignmentId", "draftKey", "width", "height", "preLabel", "image"], c.EnumerateObject().Select(p => p.Name)));
+        Assert.All(cards, c => Assert.Equal(["assignmentId", "draftKey", "width", "height", "preLabel", "image", "frame"], c.EnumerateObject().Select(p => p.Name)));
 
         using var image = await page.GetAsync(new Uri($"/api/work/images/{card}", UriKind.Relative));
         Assert.Equal("a word", await image.Content.ReadAsStringAsync());
@@ -39,6 +39,29 @@ public sealed partial class WorkEndpointsTests(WebHostFixture host) : IClassFixt
         Assert.Equal("$25", (await floor.AnswersAsync()).Single().Text);
         using var gone = await page.GetAsync(new Uri($"/api/work/images/{card}", UriKind.Relative));
         Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
+    }
+
+    [Fact]
+    public async Task An_answer_says_by_the_frame_of_its_card_which_way_the_image_lay()
+    {
+        using var floor = await OpenAsync();
+        using var page = await StartAsync(floor);
+        var before = await ClaimAsync(page, floor);
+        await using (var db = floor.CreateDbContext())
+        {
+            await db.Assignments.Where(a => a.BatchId == floor.Batch.Id).ExecuteUpdateAsync(s => s
+                .SetProperty(a => a.Status, AssignmentStatus.Open).SetProperty(a => a.WorkerId, (WorkerId?)null).SetProperty(a => a.LeaseEndsAt, (DateTime?)null));
+            await db.Tasks.Where(t => t.BatchId == floor.Batch.Id).ExecuteUpdateAsync(s => s.SetProperty(t => t.Turns, 1));
+        }
+        var after = await ClaimAsync(page, floor);
+        Assert.All(before.Zip(after), card =>
+        {
+            Assert.Equal((card.First.GetProperty("frame").GetInt32() + 1) % 4, card.Second.GetProperty("frame").GetInt32());
+            // what was begun on the old image is no draft of the turned one
+            Assert.NotEqual(card.First.GetProperty("draftKey").GetString(), card.Second.GetProperty("draftKey").GetString());
+        });
+        Assert.Equal("late", await AnswerAsync(page, before[0].GetProperty("assignmentId").GetString(), before[0].GetProperty("frame").GetInt32()));
+        Assert.Equal("counted", await AnswerAsync(page, after[1].GetProperty("assignmentId").GetString(), after[1].GetProperty("frame").GetInt32()));
     }
 
     [Fact]
@@ -169,12 +192,12 @@ public sealed partial class WorkEndpointsTests(WebHostFixture host) : IClassFixt
         return [.. answer.GetProperty("cards").EnumerateArray()];
     }
 
-    private static async Task<string?> AnswerAsync(HttpClient page, string? card)
+    private static async Task<string?> AnswerAsync(HttpClient page, string? card, int? frame = null)
     {
         var now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
         using var response = await page.PostAsJsonAsync("/api/work/answers", new[]
         {
-            new { assignmentId = card, revision = 1, kind = "Transcribed", text = "$25", keystrokes = 3, shownAt = now - 2000, submittedAt = now - 100, active = 1500, firstKey = 400 },
+            new { assignmentId = card, frame, revision = 1, kind = "Transcribed", text = "$25", keystrokes = 3, shownAt = now - 2000, submittedAt = now - 100, active = 1500, firstKey = 400 },
         });
         return (await response.Content.ReadFromJsonAsync<JsonElement>())[0].GetProperty("outcome").GetString();
     }

@@ -1,0 +1,20 @@
+using System.Security.Cryptography;
+using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Workers;
+
+namespace OcrLabeling.Core.Labeling;
+
+/// <summary>
+/// How often the image of a card had been turned when it was handed out, as a number that the worker's page sends back with the answer: the server turns what was drawn on an image that has been
+/// turned since. Each worker and task have numbers of their own, so that a card that has been turned is told from no other.
+/// </summary>
+public static class CardFrame
+{
+    /// <summary>0..3.</summary>
+    public static int Of(WorkerId workerId, TaskId taskId, int turns) => ImageTurn.Normal(turns + OffsetOf(workerId, taskId));
+
+    /// <summary>The turns, 0..3, that <see cref="Of"/> was given; 0 for a page that was opened before cards had frames.</summary>
+    public static int TurnsOf(WorkerId workerId, TaskId taskId, int? frame) => frame is { } told ? ImageTurn.Normal(told % 4 - OffsetOf(workerId, taskId)) : 0;
+
+    private static int OffsetOf(WorkerId workerId, TaskId taskId) => SHA256.HashData([.. taskId.Value.ToByteArray(), .. workerId.Value.ToByteArray()])[0] % 4;
+}
