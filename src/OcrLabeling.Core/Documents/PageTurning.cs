@@ -34,7 +34,7 @@ public abstract record TurnOutcome
 public sealed class PageTurning(
     WriteTransaction transaction, IDbContextFactory<AppDb> databases, IBlobStore blobs, BlobLifetime lifetime, IImageReader images, IJobQueue queue, AuditLog audit, LabelingActivity labeling, TimeProvider time)
 {
-    private const int MaxTries = 10;
+    private const int MaxTries = 5;
 
     /// <summary>What would follow; null when there is no such page.</summary>
     public async Task<TurnPlan?> PlanAsync(PageId pageId, CancellationToken ct)
@@ -87,7 +87,10 @@ public sealed class PageTurning(
         using var keep = await lifetime.KeepAsync(ct);
         var stored = made is null ? null : await StoreAsync(made, ct);
         touched.AddRange(stored is null ? [] : [stored.Image, stored.Preview, .. stored.Tasks.Values.Select(t => t.Blob)]);
-        var change = await transaction.RunAsync(db => TurnAsync(db, pageId, quarterTurns, seen?.QuarterTurns ?? 0, stored, accountId, ct), ct);
+        Change? change = null;
+        // where only a worker came in between, the images still hold
+        for (var attempt = 1; change is null && attempt <= MaxTries; attempt++)
+            change = await transaction.RunAsync(db => TurnAsync(db, pageId, quarterTurns, seen?.QuarterTurns ?? 0, stored, accountId, ct), ct);
         touched.AddRange(change?.Images ?? []);
         return change;
     }

@@ -49,7 +49,7 @@ public sealed class Answer
     /// <summary>Kept and paid, but not one of the N.</summary>
     public bool IsSurplus { get; private set; }
 
-    /// <summary>Its worker no longer had the right to hold the card when it came in.</summary>
+    /// <summary>Its worker no longer had the right to hold the card when it came in, or the card's page had been turned.</summary>
     public bool IsLate { get; private set; }
 
     /// <summary>When its worker took it back; until it is accepted again it does not count. Null: it holds.</summary>

@@ -36,7 +36,7 @@ public abstract record AnswerOutcome
     /// <summary>It came late and others have the slots: kept and paid, not one of the N.</summary>
     public sealed record Surplus : AnswerOutcome;
 
-    /// <summary>The worker may not hold the card any more: kept, marked late, shown to the team; one of the N only where that was the batch's doing and a slot is free.</summary>
+    /// <summary>The worker may not hold the card any more, or its page was turned: kept, marked late, shown to the team; one of the N only where that was no doing of the worker's and a slot is free.</summary>
     public sealed record Late : AnswerOutcome;
 
     /// <summary>It holds no more; the card is the worker's again.</summary>

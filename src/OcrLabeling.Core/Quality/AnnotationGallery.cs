@@ -29,7 +29,7 @@ public sealed record AnnotatedTask(
 public sealed record Annotation(
     WorkerId WorkerId, string Worker, AnswerKind Kind, string? Text, PreLabelRelation Relation, bool IsSurplus, DateTime SubmittedAt, long NetMilliseconds, DateTime ShownAt)
 {
-    /// <summary>The worker no longer had the right to hold the card when it came in.</summary>
+    /// <summary>The worker no longer had the right to hold the card when it came in, or the card's page had been turned.</summary>
     public bool IsLate { get; init; }
 
     /// <summary>The worker took it back; it does not count until it is given again.</summary>

@@ -30,7 +30,7 @@ public sealed record ResultAnswer(
     AnswerId Answer, Guid WorkerId, string Worker, string Kind, string? Text, JsonElement? Value, string Relation, int? EditDistance, int Keystrokes, int Revision, bool Surplus,
     DateTime ShownAt, DateTime SubmittedAt, long NetMs, long ActiveMs, long? FirstKeyMs)
 {
-    /// <summary>Its worker no longer had the right to hold the card when it came in.</summary>
+    /// <summary>Its worker no longer had the right to hold the card when it came in, or the card's page had been turned.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Late { get; init; }
 

@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+
+globalThis.addEventListener ??= () => {};
+globalThis.document ??= { querySelector: () => ({ content: '' }), addEventListener() {} };
+const kept = () => ({ getItem: () => null, setItem() {}, removeItem() {} });
+globalThis.sessionStorage ??= kept();
+globalThis.localStorage ??= kept();
+const { Card } = await import('../../wwwroot/labeling/card.js');
+
+class BoxesCard extends Card {
+  content = { kind: 'Labeled', text: '[[1,2,3,4]]' };
+
+  fault() { return null; }
+
+  summary() { return 'one box'; }
+}
+
+const part = () => ({ textContent: '', classList: { add() {}, remove() {} } });
+const card = handed => new BoxesCard({ assignmentId: 'a', draftKey: 'k', image: 'i', ...handed }, { ...part(), querySelector: part });
+
+test('every answer says the frame that its card was handed out with', () => {
+  const held = card({ frame: 2 });
+  assert.deepEqual([held.accept().frame, held.takeBack().frame], [2, 2]);
+});
+
+test('turning the view does not change the frame', () => {
+  const held = card({ frame: 2 });
+  held.element.dataset = {};
+  held.turnView(1);
+  assert.deepEqual([held.turned, held.accept().frame], [1, 2]);
+});
