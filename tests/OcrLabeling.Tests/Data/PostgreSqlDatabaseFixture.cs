@@ -26,21 +26,29 @@ public sealed class PostgreSqlDatabaseFixture : DatabaseFixture
         return Task.CompletedTask;
     }
 
+    /// <summary>The connection string of a new database without tables.</summary>
+    public static Task<string> EmptyAsync() => CreateAsync("template0");
+
     protected override async Task UseDatabaseAsync(DbContextOptionsBuilder builder)
+    {
+        ConnectionString = await CreateAsync(Template);
+        builder.UsePostgreSqlDatabase(ConnectionString);
+    }
+
+    private static async Task<string> CreateAsync(string template)
     {
         var running = await server.Value;
         var name = $"test_{Guid.NewGuid():N}";
         await creating.WaitAsync();
         try
         {
-            await running.CreateDatabaseAsync(name, Template);
+            await running.CreateDatabaseAsync(name, template);
         }
         finally
         {
             creating.Release();
         }
-        ConnectionString = running.ConnectionString(name);
-        builder.UsePostgreSqlDatabase(ConnectionString);
+        return running.ConnectionString(name);
     }
 
     private static async Task<PostgreSqlServer> StartAsync()
