@@ -245,8 +245,8 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         .HasColumnType("integer");
 
                     b.Property<string>("PreReadBy")
-                        .HasMaxLength(300)
-                        .HasColumnType("character varying(300)");
+                        .HasMaxLength(-1)
+                        .HasColumnType("text");
 
                     b.Property<bool>("PreReadShown")
                         .HasColumnType("boolean");
@@ -881,8 +881,8 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         .HasColumnType("character varying(50)");
 
                     b.Property<string>("PreLabelEngineVersion")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
+                        .HasMaxLength(260)
+                        .HasColumnType("character varying(260)");
 
                     b.Property<string>("PreLabelText")
                         .HasMaxLength(-1)
@@ -893,8 +893,8 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
 
                     b.Property<string>("Source")
                         .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)");
+                        .HasMaxLength(521)
+                        .HasColumnType("character varying(521)");
 
                     b.Property<int>("Turns")
                         .HasColumnType("integer");
@@ -1078,8 +1078,8 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
 
                     b.Property<string>("Text")
                         .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)");
+                        .HasMaxLength(-1)
+                        .HasColumnType("text");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Quad", "OcrLabeling.Core.Pipeline.Word.Quad#WordQuad", b1 =>
                         {

@@ -246,8 +246,8 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         .HasColumnType("int");
 
                     b.Property<string>("PreReadBy")
-                        .HasMaxLength(300)
-                        .HasColumnType("nvarchar(300)");
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<bool>("PreReadShown")
                         .HasColumnType("bit");
@@ -883,8 +883,8 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         .HasColumnType("nvarchar(50)");
 
                     b.Property<string>("PreLabelEngineVersion")
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
+                        .HasMaxLength(260)
+                        .HasColumnType("nvarchar(260)");
 
                     b.Property<string>("PreLabelText")
                         .HasMaxLength(-1)
@@ -895,8 +895,8 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
 
                     b.Property<string>("Source")
                         .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("nvarchar(400)");
+                        .HasMaxLength(521)
+                        .HasColumnType("nvarchar(521)");
 
                     b.Property<int>("Turns")
                         .HasColumnType("int");
@@ -1080,8 +1080,8 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
 
                     b.Property<string>("Text")
                         .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("nvarchar(400)");
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Quad", "OcrLabeling.Core.Pipeline.Word.Quad#WordQuad", b1 =>
                         {

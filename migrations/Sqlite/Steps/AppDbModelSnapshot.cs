@@ -240,7 +240,7 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("PreReadBy")
-                        .HasMaxLength(300)
+                        .HasMaxLength(-1)
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("PreReadShown")
@@ -876,7 +876,7 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         .HasColumnType("TEXT");
 
                     b.Property<string>("PreLabelEngineVersion")
-                        .HasMaxLength(100)
+                        .HasMaxLength(260)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("PreLabelText")
@@ -888,7 +888,7 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
 
                     b.Property<string>("Source")
                         .IsRequired()
-                        .HasMaxLength(400)
+                        .HasMaxLength(521)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Turns")
@@ -1073,7 +1073,7 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
 
                     b.Property<string>("Text")
                         .IsRequired()
-                        .HasMaxLength(400)
+                        .HasMaxLength(-1)
                         .HasColumnType("TEXT");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Quad", "OcrLabeling.Core.Pipeline.Word.Quad#WordQuad", b1 =>

@@ -79,7 +79,7 @@ public sealed class Dataset
         PageCount = pageCount;
         Sha256 = sha256;
         (PreReadBy, PreReadShown) = (preRead?.By, preRead?.Shown == true);
-        ImportNotes = importNotes is { Length: > MaxNotesLength } ? importNotes[..MaxNotesLength] : importNotes;
+        ImportNotes = importNotes is null ? null : BriefText.Of(importNotes, MaxNotesLength);
         Archive = null;
     }
 }
@@ -131,7 +131,7 @@ internal sealed class DatasetConfiguration : IEntityTypeConfiguration<Dataset>
         builder.Property(d => d.ConsentNote).HasMaxLength(2000);
         builder.Property(d => d.Sha256).HasMaxLength(64);
         builder.Ignore(d => d.PreRead);
-        builder.Property<string?>("PreReadBy").HasMaxLength(PreReading.MaxLength);
+        builder.Property<string?>("PreReadBy").HasMaxLength(-1);
         builder.Property<bool>("PreReadShown");
         builder.Property(d => d.ImportNotes).HasMaxLength(Dataset.MaxNotesLength);
         builder.OwnsJobState(d => d.Import);

@@ -1,3 +1,4 @@
+using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Scoring;
 
@@ -63,6 +64,7 @@ internal sealed record ImportedLine(DatasetItemKind Kind, int Index, string Plac
 internal sealed class ImportFaults
 {
     private const int Shown = 12;
+    private const int MaxShownLength = 150;
     private readonly List<string> shown = [];
 
     public int Count { get; private set; }
@@ -74,7 +76,7 @@ internal sealed class ImportFaults
     {
         Count++;
         if (shown.Count < Shown)
-            shown.Add(fault.Length > 150 ? fault[..150] + "…" : fault);
+            shown.Add(BriefText.Of(fault, MaxShownLength));
     }
 
     public override string ToString() => string.Join("\n", Count > shown.Count ? [.. shown, $"and {Count - shown.Count:N0} more."] : shown);

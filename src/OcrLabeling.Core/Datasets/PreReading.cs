@@ -10,8 +10,6 @@ namespace OcrLabeling.Core.Datasets;
 /// <param name="Shown">Workers began with its texts; otherwise they typed from blank, and only the places of the words are its own.</param>
 public sealed record PreReading(string By, bool Shown)
 {
-    public const int MaxLength = 300;
-
     /// <summary>Whether this engine, in whatever version, is among them: scored on this truth it is judged by what it said itself.</summary>
     public bool IsOf(string engineId) => By.Split(", ").Any(name => name == engineId || name.StartsWith(engineId + " ", StringComparison.Ordinal));
 
@@ -23,13 +21,12 @@ public sealed record PreReading(string By, bool Shown)
         if (readers.Count == 0)
             return null;
         var names = readers.Select(r => r.PreLabelEngineId == WordFolder.TextsFile ? WordFolder.TextsFile : $"{r.PreLabelEngineId} {r.PreLabelEngineVersion}".TrimEnd()).Distinct().Order(StringComparer.Ordinal);
-        var by = string.Join(", ", names);
-        return new(by.Length > MaxLength ? by[..MaxLength] : by, await db.Batches.Where(b => b.Id == batchId).Select(b => b.Prefill).SingleAsync(ct));
+        return new(string.Join(", ", names), await db.Batches.Where(b => b.Id == batchId).Select(b => b.Prefill).SingleAsync(ct));
     }
 
     /// <summary>As a manifest of ours says it; null where it says nothing.</summary>
     internal static PreReading? Of(JsonElement manifest) =>
-        manifest.TryGetProperty("pre_read_by", out var by) && by.ValueKind == JsonValueKind.String && by.GetString() is { Length: > 0 and <= MaxLength } name
+        manifest.TryGetProperty("pre_read_by", out var by) && by.ValueKind == JsonValueKind.String && by.GetString() is { Length: > 0 } name
             ? new(name, manifest.TryGetProperty("pre_read_shown", out var shown) && shown.ValueKind == JsonValueKind.True)
             : null;
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using OcrLabeling.Core.Data;
 
 namespace OcrLabeling.Core.Documents;
 
@@ -124,7 +125,7 @@ public sealed class Page
 
     public void Rendered(BlobId image, string mediaType, int width, int height, BlobId preview, string? remark = null)
     {
-        Remark = remark is { Length: > MaxRemarkLength } ? remark[..MaxRemarkLength] : remark;
+        Remark = remark is null ? null : BriefText.Of(remark, MaxRemarkLength);
         Image = image;
         ImageMediaType = mediaType;
         Width = width;

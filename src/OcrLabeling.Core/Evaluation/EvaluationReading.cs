@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Datasets;
 
 namespace OcrLabeling.Core.Evaluation;
@@ -17,7 +18,7 @@ public sealed class EvaluationReading
         ItemId = itemId;
         PredictionJson = predictionJson;
         Score = score;
-        Failure = failure is { Length: > MaxFailureLength } ? failure[..MaxFailureLength] : failure;
+        Failure = failure is null ? null : BriefText.Of(failure, MaxFailureLength);
     }
 
     public EvaluationRunId RunId { get; private set; }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using OcrLabeling.Core.Data;
@@ -155,11 +157,24 @@ public sealed class Batch
         Preparation.Succeed(now);
         TaskCount = taskCount;
         AssignmentCount = taskCount * Overlap;
-        PreparationNote = skipped.Count == 0 ? null : Shorten($"{skipped.Count} left out: {string.Join("; ", skipped)}");
+        PreparationNote = skipped.Count == 0 ? null : NoteOf(skipped);
         Status = StartsPaused ? BatchStatus.Paused : BatchStatus.Open;
     }
 
-    private static string Shorten(string note) => note.Length <= MaxPreparationNoteLength ? note : note[..(MaxPreparationNoteLength - 1)] + "…";
+    /// <summary>As many as there is room for, and how many more there are.</summary>
+    private static string NoteOf(IReadOnlyCollection<string> skipped)
+    {
+        const int Tail = 40;
+        var note = new StringBuilder($"{skipped.Count:N0} left out: ");
+        foreach (var (index, one) in skipped.Index())
+        {
+            var next = $"{(index == 0 ? "" : "; ")}{BriefText.Of(one, MaxPreparationNoteLength / 8)}";
+            if (note.Length + next.Length > MaxPreparationNoteLength - Tail)
+                return note.Append(CultureInfo.InvariantCulture, $"; and {skipped.Count - index:N0} more").ToString();
+            note.Append(next);
+        }
+        return note.ToString();
+    }
 }
 
 internal sealed class BatchConfiguration : IEntityTypeConfiguration<Batch>

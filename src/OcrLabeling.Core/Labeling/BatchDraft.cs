@@ -65,7 +65,7 @@ public abstract record TaskSelection
 /// <param name="PagesBeingRead">Those of them that wait to be read or are being read: a batch made now goes without them.</param>
 public sealed record BatchPreview(int Tasks, int Pages, int Documents, int PagesUnread, Privacy Privacy, int PagesBeingRead = 0)
 {
-    /// <summary>Pages that are left out because a task cannot hold their words, by name.</summary>
+    /// <summary>Pages, or words, that are left out because a task cannot hold them, by name.</summary>
     public IReadOnlyList<string> TooLarge { get; init; } = [];
 }
 

@@ -24,12 +24,10 @@ public sealed class BatchPlanning(IDbContextFactory<AppDb> databases, WriteTrans
             case TaskSelection.DocumentWords words:
                 await using (var db = await databases.CreateDbContextAsync(ct))
                 {
-                    var chosen = await WordSelection.ChooseAsync(db, words, ct);
-                    var counts = await WordSelection.CountAsync(db, chosen.RunIds, words.MinConfidence, words.MaxConfidence, ct);
-                    var used = chosen.Runs.Where(r => counts.ContainsKey(r.RunId)).ToList();
+                    var chosen = await WordSelection.ChooseWordsAsync(db, words, ct);
                     return new BatchPreview(
-                        counts.Values.Sum(), used.Count, used.Select(r => r.DocumentId).Distinct().Count(), chosen.PagesUnread, Strictest(used.Select(r => r.Privacy)),
-                        await PagesBeingRead.CountAsync(db, words.Category, words.Documents, words.EngineId, ct));
+                        chosen.Count, chosen.Runs.Count, chosen.Runs.Select(r => r.DocumentId).Distinct().Count(), chosen.PagesUnread, Strictest(chosen.Runs.Select(r => r.Privacy)),
+                        await PagesBeingRead.CountAsync(db, words.Category, words.Documents, words.EngineId, ct)) { TooLarge = chosen.TooLong };
                 }
             case TaskSelection.DocumentPages pages:
                 await using (var db = await databases.CreateDbContextAsync(ct))
@@ -131,10 +129,8 @@ public sealed class BatchPlanning(IDbContextFactory<AppDb> databases, WriteTrans
                 var stored = images.Folder.Images.Select(i => images.UseTexts ? new StoredWordImage(i.Name, i.Text, i.Confidence) : new(i.Name, null, null)).ToList();
                 return (new BatchSource.WordImages(images.Folder.Name, images.Category, images.ConsentNote, archive.Value, stored, images.EngineId), images.Privacy);
             case TaskSelection.DocumentWords words:
-                var chosen = await WordSelection.ChooseAsync(db, words, ct);
-                var counts = await WordSelection.CountAsync(db, chosen.RunIds, words.MinConfidence, words.MaxConfidence, ct);
-                var used = chosen.Runs.Where(r => counts.ContainsKey(r.RunId)).ToList();
-                return (new BatchSource.DocumentWords(used.ConvertAll(r => r.RunId), words.MinConfidence, words.MaxConfidence), Strictest(used.Select(r => r.Privacy)));
+                var used = (await WordSelection.ChooseWordsAsync(db, words, ct)).Runs;
+                return (new BatchSource.DocumentWords([.. used.Select(r => r.RunId)], words.MinConfidence, words.MaxConfidence), Strictest(used.Select(r => r.Privacy)));
             case TaskSelection.DocumentPages pages:
                 var selected = (await PageSelection.ChooseAsync(db, pages, ct)).Pages;
                 return (new BatchSource.DocumentPages([.. selected.Select(p => p.Id)], pages.EngineId), Strictest(selected.Select(p => p.Privacy)));

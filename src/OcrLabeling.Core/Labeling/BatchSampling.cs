@@ -34,6 +34,7 @@ public sealed class BatchSampling(IDbContextFactory<AppDb> databases, IBlobStore
                                  orderby w.Index
                                  select new { w.Text, w.Confidence, w.Quad, Image = p.Image!.Value }).AsNoTracking()
                 .Skip(counts[run] / 3).Take(runs.Count == 1 ? count : count / 2).ToListAsync(ct);
+            sampled.RemoveAll(s => LongReadings.IsTooLong(s.Text));
             if (sampled.Count == 0)
                 continue;
             var crops = await images.CutCropsAsync(await blobs.GetAsync(sampled[0].Image, ct), sampled.ConvertAll(s => s.Quad), ct);
@@ -64,7 +65,7 @@ public sealed class BatchSampling(IDbContextFactory<AppDb> databases, IBlobStore
             {
                 var crop = await images.RenderPageAsync(image.Bytes, 0, 0, ct);
                 var preLabel = await reading.PreLabelAsync(selection.Folder.Name, selection.UseTexts ? image.Text : null, image.Confidence, crop, ct);
-                samples.Add(new SampleCrop(crop, preLabel?.Text, preLabel?.Confidence));
+                samples.Add(preLabel is null || LongReadings.IsTooLong(preLabel.Text) ? new(crop, null, null) : new(crop, preLabel.Text, preLabel.Confidence));
             }
             catch (FileRefusedException)
             {

@@ -1,3 +1,5 @@
+using OcrLabeling.Core.Data;
+
 namespace OcrLabeling.Core.Labeling;
 
 /// <summary>A note that people may leave empty.</summary>
@@ -7,6 +9,6 @@ internal static class BriefNote
     public static string? Of(string? text, int maxLength) => text?.Trim() switch
     {
         null or "" => null,
-        var written => written.Length <= maxLength ? written : written[..(maxLength - 1)] + "…",
+        var written => BriefText.Of(written, maxLength),
     };
 }

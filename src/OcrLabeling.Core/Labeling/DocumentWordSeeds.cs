@@ -26,7 +26,10 @@ internal sealed class DocumentWordSeeds(IDbContextFactory<AppDb> databases, IBlo
                 var (page, words) = await LoadAsync(source, run, ct);
                 var image = await blobs.GetAsync(page.Image ?? throw new JobFailedException($"{page.Source} has no page image."), ct);
                 foreach (var (offset, some) in Chunks(words, done))
-                    yield return new SeedChunk(await CutAsync(page, image, some, sequence + offset, ct), [], (double)(sequence + offset + some.Length) / total);
+                {
+                    var skipped = some.Where(w => LongReadings.IsTooLong(w.Text)).Select(w => $"{page.Source}: {LongReadings.Reason(w.Index, w.Text)}").ToList();
+                    yield return new SeedChunk(await CutAsync(page, image, some, sequence + offset, ct), skipped, (double)(sequence + offset + some.Length) / total);
+                }
             }
             sequence += count;
         }
@@ -40,10 +43,13 @@ internal sealed class DocumentWordSeeds(IDbContextFactory<AppDb> databases, IBlo
 
     private async Task<List<TaskSeed>> CutAsync(SourcePage page, byte[] image, Word[] words, int firstSequence, CancellationToken ct)
     {
-        var crops = await images.CutCropsAsync(image, Array.ConvertAll(words, w => w.Quad), ct);
-        return words.Zip(crops).Select((pair, i) => new TaskSeed(
-            firstSequence + i, page.Category, pair.Second, new PreLabel(pair.First.Text, pair.First.Confidence, page.EngineId, page.EngineVersion), page.Source,
-            pair.First.Id, page.PageId)).ToList();
+        var kept = words.Index().Where(w => !LongReadings.IsTooLong(w.Item.Text)).ToList();
+        if (kept.Count == 0)
+            return [];
+        var crops = await images.CutCropsAsync(image, kept.ConvertAll(w => w.Item.Quad), ct);
+        return kept.Zip(crops, (word, crop) => new TaskSeed(
+            firstSequence + word.Index, page.Category, crop, new PreLabel(word.Item.Text, word.Item.Confidence, page.EngineId, page.EngineVersion), page.Source,
+            word.Item.Id, page.PageId)).ToList();
     }
 
     private async Task<Dictionary<OcrRunId, int>> CountAsync(BatchSource.DocumentWords source, CancellationToken ct)

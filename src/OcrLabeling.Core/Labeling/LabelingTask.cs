@@ -129,8 +129,9 @@ internal sealed class LabelingTaskConfiguration : IEntityTypeConfiguration<Label
         builder.Property(t => t.ImageMediaType).HasMaxLength(50);
         builder.Property(t => t.PreLabelText).HasMaxLength(-1);
         builder.Property(t => t.PreLabelEngineId).HasMaxLength(50);
-        builder.Property(t => t.PreLabelEngineVersion).HasMaxLength(100);
-        builder.Property(t => t.Source).HasMaxLength(400);
+        builder.Property(t => t.PreLabelEngineVersion).HasMaxLength(UploadedName.MaxLength);
+        // the name of the upload and that of the file in it
+        builder.Property(t => t.Source).HasMaxLength(2 * UploadedName.MaxLength + 1);
         builder.OwnsOne(t => t.Gold, gold => gold.Property(g => g.Text).HasMaxLength(-1));
         builder.HasOne<Batch>().WithMany().HasForeignKey(t => t.BatchId).OnDelete(DeleteBehavior.Cascade);
         // a preparation that runs again cannot make a task twice; galleries and exports walk in this order

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Labeling.Forms;
 using OcrLabeling.Core.Workers;
@@ -41,7 +42,7 @@ public sealed class RefusedAnswer
             return;
         Kind = answer.Kind;
         Text = Storable(answer.Text);
-        Reason = reason.Length <= MaxReasonLength ? reason : reason[..MaxReasonLength];
+        Reason = BriefText.Of(reason, MaxReasonLength);
         Revision = answer.Revision;
         RefusedAt = now;
     }

@@ -49,7 +49,7 @@ public sealed record WordFolder(string Name, IReadOnlyList<WordImage> Images, IR
             Read(file, index, lines, lost, skipped);
         var bare = images.Where(i => texts.Count > 0 && !lines.ContainsKey(i.Name)).Select(i => i.Name).Order(StringComparer.Ordinal);
         return new WordFolder(
-            files is [var only] ? only.Name : "uploaded images", [.. images.OrderBy(i => i.Name, StringComparer.Ordinal).Select(WithText)], skipped) { Unmatched = new(lost, [.. bare]) };
+            files is [var only] ? UploadedName.Clean(only.Name) : "uploaded images", [.. images.OrderBy(i => i.Name, StringComparer.Ordinal).Select(WithText)], skipped) { Unmatched = new(lost, [.. bare]) };
 
         WordImage WithText(ArchiveEntry image) => lines.GetValueOrDefault(image.Name) is { } line
             ? new(image.Name, image.Bytes, TextRules.Clean(line.Text!), line.Confidence)

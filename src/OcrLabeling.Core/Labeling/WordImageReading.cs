@@ -6,7 +6,7 @@ namespace OcrLabeling.Core.Labeling;
 /// <param name="engineId">Null: nothing is read.</param>
 internal sealed class WordImageReading(IImageReader reader, string? engineId)
 {
-    /// <summary>Null where there is no text. An image that no engine gets through is no reason to leave it out: its worker begins from blank.</summary>
+    /// <summary>Null where there is no text. It may be longer than a card can hold. An image that no engine gets through is no reason to leave it out: its worker begins from blank.</summary>
     public async Task<PreLabel?> PreLabelAsync(string folderName, string? text, double? confidence, RenderedImage image, CancellationToken ct)
     {
         if (text is not null)

@@ -28,6 +28,11 @@ internal sealed class WordImageSeeds(StoredArchive archives, IImageReader images
                 {
                     var image = await images.RenderPageAsync(await StoredWordFolder.ReadAsync(archive, sequence, ct), 0, 0, ct);
                     var preLabel = await reading.PreLabelAsync(source.FolderName, stored.Text, stored.Confidence, image, ct);
+                    if (preLabel is not null && LongReadings.IsTooLong(preLabel.Text))
+                    {
+                        skipped.Add($"the reading of {stored.Name}, whose card begins blank: {LongReadings.Reason(0, preLabel.Text)}");
+                        preLabel = null;
+                    }
                     tasks.Add(new TaskSeed(sequence, source.Category, image, preLabel, $"{source.FolderName}/{stored.Name}", null, null));
                 }
                 catch (FileRefusedException e)

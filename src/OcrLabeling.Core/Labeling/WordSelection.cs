@@ -29,6 +29,18 @@ internal static class WordSelection
             select new RunRow(p.Id, p.Number, d.Id, d.UploadedAt, d.Privacy, (OcrRunId?)r.Id, r.State.FinishedAt);
     }
 
+    /// <summary>What would become tasks: the matching words of the chosen runs, without those that no card can hold.</summary>
+    public static async Task<ChosenWords> ChooseWordsAsync(AppDb db, TaskSelection.DocumentWords words, CancellationToken ct)
+    {
+        var chosen = await ChooseAsync(db, words, ct);
+        var counts = await CountAsync(db, chosen.RunIds, words.MinConfidence, words.MaxConfidence, ct);
+        var tooLong = await LongReadings.OfRunsAsync(db, [.. counts.Keys], words.MinConfidence, words.MaxConfidence, ct);
+        foreach (var word in tooLong)
+            if (--counts[word.RunId] == 0)
+                counts.Remove(word.RunId);
+        return new(chosen.Runs.Where(r => counts.ContainsKey(r.RunId)).ToList(), counts.Values.Sum(), chosen.PagesUnread, tooLong.Select(w => $"{w.Source}: {w.Reason}").ToArray());
+    }
+
     /// <summary>Matching words per run; runs without any are not in the result.</summary>
     public static async Task<Dictionary<OcrRunId, int>> CountAsync(AppDb db, IReadOnlyList<OcrRunId> runs, double minConfidence, double maxConfidence, CancellationToken ct)
     {
@@ -51,5 +63,9 @@ internal sealed record ChosenRuns(IReadOnlyList<ChosenRun> Runs, int PagesUnread
 {
     public IReadOnlyList<OcrRunId> RunIds => Runs.Select(r => r.RunId).ToList();
 }
+
+/// <param name="Runs">With at least one word for a card.</param>
+/// <param name="TooLong">Words left out because no card can hold them, as sentences.</param>
+internal sealed record ChosenWords(IReadOnlyList<ChosenRun> Runs, int Count, int PagesUnread, IReadOnlyList<string> TooLong);
 
 internal sealed record ChosenRun(OcrRunId RunId, DocumentId DocumentId, Privacy Privacy);

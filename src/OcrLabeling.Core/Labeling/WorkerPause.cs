@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Core.Labeling;
@@ -35,7 +36,7 @@ public sealed class WorkerPause
 
     public void Pause(string reason, Guid? by, DateTime now)
     {
-        Reason = reason.Length <= MaxReasonLength ? reason : reason[..MaxReasonLength];
+        Reason = BriefText.Of(reason, MaxReasonLength);
         PausedBy = by;
         PausedAt = now;
         LiftedAt = null;

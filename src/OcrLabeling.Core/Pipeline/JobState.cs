@@ -1,3 +1,5 @@
+using OcrLabeling.Core.Data;
+
 namespace OcrLabeling.Core.Pipeline;
 
 public enum JobStatus { Queued, Running, Succeeded, Failed, TimedOut, Cancelled }
@@ -70,7 +72,7 @@ public sealed class JobState
         if (Status != JobStatus.Running)
             throw new InvalidOperationException($"A {Status} job cannot wait for a retry.");
         Status = JobStatus.Queued;
-        Reason = Shorten(reason);
+        Reason = BriefText.Of(reason, MaxReasonLength);
         Progress = 0;
         DueAt = dueAt;
     }
@@ -84,7 +86,7 @@ public sealed class JobState
         if (Status != JobStatus.Queued)
             throw new InvalidOperationException($"A {Status} job cannot be given up.");
         Status = JobStatus.Failed;
-        Reason = Shorten(reason);
+        Reason = BriefText.Of(reason, MaxReasonLength);
         FinishedAt = now;
     }
 
@@ -104,7 +106,7 @@ public sealed class JobState
         if (IsFinished)
             throw new InvalidOperationException($"A {Status} job cannot be cancelled.");
         Status = JobStatus.Cancelled;
-        Reason = Shorten(reason);
+        Reason = BriefText.Of(reason, MaxReasonLength);
         FinishedAt = now;
     }
 
@@ -129,9 +131,7 @@ public sealed class JobState
         if (Status != JobStatus.Running)
             throw new InvalidOperationException($"A {Status} job cannot end as {status}.");
         Status = status;
-        Reason = reason is null ? null : Shorten(reason);
+        Reason = reason is null ? null : BriefText.Of(reason, MaxReasonLength);
         FinishedAt = now;
     }
-
-    private static string Shorten(string reason) => reason.Length > MaxReasonLength ? reason[..MaxReasonLength] : reason;
 }

@@ -47,8 +47,6 @@ public sealed record WordQuad(double X0, double Y0, double X1, double Y1, double
 /// <summary>One word an engine read on a page: the pre-label.</summary>
 public sealed class Word
 {
-    public const int MaxTextLength = 400;
-
     private Word() => Quad = null!;
 
     public Word(OcrRunId ocrRunId, int index, string text, double confidence, int line, WordQuad quad)
@@ -56,7 +54,7 @@ public sealed class Word
         Id = WordId.New();
         OcrRunId = ocrRunId;
         Index = index;
-        Text = text.Length > MaxTextLength ? text[..MaxTextLength] : text;
+        Text = text;
         Confidence = confidence;
         Bucket = WordConfidence.Bucket(confidence);
         Line = line;
@@ -69,6 +67,7 @@ public sealed class Word
     /// <summary>Place in reading order, from 0.</summary>
     public int Index { get; private set; }
 
+    /// <summary>As the engine read it, however long; one that is too long for a card is left out of batches by name.</summary>
     public string Text { get; private set; } = "";
 
     /// <summary>0..1.</summary>
@@ -89,7 +88,7 @@ internal sealed class WordConfiguration : IEntityTypeConfiguration<Word>
 {
     public void Configure(EntityTypeBuilder<Word> builder)
     {
-        builder.Property(w => w.Text).HasMaxLength(Word.MaxTextLength);
+        builder.Property(w => w.Text).HasMaxLength(-1);
         builder.ComplexProperty(w => w.Quad);
         builder.HasOne<OcrRun>().WithMany().HasForeignKey(w => w.OcrRunId).OnDelete(DeleteBehavior.Cascade);
         // words of a run in reading order; a run that is repeated cannot store its words twice

@@ -69,7 +69,7 @@ internal sealed class PdfTools(OcrWorkerPoolOptions options, TimeProvider time) 
 
     private PdfResolution ResolutionOf(ReadOnlyMemory<byte> file) => new(options.PdfDotsPerInch, options.PdfPagePixels, options.Limits.MaxSidePixels, PdfUserUnit.LargestIn(file.Span));
 
-    private static string FirstLine(string errors) => errors.Split('\n')[0] is { Length: > 0 } line ? line[..Math.Min(line.Length, 200)] : "it is damaged.";
+    private static string FirstLine(string errors) => errors.Split('\n')[0] is { Length: > 0 } line ? line.Length > 200 ? line[..199] + "…" : line : "it is damaged.";
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 }

@@ -128,6 +128,55 @@ public abstract class BatchPlanningContract(DatabaseFixture database) : IAsyncLi
     }
 
     [DatabaseFact]
+    public async Task A_reading_too_long_for_a_card_is_kept_whole_and_left_out_by_name()
+    {
+        var reading = new string('x', Answer.MaxTextLength + 834);
+        var document = await AddDocumentAsync(pages: 2);
+        await ReadAsync(document, 1, "ppocr", ("one", 0.5), (reading, 0.5), ("three", 0.5));
+        await ReadAsync(document, 2, "ppocr", (reading, 0.5));
+        const string Reason = "scan.png, page 1: word 2 was read as 1,234 characters; a card holds at most 400";
+        var preview = await Planning.PreviewAsync(Words(), default);
+        Assert.Equal((2, 1), (preview.Tasks, preview.Pages));
+        Assert.Equal([Reason, "scan.png, page 2: word 1 was read as 1,234 characters; a card holds at most 400"], preview.TooLarge.Order(StringComparer.Ordinal));
+        var pages = await Planning.PreviewAsync(new TaskSelection.DocumentPages(null, null, "ppocr"), default);
+        Assert.Equal((0, 2), (pages.Tasks, pages.TooLarge.Count));
+        Assert.Contains(Reason, pages.TooLarge);
+
+        var batch = await CreateAsync(await DraftAsync());
+        await PrepareAsync(batch);
+        await using var db = database.CreateDbContext();
+        Assert.Equal(["one", "three"], await db.Tasks.Where(t => t.BatchId == batch).OrderBy(t => t.Sequence).Select(t => t.PreLabelText).ToListAsync());
+        Assert.Equal($"1 left out: {Reason}", (await db.Batches.SingleAsync(b => b.Id == batch)).PreparationNote);
+        Assert.Equal(2, await db.Words.CountAsync(w => w.Text == reading));
+    }
+
+    [DatabaseFact]
+    public async Task What_is_left_out_is_named_as_far_as_there_is_room_and_counted()
+    {
+        var bad = Enumerable.Range(0, 300).Select(i => new WordImage($"{i:000}{new string('n', 40)}.png", "junk"u8.ToArray(), null, null));
+        var folder = new WordFolder(new string('z', 255) + ".zip", [.. bad, new WordImage(new string('p', 260), FakeImageReader.File("a"), "alpha", null)], []);
+        var batch = await CreateAsync(await DraftAsync() with { Selection = new TaskSelection.WordImages(folder, DocumentCategory.Other, Privacy.Public, null, UseTexts: true) });
+        await PrepareAsync(batch);
+        await using var db = database.CreateDbContext();
+        var note = (await db.Batches.SingleAsync(b => b.Id == batch)).PreparationNote!;
+        Assert.StartsWith("300 left out: 000n", note, StringComparison.Ordinal);
+        Assert.Matches("; and [0-9]+ more$", note);
+        Assert.EndsWith(new string('p', 260), (await db.Tasks.SingleAsync(t => t.BatchId == batch)).Source, StringComparison.Ordinal);
+    }
+
+    [DatabaseFact]
+    public async Task An_image_whose_reading_no_card_can_hold_begins_blank()
+    {
+        var folder = new WordFolder("words.zip", [new WordImage("a.png", FakeImageReader.File(new string('x', Answer.MaxTextLength + 1)), null, null)], []);
+        var batch = await CreateAsync(await DraftAsync() with { Selection = new TaskSelection.WordImages(folder, DocumentCategory.Other, Privacy.Public, null, UseTexts: false, "ppocr") });
+        await PrepareAsync(batch);
+        await using var db = database.CreateDbContext();
+        Assert.Null((await db.Tasks.SingleAsync(t => t.BatchId == batch)).PreLabelText);
+        Assert.Equal(
+            "1 left out: the reading of a.png, whose card begins blank: word 1 was read as 401 characters; a card holds at most 400", (await db.Batches.SingleAsync(b => b.Id == batch)).PreparationNote);
+    }
+
+    [DatabaseFact]
     public async Task Words_on_custom_cards_begin_with_the_reading_where_the_form_takes_it()
     {
         await ReadAsync(await AddDocumentAsync(), 1, "ppocr", 0.5);
@@ -291,15 +340,18 @@ public abstract class BatchPlanningContract(DatabaseFixture database) : IAsyncLi
         return document;
     }
 
-    private async Task ReadAsync(Document document, int pageNumber, string engine, params double[] confidences)
+    private Task ReadAsync(Document document, int pageNumber, string engine, params double[] confidences) =>
+        ReadAsync(document, pageNumber, engine, [.. confidences.Select((c, i) => ($"page {pageNumber} word {i}", c))]);
+
+    private async Task ReadAsync(Document document, int pageNumber, string engine, params (string Text, double Confidence)[] words)
     {
         clock.Move(TimeSpan.FromSeconds(1));
         var run = new OcrRun(document.Pages[pageNumber - 1].Id, engine, OcrRunRole.Primary, clock.Now);
         run.State.Start(clock.Now);
-        run.Succeed($"{engine}-1", 10, confidences.Length, clock.Now);
+        run.Succeed($"{engine}-1", 10, words.Length, clock.Now);
         await using var db = database.CreateDbContext();
         db.Add(run);
-        db.AddRange(confidences.Select((c, i) => new Word(run.Id, i, $"page {pageNumber} word {i}", c, 0, FakeImageReader.Box(i, 0, 10, 10))));
+        db.AddRange(words.Select((word, i) => new Word(run.Id, i, word.Text, word.Confidence, 0, FakeImageReader.Box(i, 0, 10, 10))));
         await db.SaveChangesAsync();
     }
 
