@@ -926,6 +926,12 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.Property<Guid>("WorkerId")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid>("AssignmentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer");
+
                     b.Property<Guid>("BatchId")
                         .HasColumnType("uuid");
 
@@ -942,14 +948,11 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.Property<DateTime>("RefusedAt")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<int>("Revision")
-                        .HasColumnType("integer");
-
                     b.Property<string>("Text")
                         .HasMaxLength(-1)
                         .HasColumnType("text");
 
-                    b.HasKey("TaskId", "WorkerId");
+                    b.HasKey("TaskId", "WorkerId", "AssignmentId", "Revision");
 
                     b.HasIndex("WorkerId");
 

@@ -928,6 +928,12 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.Property<Guid>("WorkerId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<Guid>("AssignmentId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("int");
+
                     b.Property<Guid>("BatchId")
                         .HasColumnType("uniqueidentifier");
 
@@ -944,14 +950,11 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.Property<DateTime>("RefusedAt")
                         .HasColumnType("datetime2");
 
-                    b.Property<int>("Revision")
-                        .HasColumnType("int");
-
                     b.Property<string>("Text")
                         .HasMaxLength(-1)
                         .HasColumnType("nvarchar(max)");
 
-                    b.HasKey("TaskId", "WorkerId");
+                    b.HasKey("TaskId", "WorkerId", "AssignmentId", "Revision");
 
                     b.HasIndex("WorkerId");
 

@@ -921,6 +921,12 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.Property<Guid>("WorkerId")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid>("AssignmentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("BatchId")
                         .HasColumnType("TEXT");
 
@@ -937,14 +943,11 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.Property<DateTime>("RefusedAt")
                         .HasColumnType("TEXT");
 
-                    b.Property<int>("Revision")
-                        .HasColumnType("INTEGER");
-
                     b.Property<string>("Text")
                         .HasMaxLength(-1)
                         .HasColumnType("TEXT");
 
-                    b.HasKey("TaskId", "WorkerId");
+                    b.HasKey("TaskId", "WorkerId", "AssignmentId", "Revision");
 
                     b.HasIndex("WorkerId");
 

@@ -88,11 +88,13 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
     /// <summary>The team sees what was refused, and it is kept; the page keeps it too, to be put right.</summary>
     private async Task<AnswerOutcome> RefuseAsync(AppDb db, ClaimedCard claim, WorkerId workerId, SubmittedAnswer sent, string reason, CancellationToken ct)
     {
-        var refused = claim.HasRefused ? await db.RefusedAnswers.SingleAsync(r => r.TaskId == claim.TaskId && r.WorkerId == workerId, ct) : null;
-        if (refused is null)
-            db.RefusedAnswers.Add(refused = new RefusedAnswer(claim.TaskId, claim.BatchId, workerId));
-        refused.Take(sent, reason, clock.UtcNow());
-        await db.SaveChangesAsync(ct);
+        var isKept = claim.HasRefused && await db.RefusedAnswers.AnyAsync(
+            r => r.TaskId == claim.TaskId && r.WorkerId == workerId && r.AssignmentId == sent.AssignmentId && r.Revision == sent.Revision, ct);
+        if (!isKept)
+        {
+            db.RefusedAnswers.Add(new RefusedAnswer(claim.TaskId, claim.BatchId, workerId, sent, reason, clock.UtcNow()));
+            await db.SaveChangesAsync(ct);
+        }
         return new AnswerOutcome.Refused(reason);
     }
 

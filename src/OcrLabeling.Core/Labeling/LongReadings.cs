@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Pipeline;
 using OcrLabeling.Scoring;
 

@@ -7,17 +7,21 @@ namespace OcrLabeling.Tests.Labeling;
 public abstract class RefusedAnswerContract(DatabaseFixture database)
 {
     [DatabaseFact]
-    public async Task A_refused_answer_is_kept_with_its_reason_until_one_is_taken()
+    public async Task Each_refused_revision_is_kept_whole_with_its_reason_until_one_is_taken()
     {
         using var floor = await LabelingFloor.OpenAsync(database, tasks: 2);
         var card = (await floor.ClaimAsync(floor.Workers[0]))[1];
         var tooLong = new string('x', Answer.MaxTextLength + 1);
         var refused = Assert.IsType<AnswerOutcome.Refused>(await floor.SubmitAsync(floor.Workers[0], card.AssignmentId, tooLong));
         Assert.Contains("at most 400", refused.Reason, StringComparison.Ordinal);
-        await floor.SubmitAsync(floor.Workers[0], card.AssignmentId, tooLong + "y", revision: 2);
+        var longer = new string('y', 250_000);
+        floor.Clock.Move(TimeSpan.FromSeconds(1));
+        for (var time = 0; time < 2; time++)
+            Assert.IsType<AnswerOutcome.Refused>(await floor.SubmitAsync(floor.Workers[0], card.AssignmentId, longer, revision: 2));
         var list = new RefusedAnswerList(database);
         var rows = await list.ListAsync(floor.Batch.Id, 0, 10, default);
-        Assert.Equal((1, "Worker 0", 1, tooLong + "y"), (rows.Total, rows.Items[0].Worker, rows.Items[0].Sequence, rows.Items[0].Text));
+        Assert.Equal([("Worker 0", 1, 2, longer), ("Worker 0", 1, 1, tooLong)], rows.Items.Select(r => (r.Worker, r.Sequence, r.Revision, r.Text!)));
+        Assert.Equal(2, rows.Total);
         Assert.Empty(await floor.AnswersAsync());
         Assert.IsType<AnswerOutcome.Counted>(await floor.SubmitAsync(floor.Workers[0], card.AssignmentId, "short", revision: 3));
         Assert.Equal(0, (await list.ListAsync(floor.Batch.Id, 0, 10, default)).Total);
@@ -43,6 +47,26 @@ public abstract class RefusedAnswerContract(DatabaseFixture database)
         var card = (await floor.ClaimAsync(floor.Workers[0])).Single();
         Assert.IsType<AnswerOutcome.Refused>(await floor.SubmitAsync(floor.Workers[0], card.AssignmentId, text + new string('x', Answer.MaxTextLength)));
         Assert.DoesNotContain('\0', (await new RefusedAnswerList(database).ListAsync(floor.Batch.Id, 0, 10, default)).Items.Single().Text!);
+    }
+
+    [DatabaseFact]
+    public async Task Under_another_claim_the_revisions_begin_anew_and_nothing_is_overwritten()
+    {
+        using var floor = await LabelingFloor.OpenAsync(database, tasks: 1, overlap: 2);
+        var worker = floor.Workers[0];
+        var tooLong = new string('x', Answer.MaxTextLength + 1);
+        var first = (await floor.ClaimAsync(worker)).Single();
+        await floor.SubmitAsync(worker, first.AssignmentId, tooLong + 1);
+        await floor.Queue.ReturnAsync(worker, [first.AssignmentId], default);
+        // others take the slot, so that the next claim is of another one
+        await floor.ClaimAsync(floor.Workers[1]);
+        var second = (await floor.ClaimAsync(worker)).Single();
+        Assert.NotEqual(first.AssignmentId, second.AssignmentId);
+        await floor.SubmitAsync(worker, second.AssignmentId, tooLong + 2);
+        var list = new RefusedAnswerList(database);
+        Assert.Equal([tooLong + 1, tooLong + 2], (await list.ListAsync(floor.Batch.Id, 0, 10, default)).Items.Select(r => r.Text!).Order(StringComparer.Ordinal));
+        await floor.SubmitAsync(worker, second.AssignmentId, "Total", revision: 2);
+        Assert.Equal(0, (await list.ListAsync(floor.Batch.Id, 0, 10, default)).Total);
     }
 
     [DatabaseFact]
