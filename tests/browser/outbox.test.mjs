@@ -92,3 +92,30 @@ test('what cannot be sent waits, and is sent later', async () => {
   await new Promise(resolve => setTimeout(resolve, 1_200));
   assert.deepEqual([outbox.size, store.rows.size], [0, 0]);
 });
+
+test('what the server has refused elsewhere is shown here, unless something later is known', async () => {
+  const store = new MemoryStore();
+  const outbox = await open(store, refusesTabs);
+  outbox.put(answer('b', 'bad', 2));
+  await settled();
+  outbox.adopt([{ ...answer('a', 'far'), refused: 'Long.' }, { ...answer('b', 'earlier'), refused: 'Old.' }]);
+  assert.deepEqual(outbox.refused.map(r => [r.assignmentId, r.text, r.refused]), [['a', 'far', 'Long.'], ['b', 'bad', 'No.']]);
+  assert.equal(outbox.revisionOf('a'), 1);
+});
+
+test('a dismissed answer is dismissed on the server, too', async () => {
+  const dismissed = [];
+  const outbox = await open(new MemoryStore(), { ...refusesTabs, async dismiss(id) { dismissed.push(id); } });
+  outbox.adopt([{ ...answer('a', 'far'), refused: 'Long.' }]);
+  await outbox.dismiss('a');
+  assert.deepEqual([outbox.refused.length, dismissed], [0, ['a']]);
+});
+
+test('a refused answer follows its card to another assignment', async () => {
+  const store = new MemoryStore();
+  const outbox = await open(store, refusesTabs);
+  outbox.put(answer('a', 'bad', 3));
+  await settled();
+  await outbox.readdress('a', 'b');
+  assert.deepEqual([outbox.refusedOf('a'), outbox.refusedOf('b').text, outbox.revisionOf('b'), [...store.rows.keys()]], [null, 'bad', 3, ['b']]);
+});

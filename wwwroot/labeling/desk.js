@@ -111,6 +111,7 @@ export class Desk {
       const answer = await this.transport.reopen(assignmentId, this.#unanswered().map(c => c.assignmentId));
       if (answer.outcome !== 'claimed') return this.view.message(answer.reason);
       setClock(answer.now);
+      await this.outbox.readdress(assignmentId, answer.cards[0].assignmentId);
       const cards = await this.#prepare(answer.cards);
       if (!cards.length) return this.view.message('Its image could not be fetched. Try again in a moment.');
       const [card] = cards;

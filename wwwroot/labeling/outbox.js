@@ -14,12 +14,16 @@ export class Outbox {
   #wait = firstWait;
   #timer = 0;
   #unwritten = [];
+  #writing = 0;
 
   // store: all(), put(answer), remove(assignmentId, revision); onReceipt(receipt) for each answer the server has judged; onChange() whenever size, refused or reachable change
   constructor(store, transport, { onReceipt, onChange }) {
     Object.assign(this, { store, transport, onReceipt, onChange, reachable: true, signedOut: false });
     addEventListener('online', () => this.flush());
   }
+
+  // not written down yet
+  get isWriting() { return this.#unwritten.length > 0 || this.#writing > 0; }
 
   // still to be sent
   get size() { return this.#answers.size; }
@@ -42,6 +46,21 @@ export class Outbox {
     this.flush();
   }
 
+  // what the server has refused, on whatever page it was given; what is known here of the same card is as late or later
+  adopt(answers) {
+    for (const answer of answers) if (this.revisionOf(answer.assignmentId) < answer.revision) this.#refused.set(answer.assignmentId, answer);
+    this.onChange();
+  }
+
+  // the card of a refused answer came back under another assignment
+  async readdress(from, to) {
+    const answer = this.#refused.get(from);
+    if (!answer || from === to) return;
+    this.#refused.delete(from);
+    await this.#setAside({ ...answer, assignmentId: to }, answer.refused);
+    await this.store.remove(from, Infinity).catch(() => {});
+  }
+
   // written down and sent once the next card stands there: both take the processor from painting it
   put(answer) {
     this.#refused.delete(answer.assignmentId);
@@ -56,6 +75,8 @@ export class Outbox {
     this.#refused.delete(assignmentId);
     this.onChange();
     await this.store.remove(assignmentId, Infinity);
+    // without an answer the server offers it again to a later page
+    await this.transport.dismiss(assignmentId).catch(() => {});
   }
 
   async flush() {
@@ -84,7 +105,9 @@ export class Outbox {
 
   async #writeDown() {
     // what cannot be kept on this computer can still be sent
+    this.#writing++;
     await Promise.allSettled(this.#unwritten.splice(0).map(answer => this.store.put(answer)));
+    this.#writing--;
     this.flush();
   }
 

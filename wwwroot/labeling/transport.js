@@ -22,6 +22,15 @@ export class HttpTransport {
   // { assignments, isActive }: those of them that are still held
   renew(held) { return this.#post('api/work/renew', held); }
 
+  // the key of this worker's vault
+  async key() { return (await this.#fetch('api/work/key', {})).arrayBuffer(); }
+
+  // this worker's answers of the batch that were refused, wherever they were given, as the outbox keeps them
+  async refused() { return (await this.#fetch(`api/work/${this.batchId}/refused`, {})).json(); }
+
+  // gives a refused answer up
+  dismiss(assignmentId) { return this.#post('api/work/refused/dismiss', { assignmentId }); }
+
   skip(card) { return this.#post('api/work/skip', card); }
 
   // a card this worker has had, to be answered again; without an assignment the one answered last
@@ -112,6 +121,8 @@ export class SandboxTransport {
   async send(answers) { return answers.map(a => ({ assignmentId: a.assignmentId, revision: a.revision, outcome: 'counted' })); }
 
   async renew({ assignments }) { return assignments; }
+
+  async dismiss() {}
 
   async skip() {}
 

@@ -937,6 +937,9 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.Property<Guid>("BatchId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<DateTime?>("DismissedAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(32)

@@ -930,6 +930,9 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.Property<Guid>("BatchId")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("DismissedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(32)

@@ -45,6 +45,9 @@ public sealed class RefusedAnswer
     public string Reason { get; private set; } = "";
     public DateTime RefusedAt { get; private set; }
 
+    /// <summary>When its worker gave it up; the team still sees it. Null: it waits to be put right.</summary>
+    public DateTime? DismissedAt { get; private set; }
+
     /// <summary>What it says, on the turned image.</summary>
     internal void Turn(ImageTurn turn, AnswerForm form) => Text = Text is { } text ? form.Turned(text, turn) : null;
 

@@ -16,12 +16,13 @@ public sealed class RefusedAnswerList(IDbContextFactory<AppDb> databases)
                    join t in db.Tasks on r.TaskId equals t.Id
                    join w in db.Workers on r.WorkerId equals w.Id
                    orderby r.RefusedAt descending, r.TaskId, r.Revision descending
-                   select new RefusedAnswerRow(r.TaskId, r.WorkerId, r.AssignmentId, r.Revision, w.DisplayName, t.Sequence, r.Kind, r.Text, r.Reason, r.RefusedAt);
+                   select new RefusedAnswerRow(r.TaskId, r.WorkerId, r.AssignmentId, r.Revision, w.DisplayName, t.Sequence, r.Kind, r.Text, r.Reason, r.RefusedAt, r.DismissedAt != null);
         return new(await rows.AsNoTracking().Skip(skip).Take(take).ToListAsync(ct), await refused.CountAsync(ct));
     }
 }
 
 /// <param name="Sequence">Of the task in its batch, from 0; below 0 for gold.</param>
 /// <param name="Text">As it was sent; null for a flag.</param>
+/// <param name="IsDismissed">Its worker has given it up.</param>
 public sealed record RefusedAnswerRow(
-    TaskId TaskId, WorkerId WorkerId, AssignmentId AssignmentId, int Revision, string Worker, int Sequence, AnswerKind Kind, string? Text, string Reason, DateTime RefusedAt);
+    TaskId TaskId, WorkerId WorkerId, AssignmentId AssignmentId, int Revision, string Worker, int Sequence, AnswerKind Kind, string? Text, string Reason, DateTime RefusedAt, bool IsDismissed);

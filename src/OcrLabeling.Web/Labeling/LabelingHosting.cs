@@ -25,6 +25,8 @@ internal static class LabelingHosting
         builder.Services.AddSingleton<OwnAnswers>();
         builder.Services.AddSingleton<WordContext>();
         builder.Services.AddSingleton<RefusedAnswerList>();
+        builder.Services.AddSingleton<OwnRefusedAnswers>();
+        builder.Services.AddSingleton<AnswerKey>();
         builder.Services.AddSingleton<BatchList>();
         builder.Services.AddSingleton<IJobRunner, PrepareBatchRunner>();
         builder.Services.AddHostedService<LeaseSweepService>();

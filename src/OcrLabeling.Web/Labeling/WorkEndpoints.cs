@@ -24,6 +24,9 @@ internal static class WorkEndpoints
         work.MapPost("/renew", RenewAsync).AddEndpointFilter(RequireTokenAsync);
         work.MapPost("/reopen", ReopenCardAsync).AddEndpointFilter(RequireTokenAsync);
         work.MapPost("/{batchId:guid}/undo", UndoAsync).AddEndpointFilter(RequireTokenAsync);
+        work.MapGet("/{batchId:guid}/refused", RefusedAsync);
+        work.MapPost("/refused/dismiss", DismissAsync).AddEndpointFilter(RequireTokenAsync);
+        work.MapGet("/key", KeyOfAnswers);
         work.MapPost("/comments", CommentAsync).AddEndpointFilter(RequireTokenAsync);
         work.MapGet("/comments/{assignmentId:guid}", CommentsAsync);
         work.MapGet("/context/{assignmentId:guid}", ContextAsync);
@@ -95,6 +98,25 @@ internal static class WorkEndpoints
             ReopenOutcome.Refused refused => ClaimAnswer.Of("refused", workerId, [], false, clock) with { Reason = refused.Reason },
             var other => throw new InvalidOperationException($"No answer for {other}."),
         });
+    }
+
+    private static async Task<IResult> RefusedAsync(Guid batchId, CurrentUser user, OwnRefusedAnswers refused, HttpContext context, CancellationToken ct)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        return Results.Ok((await refused.ListAsync(user.WorkerId!.Value, new BatchId(batchId), ct)).Select(RefusedMessage.Of));
+    }
+
+    private static async Task<IResult> DismissAsync(DismissMessage card, CurrentUser user, OwnRefusedAnswers refused, CancellationToken ct)
+    {
+        await refused.DismissAsync(user.WorkerId!.Value, card.AssignmentId, ct);
+        return Results.Ok(card);
+    }
+
+    // for the memory of the page alone: with it the page seals what it has to keep of donated documents
+    private static IResult KeyOfAnswers(CurrentUser user, AnswerKey key, HttpContext context)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        return Results.Bytes(key.Of(user.WorkerId!.Value), "application/octet-stream");
     }
 
     private static async Task<IResult> ReturnAsync([FromForm(Name = "assignment")] Guid[] assignments, CurrentUser user, TaskQueue queue, CancellationToken ct)

@@ -75,6 +75,15 @@ internal sealed record CommentMessage(AssignmentId AssignmentId, string? Text);
 /// <param name="By"><c>You</c> or <c>Team</c>.</param>
 internal sealed record CommentView(string By, string Text, DateTime WrittenAt);
 
+/// <summary>An answer as the page keeps it, with the server's reason.</summary>
+internal sealed record RefusedMessage(AssignmentId AssignmentId, int Revision, AnswerKind Kind, string? Text, string Refused, long SubmittedAt)
+{
+    public static RefusedMessage Of(OwnRefusedAnswer answer) =>
+        new(answer.AssignmentId, answer.Revision, answer.Kind, answer.Text, answer.Reason, new DateTimeOffset(answer.RefusedAt).ToUnixTimeMilliseconds());
+}
+
+internal sealed record DismissMessage(AssignmentId AssignmentId);
+
 internal sealed record ReopenMessage(AssignmentId AssignmentId);
 
 /// <param name="Note">In the worker's words; may be missing.</param>

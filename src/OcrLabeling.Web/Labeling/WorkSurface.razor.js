@@ -7,9 +7,10 @@ import { Help } from '../../../labeling/help.js';
 import { composes, isOfElement, Keyboard, Keys } from '../../../labeling/keys.js';
 import { Outbox } from '../../../labeling/outbox.js';
 import { RefusedDialog } from '../../../labeling/refused.js';
-import { IndexedDbStore, SessionStore } from '../../../labeling/stores.js';
+import { drafts, IndexedDbStore, SessionStore } from '../../../labeling/stores.js';
 import { HttpTransport, SandboxTransport } from '../../../labeling/transport.js';
 import { SkipDialog } from '../../../labeling/skip.js';
+import { Vault } from '../../../labeling/vault.js';
 import { View } from '../../../labeling/view.js';
 
 // each gives noun, TemplateCard, commands(desk) and textOf(answer), where an answer is no text
@@ -27,10 +28,21 @@ const part = name => root.querySelector(`[data-${name}]`);
 const settings = JSON.parse(root.dataset.settings);
 const template = await templates[settings.template]();
 
+const donated = settings.privacy === 'Donated';
+
 async function openStore() {
-  if (settings.sandboxCards || settings.privacy === 'Donated') return new SessionStore(settings.workerId);
+  const session = new SessionStore(settings.workerId);
+  if (settings.sandboxCards) return session;
+  // without the key, or without HTTPS, what is donated stays in this tab
+  const vault = await transport.key().then(Vault.of).catch(() => null);
+  if (donated && !vault) return session;
+  if (donated) await drafts.sealBy(vault);
   // some browsers refuse it in private windows
-  return IndexedDbStore.open(settings.workerId).catch(() => new SessionStore(settings.workerId));
+  const durable = await IndexedDbStore.open(settings.workerId, vault).catch(() => null);
+  if (!durable) return session;
+  // what an earlier load of this tab could keep nowhere else
+  for (const answer of await session.all()) await durable.put({ donated, ...answer }).then(() => session.remove(answer.assignmentId, Infinity), () => {});
+  return durable;
 }
 
 const view = new View(root, { isSandbox: Boolean(settings.sandboxCards), noun: template.noun, template: settings.template, fitOf: () => desk.card?.fit ?? 1 });
@@ -49,7 +61,9 @@ const surface = {
     return new template.TemplateCard(handed, element, settings.form);
   },
 };
-const desk = new Desk(transport, outbox, surface, view, { batchId: settings.batchId, batchName: settings.batchName });
+// what answers are marked with
+const batch = { batchId: settings.batchId, batchName: settings.batchName, donated };
+const desk = new Desk(transport, outbox, surface, view, batch);
 const keys = new Keys(commandsOf(template, settings.form, desk, view, {
   showHelp: () => help.show(), showSkip, showComments, showContext: settings.showsContext && settings.template === 'WordTranscription' ? showContext : null,
 }), settings.workerId, Keyboard.ofThisBrowser());
@@ -127,7 +141,10 @@ for (const name of ['pointerdown', 'wheel', 'input', 'focusin']) root.addEventLi
 document.addEventListener('visibilitychange', () => desk.clock.visibilityChanged());
 addEventListener('pagehide', () => { outbox.flushLast(); desk.release(); });
 addEventListener('pageshow', event => { if (event.persisted) location.reload(); });
-addEventListener('beforeunload', event => { if ((outbox.size || outbox.refused.length) && !store.durable && !settings.sandboxCards) event.preventDefault(); });
+addEventListener('beforeunload', event => {
+  const isKept = store.durable ? !(donated && outbox.isWriting) : !outbox.size && !outbox.refused.length;
+  if (!isKept && !settings.sandboxCards) event.preventDefault();
+});
 
 const instructions = part('instructions');
 instructions.open = localStorage.getItem(`instructions/${settings.batchId}`) !== 'closed';
@@ -135,5 +152,10 @@ instructions.addEventListener('toggle', () => localStorage.setItem(`instructions
 
 labelKeys();
 await outbox.open();
-if (settings.reopen) await desk.reopen(settings.reopen);
+// while the cards are fetched; without an answer a later page asks again
+const adopted = settings.sandboxCards ? null : transport.refused().then(answers => outbox.adopt(answers.map(a => ({ ...a, ...batch }))), () => {});
+if (settings.reopen) {
+  await adopted;
+  await desk.reopen(settings.reopen);
+}
 if (!desk.card) await desk.start();

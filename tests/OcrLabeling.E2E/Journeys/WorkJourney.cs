@@ -83,16 +83,35 @@ public sealed class WorkJourney(Stage stage)
         await worker.Page.Keyboard.PressAsync("End");
         await worker.Page.Keyboard.TypeAsync(" half done");
         await Expect(worker.Part("unsent")).ToHaveTextAsync("3 unsent");
-        Assert.Equal(privacy == Privacy.Donated ? 0 : 3, await worker.Page.EvaluateAsync<int>(
-            "() => new Promise(done => { const open = indexedDB.open('ocrlabeling', 1); open.onsuccess = () => { const stores = [...open.result.objectStoreNames]; if (!stores.length) return done(0); const all = open.result.transaction('answers').objectStore('answers').count(); all.onsuccess = () => done(all.result); }; })"));
-        if (privacy == Privacy.Donated)
-            worker.Page.Dialog += (_, dialog) => dialog.AcceptAsync();
+        var kept = await KeptAsync(worker);
+        Assert.Equal(privacy == Privacy.Donated ? 0 : 3, kept.Count(k => words.Any(w => k.Contains(w, StringComparison.Ordinal))));
+        Assert.Equal(privacy == Privacy.Donated, !kept.Any(k => k.Contains("half done", StringComparison.Ordinal)));
         await worker.Page.ReloadAsync();
         await Expect(worker.Part("card").First).ToBeVisibleAsync();
         await Expect(worker.Part("unsent")).ToHaveTextAsync("3 unsent");
         await Expect(worker.Part("text").First).ToHaveValueAsync("Straß? half done");
         await worker.Page.UnrouteAsync("**/api/work/answers");
         await Expect(worker.Part("unsent")).ToBeHiddenAsync(patient);
+        Assert.Equal(words.Take(3), (await batch.AnswersAsync()).Select(a => a.Text));
+    }
+
+    [Theory]
+    [InlineData(Privacy.Public)]
+    [InlineData(Privacy.Donated)]
+    public async Task Answers_without_a_network_outlive_the_tab_and_are_sent_by_the_next_page(Privacy privacy)
+    {
+        var batch = await DrawnBatch.OfWordsAsync(stage, $"Closed tab {privacy}", words, privacy);
+        var other = await DrawnBatch.OfWordsAsync(stage, $"Opened after {privacy}", ["Sum"]);
+        await using var worker = await StartAsync(batch);
+        await worker.Page.RouteAsync("**/api/work/answers", route => route.AbortAsync());
+        await AcceptAsync(worker, 3);
+        await Expect(worker.Part("unsent")).ToHaveTextAsync("3 unsent");
+        await worker.Page.WaitForFunctionAsync("() => new Promise(done => { const open = indexedDB.open('ocrlabeling', 1); open.onsuccess = () => { const all = open.result.transaction('answers').objectStore('answers').count(); all.onsuccess = () => done(all.result === 3); }; })");
+        var next = await worker.Page.Context.NewPageAsync();
+        await worker.Page.CloseAsync();
+        await next.GotoAsync(other.Path);
+        await Expect(next.GetByTestId("card").First).ToBeVisibleAsync();
+        await Expect(next.GetByTestId("unsent")).ToBeHiddenAsync(patient);
         Assert.Equal(words.Take(3), (await batch.AnswersAsync()).Select(a => a.Text));
     }
 
@@ -279,6 +298,17 @@ public sealed class WorkJourney(Stage stage)
         await Expect(worker.Part("card").First).ToBeVisibleAsync();
         return worker;
     }
+
+    /// <summary>Everything the page has written down on this computer, as it can be read there.</summary>
+    private static Task<string[]> KeptAsync(Visit worker) => worker.Page.EvaluateAsync<string[]>("""
+        () => new Promise(done => {
+          const open = indexedDB.open('ocrlabeling', 1);
+          open.onsuccess = () => {
+            const all = open.result.transaction('answers').objectStore('answers').getAll();
+            all.onsuccess = () => done([...all.result, ...Object.values(sessionStorage)].map(kept => JSON.stringify(kept)));
+          };
+        })
+        """);
 
     private static async Task AcceptAsync(Visit worker, int times)
     {

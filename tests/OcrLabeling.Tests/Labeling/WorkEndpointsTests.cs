@@ -60,8 +60,8 @@ public sealed partial class WorkEndpointsTests(WebHostFixture host) : IClassFixt
             // what was begun on the old image is no draft of the turned one
             Assert.NotEqual(card.First.GetProperty("draftKey").GetString(), card.Second.GetProperty("draftKey").GetString());
         });
-        Assert.Equal("late", await AnswerAsync(page, before[0].GetProperty("assignmentId").GetString(), before[0].GetProperty("frame").GetInt32()));
-        Assert.Equal("counted", await AnswerAsync(page, after[1].GetProperty("assignmentId").GetString(), after[1].GetProperty("frame").GetInt32()));
+        Assert.Equal("late", await AnswerAsync(page, before[0].GetProperty("assignmentId").GetString(), frame: before[0].GetProperty("frame").GetInt32()));
+        Assert.Equal("counted", await AnswerAsync(page, after[1].GetProperty("assignmentId").GetString(), frame: after[1].GetProperty("frame").GetInt32()));
     }
 
     [Fact]
@@ -95,6 +95,7 @@ public sealed partial class WorkEndpointsTests(WebHostFixture host) : IClassFixt
     [InlineData("renew", "{\"assignments\":[],\"isActive\":true}")]
     [InlineData("reopen", "{\"assignmentId\":\"0198c1f0-0000-7000-8000-000000000000\"}")]
     [InlineData("/undo", "{}")]
+    [InlineData("refused/dismiss", "{\"assignmentId\":\"0198c1f0-0000-7000-8000-000000000000\"}")]
     public async Task Without_the_token_nothing_is_done(string path, string body)
     {
         using var floor = await OpenAsync();
@@ -136,6 +137,43 @@ public sealed partial class WorkEndpointsTests(WebHostFixture host) : IClassFixt
         var ids = (await ClaimAsync(page, floor)).Select(c => c.GetProperty("assignmentId").GetGuid()).ToList();
         using var response = await page.PostAsJsonAsync("/api/work/renew", new { assignments = ids.Append(Guid.NewGuid()), isActive = true });
         Assert.Equal(ids.Order(), (await response.Content.ReadFromJsonAsync<Guid[]>())!.Order());
+    }
+
+    [Fact]
+    public async Task Each_worker_has_a_key_of_their_own_that_stays_the_same_and_is_kept_nowhere()
+    {
+        using var floor = await OpenAsync();
+        using var page = await StartAsync(floor);
+        using var other = await StartAsync(floor);
+        var address = new Uri("/api/work/key", UriKind.Relative);
+        using var response = await page.GetAsync(address);
+        var key = await response.Content.ReadAsByteArrayAsync();
+        Assert.True(response.Headers.CacheControl!.NoStore);
+        Assert.Equal(32, key.Length);
+        Assert.Equal(key, await page.GetByteArrayAsync(address));
+        Assert.NotEqual(key, await other.GetByteArrayAsync(address));
+        using var scientist = (await host.SignInAsync("Scientist")).Http;
+        using var refused = await scientist.GetAsync(address);
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+    }
+
+    [Fact]
+    public async Task What_was_refused_is_given_back_to_the_worker_until_it_is_dismissed()
+    {
+        using var floor = await OpenAsync();
+        using var page = await StartAsync(floor);
+        var card = (await ClaimAsync(page, floor))[0].GetProperty("assignmentId").GetString();
+        var tooLong = new string('x', Answer.MaxTextLength + 1);
+        Assert.Equal("refused", await AnswerAsync(page, card, tooLong));
+        var address = new Uri($"/api/work/{floor.Batch.Id}/refused", UriKind.Relative);
+        var refused = Assert.Single((await page.GetFromJsonAsync<JsonElement>(address)).EnumerateArray());
+        Assert.Equal((card, 1, "Transcribed", tooLong), (refused.GetProperty("assignmentId").GetString(), refused.GetProperty("revision").GetInt32(), refused.GetProperty("kind").GetString(), refused.GetProperty("text").GetString()));
+        Assert.Contains("at most 400", refused.GetProperty("refused").GetString(), StringComparison.Ordinal);
+        using var other = await StartAsync(floor);
+        Assert.Empty((await other.GetFromJsonAsync<JsonElement>(address)).EnumerateArray());
+        using var dismissed = await page.PostAsJsonAsync("/api/work/refused/dismiss", new { assignmentId = card });
+        Assert.Equal(HttpStatusCode.OK, dismissed.StatusCode);
+        Assert.Empty((await page.GetFromJsonAsync<JsonElement>(address)).EnumerateArray());
     }
 
     [Fact]
@@ -192,12 +230,12 @@ public sealed partial class WorkEndpointsTests(WebHostFixture host) : IClassFixt
         return [.. answer.GetProperty("cards").EnumerateArray()];
     }
 
-    private static async Task<string?> AnswerAsync(HttpClient page, string? card, int? frame = null)
+    private static async Task<string?> AnswerAsync(HttpClient page, string? card, string text = "$25", int? frame = null)
     {
         var now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
         using var response = await page.PostAsJsonAsync("/api/work/answers", new[]
         {
-            new { assignmentId = card, frame, revision = 1, kind = "Transcribed", text = "$25", keystrokes = 3, shownAt = now - 2000, submittedAt = now - 100, active = 1500, firstKey = 400 },
+            new { assignmentId = card, frame, revision = 1, kind = "Transcribed", text, keystrokes = 3, shownAt = now - 2000, submittedAt = now - 100, active = 1500, firstKey = 400 },
         });
         return (await response.Content.ReadFromJsonAsync<JsonElement>())[0].GetProperty("outcome").GetString();
     }
