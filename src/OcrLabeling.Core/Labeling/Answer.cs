@@ -63,7 +63,7 @@ public sealed class Answer
     /// <summary>Of a gold task: whether it says the truth; null for any other.</summary>
     public bool? IsRight { get; private set; }
 
-    /// <summary>Of a gold task that began with a wrong reading: whether that was not accepted; null for any other.</summary>
+    /// <summary>Of a gold task that began with a wrong reading: whether its worker did not let that pass; null for any other.</summary>
     public bool? IsCaught { get; private set; }
 
     /// <summary>From the pre-label to the text, of a word in characters (Levenshtein), else in the unit of the form; null without a pre-label or text.</summary>
@@ -131,11 +131,12 @@ public sealed class Answer
     /// <summary>Its slot goes to others; it keeps one of its own.</summary>
     public void MoveTo(Assignment surplus) => AssignmentId = surplus.Id;
 
-    /// <summary>Judges it by what is known to be true, as near to it as the template's consensus asks for; again after a revision.</summary>
-    public void Judge(GoldTruth truth, Template template)
+    /// <summary>Judges it by what is known to be true of its gold task, see <see cref="GoldVerdict"/>; again after a revision.</summary>
+    public void Judge(LabelingTask task, Template template)
     {
-        IsRight = truth.IsDropped || ShapeVerdict.Agrees(template, new Vote(truth.Answer, truth.Text), new Vote(Kind, Text));
-        IsCaught = truth.Kind == GoldKind.Corrupted ? truth.IsDropped || Relation != PreLabelRelation.Accepted : null;
+        var truth = task.Gold ?? throw new InvalidOperationException("Only answers to gold tasks are judged.");
+        IsRight = GoldVerdict.IsRight(template, truth, task.PreLabelText, new Vote(Kind, Text));
+        IsCaught = GoldVerdict.IsCaught(template, truth, task.PreLabelText, new Vote(Kind, Text), Relation);
     }
 
     /// <summary>Takes a later revision over; false when <paramref name="revision"/> is not later.</summary>

@@ -145,8 +145,8 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
         answer.Record(
             comparison.Relation, comparison.EditDistance, Math.Max(0, sent.Keystrokes), interval.ShownAt, interval.SubmittedAt,
             net, active, sent.Timing.FirstKeyMilliseconds is { } firstKey ? Math.Max(0, firstKey) : null, claimed - active);
-        if (claim.Gold is { } truth)
-            answer.Judge(truth, claim.Template);
+        if (claim.Gold is not null)
+            answer.Judge(claim.Task, claim.Template);
         db.Answers.Add(answer);
         await db.TallyAsync(answer, ct);
         if (answer.IsRight is not null)
@@ -244,10 +244,10 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
 
     private static async Task JudgeAgainAsync(AppDb db, Answer answer, ClaimedCard card, CancellationToken ct)
     {
-        if (card.Gold is not { } truth)
+        if (card.Gold is null)
             return;
         var before = (answer.IsRight, answer.IsCaught);
-        answer.Judge(truth, card.Template);
+        answer.Judge(card.Task, card.Template);
         (await db.WorkTallyAsync(card.BatchId, answer.WorkerId, ct)).JudgeAgain(before, answer);
     }
 

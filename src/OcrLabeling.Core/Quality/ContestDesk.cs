@@ -83,7 +83,7 @@ public sealed class ContestDesk(WriteTransaction transaction, IDbContextFactory<
         foreach (var answer in answers)
         {
             var before = (answer.IsRight, answer.IsCaught);
-            answer.Judge(task.Gold!, batch.Template);
+            answer.Judge(task, batch.Template);
             (await db.WorkTallyAsync(task.BatchId, answer.WorkerId, ct)).JudgeAgain(before, answer);
             await GoldFloor.LiftAboveAsync(db, task.BatchId, answer.WorkerId, batch.GoldFloorPercent, now, ct);
             await Qualifying.DecideAgainAsync(db, task.BatchId, answer.WorkerId, now, ct);

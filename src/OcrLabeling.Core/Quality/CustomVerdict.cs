@@ -49,10 +49,13 @@ public static class CustomVerdict
     }
 
     /// <summary>Whether an answer says in every field what the truth says.</summary>
-    public static bool Agrees(string truth, string answer)
+    /// <param name="begun">The wrong answer a gold card began with; null for any other.</param>
+    public static bool Agrees(string truth, string answer, string? begun = null)
     {
-        var said = CustomForm.Parse(answer);
-        return CustomForm.Parse(truth).All(field => Agree(field.Value, ValueOf(said, field.Name)));
+        var (said, wrong) = (CustomForm.Parse(answer), begun is null ? null : CustomForm.Parse(begun));
+        return CustomForm.Parse(truth).All(field => ValueOf(said, field.Name) is var value && (wrong is not null && HasBoxes(field.Value) && HasBoxes(value) && ValueOf(wrong, field.Name) is var first && HasBoxes(first)
+            ? GoldVerdict.BoxesAreRight(field.Value.GetRawText(), first.GetRawText(), value.GetRawText())
+            : Agree(field.Value, value)));
     }
 
     private static bool Agree(JsonElement truth, JsonElement value) => HasBoxes(truth) || HasBoxes(value)

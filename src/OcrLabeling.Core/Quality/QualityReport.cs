@@ -10,7 +10,7 @@ namespace OcrLabeling.Core.Quality;
 /// <param name="Gold">Gold tasks in the batch, by how they begin.</param>
 /// <param name="Sampled">Tasks with two or more counted answers that <paramref name="Agreement"/> is taken from.</param>
 public sealed record QualitySnapshot(
-    string Name, int GoldPercent, int GoldFloorPercent, IReadOnlyDictionary<GoldKind, int> Gold, IReadOnlyList<WorkerQuality> Workers, int Sampled, AgreementFigures Agreement);
+    string Name, Template Template, int GoldPercent, int GoldFloorPercent, IReadOnlyDictionary<GoldKind, int> Gold, IReadOnlyList<WorkerQuality> Workers, int Sampled, AgreementFigures Agreement);
 
 /// <param name="Accuracy">Of gold answers; null before the first.</param>
 /// <param name="Caught">Of wrong pre-labels, those he did not accept; null before the first.</param>
@@ -49,7 +49,7 @@ public sealed class QualityReport(IDbContextFactory<AppDb> databases)
             return null;
         var gold = await db.Tasks.Where(t => t.BatchId == batchId && t.Sequence < 0).GroupBy(t => t.Gold!.Kind).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
         var sample = await SampleAsync(db, batchId, batch.Template, ct);
-        return new(batch.Name, batch.GoldPercent, batch.GoldFloorPercent, gold, await WorkersAsync(db, batchId, ct), sample.Tasks.Count, sample.Figures(batch.Template));
+        return new(batch.Name, batch.Template, batch.GoldPercent, batch.GoldFloorPercent, gold, await WorkersAsync(db, batchId, ct), sample.Tasks.Count, sample.Figures(batch.Template));
     }
 
     private static async Task<List<WorkerQuality>> WorkersAsync(AppDb db, BatchId batchId, CancellationToken ct)

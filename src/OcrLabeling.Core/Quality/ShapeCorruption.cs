@@ -6,12 +6,13 @@ using OcrLabeling.Core.Labeling.Forms;
 namespace OcrLabeling.Core.Quality;
 
 /// <summary>
-/// A wrong answer of its own kind for each template: boxes shifted or missing, words of a page misread or missing, a page turned, a corner moved, a field of a custom card changed. So wrong that it
-/// does not agree with the truth, and still an answer that the page takes: who only presses Enter gives it back.
+/// A wrong answer of its own kind for each template: boxes shifted or missing, words of a page misread or missing, a page turned, a corner moved, a field of a custom card changed. Wrong enough
+/// that <see cref="GoldVerdict"/> does not take it, and still an answer that the page takes: who only presses Enter gives it back.
 /// </summary>
 public static class ShapeCorruption
 {
     private const int MostSteps = 200;
+    private const int WordsPerFault = 100;
     private const int QuarterTurn = 90;
 
     /// <param name="form">The form of the batch.</param>
@@ -19,14 +20,14 @@ public static class ShapeCorruption
     /// <returns>In canonical writing; null when there is nothing that could be got wrong, as on an empty page.</returns>
     public static string? Of(Template template, AnswerForm form, string truth, PixelSize image, Random random)
     {
-        var wrong = truth;
+        var (wrong, known) = (truth, new GoldTruth(GoldKind.Corrupted, AnswerKind.Labeled, truth));
         for (var step = 0; step < MostSteps; step++)
         {
             if (Step(template, form, wrong, image, random) is not { } next)
                 return null;
             // a step that makes no answer is taken back
             wrong = form.Read(AnswerKind.Labeled, next, image, out _)?.Text ?? wrong;
-            if (!ShapeVerdict.Agrees(template, new Vote(AnswerKind.Labeled, truth), new Vote(AnswerKind.Labeled, wrong)))
+            if (!GoldVerdict.IsRight(template, known, wrong, new Vote(AnswerKind.Labeled, wrong)))
                 return wrong;
         }
         return null;
@@ -82,8 +83,8 @@ public static class ShapeCorruption
     {
         if (words.Count == 0)
             return null;
-        // a page of a thousand words is not read a hundred times
-        for (var i = 0; i <= words.Count / 40; i++)
+        // few: a page that is wrong all over is told from those the machine read
+        for (var i = 0; i <= words.Count / WordsPerFault; i++)
         {
             var at = random.Next(words.Count);
             if (words.Count > 1 && random.Next(5) == 0)

@@ -12,7 +12,7 @@ public static class ShapeVerdict
     /// <summary>An answer of boxes agrees from this F1 against the truth on (pairs at an overlap of one half).</summary>
     public const double AgreesFromF1 = 0.8;
 
-    /// <summary>A gold page is answered right from this F1 on (pairs at an overlap of one half with equal text): one slip on a page of a hundred words is no missed check. Truth is not taken so, see <see cref="PageVerdict"/>.</summary>
+    /// <summary>A gold page is answered right from this F1 on (pairs at an overlap of one half with equal text): one slip on a page of a hundred words is no missed gold task. Words that began wrong must be put right all the same, see <see cref="GoldVerdict"/>; truth is not taken so, see <see cref="PageVerdict"/>.</summary>
     public const double PageAgreesFromF1 = 0.9;
 
     /// <summary>Corners agree up to this share of the diagonal of the truth's bounding box.</summary>
@@ -28,7 +28,7 @@ public static class ShapeVerdict
         _ => Verdict.Of(votes, overlap),
     };
 
-    /// <summary>Whether an answer is near enough to a truth that is known: what gold is judged by.</summary>
+    /// <summary>Whether an answer is near enough to a truth that is known.</summary>
     public static bool Agrees(Template template, Vote truth, Vote answer) => (template, truth.Kind, answer.Kind) switch
     {
         (Template.RectSelect, AnswerKind.Labeled, AnswerKind.Labeled) => BoxesAgree(truth.Text!, answer.Text!),

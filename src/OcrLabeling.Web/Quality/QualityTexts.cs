@@ -28,6 +28,17 @@ internal static class QualityTexts
         _ => "Ground truth by strict majority: an answer wins when more than half of the answers asked for are equal.",
     };
 
+    /// <summary>When the answer to a gold task is right.</summary>
+    public static string GoldRule(this Template template) => template switch
+    {
+        Template.WordTranscription => "An answer to a gold task is right when it is equal to the truth, to the letter.",
+        Template.DocumentTranscription => "An answer to a gold task is right from a word F1 of 0.9 against the truth. On a page that began with wrong words, each of these must be put right, however long the page is; one other word may differ.",
+        Template.RectSelect => "An answer to a gold task is right from a box F1 of 0.8 against the truth. Where it began with wrong boxes, each of these must be put right; one other box may differ.",
+        Template.DocumentCorners => "An answer to a gold task is right when its corners lie within 2 % of the diagonal of the truth.",
+        Template.Custom => "An answer to a gold task is right when every field is; boxes from an F1 of 0.8, and each box that began wrong must be put right.",
+        _ => "An answer to a gold task is right when it is equal to the truth.",
+    };
+
     /// <summary>Whether its answers may be drawn on the image.</summary>
     public static bool HasShapes(this Template template) => template is not (Template.WordTranscription or Template.PageOrientation);
 

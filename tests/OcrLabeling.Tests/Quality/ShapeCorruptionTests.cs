@@ -17,14 +17,15 @@ public sealed class ShapeCorruptionTests
     [InlineData(Template.DocumentCorners)]
     [InlineData(Template.DocumentTranscription)]
     [InlineData(Template.Custom)]
-    public async Task A_wrong_answer_is_one_that_can_be_given_and_does_not_agree_with_the_truth(Template template) => await Task.Run(() => Prop.ForAll(
+    public async Task A_wrong_answer_is_one_that_can_be_given_and_is_not_taken_for_right(Template template) => await Task.Run(() => Prop.ForAll(
         Truths(template).ToArbitrary(), ArbMap.Default.ArbFor<int>(), (given, seed) =>
         {
             var form = AnswerForm.Of(template, given.Settings);
             var truth = form.Read(AnswerKind.Labeled, given.Truth, image, out _)!.Value.Text!;
             var wrong = ShapeCorruption.Of(template, form, truth, image, new Random(seed))!;
             return form.Read(AnswerKind.Labeled, wrong, image, out _)?.Text == wrong
-                && !ShapeVerdict.Agrees(template, new(AnswerKind.Labeled, truth), new(AnswerKind.Labeled, wrong))
+                && !GoldVerdict.IsRight(template, new(GoldKind.Corrupted, AnswerKind.Labeled, truth), wrong, new(AnswerKind.Labeled, wrong))
+                && GoldVerdict.IsRight(template, new(GoldKind.Corrupted, AnswerKind.Labeled, truth), wrong, new(AnswerKind.Labeled, truth))
                 && form.Compare(wrong, true, new(AnswerKind.Labeled, wrong)).Relation == PreLabelRelation.Accepted
                 && form.Compare(wrong, true, new(AnswerKind.Labeled, truth)).Relation == PreLabelRelation.Edited;
         }).QuickCheckThrowOnFailure());
