@@ -53,9 +53,16 @@ public static class CustomVerdict
     public static bool Agrees(string truth, string answer, string? begun = null)
     {
         var (said, wrong) = (CustomForm.Parse(answer), begun is null ? null : CustomForm.Parse(begun));
-        return CustomForm.Parse(truth).All(field => ValueOf(said, field.Name) is var value && (wrong is not null && HasBoxes(field.Value) && HasBoxes(value) && ValueOf(wrong, field.Name) is var first && HasBoxes(first)
+        return CustomForm.Parse(truth).All(field => ValueOf(said, field.Name) is var value && (HasBoxes(field.Value) && HasBoxes(value) && wrong?.FirstOrDefault(f => f.Name == field.Name).Value is { ValueKind: JsonValueKind.Array } first && HasBoxes(first)
             ? GoldVerdict.BoxesAreRight(field.Value.GetRawText(), first.GetRawText(), value.GetRawText())
             : Agree(field.Value, value)));
+    }
+
+    /// <summary>Whether a field that began with something else than the truth still says that.</summary>
+    internal static bool KeepsWrong(string truth, string begun, string answer)
+    {
+        var (wanted, said) = (CustomForm.Parse(truth), CustomForm.Parse(answer));
+        return CustomForm.Parse(begun).Any(field => !Agree(ValueOf(wanted, field.Name), field.Value) && Agree(field.Value, ValueOf(said, field.Name)));
     }
 
     private static bool Agree(JsonElement truth, JsonElement value) => HasBoxes(truth) || HasBoxes(value)

@@ -10,7 +10,7 @@ namespace OcrLabeling.Core.Quality;
 /// <param name="From">A batch of the same template whose settled tasks are taken: adjudicated ones, and those that two or more people answered alike. The batch itself, too: such checks are of its own
 /// documents, stand in their places, and are told from no other card; their originals are not asked for any more.</param>
 /// <param name="CorruptedPercent">Share that begins with a wrong reading.</param>
-/// <param name="BlankPercent">Share that begins with none; the rest begins with the right one.</param>
+/// <param name="BlankPercent">Share of word cards that begins with none; the rest begins with the right one, and so do cards of other templates: a whole page is nothing to hide a blank one among.</param>
 public sealed record GoldDraft(BatchId From, int Count, int CorruptedPercent, int BlankPercent);
 
 public abstract record AddGoldOutcome
@@ -84,14 +84,20 @@ public sealed class GoldBox(WriteTransaction transaction, AuditLog audit, Labeli
         var beginsFilled = batch.Prefill && await db.Tasks.AnyAsync(t => t.BatchId == (batch.IsQualification ? draft.From : batchId) && t.Sequence >= 0 && t.PreLabelText != null, ct);
         var lowest = Math.Min(0, await db.Tasks.Where(t => t.BatchId == batchId).MinAsync(t => (int?)t.Sequence, ct) ?? 0);
         var random = new Random(lowest);
-        db.Tasks.AddRange(settled.Select((s, i) => Gold(s.Task, batch, lowest - 1 - i, beginsFilled ? KindOf(i, settled.Count, draft) : GoldKind.Blank, s.Kind, s.Text, random)));
+        var gold = settled.Select((s, i) => Gold(s.Task, batch, lowest - 1 - i, beginsFilled ? KindOf(i, settled.Count, draft, batch) : GoldKind.Blank, s.Kind, s.Text, random)).ToList();
+        // one that has nothing to begin with would be told by that
+        if (beginsFilled && !(MayBeginBlank(batch) && (batch.IsQualification || draft.BlankPercent > 0)))
+            gold.RemoveAll(g => g.Gold!.Kind == GoldKind.Blank);
+        if (gold.Count == 0)
+            return new AddGoldOutcome.Refused("The cards of this batch begin with the machine's reading, and no settled task of that batch has one.");
+        db.Tasks.AddRange(gold);
         if (isOwn)
-            await StopAskingAsync(db, batchId, [.. settled.Select(s => s.Task.Id)], ct);
+            await StopAskingAsync(db, batchId, [.. gold.Select(g => g.CopyOf!.Value)], ct);
         if (beginsFilled && batch is { Template: Template.WordTranscription, IsQualification: false })
             await BeginBlankAsync(db, batch, draft.BlankPercent, ct);
-        db.AuditEntries.Add(audit.Entry(accountId, "batch.gold", $"batch:{batchId}", $"{settled.Count} from batch:{draft.From}"));
+        db.AuditEntries.Add(audit.Entry(accountId, "batch.gold", $"batch:{batchId}", $"{gold.Count} from batch:{draft.From}"));
         await db.SaveChangesAsync(ct);
-        return new AddGoldOutcome.Added(settled.Count);
+        return new AddGoldOutcome.Added(gold.Count);
     }
 
     /// <summary>A worker who meets the copy must not meet the original, too. Those who hold it may answer it.</summary>
@@ -118,31 +124,42 @@ public sealed class GoldBox(WriteTransaction transaction, AuditLog audit, Labeli
 
     private static LabelingTask Gold(LabelingTask source, Batch batch, int sequence, GoldKind kind, AnswerKind answer, string? text, Random random)
     {
-        var wrong = kind == GoldKind.Corrupted ? Wrong(source, batch, answer, text, random) : null;
-        // what cannot be got wrong, as a flag, and what workers do not see begins with nothing
-        var actual = kind == GoldKind.Corrupted && wrong is null ? GoldKind.Blank : kind;
-        var preLabel = actual switch
-        {
-            GoldKind.Corrupted => wrong,
-            GoldKind.Plain => text ?? source.PreLabelText,
-            _ => null,
-        };
-        if (preLabel is not null && batch.Template == Template.DocumentTranscription)
-            preLabel = PageTextForm.WithConfidence(preLabel, source.PreLabelText);
-        return LabelingTask.OfGold(source, batch.Id, sequence, preLabel, new GoldTruth(actual, answer, text));
+        if (kind == GoldKind.Blank)
+            return LabelingTask.OfGold(source, batch.Id, sequence, null, new GoldTruth(kind, answer, text));
+        var form = AnswerForm.Of(batch.Template, batch.FormJson);
+        var right = AsMachine(source, form, text);
+        var wrong = kind == GoldKind.Corrupted && right is not null ? AsMachine(source, form, Wrong(source, batch.Template, form, answer, text!, random)) : null;
+        // what no machine reads right, as a flag, begins with what it read
+        var begun = wrong ?? right ?? (IsEmptyPage(form, source.PreLabelText) && text is not null && !IsEmptyPage(form, text) ? null : source.PreLabelText);
+        var actual = begun is null ? GoldKind.Blank : begun == right || begun == text ? GoldKind.Plain : GoldKind.Corrupted;
+        return LabelingTask.OfGold(source, batch.Id, sequence, begun, new GoldTruth(actual, answer, text));
     }
 
-    private static string? Wrong(LabelingTask source, Batch batch, AnswerKind answer, string? text, Random random) => (answer, text) switch
+    /// <summary>An answer as a machine would have read it, so that the card begins like any other: words of a page with its confidence, of a custom card the fields it reads. Null when it could not.</summary>
+    private static string? AsMachine(LabelingTask source, AnswerForm form, string? text) => (form, text) switch
     {
-        (AnswerKind.Transcribed, { Length: > 0 }) => PreLabelCorruption.Of(text, random),
-        (AnswerKind.Labeled, not null) => ShapeCorruption.Of(batch.Template, AnswerForm.Of(batch.Template, batch.FormJson), text, new PixelSize(source.Width, source.Height), random),
+        (_, null or "") => null,
+        (PageTextForm, _) => source.PreLabelText is null || IsEmptyPage(form, source.PreLabelText) || IsEmptyPage(form, text) ? null : PageTextForm.WithConfidence(text, source.PreLabelText),
+        (CustomForm custom, _) => source.PreLabelText is null ? null : custom.Only(text, source.PreLabelText),
+        _ => text,
+    };
+
+    private static bool IsEmptyPage(AnswerForm form, string? text) => form is PageTextForm && text is not null && PageTextForm.Parse(text).Count == 0;
+
+    private static string? Wrong(LabelingTask source, Template template, AnswerForm form, AnswerKind answer, string text, Random random) => answer switch
+    {
+        AnswerKind.Transcribed => PreLabelCorruption.Of(text, random),
+        AnswerKind.Labeled => ShapeCorruption.Of(template, form, text, new PixelSize(source.Width, source.Height), random, source.PreLabelText),
         _ => null,
     };
 
+    /// <summary>Where blank cards occur among the others (<see cref="BeginBlankAsync"/>), or where there are no others.</summary>
+    private static bool MayBeginBlank(Batch batch) => batch.Template == Template.WordTranscription || batch.IsQualification;
+
     /// <summary>Spread evenly: of a hundred in a row each kind has its share.</summary>
-    private static GoldKind KindOf(int index, int count, GoldDraft draft)
+    private static GoldKind KindOf(int index, int count, GoldDraft draft, Batch batch)
     {
         var place = (index * 37 + 11) % Math.Max(1, count) * 100.0 / count;
-        return place < draft.CorruptedPercent ? GoldKind.Corrupted : place < draft.CorruptedPercent + draft.BlankPercent ? GoldKind.Blank : GoldKind.Plain;
+        return place < draft.CorruptedPercent ? GoldKind.Corrupted : place < draft.CorruptedPercent + draft.BlankPercent && MayBeginBlank(batch) ? GoldKind.Blank : GoldKind.Plain;
     }
 }

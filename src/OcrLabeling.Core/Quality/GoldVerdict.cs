@@ -31,6 +31,7 @@ public static class GoldVerdict
         {
             Template.RectSelect => Boxes(truth.Text!, begun, answer.Text!).IsPutRight,
             Template.DocumentTranscription => Words(truth.Text!, begun, answer.Text!).IsPutRight,
+            Template.Custom => !CustomVerdict.KeepsWrong(truth.Text!, begun, answer.Text!),
             _ => true,
         });
 

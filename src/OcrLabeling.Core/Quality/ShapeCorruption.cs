@@ -16,14 +16,15 @@ public static class ShapeCorruption
     private const int QuarterTurn = 90;
 
     /// <param name="form">The form of the batch.</param>
+    /// <param name="preLabel">Of a custom card: what it would begin with; only fields it names become wrong.</param>
     /// <param name="truth">In its canonical writing.</param>
     /// <returns>In canonical writing; null when there is nothing that could be got wrong, as on an empty page.</returns>
-    public static string? Of(Template template, AnswerForm form, string truth, PixelSize image, Random random)
+    public static string? Of(Template template, AnswerForm form, string truth, PixelSize image, Random random, string? preLabel = null)
     {
         var (wrong, known) = (truth, new GoldTruth(GoldKind.Corrupted, AnswerKind.Labeled, truth));
         for (var step = 0; step < MostSteps; step++)
         {
-            if (Step(template, form, wrong, image, random) is not { } next)
+            if (Step(template, form, wrong, image, random, preLabel) is not { } next)
                 return null;
             // a step that makes no answer is taken back
             wrong = form.Read(AnswerKind.Labeled, next, image, out _)?.Text ?? wrong;
@@ -33,13 +34,13 @@ public static class ShapeCorruption
         return null;
     }
 
-    private static string? Step(Template template, AnswerForm form, string text, PixelSize image, Random random) => template switch
+    private static string? Step(Template template, AnswerForm form, string text, PixelSize image, Random random, string? preLabel) => template switch
     {
         Template.PageOrientation => ((int.Parse(text, CultureInfo.InvariantCulture) + QuarterTurn * random.Next(1, 4)) % 360).ToString(CultureInfo.InvariantCulture),
         Template.RectSelect => Boxes([.. BoxesForm.Parse(text)], ((BoxesForm)form).Words == 0, image, random),
         Template.DocumentCorners => Corners([.. CornersForm.Parse(text)], random),
         Template.DocumentTranscription => Page([.. PageTextForm.Parse(text)], random),
-        Template.Custom => Fields((CustomForm)form, text, image, random),
+        Template.Custom => Fields((CustomForm)form, text, image, random, preLabel),
         _ => throw new ArgumentException($"{template} has no drawn answers.", nameof(template)),
     };
 
@@ -95,10 +96,11 @@ public static class ShapeCorruption
         return PageTextForm.Write(words);
     }
 
-    private static string? Fields(CustomForm form, string text, PixelSize image, Random random)
+    private static string? Fields(CustomForm form, string text, PixelSize image, Random random, string? preLabel)
     {
+        var named = preLabel is null ? null : CustomForm.Parse(preLabel).Select(f => f.Name).ToHashSet();
         var values = CustomForm.Parse(text).ToDictionary(f => f.Name, f => f.Value);
-        var candidates = form.Fields.Select(f => (f.Name, Wrong: Value(f, values[f.Name], image, random))).Where(f => f.Wrong is not null).ToList();
+        var candidates = form.Fields.Where(f => named?.Contains(f.Name) != false).Select(f => (f.Name, Wrong: Value(f, values[f.Name], image, random))).Where(f => f.Wrong is not null).ToList();
         if (candidates.Count == 0)
             return null;
         var (name, wrong) = candidates[random.Next(candidates.Count)];

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Audit;
 using OcrLabeling.Core.Labeling;
@@ -202,7 +203,8 @@ public abstract class GoldContract(DatabaseFixture database)
             await floor.SubmitAsync(careful, card.AssignmentId, truth, kind: AnswerKind.Labeled);
         await using var db = floor.CreateDbContext();
         var kinds = await db.Tasks.Where(t => t.BatchId == floor.Batch.Id && t.Sequence < 0).GroupBy(t => t.Gold!.Kind).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count);
-        Assert.Equal((10, 2, 8), (kinds[GoldKind.Corrupted], kinds[GoldKind.Blank], kinds[GoldKind.Plain]));
+        // none begins blank among cards that do not
+        Assert.Equal((10, 0, 10), (kinds[GoldKind.Corrupted], kinds.GetValueOrDefault(GoldKind.Blank), kinds[GoldKind.Plain]));
         var tallies = await db.WorkTallies.Where(t => t.BatchId == floor.Batch.Id).ToDictionaryAsync(t => t.WorkerId);
         Assert.Equal((tallies[lazy].Gold - tallies[lazy].Corrupted, 0), (tallies[lazy].GoldRight, tallies[lazy].Caught));
         Assert.InRange(tallies[lazy].Corrupted, 1, 10);
@@ -276,6 +278,66 @@ public abstract class GoldContract(DatabaseFixture database)
         Assert.DoesNotContain(await ClaimAllAsync(floor, floor.Workers[0]), c => c.PreLabel is null);
     }
 
+    [DatabaseTheory]
+    [InlineData(Template.DocumentTranscription, "{}", """[{"text":"Total","box":[5,5,40,20],"line":0,"confidence":0.9}]""", """[{"text":"Total","box":[5,5,40,20],"line":0}]""")]
+    [InlineData(Template.Custom, Reads, """{"word":"Total"}""", """{"word":"Total","kind":"a"}""")]
+    public async Task What_cards_begin_with_tells_no_gold_where_a_machine_has_read(Template template, string formJson, string reading, string truth)
+    {
+        using var floor = await OpenAsync(database, tasks: 40, gold: 20, corruptedPercent: 40, blankPercent: 30, template, formJson, truth, reading: reading);
+        await floor.ConfigureAsync(s => s with { GoldPercent = 50 });
+        var cards = await ClaimAllAsync(floor, floor.Workers[0]);
+        Assert.Contains(cards, c => c.Sequence < 0 && c.PreLabel != reading);
+        // the same fields with the same kinds of values, whatever these say
+        var shape = Shape(reading);
+        Assert.All(cards, c => Assert.Equal(shape, c.PreLabel is null ? null : Shape(c.PreLabel)));
+        // who lets a wrong reading pass has not caught it, whatever else was filled in
+        foreach (var card in cards.Where(c => c.Sequence < 0))
+            await floor.SubmitAsync(floor.Workers[0], card.AssignmentId, template == Template.Custom ? card.PreLabel!.Replace("}", ""","kind":"a"}""", StringComparison.Ordinal) : card.PreLabel, kind: AnswerKind.Labeled);
+        await using var db = floor.CreateDbContext();
+        var tally = await db.WorkTallies.SingleAsync(t => t.BatchId == floor.Batch.Id && t.WorkerId == floor.Workers[0]);
+        Assert.Equal((tally.Gold - tally.Corrupted, 0), (tally.GoldRight, tally.Caught));
+        Assert.True(tally.Corrupted > 0);
+
+        static string Shape(string preLabel) => ShapeOf(JsonElement.Parse(preLabel));
+
+        static string ShapeOf(JsonElement value) => value.ValueKind switch
+        {
+            JsonValueKind.Object => $"{{{string.Join(',', value.EnumerateObject().Select(p => $"{p.Name}:{ShapeOf(p.Value)}"))}}}",
+            JsonValueKind.Array => $"[{string.Join('|', value.EnumerateArray().Select(ShapeOf).Distinct())}]",
+            var kind => kind.ToString(),
+        };
+    }
+
+    [DatabaseFact]
+    public async Task A_flag_begins_with_what_the_machine_read_and_not_blank()
+    {
+        using var source = await LabelingFloor.OpenAsync(database, 10, overlap: 2, preLabel: "?:;", image: new Core.Documents.BlobId(new string('b', 64)));
+        foreach (var worker in source.Workers)
+            foreach (var card in await ClaimAllAsync(source, worker))
+                await source.SubmitAsync(worker, card.AssignmentId, null, kind: AnswerKind.Unreadable);
+        await new ConsensusResolver(database, source.Transaction, source.Clock).ResolveAsync(source.Batch.Id, default);
+        using var floor = await LabelingFloor.OpenAsync(database, 20, preLabel: "Total");
+        Assert.Equal(new AddGoldOutcome.Added(10), await new GoldBox(floor.Transaction, new AuditLog(database, floor.Clock), floor.Activity).AddAsync(floor.Batch.Id, new GoldDraft(source.Batch.Id, 10, 50, 0), Guid.NewGuid(), default));
+        await using var db = floor.CreateDbContext();
+        Assert.All(await db.Tasks.Where(t => t.BatchId == floor.Batch.Id && t.Sequence < 0).ToListAsync(), t => Assert.Equal((GoldKind.Corrupted, "?:;"), (t.Gold!.Kind, t.PreLabelText)));
+    }
+
+    [DatabaseFact]
+    public async Task What_no_machine_has_read_is_no_gold_where_all_other_cards_begin_with_a_reading()
+    {
+        const string Truth = """[{"text":"Total","box":[5,5,40,20],"line":0}]""";
+        using var source = await LabelingFloor.OpenAsync(database, 2, overlap: 2, preLabel: null, image: new Core.Documents.BlobId(new string('b', 64)), template: Template.DocumentTranscription);
+        foreach (var worker in source.Workers)
+            foreach (var card in await ClaimAllAsync(source, worker))
+                await source.SubmitAsync(worker, card.AssignmentId, Truth, kind: AnswerKind.Labeled);
+        await new ConsensusResolver(database, source.Transaction, source.Clock).ResolveAsync(source.Batch.Id, default);
+        using var floor = await LabelingFloor.OpenAsync(database, 2, overlap: 2, preLabel: Truth, template: Template.DocumentTranscription);
+        var outcome = await new GoldBox(floor.Transaction, new AuditLog(database, floor.Clock), floor.Activity).AddAsync(floor.Batch.Id, new GoldDraft(source.Batch.Id, 2, 0, 20), Guid.NewGuid(), default);
+        Assert.Contains("begin with the machine's reading", Assert.IsType<AddGoldOutcome.Refused>(outcome).Reason, StringComparison.Ordinal);
+    }
+
+    private const string Reads = """{"fields":[{"type":"text","name":"word","prefill":true},{"type":"choice","name":"kind","options":["a","b"]}]}""";
+
     private static async Task SettleAsync(LabelingFloor floor, int[] sequences)
     {
         List<TaskId> tasks;
@@ -293,15 +355,15 @@ public abstract class GoldContract(DatabaseFixture database)
     /// <summary>A batch with gold out of another one that two people have answered alike.</summary>
     internal static async Task<LabelingFloor> OpenAsync(
         DatabaseFixture database, int tasks, int gold, int corruptedPercent = 0, int blankPercent = 0, Template template = Template.WordTranscription, string formJson = "{}", string truth = "Total",
-        bool begins = true)
+        bool begins = true, string? reading = null)
     {
         var kind = AnswerForm.MainOf(template);
-        using var source = await LabelingFloor.OpenAsync(database, gold, overlap: 2, preLabel: truth, image: new Core.Documents.BlobId(new string('b', 64)), template: template, formJson: formJson);
+        using var source = await LabelingFloor.OpenAsync(database, gold, overlap: 2, preLabel: reading ?? truth, image: new Core.Documents.BlobId(new string('b', 64)), template: template, formJson: formJson);
         foreach (var worker in source.Workers)
             foreach (var card in await ClaimAllAsync(source, worker))
                 await source.SubmitAsync(worker, card.AssignmentId, truth, kind: kind);
         await new ConsensusResolver(database, source.Transaction, source.Clock).ResolveAsync(source.Batch.Id, default);
-        var floor = await LabelingFloor.OpenAsync(database, tasks, overlap: template == Template.WordTranscription ? 1 : 2, preLabel: begins ? truth : null, template: template, formJson: formJson);
+        var floor = await LabelingFloor.OpenAsync(database, tasks, overlap: template == Template.WordTranscription ? 1 : 2, preLabel: begins ? reading ?? truth : null, template: template, formJson: formJson);
         var outcome = await new GoldBox(floor.Transaction, new AuditLog(database, floor.Clock), floor.Activity)
             .AddAsync(floor.Batch.Id, new GoldDraft(source.Batch.Id, gold, corruptedPercent, blankPercent), Guid.NewGuid(), default);
         Assert.Equal(new AddGoldOutcome.Added(gold), outcome);

@@ -59,6 +59,14 @@ public sealed class CustomForm : AnswerForm
         return field.Read(value, default, out _) is { } canonical and not "null" ? Write([(field.Name, canonical)]) : null;
     }
 
+    /// <summary>Of an answer the fields that a pre-label names, and these only; null when one of them is empty, as no pre-label is.</summary>
+    public string? Only(string text, string preLabel)
+    {
+        var named = Parse(preLabel).Select(f => f.Name).ToHashSet();
+        var fields = Parse(text).Where(f => named.Contains(f.Name)).ToList();
+        return fields.Exists(f => f.Value.ValueKind == JsonValueKind.Null && f.Name == Reading?.Name) ? null : Write(fields.Select(f => (f.Name, f.Value.GetRawText())));
+    }
+
     internal static string Quote(string text) => $"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text)}\"";
 
     internal static string List(IEnumerable<string> values) => string.Join(", ", values.Select(v => $"“{v}”"));
