@@ -21,6 +21,9 @@ public sealed class BatchForm
 
     public bool Prefill { get; set; } = true;
 
+    /// <summary>Nobody gets cards before the batch is opened by hand.</summary>
+    public bool StartsPaused { get; set; }
+
     /// <summary>Of a custom batch: what each card asks.</summary>
     public string Schema { get; set; } = CustomSchema.Examples[0].Json;
 
@@ -69,6 +72,7 @@ public sealed class BatchForm
         LeaseMinutes = LeaseMinutes,
         Instructions = Instructions,
         Prefill = Prefill,
+        StartsPaused = StartsPaused,
         FormJson = Template switch { Template.RectSelect => JsonSerializer.Serialize(new { words = BoxedWords }), Template.Custom => Schema, _ => "{}" },
         Selection = Selection,
     };

@@ -114,6 +114,7 @@ public sealed class BatchPagesTests : PageTests, IClassFixture<SqliteDatabaseFix
         var page = Open<NewBatchPage>("batches/new");
         page.WaitForAssertion(() => Assert.Equal("1 word from 1 page → 3 assignments", page.Find(Marked.ById("preview-count")).TextContent));
         page.WaitForAssertion(() => Assert.Equal("Total", page.Find(Marked.ById("samples")).QuerySelector(".mono")!.TextContent));
+        page.Find(Marked.ById("starts-paused")).Change(true);
         page.Find(Marked.ById("overlap")).Change("2");
         page.WaitForAssertion(() => Assert.Equal("1 word from 1 page → 2 assignments", page.Find(Marked.ById("preview-count")).TextContent));
         page.Find(Marked.ById("name")).Change("Receipts");
@@ -121,6 +122,8 @@ public sealed class BatchPagesTests : PageTests, IClassFixture<SqliteDatabaseFix
         await page.Find("form").SubmitAsync();
         page.WaitForAssertion(() => Assert.Matches("^batches/[0-9a-f-]{36}$", Address));
         Assert.Equal(JobKind.PrepareBatch, Use.Queue.Enqueued[^1].Kind);
+        await using var db = database.CreateDbContext();
+        Assert.True(Assert.Single(db.Batches).StartsPaused);
     }
 
     [Fact]
