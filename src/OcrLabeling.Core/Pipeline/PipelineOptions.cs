@@ -38,6 +38,15 @@ public sealed class PipelineOptions
     [Range(1536, 65_536)]
     public int WorkerMegabytes { get; set; } = 3072;
 
+    // measured: at most 2,046 MB for a page of 12 megapixels, 2,288 for one of 50; an upper line through both (docs/measurements.md)
+    private const int BaseMegabytes = 1500, MegabytesPerMegapixel = 20;
+
+    /// <summary>Address space a jailed worker needs to read a page of so many megapixels.</summary>
+    public static int MegabytesFor(int megapixels) => BaseMegabytes + MegabytesPerMegapixel * megapixels;
+
+    /// <summary>The largest page a worker can read.</summary>
+    public int MostMegapixels => (WorkerMegabytes - BaseMegabytes) / MegabytesPerMegapixel;
+
     public IReadOnlyList<string> EnginesAfterUpload => DefaultEngines.Length == 0 ? [Incumbent] : [.. DefaultEngines.Distinct()];
 
     public int Parallelism => ParallelJobs == 0 ? Environment.ProcessorCount : ParallelJobs;

@@ -1,11 +1,13 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Pipeline;
 
 namespace OcrLabeling.Web.Hosting;
 
-/// <summary>Looks, before anything is served, whether the data belongs to this server: one server on the folder, tables of this version, the key that the documents are encrypted with.</summary>
+/// <summary>Looks, before anything is served, whether the data belongs to this server: one server on the folder, tables of this version, the key that the documents are encrypted with; and whether pages that are accepted can be read.</summary>
 internal static partial class StartCheck
 {
     public static void AddStartCheck(this WebApplicationBuilder builder)
@@ -50,6 +52,8 @@ internal static partial class StartCheck
     {
         try
         {
+            if (MemoryFault(services.GetRequiredService<IOptions<UploadOptions>>().Value, services.GetRequiredService<IOptions<PipelineOptions>>().Value) is { } small)
+                return small;
             if (services.GetRequiredService<FolderLock>().TakeFault() is { } taken)
                 return taken;
             await using (var db = await services.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContextAsync())
@@ -61,6 +65,15 @@ internal static partial class StartCheck
         {
             return fault;
         }
+    }
+
+    /// <summary>Pages that are accepted must be readable: a worker that reaches its limit ends in the middle of one.</summary>
+    private static string? MemoryFault(UploadOptions upload, PipelineOptions pipeline)
+    {
+        var needed = PipelineOptions.MegabytesFor(upload.MaxMegapixels);
+        return needed <= pipeline.WorkerMegabytes ? null : string.Create(CultureInfo.InvariantCulture,
+            $"Upload:MaxMegapixels is {upload.MaxMegapixels}, and to read a page of that size a jailed worker needs {needed} MB; Pipeline:WorkerMegabytes is {pipeline.WorkerMegabytes}. "
+            + $"Set Pipeline:WorkerMegabytes to at least {needed}, or Upload:MaxMegapixels to at most {pipeline.MostMegapixels}.");
     }
 
     private static partial class Log

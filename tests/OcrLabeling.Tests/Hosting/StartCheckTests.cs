@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Pipeline;
 using OcrLabeling.Tests.Documents;
 using OcrLabeling.Web.Hosting;
 
@@ -79,6 +81,22 @@ public sealed class StartCheckTests : IDisposable
         Assert.Equal("20200101000000_Initial", await command.ExecuteScalarAsync());
     }
 
+    [Theory]
+    [InlineData(50, 2500, true)]
+    [InlineData(50, 2499, false)]
+    [InlineData(200, 5500, true)]
+    [InlineData(200, 3072, false)]
+    public async Task Pages_too_large_for_a_worker_are_a_sentence_with_both_settings(int megapixels, int megabytes, bool fits)
+    {
+        var fault = await FaultAsync(("Upload:MaxMegapixels", $"{megapixels}"), ("Pipeline:WorkerMegabytes", $"{megabytes}"));
+        Assert.Equal(fits, fault is null);
+        if (fault is not null)
+        {
+            Assert.StartsWith($"Upload:MaxMegapixels is {megapixels}, and to read a page of that size a jailed worker needs ", fault, StringComparison.Ordinal);
+            Assert.Contains($"Pipeline:WorkerMegabytes is {megabytes}. Set Pipeline:WorkerMegabytes to at least {1500 + 20 * megapixels}", fault, StringComparison.Ordinal);
+        }
+    }
+
     /// <summary>Not even root makes folders in /sys.</summary>
     [Fact]
     public async Task A_folder_that_cannot_be_written_to_is_a_sentence() =>
@@ -125,6 +143,8 @@ public sealed class StartCheckTests : IDisposable
             new[] { ("Storage:DataFolder", folder.Path), ("Storage:EncryptionKey", WebHostFixture.EncryptionKey) }.Concat(settings)
                 .GroupBy(s => s.Item1, (key, values) => KeyValuePair.Create(key, (string?)values.Last().Item2)));
         builder.AddDatabase();
+        builder.AddCheckedOptions<UploadOptions>(UploadOptions.Section);
+        builder.AddCheckedOptions<PipelineOptions>(PipelineOptions.Section);
         builder.AddStartCheck();
         return builder.Build();
     }
