@@ -2,6 +2,7 @@ using OcrLabeling.Ocr.Engines;
 using OcrLabeling.Ocr.Imaging;
 using OcrLabeling.Ocr.Jail.Protocol;
 using OcrLabeling.Ocr.Native;
+using OcrLabeling.Ocr.Pdf;
 
 namespace OcrLabeling.OcrWorker;
 
@@ -55,6 +56,7 @@ internal sealed class RequestHandler(EngineShelf engines, bool mayProbe)
         WorkerRequest.ReadCrop read => ReadCrop(read.EngineId, bytes),
         WorkerRequest.CutCrops cut => PageImages.Cut(bytes, cut.Quads, cut.PaddingPixels, limits),
         WorkerRequest.ScaleWord => PageImages.ScaleWord(bytes, limits),
+        WorkerRequest.PdfUserUnit => ProtocolJson.Write(new WorkerReply.PdfUnit(PdfUserUnit.LargestIn(bytes))),
         WorkerRequest.Probe probe when mayProbe => Probes.Answer(probe.Action, probe.Argument),
         _ => throw new ArgumentException($"This worker does not answer {request.GetType().Name}."),
     };

@@ -29,7 +29,7 @@ public sealed class OcrWorkerPool : IOcrJail
             throw new ArgumentException(string.Join(" ", faults), nameof(options));
         this.options = options;
         workers = new WorkerQueue(options, time, probe, observer);
-        pdf = new PdfTools(options, time);
+        pdf = new PdfTools(options, time, (file, ct) => CallAsync(new WorkerRequest.PdfUserUnit(), answer => ReplyChecks.UserUnit(Expect<WorkerReply.PdfUnit>(answer)), file, ct));
     }
 
     /// <summary>Starts all workers and waits until they are ready, so that a machine without a jail is found out at once.</summary>

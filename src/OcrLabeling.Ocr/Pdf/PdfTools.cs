@@ -9,7 +9,8 @@ namespace OcrLabeling.Ocr.Pdf;
 /// Reads PDFs with poppler's pdfinfo, pdfimages, pdftotext and pdftoppm, each call in a jail of its own: the file goes in by stdin, text or raw pixels come out by stdout, nothing is written.
 /// What comes out is untrusted and checked like a worker's reply.
 /// </summary>
-internal sealed class PdfTools(OcrWorkerPoolOptions options, TimeProvider time) : IAsyncDisposable
+/// <param name="hiddenUserUnit">Asks a jailed worker for <see cref="PdfUserUnit.LargestIn"/>.</param>
+internal sealed class PdfTools(OcrWorkerPoolOptions options, TimeProvider time, Func<ReadOnlyMemory<byte>, CancellationToken, Task<double>> hiddenUserUnit) : IAsyncDisposable
 {
     private const int TextBytes = 1024 * 1024, ContentBytes = 16 * 1024 * 1024, NetpbmHeaderBytes = 64;
 
@@ -19,8 +20,9 @@ internal sealed class PdfTools(OcrWorkerPoolOptions options, TimeProvider time) 
     /// <exception cref="ImageRefusedException">Encrypted, corrupt, empty or too many pages.</exception>
     public async Task<IReadOnlyList<PageSize>> PagesAsync(ReadOnlyMemory<byte> file, CancellationToken ct)
     {
-        var resolution = ResolutionOf(file);
-        return [.. (await InformationAsync(file, ct)).Select(page => PdfPageScale.For(page, PdfPageContent.Unknown, resolution).Upright)];
+        var pages = await InformationAsync(file, ct);
+        var resolution = await ResolutionOfAsync(file, ct);
+        return [.. pages.Select(page => PdfPageScale.For(page, PdfPageContent.Unknown, resolution).Upright)];
     }
 
     /// <param name="page">From 0.</param>
@@ -31,7 +33,7 @@ internal sealed class PdfTools(OcrWorkerPoolOptions options, TimeProvider time) 
         var pages = await InformationAsync(file, ct);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(page, pages.Count);
         var number = Invariant($"{page + 1}");
-        var scale = PdfPageScale.For(pages[page], await ContentAsync(file, number, ct), ResolutionOf(file));
+        var scale = PdfPageScale.For(pages[page], await ContentAsync(file, number, ct), await ResolutionOfAsync(file, ct));
         string[] arguments = ["-cropbox", "-f", number, "-l", number, "-scale-to-x", Invariant($"{scale.AsStored.Width}"), "-scale-to-y", Invariant($"{scale.AsStored.Height}"), "-"];
         var run = await tool.RunAsync("pdftoppm", arguments, file, 3 * scale.Upright.Width * scale.Upright.Height + NetpbmHeaderBytes, ct);
         return run.Code == 0 && NetpbmImage.TryRead(run.Output, out var image) && (image.Width, image.Height) == (scale.Upright.Width, scale.Upright.Height)
@@ -67,7 +69,9 @@ internal sealed class PdfTools(OcrWorkerPoolOptions options, TimeProvider time) 
         return document.Pages;
     }
 
-    private PdfResolution ResolutionOf(ReadOnlyMemory<byte> file) => new(options.PdfDotsPerInch, options.PdfPagePixels, options.Limits.MaxSidePixels, PdfUserUnit.LargestIn(file.Span));
+    private async Task<PdfResolution> ResolutionOfAsync(ReadOnlyMemory<byte> file, CancellationToken ct) => new(
+        options.PdfDotsPerInch, options.PdfPagePixels, options.Limits.MaxSidePixels,
+        PdfUserUnit.MayBeHidden(file.Span) ? await hiddenUserUnit(file, ct) : PdfUserUnit.LargestInPlain(file.Span));
 
     private static string FirstLine(string errors) => errors.Split('\n')[0] is { Length: > 0 } line ? line.Length > 200 ? line[..199] + "…" : line : "it is damaged.";
 

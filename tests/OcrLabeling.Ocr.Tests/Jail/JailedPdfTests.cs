@@ -86,6 +86,17 @@ public sealed class JailedPdfTests(ProbePool probes) : IClassFixture<ProbePool>
         Assert.Equal((1666, 3333), (rendered.Width, rendered.Height));
     }
 
+    [Theory]
+    [InlineData("", 833, 1666)]
+    [InlineData("/UserUnit 2.0", 1666, 3333)]
+    public async Task A_unit_in_a_compressed_page_dictionary_is_seen(string entries, int width, int height)
+    {
+        var file = TestPdf.Compressed(200, 400, entries, "BT /F1 24 Tf 20 360 Td (Plan) Tj ET");
+        Assert.Equal([new PageSize(width, height)], (await pool.InspectAsync(file)).Pages);
+        var rendered = await pool.RenderPageAsync(file, 0);
+        Assert.Equal((width, height), (rendered.Width, rendered.Height));
+    }
+
     [Fact]
     public async Task A_page_is_turned_by_hand()
     {

@@ -1,6 +1,7 @@
 using OcrLabeling.Ocr.Engines;
 using OcrLabeling.Ocr.Imaging;
 using OcrLabeling.Ocr.Jail.Sandbox;
+using OcrLabeling.Ocr.Pdf;
 using OcrLabeling.Ocr.Recognition;
 
 namespace OcrLabeling.Ocr.Jail.Protocol;
@@ -66,6 +67,12 @@ internal static class ReplyChecks
         Require(reply.Width is >= WordImage.NarrowestPixels and <= WordImage.WidestPixels, "width");
         Require(attachments is [{ } pixels] && pixels.Length == reply.Width * WordImage.HeightPixels, "number of pixels");
         return new WordPixels(reply.Width, reply.KeepsShape, attachments[0].ToArray());
+    }
+
+    public static double UserUnit(WorkerReply.PdfUnit reply)
+    {
+        Require(reply.Points is >= 1 and <= PdfUserUnit.Largest, "unit of a PDF");
+        return reply.Points;
     }
 
     public static ImageRefusedException Refusal(WorkerReply.Refused reply)

@@ -13,6 +13,7 @@ namespace OcrLabeling.Ocr.Jail.Protocol;
 [JsonDerivedType(typeof(PageRead), "pageRead")]
 [JsonDerivedType(typeof(CropRead), "cropRead")]
 [JsonDerivedType(typeof(WordScaled), "wordScaled")]
+[JsonDerivedType(typeof(PdfUnit), "pdfUnit")]
 [JsonDerivedType(typeof(Probed), "probed")]
 [JsonDerivedType(typeof(Refused), "refused")]
 [JsonDerivedType(typeof(Failed), "failed")]
@@ -34,6 +35,9 @@ internal abstract record WorkerReply
 
     /// <summary>Its grey pixels are the attachment.</summary>
     public sealed record WordScaled(int Width, bool KeepsShape) : WorkerReply;
+
+    /// <param name="Points">How many points the pages of a PDF call one.</param>
+    public sealed record PdfUnit(double Points) : WorkerReply;
 
     public sealed record Probed(string Outcome) : WorkerReply;
 

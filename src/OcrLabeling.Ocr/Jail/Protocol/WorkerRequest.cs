@@ -17,6 +17,7 @@ namespace OcrLabeling.Ocr.Jail.Protocol;
 [JsonDerivedType(typeof(ReadCrop), "readCrop")]
 [JsonDerivedType(typeof(CutCrops), "cutCrops")]
 [JsonDerivedType(typeof(ScaleWord), "scaleWord")]
+[JsonDerivedType(typeof(PdfUserUnit), "pdfUserUnit")]
 [JsonDerivedType(typeof(Probe), "probe")]
 internal abstract record WorkerRequest
 {
@@ -48,6 +49,9 @@ internal abstract record WorkerRequest
     public sealed record CutCrops(IReadOnlyList<Quad> Quads, int PaddingPixels) : WorkerRequest;
 
     public sealed record ScaleWord : WorkerRequest;
+
+    /// <summary>Looks into the compressed objects of a PDF.</summary>
+    public sealed record PdfUserUnit : WorkerRequest;
 
     /// <summary>Tries to break out; only a worker started with --probe does it. For tests of the jail.</summary>
     public sealed record Probe(string Action, string Argument) : WorkerRequest;
