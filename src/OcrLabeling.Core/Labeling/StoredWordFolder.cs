@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
+using System.IO.Pipelines;
 using OcrLabeling.Core.Datasets;
 using OcrLabeling.Core.Documents;
 
@@ -10,17 +11,41 @@ internal static class StoredWordFolder
 {
     public static async Task<BlobId> PutAsync(StoredArchive archives, IReadOnlyList<WordImage> images, CancellationToken ct)
     {
-        using var zip = new MemoryStream();
-        using (var archive = new ZipArchive(zip, ZipArchiveMode.Create, leaveOpen: true))
+        // one image in memory at a time
+        var pipe = new Pipe();
+        var writing = Task.Run(() => WriteAsync(pipe.Writer, images, ct), ct);
+        try
         {
+            await using var zip = pipe.Reader.AsStream();
+            return await archives.PutAsync(zip, long.MaxValue, ct);
+        }
+        finally
+        {
+            // where storing failed nobody reads on, and the writer ends
+            await pipe.Reader.CompleteAsync();
+            await writing;
+        }
+    }
+
+    /// <summary>A fault goes to the reader.</summary>
+    private static async Task WriteAsync(PipeWriter writer, IReadOnlyList<WordImage> images, CancellationToken ct)
+    {
+        Exception? fault = null;
+        try
+        {
+            await using var zip = writer.AsStream(leaveOpen: true);
+            await using var archive = await ZipArchive.CreateAsync(zip, ZipArchiveMode.Create, leaveOpen: true, null, ct);
             foreach (var (index, image) in images.Index())
             {
                 await using var entry = await archive.CreateEntry(NameOf(index), CompressionLevel.NoCompression).OpenAsync(ct);
-                await entry.WriteAsync(image.Bytes, ct);
+                await entry.WriteAsync(image.Read(), ct);
             }
         }
-        zip.Position = 0;
-        return await archives.PutAsync(zip, long.MaxValue, ct);
+        catch (Exception e)
+        {
+            fault = e;
+        }
+        await writer.CompleteAsync(fault);
     }
 
     /// <summary>The bytes of the image at <paramref name="index"/>.</summary>

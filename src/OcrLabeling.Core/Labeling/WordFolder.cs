@@ -5,7 +5,7 @@ using OcrLabeling.Scoring;
 
 namespace OcrLabeling.Core.Labeling;
 
-/// <summary>Word images as uploaded, in memory until the batch is made; untrusted bytes, looked into only in the jail.</summary>
+/// <summary>Word images as uploaded, until the batch is made; untrusted bytes, looked into only in the jail.</summary>
 /// <param name="Name">Of the zip, or of the upload.</param>
 /// <param name="Skipped">What was left out, each with its name and the reason.</param>
 public sealed record WordFolder(string Name, IReadOnlyList<WordImage> Images, IReadOnlyList<string> Skipped)
@@ -29,39 +29,44 @@ public sealed record WordFolder(string Name, IReadOnlyList<WordImage> Images, IR
     /// The images of one zip or of several files, with the texts of every <c>words.jsonl</c> (lines of <c>{"image","text","confidence"?}</c>) or <c>words.csv</c>. A line means the image at its path, by the
     /// rule of <see cref="ImageIndex"/>, seen from the folder its file stands in. Whatever cannot be taken is named among the skipped.
     /// </summary>
-    public static WordFolder From(IReadOnlyList<UploadedFile> files)
+    public static WordFolder From(IReadOnlyList<UploadedFile> files) => From(NameOf([.. files.Select(f => f.Name)]), files.SelectMany(Expand).Select(e => new HeldEntry(e, () => e.Bytes)));
+
+    internal static string NameOf(IReadOnlyList<string> files) => files is [var only] ? UploadedName.Clean(only) : "uploaded images";
+
+    internal static WordFolder From(string name, IEnumerable<HeldEntry> entries)
     {
-        var (images, skipped, texts) = (new List<ArchiveEntry>(), new List<string>(), new List<ArchiveEntry>());
-        foreach (var entry in files.SelectMany(Expand))
+        var (images, skipped, texts) = (new List<HeldEntry>(), new List<string>(), new List<HeldEntry>());
+        foreach (var held in entries)
         {
+            var entry = held.Entry;
             if (entry.Fault is not null)
                 skipped.Add($"{entry.Name}: {entry.Fault}");
             else if (Path.GetFileName(entry.Name) is TextsFile or TextsTable)
-                texts.Add(entry);
+                texts.Add(held);
             else if (imageExtensions.Contains(Path.GetExtension(entry.Name), StringComparer.OrdinalIgnoreCase))
-                images.Add(entry);
+                images.Add(held);
             else
                 skipped.Add($"{entry.Name}: not a word image");
         }
-        var index = new ImageIndex(images.Select(i => i.Name), images.SelectMany(i => i.OtherNames.Select(other => (other, i.Name))));
+        var index = new ImageIndex(images.Select(i => i.Name), images.SelectMany(i => i.Entry.OtherNames.Select(other => (other, i.Name))));
         var (lines, lost) = (new Dictionary<string, TextLine>(StringComparer.Ordinal), new List<string>());
         foreach (var file in texts)
             Read(file, index, lines, lost, skipped);
         var bare = images.Where(i => texts.Count > 0 && !lines.ContainsKey(i.Name)).Select(i => i.Name).Order(StringComparer.Ordinal);
         return new WordFolder(
-            files is [var only] ? UploadedName.Clean(only.Name) : "uploaded images", [.. images.OrderBy(i => i.Name, StringComparer.Ordinal).Select(WithText)], skipped) { Unmatched = new(lost, [.. bare]) };
+            name, [.. images.OrderBy(i => i.Name, StringComparer.Ordinal).Select(WithText)], skipped) { Unmatched = new(lost, [.. bare]) };
 
-        WordImage WithText(ArchiveEntry image) => lines.GetValueOrDefault(image.Name) is { } line
-            ? new(image.Name, image.Bytes, TextRules.Clean(line.Text!), line.Confidence)
-            : new(image.Name, image.Bytes, null, null);
+        WordImage WithText(HeldEntry image) => lines.GetValueOrDefault(image.Name) is { } line
+            ? new(image.Name, image.Read, TextRules.Clean(line.Text!), line.Confidence)
+            : new(image.Name, image.Read, null, null);
     }
 
     private static IEnumerable<ArchiveEntry> Expand(UploadedFile file) =>
         Archive.IsZip(file.Bytes.Span) ? Archive.Expand(file, Limits) : [new ArchiveEntry(UploadedName.Clean(file.Name), file.Bytes, null)];
 
-    private static void Read(ArchiveEntry file, ImageIndex index, Dictionary<string, TextLine> lines, List<string> lost, List<string> faults)
+    private static void Read(HeldEntry file, ImageIndex index, Dictionary<string, TextLine> lines, List<string> lost, List<string> faults)
     {
-        if (TextLines.Split(file.Bytes.ToArray()) is not { } all)
+        if (TextLines.Split(file.Read().ToArray()) is not { } all)
         {
             faults.Add($"{file.Name}: not UTF-8 text");
             return;
@@ -103,6 +108,17 @@ internal sealed record TextLine(string? Image, string? Text, double? Confidence)
 public sealed record WordMatches(IReadOnlyList<string> Lines, IReadOnlyList<string> Images);
 
 /// <param name="Name">Path within the folder.</param>
+/// <param name="Read">Its bytes, from wherever they are kept.</param>
 /// <param name="Text">What <c>words.jsonl</c> says about it.</param>
 /// <param name="Confidence">0..1 when it came with the text.</param>
-public sealed record WordImage(string Name, ReadOnlyMemory<byte> Bytes, string? Text, double? Confidence);
+public sealed record WordImage(string Name, Func<ReadOnlyMemory<byte>> Read, string? Text, double? Confidence)
+{
+    /// <summary>One in memory.</summary>
+    public WordImage(string name, byte[] bytes, string? text, double? confidence) : this(name, () => bytes, text, confidence) { }
+}
+
+/// <summary>A file of an upload whose bytes may be kept elsewhere than in <see cref="Entry"/>.</summary>
+internal sealed record HeldEntry(ArchiveEntry Entry, Func<ReadOnlyMemory<byte>> Read)
+{
+    public string Name => Entry.Name;
+}

@@ -44,7 +44,17 @@ public sealed class BatchForm
     public int FromPercent { get; set; }
     public int ToPercent { get; set; } = 100;
 
-    public WordFolder? Folder { get; set; }
+    /// <summary>Word images of one's own, once they are uploaded.</summary>
+    public TakenWords? Uploaded { get; private set; }
+
+    public WordFolder? Folder => Uploaded?.Folder;
+
+    /// <summary>Takes the place of an earlier upload.</summary>
+    public void Take(TakenWords? uploaded)
+    {
+        Uploaded?.Dispose();
+        Uploaded = uploaded;
+    }
     public DocumentCategory ImageCategory { get; set; } = DocumentCategory.Other;
     public Privacy ImagePrivacy { get; set; }
     public string ConsentNote { get; set; } = "";

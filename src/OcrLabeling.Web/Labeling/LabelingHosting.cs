@@ -19,6 +19,7 @@ internal static class LabelingHosting
         builder.Services.AddSingleton<WorkList>();
         builder.Services.AddSingleton<BatchPlanning>();
         builder.Services.AddSingleton<BatchSampling>();
+        builder.Services.AddSingleton<WordUpload>();
         builder.Services.AddSingleton<TaskSlots>();
         builder.Services.AddSingleton<BatchControl>();
         builder.Services.AddSingleton<SkipList>();

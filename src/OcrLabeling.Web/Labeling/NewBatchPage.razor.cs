@@ -56,6 +56,7 @@ public sealed partial class NewBatchPage(
         closed.Cancel();
         closed.Dispose();
         previewing?.Dispose();
+        form.Take(null);
     }
 
     private Task UseTemplateAsync(Template template)
@@ -93,7 +94,7 @@ public sealed partial class NewBatchPage(
             StateHasChanged();
             samples = await sampling.SampleAsync(selection, SampleCount, latest.Token);
         }
-        catch (OperationCanceledException) when (latest.IsCancellationRequested)
+        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException && (latest.IsCancellationRequested || form.Selection != selection))
         {
             // a later request shows what it finds
         }
