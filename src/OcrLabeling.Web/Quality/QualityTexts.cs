@@ -49,7 +49,7 @@ internal static class QualityTexts
         (Template.PageOrientation, _) => $"Turn by {text}° clockwise",
         (Template.RectSelect, _) => BoxesForm.Parse(text) is [_] ? "1 box" : $"{BoxesForm.Parse(text).Count} boxes",
         (Template.DocumentCorners, _) => "Four corners",
-        (Template.DocumentTranscription, _) => PageTextForm.Parse(text) is [_] ? "1 word" : $"{PageTextForm.Parse(text).Count:N0} words",
+        (Template.DocumentTranscription, _) => PageTextForm.Parse(text).Count switch { 0 => "No words", 1 => "1 word", var words => $"{words:N0} words" },
         _ => text,
     };
 

@@ -43,6 +43,18 @@ public sealed class DisputedWordsTests : BunitContext
     [Fact]
     public void Pages_that_agree_have_no_open_word() => Assert.Empty(Show(pages[0], pages[0]).FindAll("[data-testid=disputed-word]"));
 
+    [Fact]
+    public void A_page_taken_as_the_machine_read_it_is_the_machines_candidate_too()
+    {
+        var task = new AnnotatedTask(
+            TaskId.New(), BatchId.New(), "pages", Template.DocumentTranscription, 0, "letter.png, page 1", new BlobId(new string('a', 64)), "image/png", 100, 50,
+            """[{"text":"the","box":[0,0,20,10],"line":0,"confidence":0.9}]""", null,
+            [new Annotation(WorkerId.New(), "Ada", AnswerKind.Labeled, """[{"text":"the","box":[0,0,20,10],"line":0}]""", PreLabelRelation.Accepted, false, default, 0, default)], null);
+        var candidate = Assert.Single(Candidate.Of(task));
+        Assert.True(candidate.IsMachine);
+        Assert.Equal("Ada", Assert.Single(candidate.Voters).Worker);
+    }
+
     private IRenderedComponent<DisputedWords> Show(params string[] said) => Render<DisputedWords>(p => p
         .Add(d => d.Task, new AnnotatedTask(
             TaskId.New(), BatchId.New(), "pages", Template.DocumentTranscription, 0, "letter.png, page 1", new BlobId(new string('a', 64)), "image/png", 100, 50, null, null,
