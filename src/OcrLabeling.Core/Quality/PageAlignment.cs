@@ -36,8 +36,62 @@ public sealed class PageAlignment
         var groups = new List<Group>();
         foreach (var (answer, text) in answers.Index())
             Add(groups, answer, PageTextForm.Parse(text));
-        return new([.. groups.OrderBy(g => g.Line).ThenBy(g => g.Place).ThenBy(g => g.Box.Left).Select(g =>
-            new PageSpot(g.Box, g.Line, [.. Enumerable.Range(0, answers.Count).Select(a => g.Words.Find(w => w.Answer == a).Word?.Text)]))]);
+        JoinLines(groups);
+        return new([.. groups.GroupBy(g => g.Line).OrderBy(l => l.Key).SelectMany(l => InReadingOrder([.. l])).Select(g =>
+            new PageSpot(g.Box, g.Line, [.. Enumerable.Range(0, answers.Count).Select(a => g.Words.Find(w => w.Answer == a)?.Word.Text)]))]);
+    }
+
+    /// <summary>Two lines whose words came from answers that had none in common are one when more answers have them in one line of theirs than in two.</summary>
+    private static void JoinLines(List<Group> groups)
+    {
+        // by answer: in which of its own lines most of its words of a line stand
+        var homes = groups.SelectMany(g => g.Words.Select(w => (w.Answer, g.Line, Own: w.Word.Line))).GroupBy(w => w.Answer)
+            .Select(answer => answer.GroupBy(w => w.Line).ToDictionary(line => line.Key, line => line.GroupBy(w => w.Own).MaxBy(own => own.Count())!.Key)).ToList();
+        var pairs = homes.SelectMany(home => home.GroupBy(h => h.Value, h => h.Key).SelectMany(own => own.Order().Zip(own.Order().Skip(1)))).Distinct().Order().ToList();
+        foreach (var (first, second) in pairs)
+        {
+            var both = homes.Where(h => h.ContainsKey(first) && h.ContainsKey(second)).ToList();
+            if (both.Count(h => h[first] == h[second]) * 2 > both.Count)
+                foreach (var group in groups.Where(g => g.JoinedLine == second))
+                    group.JoinedLine = groups.First(g => g.Line == first).JoinedLine;
+        }
+        foreach (var group in groups)
+            group.Line = group.JoinedLine;
+    }
+
+    /// <summary>
+    /// The order that most of the answers read them in who have both. Where no answer has both, or they contradict each other in a circle, the direction decides in which the
+    /// answers read this line.
+    /// </summary>
+    private static IEnumerable<Group> InReadingOrder(List<Group> line)
+    {
+        var (x, y) = Direction(line);
+        var left = line.OrderBy(g => x * (g.Box.Left + g.Box.Right) + y * (g.Box.Top + g.Box.Bottom)).ToList();
+        var waitsFor = left.ToDictionary(g => g, g => left.Count(other => other.Precedes(g)));
+        while (left.Count > 0)
+        {
+            var next = left.Find(g => waitsFor[g] == 0) ?? left[0];
+            left.Remove(next);
+            foreach (var other in left)
+            {
+                if (next.Precedes(other))
+                    waitsFor[other]--;
+            }
+            yield return next;
+        }
+    }
+
+    /// <summary>From the first to the last word of each answer, whichever way their script runs; to the right where that says nothing.</summary>
+    private static (double X, double Y) Direction(List<Group> line)
+    {
+        double x = 0, y = 0;
+        foreach (var answer in line.SelectMany(g => g.Words).GroupBy(w => w.Answer))
+        {
+            var (first, last) = (answer.MinBy(w => w.Index)!.Word.Pixels, answer.MaxBy(w => w.Index)!.Word.Pixels);
+            x += last.Left + last.Right - first.Left - first.Right;
+            y += last.Top + last.Bottom - first.Top - first.Bottom;
+        }
+        return x == 0 && y == 0 ? (1, 0) : (x, y);
     }
 
     /// <summary>The page with one text, or nothing, at each spot.</summary>
@@ -64,26 +118,35 @@ public sealed class PageAlignment
             before = line;
             if (!known.TryGetValue(index, out var group))
                 groups.Add(group = new Group(line));
-            group.Words.Add((answer, word));
-            group.Places.Add((index + 0.5) / words.Count);
+            group.Words.Add(new(answer, index, word));
         }
     }
 
     private static double Between(double before, IEnumerable<double> behind) => behind.Select(l => (double?)l).Min() is { } next ? (before + next) / 2 : before + 1;
 
+    /// <param name="Index">In the reading order of its answer.</param>
+    private sealed record Said(int Answer, int Index, PageWord Word);
+
     private sealed class Group(double line)
     {
-        public double Line { get; } = line;
+        public double Line { get; set; } = line;
 
-        public List<(int Answer, PageWord? Word)> Words { get; } = [];
+        /// <summary>The line it turns out to stand in.</summary>
+        public double JoinedLine { get; set; } = line;
 
-        /// <summary>How far down the answers' own reading order it stands, each from 0 to 1.</summary>
-        public List<double> Places { get; } = [];
+        public List<Said> Words { get; } = [];
 
-        /// <summary>In the order that the answers read, whichever way their script runs.</summary>
-        public double Place => Places.Average();
+        /// <summary>Whether more answers read it before <paramref name="other"/> than behind it.</summary>
+        public bool Precedes(Group other)
+        {
+            var lead = 0;
+            foreach (var own in Words)
+                foreach (var its in other.Words)
+                    lead += own.Answer == its.Answer ? Math.Sign(its.Index - own.Index) : 0;
+            return lead > 0;
+        }
 
-        public PixelBox Box => Median([.. Words.Select(w => w.Word!.Pixels)]);
+        public PixelBox Box => Median([.. Words.Select(w => w.Word.Pixels)]);
 
         private static PixelBox Median(IReadOnlyList<PixelBox> boxes) =>
             new(ShapeVerdict.Median(boxes.Select(b => b.Left)), ShapeVerdict.Median(boxes.Select(b => b.Top)), ShapeVerdict.Median(boxes.Select(b => b.Right)), ShapeVerdict.Median(boxes.Select(b => b.Bottom)));

@@ -42,6 +42,7 @@ public abstract class ReadingTurnsContract(DatabaseFixture database) : IAsyncLif
     {
         bench.Pipeline.DefaultEngines = ["tesseract", "ppocr"];
         await UploadAsync(Guid.CreateVersion7(), "first");
+        bench.Clock.Move(TimeSpan.FromSeconds(1));
         await UploadAsync(Guid.CreateVersion7(), "second");
         await RunAsync(4);
         Assert.Equal(["first", "second", "first", "second"], read);
