@@ -18,4 +18,9 @@ internal static class ConfiguredDatabase
             DatabaseProvider.PostgreSql => options.UsePostgreSqlDatabase(database.ConnectionString),
             _ => options.UseSqliteDatabase(database.ConnectionString is { Length: > 0 } given ? given : $"Data Source={storage.PathOf(SqliteFile)}"),
         };
+
+    /// <summary>Brings the tables to this version's.</summary>
+    /// <returns>Why the database cannot be used, or null.</returns>
+    public static async Task<string?> BringUpAsync(AppDb db, DatabaseProvider provider, CancellationToken ct) =>
+        (provider == DatabaseProvider.SqlServer ? await SqlServerDatabase.SettingFaultAsync(db, ct) : null) ?? await SchemaUpdate.ApplyAsync(db, ct);
 }

@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net.Sockets;
 using OcrLabeling.Ocr.Jail.Protocol;
+using OcrLabeling.Ocr.Jail.Sandbox;
+using OcrLabeling.Ocr.Native;
 
 namespace OcrLabeling.OcrWorker;
 
@@ -31,6 +33,7 @@ internal static class Probes
                 "write" => Write(argument, Megabyte),
                 "fill" => Write(argument, 1024 * Megabyte),
                 "connect" => Connect(int.Parse(argument, CultureInfo.InvariantCulture)),
+                "die at a socket" => DieAtSocket(),
                 "spawn" => Spawn(argument),
                 "fork" => NativeProbes.Fork(),
                 "trace" => NativeProbes.Trace(),
@@ -69,6 +72,12 @@ internal static class Probes
         for (long written = 0; written < bytes; written += block.Length)
             file.Write(block);
         return "written";
+    }
+
+    private static string DieAtSocket()
+    {
+        Linux.AddSeccompFilter(SeccompFilter.DeadlySockets());
+        return "watched";
     }
 
     private static string Connect(int port)

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,7 +13,7 @@ namespace OcrLabeling.Cli.Accounts;
 internal static class AccountServices
 {
     /// <summary>Settings come from environment variables as the server's do; <paramref name="dataFolder"/> wins over them.</summary>
-    /// <exception cref="CommandFailedException">It is not said where the database is, or another version made it.</exception>
+    /// <exception cref="CommandFailedException">It is not said where the database is, it cannot be used, or another version made it.</exception>
     public static async Task<ServiceProvider> OpenAsync(string? dataFolder, CancellationToken ct)
     {
         var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
@@ -30,8 +31,15 @@ internal static class AccountServices
         services.AddAccountStore();
         var provided = services.BuildServiceProvider();
         await using var db = await provided.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContextAsync(ct);
-        if (await SchemaUpdate.ApplyAsync(db, ct) is { } fault)
-            throw new CommandFailedException(fault);
+        try
+        {
+            if (await ConfiguredDatabase.BringUpAsync(db, database.Provider, ct) is { } fault)
+                throw new CommandFailedException(fault);
+        }
+        catch (DbException e)
+        {
+            throw new CommandFailedException($"The database cannot be used: {e.Message}");
+        }
         return provided;
     }
 }

@@ -15,7 +15,7 @@ public sealed class DatasetSeal(IDbContextFactory<AppDb> databases, TimeProvider
         await using var db = await databases.CreateDbContextAsync(ct);
         if (await db.Datasets.AnyAsync(d => d.Id == datasetId && d.Sha256 != null, ct))
             throw new InvalidOperationException("A complete dataset never changes.");
-        await db.DatasetItems.Where(i => i.DatasetId == datasetId).ExecuteDeleteAsync(ct);
+        await db.DatasetItems.Where(i => i.DatasetId == datasetId).DeleteInChunksAsync(ct);
     }
 
     /// <summary>Counts and hashes the items and completes the dataset; from then on it never changes.</summary>

@@ -39,6 +39,8 @@ public sealed class DocumentDeletion(IDbContextFactory<AppDb> databases, BlobLif
         foreach (var run in unfinished)
             await queue.CancelAsync(JobKind.ReadPage, run.Value, ct);
 
+        // the words of fifty pages in one statement would lock the whole table on SQL Server
+        await db.Words.Where(w => db.OcrRuns.Any(r => r.Id == w.OcrRunId && pageIds.Contains(r.PageId))).DeleteInChunksAsync(ct);
         db.Documents.Remove(document);
         db.AuditEntries.Add(audit.Entry(accountId, "document.delete", $"document:{id}", $"{document.FileName}; {document.Privacy}"));
         await db.SaveChangesAsync(ct);

@@ -157,11 +157,16 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
         }
         await TakeSkipBackAsync(db, claim, tally, workerId, ct);
         await db.SaveChangesAsync(ct);
-        await db.Claims.Where(c => c.Id == claim.ClaimId || c.AssignmentId == slot.Id && c.WorkerId == workerId && c.Ending == ClaimEnding.Held)
-            .ExecuteUpdateAsync(s => s.SetProperty(c => c.Ending, ClaimEnding.Submitted).SetProperty(c => c.EndedAt, interval.SubmittedAt), ct);
+        await EndAsync(db.Claims.Where(c => c.Id == claim.ClaimId), interval.SubmittedAt, ct);
+        // not one statement with OR, which would read, and on some databases lock, every claim
+        if (slot.Id != sent.AssignmentId)
+            await EndAsync(db.Claims.Where(c => c.AssignmentId == slot.Id && c.WorkerId == workerId && c.Ending == ClaimEnding.Held), interval.SubmittedAt, ct);
         await AskInPlaceAsync(db, answer, claim, ct);
         return answer.IsLate ? new AnswerOutcome.Late() : answer.IsSurplus ? new AnswerOutcome.Surplus() : new AnswerOutcome.Counted();
     }
+
+    private static Task<int> EndAsync(IQueryable<Claim> claims, DateTime now, CancellationToken ct) =>
+        claims.ExecuteUpdateAsync(s => s.SetProperty(c => c.Ending, ClaimEnding.Submitted).SetProperty(c => c.EndedAt, now), ct);
 
     /// <summary>An answer that fills a slot but is about the image as it lay before: another one is asked for.</summary>
     private static async Task AskInPlaceAsync(AppDb db, Answer answer, ClaimedCard claim, CancellationToken ct)
@@ -180,7 +185,7 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
             answer.MarkLate();
         var isFilled = !standing.Refusal.SendsAway() && await FillHeldSlotAsync(db, claim, answer.SubmittedAt, ct) is not null;
         if (isFilled)
-            await db.Claims.Where(c => c.Id == claim.ClaimId).ExecuteUpdateAsync(s => s.SetProperty(c => c.Ending, ClaimEnding.Submitted).SetProperty(c => c.EndedAt, now), ct);
+            await EndAsync(db.Claims.Where(c => c.Id == claim.ClaimId), now, ct);
         if (answer.IsRight is not null)
             return;
         if (isFilled)

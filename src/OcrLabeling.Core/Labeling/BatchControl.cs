@@ -71,11 +71,22 @@ public sealed class BatchControl(WriteTransaction transaction, TaskSlots slots, 
             .SetProperty(b => b.MaxAnswers, settings.MaxAnswers)
             .SetProperty(b => b.SlotsFit, b => b.SlotsFit && more == 0), ct);
         if (more != 0)
-            await db.Tasks.Where(t => t.BatchId == batchId && t.Sequence >= 0).ExecuteUpdateAsync(s => s.SetProperty(t => t.Wanted, t => t.Wanted + more), ct);
+            await AskForMoreAsync(db, batchId, more, ct);
         db.AuditEntries.Add(audit.Entry(changedBy, "batch.configure", $"batch:{batchId}",
             $"priority {before.Priority} -> {settings.Priority}; lease {before.LeaseMinutes} -> {settings.LeaseMinutes} min; overlap {before.Overlap} -> {settings.Overlap}; gold {settings.GoldPercent} %, floor {settings.GoldFloorPercent} %"));
         await db.SaveChangesAsync(ct);
         return null;
+    }
+
+    // from 5,000 rows on SQL Server turns the locks of a statement into one of the whole table
+    private static async Task AskForMoreAsync(AppDb db, BatchId batchId, int more, CancellationToken ct)
+    {
+        var end = await db.Tasks.Where(t => t.BatchId == batchId).MaxAsync(t => (int?)t.Sequence, ct);
+        for (var from = 0; from <= end; from += RowChunk.Size)
+        {
+            var (first, next) = (from, from + RowChunk.Size);
+            await db.Tasks.Where(t => t.BatchId == batchId && t.Sequence >= first && t.Sequence < next).ExecuteUpdateAsync(s => s.SetProperty(t => t.Wanted, t => t.Wanted + more), ct);
+        }
     }
 
     private static async Task<bool> MoveAsync(AppDb db, BatchId batchId, BatchStatus to, CancellationToken ct, params BatchStatus[] from) =>

@@ -1,4 +1,5 @@
 using Microsoft.ML.OnnxRuntime;
+using OcrLabeling.Ocr.Native;
 
 namespace OcrLabeling.Ocr.Models;
 
@@ -10,6 +11,9 @@ internal sealed class OnnxNetwork : IDisposable
     private readonly string[] inputNames;
     private readonly string[] outputNames;
     private float[] input = [];
+
+    // asked for before the library is first used; .NET's own way of setting a variable does not reach it
+    static OnnxNetwork() => Linux.SetEnvironmentVariable("ORT_DISABLE_TELEMETRY", "1");
 
     public OnnxNetwork(byte[] model)
     {

@@ -64,6 +64,9 @@ internal static unsafe partial class Linux
         Check(SetResourceLimit(ResourceCpu, &limit));
     }
 
+    /// <summary>In the environment that native libraries see.</summary>
+    public static void SetEnvironmentVariable(string name, string value) => Check(SetVariable(name, value, 1));
+
     public const int SeccompInstructionBytes = 8;
 
     private static int Check(int result) => result >= 0 ? result : throw new Win32Exception(Marshal.GetLastPInvokeError());
@@ -99,6 +102,9 @@ internal static unsafe partial class Linux
 
     [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
     private static partial nint SystemCall(long number, long a, long b, SocketFilterProgram* c);
+
+    [LibraryImport("libc", EntryPoint = "setenv", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int SetVariable(string name, string value, int overwrite);
 
     [LibraryImport("libc", EntryPoint = "getrlimit", SetLastError = true)]
     private static partial int GetResourceLimit(int resource, ResourceLimit* limit);

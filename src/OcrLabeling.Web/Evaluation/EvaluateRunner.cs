@@ -38,7 +38,7 @@ internal sealed class EvaluateRunner(
         var engine = (await jail.EnginesAsync(ct)).FirstOrDefault(e => e.Id == run.EngineId) ?? throw new JobFailedException($"There is no engine {run.EngineId} here.");
         if (run.EngineVersion == engine.Version)
             return run;
-        await db.EvaluationReadings.Where(r => r.RunId == id).ExecuteDeleteAsync(ct);
+        await db.EvaluationReadings.Where(r => r.RunId == id).DeleteInChunksAsync(ct);
         run.Begin(engine.Version);
         await db.SaveChangesAsync(ct);
         return run;

@@ -1,9 +1,11 @@
+using System.Data.Common;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Migrations;
 
 namespace OcrLabeling.Web.Hosting;
 
@@ -57,13 +59,17 @@ internal static partial class StartCheck
             if (services.GetRequiredService<FolderLock>().TakeFault() is { } taken)
                 return taken;
             await using (var db = await services.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContextAsync())
-                if (await SchemaUpdate.ApplyAsync(db, CancellationToken.None) is { } foreign)
-                    return foreign;
+                if (await ConfiguredDatabase.BringUpAsync(db, services.GetRequiredService<IOptions<DatabaseOptions>>().Value.Provider, CancellationToken.None) is { } unfit)
+                    return unfit;
             return await services.GetRequiredService<StorageKeyGuard>().FaultAsync(CancellationToken.None);
         }
         catch (Exception e) when (Explain(e) is { } fault)
         {
             return fault;
+        }
+        catch (DbException e)
+        {
+            return $"The database cannot be used: {e.Message}";
         }
     }
 

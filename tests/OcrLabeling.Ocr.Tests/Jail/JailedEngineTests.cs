@@ -29,6 +29,20 @@ public sealed class JailedEngineTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task No_engine_asks_for_a_socket_or_leaves_a_file()
+    {
+        await using var pool = ProbePool.Create(one);
+        var page = await pool.RenderPageAsync(TestPdf.With(TestPdfPage.TextPage(400, 100, "Invoice 4711 total 12.50")), 0);
+        Assert.Equal("watched", await pool.ProbeAsync("die at a socket", ""));
+        foreach (var id in EngineFactory.PageIds)
+            Assert.NotEmpty((await pool.ReadPageAsync(id, page.Bytes)).Reading.Words);
+        Assert.NotNull((await pool.ReadCropAsync("worddeepnet", page.Bytes)).Reading);
+        Assert.Equal("", await pool.ProbeAsync("list", "/tmp"));
+        // the worker that did all this would have died of one
+        await Assert.ThrowsAsync<OcrWorkerCrashedException>(() => pool.ProbeAsync("connect", "1"));
+    }
+
+    [Fact]
     public async Task An_engine_without_its_files_is_not_offered_and_says_why()
     {
         await using var pool = ProbePool.Create(one with { ModelsFolder = null, TessdataFolder = "/no/tessdata" });

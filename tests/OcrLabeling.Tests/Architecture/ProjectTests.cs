@@ -13,13 +13,11 @@ public sealed class ProjectTests
         ["OcrLabeling.Cli"] = ["OcrLabeling.Core", "OcrLabeling.Ocr", "OcrLabeling.Scoring", "OcrLabeling.Migrations.Sqlite", "OcrLabeling.Migrations.SqlServer", "OcrLabeling.Migrations.PostgreSql"],
         ["OcrLabeling.Core"] = ["OcrLabeling.Scoring"],
         ["OcrLabeling.Scoring"] = [],
-        ["OcrLabeling.Ocr"] = ["OcrLabeling.OnnxRuntime"],
+        ["OcrLabeling.Ocr"] = [],
         ["OcrLabeling.OcrWorker"] = ["OcrLabeling.Ocr"],
-        ["OcrLabeling.OnnxRuntime"] = [],
         ["OcrLabeling.Migrations.Sqlite"] = ["OcrLabeling.Core"],
-        ["OcrLabeling.Migrations.SqlServer"] = ["OcrLabeling.Core", "SqlClientShim"],
+        ["OcrLabeling.Migrations.SqlServer"] = ["OcrLabeling.Core"],
         ["OcrLabeling.Migrations.PostgreSql"] = ["OcrLabeling.Core"],
-        ["SqlClientShim"] = [],
     };
 
     [Fact]

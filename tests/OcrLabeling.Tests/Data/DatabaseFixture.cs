@@ -23,7 +23,7 @@ public abstract class DatabaseFixture : IDbContextFactory<AppDb>, IAsyncLifetime
 
     public AppDb CreateDbContext() => new(options ?? throw new InvalidOperationException("The fixture is not initialised."));
 
-    public async Task InitializeAsync()
+    public virtual async Task InitializeAsync()
     {
         var builder = new DbContextOptionsBuilder<AppDb>();
         await UseDatabaseAsync(builder);

@@ -1,7 +1,10 @@
+using System.Data.SqlTypes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
 using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Labeling;
 using OcrLabeling.Migrations.SqlServer;
 
 namespace OcrLabeling.Tests.Data;
@@ -12,6 +15,8 @@ public sealed class ModelTests : IDisposable
     private readonly AppDb db = new((DbContextOptions<AppDb>)new DbContextOptionsBuilder<AppDb>().UseSqlServerDatabase("Server=nowhere;Database=none").Options);
 
     public void Dispose() => db.Dispose();
+
+    private IEnumerable<IProperty> Properties() => db.GetService<IDesignTimeModel>().Model.GetEntityTypes().SelectMany(t => t.GetProperties().Concat(t.GetComplexProperties().SelectMany(c => c.ComplexType.GetProperties())));
 
     [Fact]
     public void Every_string_column_has_a_maximum_length()
@@ -32,6 +37,31 @@ public sealed class ModelTests : IDisposable
 
     [Fact]
     public void The_SQL_Server_migrations_match_the_model() => Assert.False(db.Database.HasPendingModelChanges(), "run eng/add-migration.sh");
+
+    [Fact]
+    public void Every_text_column_is_compared_by_its_characters()
+    {
+        var lax = Properties().Where(p => p.GetTypeMapping().Converter?.ProviderClrType == typeof(string) || p.ClrType == typeof(string))
+            .Where(p => p.GetCollation() != "Latin1_General_100_BIN2").Select(p => $"{p.DeclaringType.Name}.{p.Name}");
+        Assert.Empty(lax);
+    }
+
+    [Fact]
+    public void Ids_are_stored_so_that_SQL_Server_sorts_them_by_their_time()
+    {
+        var ids = Enumerable.Range(0, 50).Select(i => new TaskId(Guid.CreateVersion7(DateTimeOffset.UnixEpoch.AddDays(i * 300)))).ToList();
+        var converter = db.Model.FindEntityType(typeof(LabelingTask))!.FindProperty(nameof(LabelingTask.Id))!.GetTypeMapping().Converter!;
+        var stored = ids.Select(id => (Guid)converter.ConvertToProvider(id)!).ToList();
+        Assert.Equal(stored, stored.OrderBy(id => new SqlGuid(id)));
+        Assert.Equal(ids, stored.Select(id => (TaskId)converter.ConvertFromProvider(id)!));
+    }
+
+    [Fact]
+    public void No_clustered_key_is_longer_than_SQL_Server_takes()
+    {
+        var tooLong = db.Model.GetEntityTypes().Where(t => !t.IsOwned()).Where(t => t.FindPrimaryKey()!.Properties.Sum(p => p.ClrType == typeof(string) ? 2 * p.GetMaxLength()!.Value : 16) > 900);
+        Assert.Empty(tooLong.Select(t => t.Name));
+    }
 
     [Fact]
     public void The_SQL_Server_script_makes_every_table_and_no_generated_values()

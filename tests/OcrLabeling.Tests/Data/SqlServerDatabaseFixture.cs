@@ -31,4 +31,12 @@ public sealed class SqlServerDatabaseFixture : DatabaseFixture
         await using (var db = new AppDb((DbContextOptions<AppDb>)builder.Options))
             await db.Database.MigrateAsync();
     }
+
+    /// <summary>The classes before have left their rows.</summary>
+    public override async Task InitializeAsync()
+    {
+        await base.InitializeAsync();
+        if (MissingReason is null)
+            await ClearAsync();
+    }
 }

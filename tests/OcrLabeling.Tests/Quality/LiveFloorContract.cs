@@ -42,6 +42,21 @@ public abstract class LiveFloorContract(DatabaseFixture database)
         Assert.Equal((floor.Batch.Id, 1.0, 0.0), (row.BatchId, row.Agreement!.Value, row.Flags));
     }
 
+    [DatabaseTheory]
+    [InlineData("TOTAL")]
+    [InlineData("\uFF34otal")]
+    public async Task Texts_that_differ_in_capitals_or_width_alone_differ(string other)
+    {
+        using var floor = await LabelingFloor.OpenAsync(database, tasks: 2, overlap: 3, workers: 3);
+        foreach (var (worker, text) in floor.Workers.Zip(["Total", "Total", other]))
+            await AnswerAsync(floor, worker, seconds: 2, text);
+        await new ConsensusResolver(database, floor.Transaction, floor.Clock).ResolveAsync(floor.Batch.Id, default);
+        var rows = (await Floor(floor).ReadAsync(floor.Batch.Id, null, 10, default))!.Rows;
+        Assert.Equal([1.0, 1.0, 0.0], floor.Workers.Select(w => rows.Single(r => r.WorkerId == w).Agreement!.Value));
+        var disagreements = await new AnnotationGallery(database).ReadAsync(new GalleryFilter(floor.Batch.Id, OnlyDisagreements: true), 0, 10, default);
+        Assert.Equal(2, disagreements.Total);
+    }
+
     [DatabaseFact]
     public async Task What_does_not_exist_has_nothing_to_show()
     {

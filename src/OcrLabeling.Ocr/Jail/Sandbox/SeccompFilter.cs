@@ -40,7 +40,10 @@ internal static class SeccompFilter
     /// <summary>For a native tool that lives for one call.</summary>
     public static byte[] ForTool() => Build([MemfdCreate]);
 
-    private static byte[] Build(ReadOnlySpan<SystemCall> alsoRefused)
+    /// <summary>Where the others answer that a socket is not permitted, this one kills the process that asks for one.</summary>
+    public static byte[] DeadlySockets() => Build([], KillProcess);
+
+    private static byte[] Build(ReadOnlySpan<SystemCall> alsoRefused, uint verdictOnSockets = AnswerError | NotPermitted)
     {
         var program = new List<byte>();
         void Add(ushort code, uint value, byte skipIfTrue = 0, byte skipIfFalse = 0)
@@ -65,7 +68,7 @@ internal static class SeccompFilter
         foreach (var call in (ReadOnlySpan<SystemCall>)[.. alwaysRefused, .. alsoRefused])
         {
             Add(JumpIfEqual, (uint)call, skipIfFalse: 1);
-            Answer(AnswerError | NotPermitted);
+            Answer(call == Socket ? verdictOnSockets : AnswerError | NotPermitted);
         }
 
         // its flags lie in memory, where a filter cannot look; told it does not exist, glibc falls back to clone

@@ -16,18 +16,18 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    DisplayName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    Role = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    DisplayName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Role = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    UserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    NormalizedUserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    Email = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    NormalizedEmail = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    UserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    NormalizedUserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Email = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    NormalizedEmail = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true, collation: "Latin1_General_100_BIN2"),
                     EmailConfirmed = table.Column<bool>(type: "bit", nullable: false),
-                    PasswordHash = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    SecurityStamp = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    ConcurrencyStamp = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    PhoneNumber = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    PasswordHash = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    SecurityStamp = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    ConcurrencyStamp = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    PhoneNumber = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true, collation: "Latin1_General_100_BIN2"),
                     PhoneNumberConfirmed = table.Column<bool>(type: "bit", nullable: false),
                     TwoFactorEnabled = table.Column<bool>(type: "bit", nullable: false),
                     LockoutEnd = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
@@ -46,9 +46,9 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     At = table.Column<DateTime>(type: "datetime2", nullable: false),
                     AccountId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Action = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
-                    Subject = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    Detail = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true)
+                    Action = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Subject = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Detail = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -60,13 +60,13 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    FileName = table.Column<string>(type: "nvarchar(260)", maxLength: 260, nullable: false),
-                    Original = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    FileName = table.Column<string>(type: "nvarchar(260)", maxLength: 260, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Original = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     SizeBytes = table.Column<long>(type: "bigint", nullable: false),
-                    Format = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
-                    Category = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
-                    Privacy = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
-                    ConsentNote = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    Format = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Category = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Privacy = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ConsentNote = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true, collation: "Latin1_General_100_BIN2"),
                     UploadedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     UploadedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     PageCount = table.Column<int>(type: "int", nullable: false),
@@ -83,10 +83,10 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
-                    Kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Instructions = table.Column<string>(type: "nvarchar(max)", maxLength: 10000, nullable: false),
+                    Instructions = table.Column<string>(type: "nvarchar(max)", maxLength: 10000, nullable: false, collation: "Latin1_General_100_BIN2"),
                     NdaVersion = table.Column<int>(type: "int", nullable: true)
                 },
                 constraints: table =>
@@ -98,9 +98,9 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                 name: "StorageKeyRecords",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
-                    KeyId = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: false),
-                    Seal = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    Id = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    KeyId = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Seal = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
                     RecordedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     WrittenAt = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
@@ -127,8 +127,8 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                 {
                     Id = table.Column<int>(type: "int", nullable: false),
                     UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ClaimType = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
-                    ClaimValue = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true)
+                    ClaimType = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    ClaimValue = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -145,9 +145,9 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                 name: "AspNetUserLogins",
                 columns: table => new
                 {
-                    LoginProvider = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
-                    ProviderKey = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
-                    ProviderDisplayName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    LoginProvider = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ProviderKey = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ProviderDisplayName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true, collation: "Latin1_General_100_BIN2"),
                     UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
@@ -166,9 +166,9 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                 columns: table => new
                 {
                     UserId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    LoginProvider = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
-                    Value = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true)
+                    LoginProvider = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Name = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Value = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -187,7 +187,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     AccountId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    DisplayName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    DisplayName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
                     CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
@@ -210,11 +210,11 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     Number = table.Column<int>(type: "int", nullable: false),
                     Width = table.Column<int>(type: "int", nullable: false),
                     Height = table.Column<int>(type: "int", nullable: false),
-                    Image = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
-                    ImageMediaType = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
-                    Preview = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    Image = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    ImageMediaType = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Preview = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true, collation: "Latin1_General_100_BIN2"),
                     QuarterTurns = table.Column<int>(type: "int", nullable: false),
-                    Remark = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true)
+                    Remark = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -232,8 +232,8 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    Template = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Template = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     PoolId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Overlap = table.Column<int>(type: "int", nullable: false),
                     LeaseMinutes = table.Column<int>(type: "int", nullable: false),
@@ -241,15 +241,15 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     HeldPages = table.Column<int>(type: "int", nullable: false),
                     ShowsContext = table.Column<bool>(type: "bit", nullable: false),
                     CardCeilingMilliseconds = table.Column<long>(type: "bigint", nullable: false),
-                    Instructions = table.Column<string>(type: "nvarchar(max)", maxLength: 10000, nullable: false),
+                    Instructions = table.Column<string>(type: "nvarchar(max)", maxLength: 10000, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Prefill = table.Column<bool>(type: "bit", nullable: false),
-                    Privacy = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
-                    Status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    Privacy = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Priority = table.Column<int>(type: "int", nullable: false),
-                    SourceJson = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false),
-                    FormJson = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false),
-                    Preparation_Status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
-                    Preparation_Reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    SourceJson = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    FormJson = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Preparation_Status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Preparation_Reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true, collation: "Latin1_General_100_BIN2"),
                     Preparation_Progress = table.Column<double>(type: "float", nullable: false),
                     Preparation_Attempts = table.Column<int>(type: "int", nullable: false),
                     Preparation_CpuLimitHits = table.Column<int>(type: "int", nullable: false),
@@ -257,7 +257,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     Preparation_DueAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     Preparation_StartedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     Preparation_FinishedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    PreparationNote = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    PreparationNote = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true, collation: "Latin1_General_100_BIN2"),
                     TaskCount = table.Column<int>(type: "int", nullable: false),
                     AssignmentCount = table.Column<int>(type: "int", nullable: false),
                     GoldPercent = table.Column<int>(type: "int", nullable: false),
@@ -287,8 +287,8 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     PoolId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    SecretHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    Note = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    SecretHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Note = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
                     MaxUses = table.Column<int>(type: "int", nullable: false),
                     Uses = table.Column<int>(type: "int", nullable: false),
                     ExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: false),
@@ -313,8 +313,8 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                 {
                     PoolId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Version = table.Column<int>(type: "int", nullable: false),
-                    Text = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false),
-                    TextHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Text = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    TextHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     PublishedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     PublishedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
@@ -360,7 +360,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                 {
                     PoolId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     WorkerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Judged = table.Column<int>(type: "int", nullable: false),
                     Right = table.Column<int>(type: "int", nullable: false),
                     DecidedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
@@ -391,11 +391,11 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     PageId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    EngineId = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
-                    EngineVersion = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
-                    Role = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
-                    State_Status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
-                    State_Reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    EngineId = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    EngineVersion = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Role = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    State_Status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    State_Reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true, collation: "Latin1_General_100_BIN2"),
                     State_Progress = table.Column<double>(type: "float", nullable: false),
                     State_Attempts = table.Column<int>(type: "int", nullable: false),
                     State_CpuLimitHits = table.Column<int>(type: "int", nullable: false),
@@ -422,14 +422,14 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Version = table.Column<int>(type: "int", nullable: false),
-                    Privacy = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
-                    ConsentNote = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    Privacy = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ConsentNote = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true, collation: "Latin1_General_100_BIN2"),
                     BatchId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Archive = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
-                    Import_Status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
-                    Import_Reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    Archive = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Import_Status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Import_Reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true, collation: "Latin1_General_100_BIN2"),
                     Import_Progress = table.Column<double>(type: "float", nullable: false),
                     Import_Attempts = table.Column<int>(type: "int", nullable: false),
                     Import_CpuLimitHits = table.Column<int>(type: "int", nullable: false),
@@ -437,12 +437,12 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     Import_DueAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     Import_StartedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     Import_FinishedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    PreReadBy = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true),
+                    PreReadBy = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: true, collation: "Latin1_General_100_BIN2"),
                     PreReadShown = table.Column<bool>(type: "bit", nullable: false),
-                    ImportNotes = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    ImportNotes = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true, collation: "Latin1_General_100_BIN2"),
                     CropCount = table.Column<int>(type: "int", nullable: false),
                     PageCount = table.Column<int>(type: "int", nullable: false),
-                    Sha256 = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true),
+                    Sha256 = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: true, collation: "Latin1_General_100_BIN2"),
                     CreatedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
@@ -522,22 +522,23 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     BatchId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Sequence = table.Column<int>(type: "int", nullable: false),
-                    Category = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
-                    Image = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    ImageMediaType = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
+                    Category = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Image = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ImageMediaType = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Width = table.Column<int>(type: "int", nullable: false),
                     Height = table.Column<int>(type: "int", nullable: false),
-                    PreLabelText = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: true),
+                    Turns = table.Column<int>(type: "int", nullable: false),
+                    PreLabelText = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: true, collation: "Latin1_General_100_BIN2"),
                     PreLabelConfidence = table.Column<double>(type: "float", nullable: true),
-                    PreLabelEngineId = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true),
-                    PreLabelEngineVersion = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
-                    Source = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    PreLabelEngineId = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    PreLabelEngineVersion = table.Column<string>(type: "nvarchar(260)", maxLength: 260, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Source = table.Column<string>(type: "nvarchar(521)", maxLength: 521, nullable: false, collation: "Latin1_General_100_BIN2"),
                     WordId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     PageId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     Wanted = table.Column<int>(type: "int", nullable: false),
-                    Gold_Kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true),
-                    Gold_Answer = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true),
-                    Gold_Text = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: true),
+                    Gold_Kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Gold_Answer = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Gold_Text = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: true, collation: "Latin1_General_100_BIN2"),
                     Gold_IsDropped = table.Column<bool>(type: "bit", nullable: true),
                     CopyOf = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     Place = table.Column<int>(type: "int", nullable: true),
@@ -560,7 +561,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                 {
                     BatchId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     WorkerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Reason = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
                     PausedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     PausedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     LiftedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
@@ -657,7 +658,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     PoolId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Version = table.Column<int>(type: "int", nullable: false),
                     WorkerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    TextHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    TextHash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     AcceptedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
@@ -684,9 +685,9 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     OcrRunId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Index = table.Column<int>(type: "int", nullable: false),
-                    Text = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    Text = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Confidence = table.Column<double>(type: "float", nullable: false),
-                    Bucket = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    Bucket = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Line = table.Column<int>(type: "int", nullable: false),
                     Quad_X0 = table.Column<double>(type: "float", nullable: false),
                     Quad_X1 = table.Column<double>(type: "float", nullable: false),
@@ -714,13 +715,13 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     DatasetId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Index = table.Column<int>(type: "int", nullable: false),
-                    Name = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
-                    Category = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
-                    Image = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    ImageMediaType = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
-                    TruthJson = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false)
+                    Name = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Category = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Image = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    ImageMediaType = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    TruthJson = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -739,10 +740,10 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     DatasetId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    EngineId = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
-                    EngineVersion = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
-                    State_Status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
-                    State_Reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    EngineId = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    EngineVersion = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    State_Status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    State_Reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true, collation: "Latin1_General_100_BIN2"),
                     State_Progress = table.Column<double>(type: "float", nullable: false),
                     State_Attempts = table.Column<int>(type: "int", nullable: false),
                     State_CpuLimitHits = table.Column<int>(type: "int", nullable: false),
@@ -750,7 +751,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     State_DueAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     State_StartedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     State_FinishedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    ReportJson = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: true),
+                    ReportJson = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: true, collation: "Latin1_General_100_BIN2"),
                     CreatedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
@@ -772,8 +773,8 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     DatasetId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     BaseModelId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     Steps = table.Column<int>(type: "int", nullable: false),
-                    State_Status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
-                    State_Reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    State_Status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    State_Reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true, collation: "Latin1_General_100_BIN2"),
                     State_Progress = table.Column<double>(type: "float", nullable: false),
                     State_Attempts = table.Column<int>(type: "int", nullable: false),
                     State_CpuLimitHits = table.Column<int>(type: "int", nullable: false),
@@ -783,7 +784,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     State_FinishedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     LearnedWords = table.Column<int>(type: "int", nullable: false),
                     KeptBackWords = table.Column<int>(type: "int", nullable: false),
-                    CurveJson = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false),
+                    CurveJson = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false, collation: "Latin1_General_100_BIN2"),
                     CreatedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
@@ -806,7 +807,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     BatchId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     TaskSequence = table.Column<int>(type: "int", nullable: false),
                     Slot = table.Column<int>(type: "int", nullable: false),
-                    Status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    Status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     WorkerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     ReservedFor = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     ClaimedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
@@ -836,14 +837,14 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                 {
                     TaskId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     BatchId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
-                    Kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
-                    Text = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: true),
+                    Status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Text = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: true, collation: "Latin1_General_100_BIN2"),
                     Votes = table.Column<int>(type: "int", nullable: false),
                     AgreeingVotes = table.Column<int>(type: "int", nullable: false),
                     ResolvedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     AdjudicatedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Reason = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true)
+                    Reason = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -863,10 +864,10 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     TaskId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     WorkerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     BatchId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Note = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    Note = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true, collation: "Latin1_General_100_BIN2"),
                     MadeAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
-                    Reply = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    Status = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Reply = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true, collation: "Latin1_General_100_BIN2"),
                     DecidedBy = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     DecidedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
@@ -893,16 +894,18 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                 {
                     TaskId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     WorkerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    BatchId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
-                    Text = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: true),
-                    Reason = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
+                    AssignmentId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Revision = table.Column<int>(type: "int", nullable: false),
-                    RefusedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    BatchId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Text = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Reason = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    RefusedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    DismissedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_RefusedAnswers", x => new { x.TaskId, x.WorkerId });
+                    table.PrimaryKey("PK_RefusedAnswers", x => new { x.TaskId, x.WorkerId, x.AssignmentId, x.Revision });
                     table.ForeignKey(
                         name: "FK_RefusedAnswers_Tasks_TaskId",
                         column: x => x.TaskId,
@@ -924,8 +927,8 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     TaskId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     WorkerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     BatchId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Reason = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
-                    Note = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    Reason = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Note = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true, collation: "Latin1_General_100_BIN2"),
                     SkippedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
@@ -955,7 +958,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     WorkerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     By = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     IsFromTeam = table.Column<bool>(type: "bit", nullable: false),
-                    Text = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    Text = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false, collation: "Latin1_General_100_BIN2"),
                     WrittenAt = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
@@ -981,9 +984,9 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                 {
                     RunId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     ItemId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    PredictionJson = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false),
+                    PredictionJson = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Score = table.Column<double>(type: "float", nullable: false),
-                    Failure = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true)
+                    Failure = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -1009,9 +1012,9 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Number = table.Column<int>(type: "int", nullable: false),
                     RunId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Network = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    Checkpoint = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    Sha256 = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Network = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Checkpoint = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Sha256 = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     KeptBackWords = table.Column<int>(type: "int", nullable: false),
                     BaseRight = table.Column<int>(type: "int", nullable: false),
                     Right = table.Column<int>(type: "int", nullable: false),
@@ -1038,13 +1041,14 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     TaskId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     BatchId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     WorkerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
-                    Text = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: true),
+                    Kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Text = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: true, collation: "Latin1_General_100_BIN2"),
                     Revision = table.Column<int>(type: "int", nullable: false),
                     IsSurplus = table.Column<bool>(type: "bit", nullable: false),
                     IsLate = table.Column<bool>(type: "bit", nullable: false),
                     TakenBackAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Relation = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    PredatesTurn = table.Column<bool>(type: "bit", nullable: false),
+                    Relation = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     IsRight = table.Column<bool>(type: "bit", nullable: true),
                     IsCaught = table.Column<bool>(type: "bit", nullable: true),
                     EditDistance = table.Column<int>(type: "int", nullable: true),
@@ -1083,7 +1087,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     BatchId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     WorkerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     ClaimedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Ending = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    Ending = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false, collation: "Latin1_General_100_BIN2"),
                     EndedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
@@ -1392,6 +1396,11 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                 table: "Tasks",
                 columns: new[] { "BatchId", "Sequence" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Tasks_PageId",
+                table: "Tasks",
+                column: "PageId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_TrainingRuns_DatasetId",
