@@ -10,10 +10,6 @@ function useTheme(theme) {
   const chosen = theme === systemTheme() ? null : theme;
   document.cookie = `theme=${chosen ?? ''};path=/;samesite=lax;max-age=${chosen ? 31536000 : 0}`;
   if (chosen) root.dataset.theme = chosen; else delete root.dataset.theme;
-  for (const sheet of document.querySelectorAll('[data-theme-sheet]')) {
-    const name = sheet.dataset.themeSheet;
-    sheet.media = chosen ? (chosen === name ? 'all' : 'not all') : `(prefers-color-scheme: ${name})`;
-  }
 }
 
 document.addEventListener('click', event => {

@@ -1,16 +1,14 @@
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 using OcrLabeling.Core.Accounts;
 using OcrLabeling.Core.Data;
-using Radzen;
-using Radzen.Blazor;
+using OcrLabeling.Web.Layout;
 
 namespace OcrLabeling.Web.Accounts;
 
-public sealed partial class UsersPage(AccountDirectory directory, CurrentUserSource users, DialogService dialogs)
+public sealed partial class UsersPage(AccountDirectory directory, CurrentUserSource users, IDialogService dialogs)
 {
-    // the grid asks for its first rows as long as this is null
-    private Rows<AccountRow>? accounts;
-    private RadzenDataGrid<AccountRow>? grid;
+    private MudDataGrid<AccountRow>? grid;
     private bool creating;
     private string search = "";
     private string? notice;
@@ -18,25 +16,29 @@ public sealed partial class UsersPage(AccountDirectory directory, CurrentUserSou
     // a select whose change was refused must be drawn anew to show the role that still holds
     private int version;
 
-    private async Task LoadAsync(LoadDataArgs args) =>
-        accounts = await directory.ListAsync(search, args.Skip ?? 0, args.Top ?? 25, CancellationToken.None);
+    private async Task<GridData<AccountRow>> LoadAsync(GridState<AccountRow> state, CancellationToken ct)
+    {
+        var rows = await directory.ListAsync(search, state.Page * state.PageSize, state.PageSize, ct);
+        return new() { Items = rows.Items, TotalItems = rows.Total };
+    }
 
     private async Task SearchAsync(ChangeEventArgs e)
     {
         search = (e.Value as string ?? "").Trim();
-        await grid!.FirstPage(forceReload: true);
+        grid!.NavigateTo(Page.First);
+        await grid.ReloadServerData();
     }
 
     private async Task OnCreatedAsync(NewAccount account)
     {
         creating = false;
         notice = $"{account.DisplayName} can sign in as {account.Email} with the password {account.Password}. It is shown only now.";
-        await grid!.Reload();
+        await grid!.ReloadServerData();
     }
 
     private async Task ChangeRoleAsync(AccountRow account, Role role)
     {
-        if (!await ConfirmAsync($"{account.DisplayName} is {account.Role} now. {MeaningOf(role)} Open sessions of the old role end within a minute.", $"Make {account.DisplayName} {role}", "Change role"))
+        if (!await dialogs.ConfirmAsync($"Make {account.DisplayName} {role}", $"{account.DisplayName} is {account.Role} now. {MeaningOf(role)} Open sessions of the old role end within a minute.", "Change role"))
         {
             // the select shows what still holds
             version++;
@@ -57,13 +59,13 @@ public sealed partial class UsersPage(AccountDirectory directory, CurrentUserSou
     {
         if (account.IsLocked)
             await ShowAsync(await directory.UnlockAsync(account.Id, await WhoAsync(), CancellationToken.None), $"{account.DisplayName} can sign in again.");
-        else if (await ConfirmAsync($"{account.DisplayName} is signed out within a minute and cannot sign in again until unlocked.", "Lock account", "Lock"))
+        else if (await dialogs.ConfirmAsync("Lock account", $"{account.DisplayName} is signed out within a minute and cannot sign in again until unlocked.", "Lock", isDestructive: true))
             await ShowAsync(await directory.LockAsync(account.Id, await WhoAsync(), CancellationToken.None), $"{account.DisplayName} is locked.");
     }
 
     private async Task ResetPasswordAsync(AccountRow account)
     {
-        if (!await ConfirmAsync($"The present password of {account.DisplayName} ends at once.", "New password", "Make one"))
+        if (!await dialogs.ConfirmAsync("New password", $"The present password of {account.DisplayName} stops working at once.", "Make a new password", isDestructive: true))
             return;
         var password = PasswordSuggestion.New();
         await ShowAsync(await directory.ResetPasswordAsync(account.Id, password, await WhoAsync(), CancellationToken.None),
@@ -74,11 +76,8 @@ public sealed partial class UsersPage(AccountDirectory directory, CurrentUserSou
     {
         notice = outcome is AccountOutcome.Refused refused ? string.Join(" ", refused.Reasons) : done;
         version++;
-        await grid!.Reload();
+        await grid!.ReloadServerData();
     }
-
-    private async Task<bool> ConfirmAsync(string message, string title, string verb) =>
-        await dialogs.Confirm(message, title, new ConfirmOptions { OkButtonText = verb, CancelButtonText = "Cancel" }) == true;
 
     private async Task<Guid> WhoAsync() => (await users.GetAsync()).AccountId;
 }

@@ -1,16 +1,17 @@
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Pipeline;
 using OcrLabeling.Web.Accounts;
+using OcrLabeling.Web.Layout;
 using OcrLabeling.Web.Pipeline;
-using Radzen;
 
 namespace OcrLabeling.Web.Documents;
 
 public sealed partial class DocumentPage(
     DocumentReading reading, PageTurning turning, PageReads reads, JobControl control, IImageReader reader, JobActivity activity, SignedImageUrls urls, CurrentUserSource users, NavigationManager navigation,
-    DialogService dialogs)
+    IDialogService dialogs)
 {
     private DocumentView? document;
     private PageView current = null!;
@@ -103,8 +104,7 @@ public sealed partial class DocumentPage(
         await LoadPageAsync(CancellationToken.None);
     }
 
-    private async Task<bool> MayTurnAsync(TurnedTasks tasks) => await dialogs.Confirm(
-        TurnTexts.Ahead(tasks), "Turn page", new ConfirmOptions { OkButtonText = "Turn", CancelButtonText = "Cancel" }) == true;
+    private Task<bool> MayTurnAsync(TurnedTasks tasks) => dialogs.ConfirmAsync("Turn page", TurnTexts.Ahead(tasks), "Turn");
 
     private async Task RetryAsync()
     {

@@ -1,16 +1,17 @@
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Pipeline;
 using OcrLabeling.Web.Accounts;
+using OcrLabeling.Web.Layout;
 using OcrLabeling.Web.Pipeline;
-using Radzen;
 
 namespace OcrLabeling.Web.Documents;
 
 public sealed partial class DocumentsPage(
     DocumentList documents, DocumentDeletion deletion, PageReads reads, IImageReader reader, JobActivity activity, SignedImageUrls urls,
-    CurrentUserSource users, NavigationManager navigation, DialogService dialogs)
+    CurrentUserSource users, NavigationManager navigation, IDialogService dialogs)
 {
     public const int PageSize = 25;
     private const string PreviewMediaType = "image/jpeg";
@@ -96,8 +97,7 @@ public sealed partial class DocumentsPage(
     private async Task DeleteAsync()
     {
         var chosen = selected.Count == 1 ? "this document" : $"these {selected.Count} documents";
-        var options = new ConfirmOptions { OkButtonText = "Delete", CancelButtonText = "Keep" };
-        if (await dialogs.Confirm($"Delete {chosen} with all pages and words? This cannot be undone.", "Delete documents", options) != true)
+        if (!await dialogs.ConfirmAsync("Delete documents", $"Delete {chosen} with all pages and words? This cannot be undone.", "Delete", isDestructive: true))
             return;
         var deleted = 0;
         var kept = new List<string>();

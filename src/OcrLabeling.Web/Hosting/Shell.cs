@@ -1,5 +1,6 @@
 using OcrLabeling.Web.Layout;
-using Radzen;
+using MudBlazor;
+using MudBlazor.Services;
 
 namespace OcrLabeling.Web.Hosting;
 
@@ -8,7 +9,7 @@ internal static class Shell
     public static void AddShell(this WebApplicationBuilder builder)
     {
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
-        builder.Services.AddRadzenComponents();
+        builder.Services.AddMudServices(options => options.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomRight);
         builder.Services.AddHttpContextAccessor();
     }
 

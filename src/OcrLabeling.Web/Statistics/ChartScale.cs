@@ -8,12 +8,9 @@ internal static class ChartScale
     private const double Lines = 4;
 
     /// <param name="most">The highest value shown.</param>
-    public static double Step(int most) => RoundUp(most / Lines);
+    public static int Step(int most) => (int)RoundUp(most / Lines);
 
-    /// <inheritdoc cref="Step"/>
-    public static double Top(int most) => Step(most) * Lines;
-
-    public static string Whole(object value) => ((double)value).ToString("N0", CultureInfo.InvariantCulture);
+    public static string Whole(double value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
     // 1, 2 or 5 times a power of ten
     private static double RoundUp(double step)

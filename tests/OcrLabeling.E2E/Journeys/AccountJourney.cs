@@ -26,7 +26,7 @@ public sealed class AccountJourney(Stage stage)
         }
 
         await admin.Part("lock-nora@example.org").ClickAsync();
-        await admin.Page.GetByRole(AriaRole.Alertdialog).GetByRole(AriaRole.Button, new() { Name = "Lock" }).ClickAsync();
+        await admin.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Lock" }).ClickAsync();
         await Expect(admin.Part("state-nora@example.org")).ToHaveTextAsync("Locked");
         await using var again = await stage.OpenAsync();
         await again.Page.GotoAsync("/account/sign-in");

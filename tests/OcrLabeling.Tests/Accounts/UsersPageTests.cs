@@ -1,11 +1,12 @@
-using System.Security.Claims;
 using Bunit;
 using Bunit.TestDoubles;
 using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
+using MudBlazor.Services;
 using OcrLabeling.Core.Accounts;
 using OcrLabeling.Tests.Data;
 using OcrLabeling.Web.Accounts;
-using Radzen;
+using System.Security.Claims;
 
 namespace OcrLabeling.Tests.Accounts;
 
@@ -16,7 +17,7 @@ public sealed class UsersPageTests : BunitContext, IClassFixture<SqliteDatabaseF
     public UsersPageTests(SqliteDatabaseFixture database)
     {
         this.database = database;
-        Services.AddAccountsOn(database).AddRadzenComponents().AddScoped<CurrentUserSource>();
+        Services.AddAccountsOn(database).AddMudServices().AddScoped<CurrentUserSource>();
         JSInterop.Mode = JSRuntimeMode.Loose;
         this.AddAuthorization().SetAuthorized("ada").SetPolicies(Policies.Admin).SetClaims(
             new Claim(ClaimTypes.NameIdentifier, Guid.CreateVersion7().ToString()), new Claim("display_name", "Ada"), new Claim(ClaimTypes.Role, nameof(Role.Admin)));
@@ -29,14 +30,14 @@ public sealed class UsersPageTests : BunitContext, IClassFixture<SqliteDatabaseF
         await accounts.CreateAsync(new NewAccount("Ada", "ada@example.org", Role.Admin, "a long password for tests"), null, default);
     }
 
-    Task IAsyncLifetime.DisposeAsync() => Task.CompletedTask;
+    async Task IAsyncLifetime.DisposeAsync() => await DisposeAsync();
 
     [Fact]
     public void A_refused_change_says_why_and_shows_the_role_that_still_holds()
     {
-        var page = Render<UsersPage>();
+        var (page, dialog) = Open();
         page.WaitForElement("[data-testid='role-ada@example.org']").Change("Worker");
-        Dialogs.Close(true);
+        dialog.WaitForElement("[data-testid=confirm]").Click();
         page.WaitForAssertion(() => Assert.Contains("last administrator", page.Find("[data-testid=user-notice]").TextContent, StringComparison.Ordinal));
         Assert.Equal("Admin", page.Find("[data-testid='role-ada@example.org']").GetAttribute("value"));
     }
@@ -45,23 +46,28 @@ public sealed class UsersPageTests : BunitContext, IClassFixture<SqliteDatabaseF
     public async Task A_role_changes_only_when_it_is_confirmed()
     {
         await Services.GetRequiredService<AccountDirectory>().CreateAsync(new NewAccount("Will", "will@example.org", Role.Worker, "a long password for tests"), null, default);
-        var page = Render<UsersPage>();
+        var (page, dialog) = Open();
         page.WaitForElement("[data-testid='role-will@example.org']").Change("Admin");
-        Dialogs.Close(false);
+        dialog.WaitForElement("[data-testid=confirm-cancel]").Click();
         Assert.Equal("Worker", page.Find("[data-testid='role-will@example.org']").GetAttribute("value"));
         await using (var db = database.CreateDbContext())
             Assert.Equal(Role.Worker, db.Users.Single(a => a.Email == "will@example.org").Role);
         page.Find("[data-testid='role-will@example.org']").Change("Admin");
-        Dialogs.Close(true);
+        dialog.WaitForElement("[data-testid=confirm]").Click();
         page.WaitForAssertion(() => Assert.Contains("Will is Admin now", page.Find("[data-testid=user-notice]").TextContent, StringComparison.Ordinal));
     }
 
-    private DialogService Dialogs => Services.GetRequiredService<DialogService>();
+    private (IRenderedComponent<UsersPage> Page, IRenderedComponent<MudDialogProvider> Dialog) Open()
+    {
+        Render<MudPopoverProvider>();
+        var dialog = Render<MudDialogProvider>();
+        return (Render<UsersPage>(), dialog);
+    }
 
     [Fact]
     public void A_created_account_is_listed_and_its_password_shown_once()
     {
-        var page = Render<UsersPage>();
+        var (page, _) = Open();
         page.Find("[data-testid=new-user]").Click();
         page.Find("[data-testid=new-user-name]").Change("Wanda");
         page.Find("[data-testid=new-user-email]").Change("wanda@example.org");
@@ -75,7 +81,7 @@ public sealed class UsersPageTests : BunitContext, IClassFixture<SqliteDatabaseF
     [Fact]
     public void A_form_that_is_not_filled_in_says_what_is_missing()
     {
-        var page = Render<UsersPage>();
+        var (page, _) = Open();
         page.Find("[data-testid=new-user]").Click();
         page.Find("[data-testid=new-user-form]").Submit();
         Assert.Equal(["A name is needed.", "An e-mail address is needed."], page.FindAll(".validation-message").Select(m => m.TextContent));

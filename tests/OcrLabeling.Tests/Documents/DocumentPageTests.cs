@@ -1,6 +1,6 @@
-using System.Text.Json;
 using Bunit;
 using Microsoft.EntityFrameworkCore;
+using MudBlazor;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Pipeline;
@@ -8,7 +8,7 @@ using OcrLabeling.Tests.Data;
 using OcrLabeling.Tests.Labeling;
 using OcrLabeling.Tests.Pipeline;
 using OcrLabeling.Web.Documents;
-using Radzen.Blazor;
+using System.Text.Json;
 
 namespace OcrLabeling.Tests.Documents;
 
@@ -68,7 +68,7 @@ public sealed class DocumentPageTests(SqliteDatabaseFixture database) : PageTest
         }
         var cards = await floor.ClaimAsync(floor.Workers[0]);
         await floor.SubmitAsync(floor.Workers[0], cards[0].AssignmentId, null, kind: AnswerKind.BadOrientation, frame: cards[0].Frame);
-        var dialog = Render<RadzenDialog>();
+        var dialog = Render<MudDialogProvider>();
         var page = Open(id);
         page.Find(Marked.ById("turn-right")).Click();
         dialog.WaitForAssertion(() => Assert.Contains("2 cards of 1 batch made from this page will be turned with it", dialog.Markup, StringComparison.Ordinal));
@@ -88,7 +88,7 @@ public sealed class DocumentPageTests(SqliteDatabaseFixture database) : PageTest
         await using var db = database.CreateDbContext();
         var read = await db.Pages.SingleAsync();
         await db.Tasks.ExecuteUpdateAsync(s => s.SetProperty(t => t.PageId, read.Id));
-        var dialog = Render<RadzenDialog>();
+        var dialog = Render<MudDialogProvider>();
         var page = Open(id);
         page.Find(Marked.ById("turn-left")).Click();
         dialog.WaitForElement("button");

@@ -1,11 +1,11 @@
 using Bunit;
 using Microsoft.EntityFrameworkCore;
+using MudBlazor;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Pipeline;
 using OcrLabeling.Tests.Data;
 using OcrLabeling.Tests.Pipeline;
 using OcrLabeling.Web.Documents;
-using Radzen.Blazor;
 
 namespace OcrLabeling.Tests.Documents;
 
@@ -73,7 +73,7 @@ public sealed class DocumentsPageTests(SqliteDatabaseFixture database) : PageTes
     public async Task Deleting_asks_first()
     {
         await Use.AddedAsync(FakeImageReader.File("one"));
-        var dialog = Render<RadzenDialog>();
+        var dialog = Render<MudDialogProvider>();
         var page = Open<DocumentsPage>("documents");
         page.Find(Marked.ById("select-all")).Change(true);
         page.Find(Marked.ById("bulk-delete")).Click();

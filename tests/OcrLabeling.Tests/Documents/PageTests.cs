@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Bunit;
 using Bunit.TestDoubles;
 using Microsoft.AspNetCore.Components;
@@ -7,6 +6,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using MudBlazor;
+using MudBlazor.Services;
 using OcrLabeling.Core.Accounts;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Documents;
@@ -14,7 +15,7 @@ using OcrLabeling.Core.Pipeline;
 using OcrLabeling.Tests.Data;
 using OcrLabeling.Web.Accounts;
 using OcrLabeling.Web.Documents;
-using Radzen;
+using System.Security.Claims;
 
 namespace OcrLabeling.Tests.Documents;
 
@@ -28,7 +29,7 @@ public abstract class PageTests : BunitContext, IAsyncLifetime
         this.database = database;
         Use = new IntakeBench(database);
         JSInterop.Mode = JSRuntimeMode.Loose;
-        Services.AddRadzenComponents();
+        Services.AddMudServices();
         Services.AddSingleton<IDbContextFactory<AppDb>>(database);
         Services.AddSingleton<TimeProvider>(Use.Clock);
         Services.AddSingleton<IImageReader>(Use.Reader);

@@ -1,13 +1,13 @@
 using Bunit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
+using MudBlazor.Services;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Statistics;
 using OcrLabeling.Tests.Data;
 using OcrLabeling.Web.Statistics;
-using Radzen;
-using Radzen.Blazor;
 
 namespace OcrLabeling.Tests.Statistics;
 
@@ -20,9 +20,7 @@ public sealed class StatsPageTests : BunitContext, IClassFixture<SqliteDatabaseF
     {
         this.database = database;
         JSInterop.Mode = JSRuntimeMode.Loose;
-        // it measures itself in the browser
-        ComponentFactories.AddStub<RadzenChart>();
-        Services.AddRadzenComponents();
+        Services.AddMudServices();
         Services.AddSingleton<IDbContextFactory<AppDb>>(database);
         Services.AddSingleton(TimeProvider.System);
         Services.AddSingleton(activity);

@@ -1,8 +1,9 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
+using MudBlazor.Services;
 using OcrLabeling.Web.Training;
-using Radzen;
 
 namespace OcrLabeling.Tests.Training;
 
@@ -13,7 +14,7 @@ public sealed class SyntheticWordsPageTests : BunitContext
 
     public SyntheticWordsPageTests()
     {
-        Services.AddRadzenComponents();
+        Services.AddMudServices();
         JSInterop.Mode = JSRuntimeMode.Loose;
     }
 

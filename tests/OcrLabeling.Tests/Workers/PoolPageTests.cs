@@ -1,6 +1,10 @@
 using Bunit;
 using Bunit.TestDoubles;
+using Claim = System.Security.Claims.Claim;
+using ClaimTypes = System.Security.Claims.ClaimTypes;
 using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
+using MudBlazor.Services;
 using OcrLabeling.Core.Accounts;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Labeling;
@@ -14,10 +18,6 @@ using OcrLabeling.Web.Accounts;
 using OcrLabeling.Web.Labeling;
 using OcrLabeling.Web.Statistics;
 using OcrLabeling.Web.Workers;
-using Radzen;
-using Radzen.Blazor;
-using Claim = System.Security.Claims.Claim;
-using ClaimTypes = System.Security.Claims.ClaimTypes;
 
 namespace OcrLabeling.Tests.Workers;
 
@@ -30,12 +30,10 @@ public sealed class PoolPageTests : BunitContext, IClassFixture<SqliteDatabaseFi
     public PoolPageTests(SqliteDatabaseFixture database)
     {
         this.database = database;
-        Services.AddAccountsOn(database).AddRadzenComponents().AddScoped<CurrentUserSource>().AddSingleton<WriteTransaction>().AddSingleton<LabelingActivity>();
+        Services.AddAccountsOn(database).AddMudServices().AddScoped<CurrentUserSource>().AddSingleton<WriteTransaction>().AddSingleton<LabelingActivity>();
         foreach (var use in (Type[])[typeof(PoolRules), typeof(InvitationDesk), typeof(QualificationDesk), typeof(GoldBox), typeof(StatsChoices), typeof(WorkerDiary), typeof(PayReport), typeof(WorkList)])
             Services.AddSingleton(use);
         JSInterop.Mode = JSRuntimeMode.Loose;
-        // it measures itself in the browser
-        ComponentFactories.AddStub<RadzenChart>();
         user = this.AddAuthorization();
         SignIn(Role.Admin, null);
     }
