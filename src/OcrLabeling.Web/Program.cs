@@ -1,6 +1,7 @@
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.WebHost.UseStaticWebAssets();
 builder.AddSafety();
+builder.AddNode(args);
 builder.AddDatabase();
 builder.AddStartCheck();
 builder.AddAccounts();
@@ -25,8 +26,11 @@ await app.RestoreTrainedModelsAsync();
 
 app.UseSafety();
 app.UseAccounts();
+if (!app.ServesScreens())
+    return await app.ServeAsync();
 app.MapAccounts();
 app.MapDocuments();
+app.MapQueue();
 app.MapLabeling();
 app.MapWorkers();
 app.MapQuality();

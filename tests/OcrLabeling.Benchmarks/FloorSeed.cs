@@ -50,8 +50,7 @@ internal sealed class FloorSeed(BenchmarkStore store, BenchmarkOptions options)
         for (var i = 0; i < options.Batches; i++)
         {
             var batch = new Batch($"Batch {i}", Template.WordTranscription, pool, BenchmarkOptions.Overlap, 15, "Type what you see.", true, Privacy.Public, "{}", Guid.NewGuid(), now.AddMinutes(i));
-            batch.Preparation.Start(now);
-            batch.Open(options.TasksPerBatch, [], now);
+            batch.Open(batch.Preparation.Start(now), options.TasksPerBatch, [], now);
             db.Add(batch);
             Batches.Add(batch.Id);
         }

@@ -18,7 +18,7 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
         {
 #pragma warning disable 612, 618
             modelBuilder
-                .HasAnnotation("ProductVersion", "10.0.14")
+                .HasAnnotation("ProductVersion", "10.0.15")
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
@@ -1750,7 +1750,17 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                             b1.Property<DateTime?>("DueAt")
                                 .HasColumnType("timestamp with time zone");
 
+                            b1.Property<DateTime?>("EnqueuedAt")
+                                .HasColumnType("timestamp with time zone");
+
                             b1.Property<DateTime?>("FinishedAt")
+                                .HasColumnType("timestamp with time zone");
+
+                            b1.Property<Guid?>("Lease")
+                                .IsConcurrencyToken()
+                                .HasColumnType("uuid");
+
+                            b1.Property<DateTime?>("LeaseUntil")
                                 .HasColumnType("timestamp with time zone");
 
                             b1.Property<double>("Progress")
@@ -1841,7 +1851,17 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                             b1.Property<DateTime?>("DueAt")
                                 .HasColumnType("timestamp with time zone");
 
+                            b1.Property<DateTime?>("EnqueuedAt")
+                                .HasColumnType("timestamp with time zone");
+
                             b1.Property<DateTime?>("FinishedAt")
+                                .HasColumnType("timestamp with time zone");
+
+                            b1.Property<Guid?>("Lease")
+                                .IsConcurrencyToken()
+                                .HasColumnType("uuid");
+
+                            b1.Property<DateTime?>("LeaseUntil")
                                 .HasColumnType("timestamp with time zone");
 
                             b1.Property<double>("Progress")
@@ -1928,7 +1948,17 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                             b1.Property<DateTime?>("DueAt")
                                 .HasColumnType("timestamp with time zone");
 
+                            b1.Property<DateTime?>("EnqueuedAt")
+                                .HasColumnType("timestamp with time zone");
+
                             b1.Property<DateTime?>("FinishedAt")
+                                .HasColumnType("timestamp with time zone");
+
+                            b1.Property<Guid?>("Lease")
+                                .IsConcurrencyToken()
+                                .HasColumnType("uuid");
+
+                            b1.Property<DateTime?>("LeaseUntil")
                                 .HasColumnType("timestamp with time zone");
 
                             b1.Property<double>("Progress")
@@ -2081,7 +2111,17 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                             b1.Property<DateTime?>("DueAt")
                                 .HasColumnType("timestamp with time zone");
 
+                            b1.Property<DateTime?>("EnqueuedAt")
+                                .HasColumnType("timestamp with time zone");
+
                             b1.Property<DateTime?>("FinishedAt")
+                                .HasColumnType("timestamp with time zone");
+
+                            b1.Property<Guid?>("Lease")
+                                .IsConcurrencyToken()
+                                .HasColumnType("uuid");
+
+                            b1.Property<DateTime?>("LeaseUntil")
                                 .HasColumnType("timestamp with time zone");
 
                             b1.Property<double>("Progress")
@@ -2247,7 +2287,17 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                             b1.Property<DateTime?>("DueAt")
                                 .HasColumnType("timestamp with time zone");
 
+                            b1.Property<DateTime?>("EnqueuedAt")
+                                .HasColumnType("timestamp with time zone");
+
                             b1.Property<DateTime?>("FinishedAt")
+                                .HasColumnType("timestamp with time zone");
+
+                            b1.Property<Guid?>("Lease")
+                                .IsConcurrencyToken()
+                                .HasColumnType("uuid");
+
+                            b1.Property<DateTime?>("LeaseUntil")
                                 .HasColumnType("timestamp with time zone");
 
                             b1.Property<double>("Progress")

@@ -1857,7 +1857,17 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                             b1.Property<DateTime?>("DueAt")
                                 .HasColumnType("datetime2");
 
+                            b1.Property<DateTime?>("EnqueuedAt")
+                                .HasColumnType("datetime2");
+
                             b1.Property<DateTime?>("FinishedAt")
+                                .HasColumnType("datetime2");
+
+                            b1.Property<Guid?>("Lease")
+                                .IsConcurrencyToken()
+                                .HasColumnType("uniqueidentifier");
+
+                            b1.Property<DateTime?>("LeaseUntil")
                                 .HasColumnType("datetime2");
 
                             b1.Property<double>("Progress")
@@ -1950,7 +1960,17 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                             b1.Property<DateTime?>("DueAt")
                                 .HasColumnType("datetime2");
 
+                            b1.Property<DateTime?>("EnqueuedAt")
+                                .HasColumnType("datetime2");
+
                             b1.Property<DateTime?>("FinishedAt")
+                                .HasColumnType("datetime2");
+
+                            b1.Property<Guid?>("Lease")
+                                .IsConcurrencyToken()
+                                .HasColumnType("uniqueidentifier");
+
+                            b1.Property<DateTime?>("LeaseUntil")
                                 .HasColumnType("datetime2");
 
                             b1.Property<double>("Progress")
@@ -2039,7 +2059,17 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                             b1.Property<DateTime?>("DueAt")
                                 .HasColumnType("datetime2");
 
+                            b1.Property<DateTime?>("EnqueuedAt")
+                                .HasColumnType("datetime2");
+
                             b1.Property<DateTime?>("FinishedAt")
+                                .HasColumnType("datetime2");
+
+                            b1.Property<Guid?>("Lease")
+                                .IsConcurrencyToken()
+                                .HasColumnType("uniqueidentifier");
+
+                            b1.Property<DateTime?>("LeaseUntil")
                                 .HasColumnType("datetime2");
 
                             b1.Property<double>("Progress")
@@ -2197,7 +2227,17 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                             b1.Property<DateTime?>("DueAt")
                                 .HasColumnType("datetime2");
 
+                            b1.Property<DateTime?>("EnqueuedAt")
+                                .HasColumnType("datetime2");
+
                             b1.Property<DateTime?>("FinishedAt")
+                                .HasColumnType("datetime2");
+
+                            b1.Property<Guid?>("Lease")
+                                .IsConcurrencyToken()
+                                .HasColumnType("uniqueidentifier");
+
+                            b1.Property<DateTime?>("LeaseUntil")
                                 .HasColumnType("datetime2");
 
                             b1.Property<double>("Progress")
@@ -2365,7 +2405,17 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                             b1.Property<DateTime?>("DueAt")
                                 .HasColumnType("datetime2");
 
+                            b1.Property<DateTime?>("EnqueuedAt")
+                                .HasColumnType("datetime2");
+
                             b1.Property<DateTime?>("FinishedAt")
+                                .HasColumnType("datetime2");
+
+                            b1.Property<Guid?>("Lease")
+                                .IsConcurrencyToken()
+                                .HasColumnType("uniqueidentifier");
+
+                            b1.Property<DateTime?>("LeaseUntil")
                                 .HasColumnType("datetime2");
 
                             b1.Property<double>("Progress")

@@ -16,7 +16,7 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
         protected override void BuildModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
+            modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
                 {
@@ -1745,7 +1745,17 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                             b1.Property<DateTime?>("DueAt")
                                 .HasColumnType("TEXT");
 
+                            b1.Property<DateTime?>("EnqueuedAt")
+                                .HasColumnType("TEXT");
+
                             b1.Property<DateTime?>("FinishedAt")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid?>("Lease")
+                                .IsConcurrencyToken()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<DateTime?>("LeaseUntil")
                                 .HasColumnType("TEXT");
 
                             b1.Property<double>("Progress")
@@ -1836,7 +1846,17 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                             b1.Property<DateTime?>("DueAt")
                                 .HasColumnType("TEXT");
 
+                            b1.Property<DateTime?>("EnqueuedAt")
+                                .HasColumnType("TEXT");
+
                             b1.Property<DateTime?>("FinishedAt")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid?>("Lease")
+                                .IsConcurrencyToken()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<DateTime?>("LeaseUntil")
                                 .HasColumnType("TEXT");
 
                             b1.Property<double>("Progress")
@@ -1923,7 +1943,17 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                             b1.Property<DateTime?>("DueAt")
                                 .HasColumnType("TEXT");
 
+                            b1.Property<DateTime?>("EnqueuedAt")
+                                .HasColumnType("TEXT");
+
                             b1.Property<DateTime?>("FinishedAt")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid?>("Lease")
+                                .IsConcurrencyToken()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<DateTime?>("LeaseUntil")
                                 .HasColumnType("TEXT");
 
                             b1.Property<double>("Progress")
@@ -2076,7 +2106,17 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                             b1.Property<DateTime?>("DueAt")
                                 .HasColumnType("TEXT");
 
+                            b1.Property<DateTime?>("EnqueuedAt")
+                                .HasColumnType("TEXT");
+
                             b1.Property<DateTime?>("FinishedAt")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid?>("Lease")
+                                .IsConcurrencyToken()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<DateTime?>("LeaseUntil")
                                 .HasColumnType("TEXT");
 
                             b1.Property<double>("Progress")
@@ -2242,7 +2282,17 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                             b1.Property<DateTime?>("DueAt")
                                 .HasColumnType("TEXT");
 
+                            b1.Property<DateTime?>("EnqueuedAt")
+                                .HasColumnType("TEXT");
+
                             b1.Property<DateTime?>("FinishedAt")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid?>("Lease")
+                                .IsConcurrencyToken()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<DateTime?>("LeaseUntil")
                                 .HasColumnType("TEXT");
 
                             b1.Property<double>("Progress")

@@ -14,6 +14,8 @@ internal static class JobStateMapping
         {
             // of two transitions at the same moment one wins and the other throws: a job cannot be both cancelled and succeeded
             owned.Property(s => s.Status).IsConcurrencyToken();
+            // and whoever lost the job to somebody else cannot end it
+            owned.Property(s => s.Lease).IsConcurrencyToken();
             owned.Property(s => s.Reason).HasMaxLength(JobState.MaxReasonLength);
             // the jobs page filters by status and shows the newest first; the start-up check asks for unfinished ones
             owned.HasIndex(s => new { s.Status, s.QueuedAt });

@@ -17,25 +17,25 @@ public sealed class BatchSnapshot(IDbContextFactory<AppDb> databases, ConsensusR
     private const int RowsPerWrite = 500;
 
     /// <exception cref="JobFailedException">No task of the batch has a truth yet.</exception>
-    public async Task BuildAsync(DatasetId datasetId, BatchId batchId, IProgress<double> progress, CancellationToken ct)
+    public async Task BuildAsync(HeldJob job, BatchId batchId, IProgress<double> progress, CancellationToken ct)
     {
         await resolver.ResolveAsync(batchId, ct);
-        await seal.ClearAsync(datasetId, ct);
-        await AddAsync(datasetId, batchId, progress, ct);
+        await seal.ClearAsync(job, ct);
+        await AddAsync(job, batchId, progress, ct);
         await using var db = await databases.CreateDbContextAsync(ct);
-        await seal.CloseAsync(datasetId, await PreReading.OfAsync(db, batchId, ct), importNotes: null, ct);
+        await seal.CloseAsync(job, await PreReading.OfAsync(db, batchId, ct), importNotes: null, ct);
     }
 
-    private async Task AddAsync(DatasetId datasetId, BatchId batchId, IProgress<double> progress, CancellationToken ct)
+    private async Task AddAsync(HeldJob job, BatchId batchId, IProgress<double> progress, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var template = await db.Batches.Where(b => b.Id == batchId).Select(b => b.Template).SingleAsync(ct);
         if (template != Template.WordTranscription)
         {
-            if (await new LabelSnapshot(databases).AddAsync(datasetId, batchId, template, progress, ct) == 0)
+            if (await new LabelSnapshot(databases).AddAsync(job, batchId, template, progress, ct) == 0)
                 throw new JobFailedException("No task of the batch has a truth yet.");
         }
-        else if (await AddCropsAsync(datasetId, batchId, progress, ct) == 0)
+        else if (await AddCropsAsync(job, batchId, progress, ct) == 0)
         {
             throw new JobFailedException("No task of the batch has a text as its truth yet.");
         }
@@ -50,7 +50,7 @@ public sealed class BatchSnapshot(IDbContextFactory<AppDb> databases, ConsensusR
         orderby task.Sequence
         select new LabelledTask { Task = task, Truth = consensus };
 
-    private async Task<int> AddCropsAsync(DatasetId datasetId, BatchId batchId, IProgress<double> progress, CancellationToken ct)
+    private async Task<int> AddCropsAsync(HeldJob job, BatchId batchId, IProgress<double> progress, CancellationToken ct)
     {
         for (int index = 0, next = 0; ;)
         {
@@ -65,9 +65,9 @@ public sealed class BatchSnapshot(IDbContextFactory<AppDb> databases, ConsensusR
             {
                 var origin = origins.Of(task.Id, task.PageId, task.Source, truth.Status, truth.Votes, truth.AgreeingVotes);
                 var quad = task.WordId is { } wordId ? quads.GetValueOrDefault(wordId) : null;
-                db.DatasetItems.Add(Item(datasetId, task, truth.Text!, quad, origin, index++));
+                db.DatasetItems.Add(Item(new DatasetId(job.Subject.Id), task, truth.Text!, quad, origin, index++));
             }
-            await db.SaveChangesAsync(ct);
+            await db.SaveHeldAsync(job, ct);
             next = tasks[^1].Task.Sequence + 1;
             progress.Report((double)index / (index + await Labelled(db, batchId).CountAsync(t => t.Task.Sequence >= next, ct)));
         }

@@ -70,11 +70,11 @@ public sealed class Dataset
     public DateTime CreatedAt { get; private set; }
 
     /// <summary>Seals the snapshot.</summary>
-    public void Complete(int cropCount, int pageCount, string sha256, DateTime now, PreReading? preRead = null, string? importNotes = null)
+    public void Complete(JobLease lease, int cropCount, int pageCount, string sha256, DateTime now, PreReading? preRead = null, string? importNotes = null)
     {
         if (Sha256 is not null)
             throw new InvalidOperationException("A complete dataset never changes.");
-        Import.Succeed(now);
+        Import.Succeed(lease, now);
         CropCount = cropCount;
         PageCount = pageCount;
         Sha256 = sha256;

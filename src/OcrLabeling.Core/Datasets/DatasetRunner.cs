@@ -9,14 +9,14 @@ public sealed class DatasetRunner(IDbContextFactory<AppDb> databases, BatchSnaps
 {
     public JobKind Kind => JobKind.ImportDataset;
 
-    public async Task RunAsync(Guid subject, IProgress<double> progress, CancellationToken ct)
+    public async Task RunAsync(HeldJob job, IProgress<double> progress, CancellationToken ct)
     {
-        var id = new DatasetId(subject);
+        var id = new DatasetId(job.Subject.Id);
         await using var db = await databases.CreateDbContextAsync(ct);
         var dataset = await db.Datasets.AsNoTracking().SingleOrDefaultAsync(d => d.Id == id, ct) ?? throw new JobFailedException("The dataset was deleted.");
         if (dataset.BatchId is { } batchId)
-            await snapshot.BuildAsync(id, batchId, progress, ct);
+            await snapshot.BuildAsync(job, batchId, progress, ct);
         else
-            await import.RunAsync(id, dataset.Privacy, dataset.Archive!.Value, progress, ct);
+            await import.RunAsync(job, dataset.Privacy, dataset.Archive!.Value, progress, ct);
     }
 }

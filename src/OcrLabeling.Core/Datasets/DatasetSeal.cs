@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Pipeline;
 
 namespace OcrLabeling.Core.Datasets;
 
@@ -10,18 +11,20 @@ namespace OcrLabeling.Core.Datasets;
 public sealed class DatasetSeal(IDbContextFactory<AppDb> databases, TimeProvider clock)
 {
     /// <summary>Takes away what an interrupted attempt has left.</summary>
-    public async Task ClearAsync(DatasetId datasetId, CancellationToken ct)
+    public async Task ClearAsync(HeldJob job, CancellationToken ct)
     {
+        var datasetId = new DatasetId(job.Subject.Id);
         await using var db = await databases.CreateDbContextAsync(ct);
         if (await db.Datasets.AnyAsync(d => d.Id == datasetId && d.Sha256 != null, ct))
             throw new InvalidOperationException("A complete dataset never changes.");
-        await db.DatasetItems.Where(i => i.DatasetId == datasetId).DeleteInChunksAsync(ct);
+        await db.WhileHeldAsync(job, () => db.DatasetItems.Where(i => i.DatasetId == datasetId).DeleteInChunksAsync(ct), ct);
     }
 
     /// <summary>Counts and hashes the items and completes the dataset; from then on it never changes.</summary>
     /// <returns>The archive it was imported from, now needed no more.</returns>
-    public async Task<BlobId?> CloseAsync(DatasetId datasetId, PreReading? preRead, string? importNotes, CancellationToken ct)
+    public async Task<BlobId?> CloseAsync(HeldJob job, PreReading? preRead, string? importNotes, CancellationToken ct)
     {
+        var datasetId = new DatasetId(job.Subject.Id);
         await using var db = await databases.CreateDbContextAsync(ct);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var counts = new Dictionary<DatasetItemKind, int>();
@@ -36,7 +39,7 @@ public sealed class DatasetSeal(IDbContextFactory<AppDb> databases, TimeProvider
         var dataset = await db.Datasets.SingleAsync(d => d.Id == datasetId, ct);
         var archive = dataset.Archive;
         dataset.Complete(
-            counts.GetValueOrDefault(DatasetItemKind.Crop), counts.GetValueOrDefault(DatasetItemKind.Page), Convert.ToHexStringLower(hash.GetHashAndReset()), clock.UtcNow(), preRead, importNotes);
+            job.Lease, counts.GetValueOrDefault(DatasetItemKind.Crop), counts.GetValueOrDefault(DatasetItemKind.Page), Convert.ToHexStringLower(hash.GetHashAndReset()), clock.UtcNow(), preRead, importNotes);
         await db.SaveChangesAsync(ct);
         return archive;
     }

@@ -22,7 +22,7 @@ public sealed class FolderImport(
     private const int NamedImages = 20;
 
     /// <exception cref="JobFailedException">The folder is not good; the message lists what is wrong.</exception>
-    public async Task RunAsync(DatasetId datasetId, Privacy privacy, BlobId archive, IProgress<double> progress, CancellationToken ct)
+    public async Task RunAsync(HeldJob job, Privacy privacy, BlobId archive, IProgress<double> progress, CancellationToken ct)
     {
         PreReading? preRead;
         string? notes;
@@ -32,10 +32,10 @@ public sealed class FolderImport(
             preRead = await CheckManifestAsync(folder, privacy, ct);
             var lines = await ReadLinesAsync(folder, ct);
             notes = NotesOf(folder.ImagesExcept([.. lines.Select(l => l.File)]));
-            await seal.ClearAsync(datasetId, ct);
-            await StoreAsync(datasetId, folder, lines, progress, ct);
+            await seal.ClearAsync(job, ct);
+            await StoreAsync(job, folder, lines, progress, ct);
         }
-        await seal.CloseAsync(datasetId, preRead, notes, ct);
+        await seal.CloseAsync(job, preRead, notes, ct);
         await archives.DeleteAsync(archive, ct);
     }
 
@@ -88,7 +88,7 @@ public sealed class FolderImport(
         : $"{unused.Count:N0} {(unused.Count == 1 ? "image" : "images")} of the archive {(unused.Count == 1 ? "has" : "have")} no line and {(unused.Count == 1 ? "was" : "were")} left out: "
             + string.Join(", ", unused.Take(NamedImages)) + (unused.Count > NamedImages ? ", …" : ".");
 
-    private async Task StoreAsync(DatasetId datasetId, FolderZip folder, List<ImportedLine> lines, IProgress<double> progress, CancellationToken ct)
+    private async Task StoreAsync(HeldJob job, FolderZip folder, List<ImportedLine> lines, IProgress<double> progress, CancellationToken ct)
     {
         var faults = new ImportFaults();
         var done = 0;
@@ -98,13 +98,13 @@ public sealed class FolderImport(
             // the zip is read by one, the jail works for several
             var stores = new List<Task<DatasetItem?>>();
             foreach (var line in chunk)
-                stores.Add(StoreAsync(datasetId, line, await ReadImageAsync(folder, line, faults, ct), faults, ct));
+                stores.Add(StoreAsync(new DatasetId(job.Subject.Id), line, await ReadImageAsync(folder, line, faults, ct), faults, ct));
             var items = await Task.WhenAll(stores);
             if (faults.IsFull)
                 break;
             await using var db = await databases.CreateDbContextAsync(ct);
             db.DatasetItems.AddRange(items.OfType<DatasetItem>());
-            await db.SaveChangesAsync(ct);
+            await db.SaveHeldAsync(job, ct);
             progress.Report((double)(done += chunk.Length) / lines.Count);
         }
         if (faults.Count > 0)

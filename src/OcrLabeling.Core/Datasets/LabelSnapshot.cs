@@ -18,7 +18,7 @@ internal sealed class LabelSnapshot(IDbContextFactory<AppDb> databases)
     private const int TasksPerWrite = 100;
 
     /// <summary>How many lines were made.</summary>
-    public async Task<int> AddAsync(DatasetId datasetId, BatchId batchId, Template template, IProgress<double> progress, CancellationToken ct)
+    public async Task<int> AddAsync(HeldJob job, BatchId batchId, Template template, IProgress<double> progress, CancellationToken ct)
     {
         for (int index = 0, next = 0; ;)
         {
@@ -29,8 +29,8 @@ internal sealed class LabelSnapshot(IDbContextFactory<AppDb> databases)
                 return index;
             var origins = await TaskOrigins.LoadAsync(db, tasks.Select(t => t.Task.PageId), ct);
             foreach (var (task, truth) in tasks.Select(t => (t.Task, t.Truth)))
-                db.DatasetItems.Add(Item(datasetId, template, task, truth.Text!, origins.Of(task.Id, task.PageId, task.Source, truth.Status, truth.Votes, truth.AgreeingVotes), index++));
-            await db.SaveChangesAsync(ct);
+                db.DatasetItems.Add(Item(new DatasetId(job.Subject.Id), template, task, truth.Text!, origins.Of(task.Id, task.PageId, task.Source, truth.Status, truth.Votes, truth.AgreeingVotes), index++));
+            await db.SaveHeldAsync(job, ct);
             next = tasks[^1].Task.Sequence + 1;
             progress.Report((double)index / (index + await settled.CountAsync(t => t.Task.Sequence >= next, ct)));
         }

@@ -37,9 +37,9 @@ public sealed class EvaluationRun
     /// <summary>The version that reads from now on; readings of another one must be thrown away.</summary>
     public void Begin(string engineVersion) => EngineVersion = engineVersion;
 
-    public void Succeed(string reportJson, DateTime now)
+    public void Succeed(JobLease lease, string reportJson, DateTime now)
     {
-        State.Succeed(now);
+        State.Succeed(lease, now);
         ReportJson = reportJson;
     }
 }

@@ -144,17 +144,16 @@ public sealed class Batch
     public static Batch OfQualification(string name, Batch like, Pool pool, string instructions, Guid createdBy, DateTime now)
     {
         var batch = new Batch(name, like.Template, pool, 1, like.LeaseMinutes, instructions, prefill: true, like.Privacy, "{}", createdBy, now, like.FormJson) { IsQualification = true };
-        batch.Preparation.Start(now);
-        batch.Open(0, [], now);
+        batch.Open(batch.Preparation.Start(now), 0, [], now);
         return batch;
     }
 
     /// <summary>Preparation is done: its tasks can be claimed. <paramref name="skipped"/> names what could not become a task.</summary>
-    public void Open(int taskCount, IReadOnlyCollection<string> skipped, DateTime now)
+    public void Open(JobLease lease, int taskCount, IReadOnlyCollection<string> skipped, DateTime now)
     {
         if (Status != BatchStatus.Preparing)
             throw new InvalidOperationException($"A {Status} batch cannot be opened.");
-        Preparation.Succeed(now);
+        Preparation.Succeed(lease, now);
         TaskCount = taskCount;
         AssignmentCount = taskCount * Overlap;
         PreparationNote = skipped.Count == 0 ? null : NoteOf(skipped);

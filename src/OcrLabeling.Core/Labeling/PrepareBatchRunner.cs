@@ -17,9 +17,9 @@ public sealed class PrepareBatchRunner(
 {
     public JobKind Kind => JobKind.PrepareBatch;
 
-    public async Task RunAsync(Guid subject, IProgress<double> progress, CancellationToken ct)
+    public async Task RunAsync(HeldJob job, IProgress<double> progress, CancellationToken ct)
     {
-        var batchId = new BatchId(subject);
+        var batchId = new BatchId(job.Subject.Id);
         var (batch, firstSequence) = await LoadAsync(batchId, ct);
         if (batch.Status != BatchStatus.Preparing)
             return;
@@ -36,11 +36,11 @@ public sealed class PrepareBatchRunner(
         var skipped = new List<string>();
         await foreach (var chunk in seeds)
         {
-            await StoreAsync(batch, form, chunk.Tasks, ct);
+            await StoreAsync(job, batch, form, chunk.Tasks, ct);
             skipped.AddRange(chunk.Skipped);
             progress.Report(chunk.ShareDone);
         }
-        await OpenAsync(batchId, skipped, ct);
+        await OpenAsync(batchId, job.Lease, skipped, ct);
         if (source is BatchSource.WordImages { Archive: var uploaded })
             await archives.DeleteAsync(new BlobId(uploaded), CancellationToken.None);
         activity.Publish(batchId);
@@ -72,7 +72,7 @@ public sealed class PrepareBatchRunner(
             throw new JobFailedException($"{donated} has become Donated meanwhile; a crowd pool may not see it.");
     }
 
-    private async Task StoreAsync(Batch batch, AnswerForm form, IReadOnlyList<TaskSeed> seeds, CancellationToken ct)
+    private async Task StoreAsync(HeldJob job, Batch batch, AnswerForm form, IReadOnlyList<TaskSeed> seeds, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         using var kept = await lifetime.KeepAsync(ct);
@@ -85,21 +85,21 @@ public sealed class PrepareBatchRunner(
             db.Tasks.Add(task);
             db.Assignments.AddRange(Enumerable.Range(0, batch.Overlap).Select(slot => new Assignment(task, slot)));
         }
-        await db.SaveChangesAsync(ct);
+        await db.SaveHeldAsync(job, ct);
     }
 
     /// <summary>The machine's reading of a word as the form writes it; null where the form has no place for it.</summary>
     private static PreLabel? PreLabelOf(AnswerForm form, PreLabel? read) =>
         form is not CustomForm custom || read is null ? read : custom.PreLabelOf(read.Text) is { } text ? read with { Text = text } : null;
 
-    private async Task OpenAsync(BatchId batchId, List<string> skipped, CancellationToken ct)
+    private async Task OpenAsync(BatchId batchId, JobLease lease, List<string> skipped, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var taskCount = await db.Tasks.CountAsync(t => t.BatchId == batchId, ct);
         if (taskCount == 0)
             throw new JobFailedException(skipped.Count == 0 ? "Nothing matched: there is no task." : $"No image could be read. {skipped[0]}");
         var batch = await db.Batches.SingleAsync(b => b.Id == batchId, ct);
-        batch.Open(taskCount, skipped, clock.UtcNow());
+        batch.Open(lease, taskCount, skipped, clock.UtcNow());
         await db.SaveChangesAsync(ct);
     }
 }

@@ -19,11 +19,13 @@ public enum JobKind
     Train,
 }
 
-/// <summary>The durable queue. Enqueuing the same subject twice is one job. Called after the subject's row is committed as Queued.</summary>
+/// <summary>
+/// Delivers jobs at least once; the lease in the subject's row makes that exactly once. Called after the row is committed as Queued.
+/// </summary>
 public interface IJobQueue
 {
     Task EnqueueAsync(JobKind kind, IReadOnlyCollection<Guid> subjects, CancellationToken ct);
 
-    /// <summary>Takes a waiting job away and interrupts a running one.</summary>
+    /// <summary>Interrupts it where it runs: in this process at once, in another one when it next extends its lease. An entry that waits finds nothing to do.</summary>
     Task CancelAsync(JobKind kind, Guid subject, CancellationToken ct);
 }

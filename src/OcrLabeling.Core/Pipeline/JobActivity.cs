@@ -1,8 +1,11 @@
 namespace OcrLabeling.Core.Pipeline;
 
 /// <summary>Tells the screens of this process that a job was queued, moved on or ended. Thread-safe; subscribers must return at once.</summary>
-public sealed class JobActivity
+/// <param name="hearsAll">No other process works on jobs; otherwise what it does is not heard here, and who wants to know must look.</param>
+public sealed class JobActivity(bool hearsAll = true)
 {
+    public bool HearsAll => hearsAll;
+
     private event Action<JobSubject>? Changed;
 
     public void Publish(JobSubject subject) => Changed?.Invoke(subject);

@@ -14,6 +14,10 @@ internal sealed class JobRow
     public DateTime QueuedAt { get; init; }
     public DateTime? StartedAt { get; init; }
     public DateTime? FinishedAt { get; init; }
+    public DateTime? DueAt { get; init; }
+    public JobLease? Lease { get; init; }
+    public DateTime? LeaseUntil { get; init; }
+    public DateTime? EnqueuedAt { get; init; }
 
     /// <summary>One query for each kind; concatenated they become one UNION ALL.</summary>
     public static IReadOnlyList<IQueryable<JobRow>> AllOf(AppDb db) =>
@@ -36,6 +40,10 @@ internal sealed class JobRow
         QueuedAt = j.State.QueuedAt,
         StartedAt = j.State.StartedAt,
         FinishedAt = j.State.FinishedAt,
+        DueAt = j.State.DueAt,
+        Lease = j.State.Lease,
+        LeaseUntil = j.State.LeaseUntil,
+        EnqueuedAt = j.State.EnqueuedAt,
     });
 
     private sealed class Keyed

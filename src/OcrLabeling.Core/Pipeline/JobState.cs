@@ -12,6 +12,9 @@ public sealed class JobState
     /// <summary>A crowded machine may have cost the first one; the second is the job's own.</summary>
     public const int MostCpuLimitHits = 2;
 
+    /// <summary>How long a job that gives no sign of life is its holder's.</summary>
+    public static readonly TimeSpan LeaseLength = TimeSpan.FromSeconds(30);
+
     private JobState() { }
 
     public JobState(DateTime queuedAt) => QueuedAt = queuedAt;
@@ -38,10 +41,19 @@ public sealed class JobState
     public DateTime? StartedAt { get; private set; }
     public DateTime? FinishedAt { get; private set; }
 
+    /// <summary>Whose attempt it is; null unless it is Running.</summary>
+    public JobLease? Lease { get; private set; }
+
+    /// <summary>From then on another process may take it over.</summary>
+    public DateTime? LeaseUntil { get; private set; }
+
+    /// <summary>When the queue was given an entry for it; null: it has none as far as is known.</summary>
+    public DateTime? EnqueuedAt { get; private set; }
+
     public bool IsFinished => Status is not (JobStatus.Queued or JobStatus.Running);
 
-    /// <summary>Queued -> Running; also Running -> Running, when a job runs again after its process was killed.</summary>
-    public void Start(DateTime now)
+    /// <summary>Queued -> Running; also Running -> Running, when a job runs again after its process was killed. The row itself is taken by <see cref="JobLeases.TakeAsync"/>.</summary>
+    public JobLease Start(DateTime now)
     {
         if (IsFinished)
             throw new InvalidOperationException($"A {Status} job cannot start.");
@@ -52,12 +64,18 @@ public sealed class JobState
         StartedAt = now;
         FinishedAt = null;
         DueAt = null;
+        Lease = JobLease.New();
+        LeaseUntil = now + LeaseLength;
+        return Lease.Value;
     }
 
     public void Report(double progress) => Progress = Math.Clamp(progress, 0, 1);
 
-    public void Succeed(DateTime now)
+    /// <exception cref="LeaseLostException">The attempt is not <paramref name="lease"/>'s any more.</exception>
+    public void Succeed(JobLease lease, DateTime now)
     {
+        if (Lease != lease)
+            throw new LeaseLostException();
         End(JobStatus.Succeeded, null, now);
         Progress = 1;
     }
@@ -75,6 +93,8 @@ public sealed class JobState
         Reason = BriefText.Of(reason, MaxReasonLength);
         Progress = 0;
         DueAt = dueAt;
+        EnqueuedAt = null;
+        EndLease();
     }
 
     /// <summary>It was stopped because it had used up its CPU time. True when that was the last time it may.</summary>
@@ -98,6 +118,7 @@ public sealed class JobState
         Status = JobStatus.Queued;
         Attempts--;
         Progress = 0;
+        EndLease();
     }
 
     /// <summary>Queued or Running -> Cancelled.</summary>
@@ -108,6 +129,7 @@ public sealed class JobState
         Status = JobStatus.Cancelled;
         Reason = BriefText.Of(reason, MaxReasonLength);
         FinishedAt = now;
+        EndLease();
     }
 
     /// <summary>Failed, TimedOut or Cancelled -> Queued.</summary>
@@ -124,6 +146,7 @@ public sealed class JobState
         Attempts = 0;
         CpuLimitHits = 0;
         DueAt = null;
+        EnqueuedAt = null;
     }
 
     private void End(JobStatus status, string? reason, DateTime now)
@@ -133,5 +156,8 @@ public sealed class JobState
         Status = status;
         Reason = reason is null ? null : BriefText.Of(reason, MaxReasonLength);
         FinishedAt = now;
+        EndLease();
     }
+
+    private void EndLease() => (Lease, LeaseUntil) = (null, null);
 }

@@ -37,4 +37,29 @@ internal static class JobSubjects
         JobKind.Evaluate => db.EvaluationRuns.Where(r => r.Id == new EvaluationRunId(subject.Id)).Select(r => r.State),
         _ => throw new ArgumentOutOfRangeException(nameof(subject), subject, "No such kind of job."),
     };
+
+    /// <summary>The states of some subjects of one kind, for updates.</summary>
+    public static IQueryable<JobState> JobStates(this AppDb db, JobKind kind, IReadOnlyCollection<Guid> ids)
+    {
+        switch (kind)
+        {
+            case JobKind.ReadPage:
+                var runs = ids.Select(OcrRunId.From).ToList();
+                return db.OcrRuns.Where(r => runs.Contains(r.Id)).Select(r => r.State);
+            case JobKind.PrepareBatch:
+                var batches = ids.Select(BatchId.From).ToList();
+                return db.Batches.Where(b => batches.Contains(b.Id)).Select(b => b.Preparation);
+            case JobKind.ImportDataset:
+                var datasets = ids.Select(DatasetId.From).ToList();
+                return db.Datasets.Where(d => datasets.Contains(d.Id)).Select(d => d.Import);
+            case JobKind.Train:
+                var trainings = ids.Select(TrainingRunId.From).ToList();
+                return db.TrainingRuns.Where(r => trainings.Contains(r.Id)).Select(r => r.State);
+            case JobKind.Evaluate:
+                var evaluations = ids.Select(EvaluationRunId.From).ToList();
+                return db.EvaluationRuns.Where(r => evaluations.Contains(r.Id)).Select(r => r.State);
+            default:
+                throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such kind of job.");
+        }
+    }
 }

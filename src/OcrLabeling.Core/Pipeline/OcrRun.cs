@@ -44,9 +44,9 @@ public sealed class OcrRun
     /// <summary>Another run of the same engine takes its place; its words stay for the tasks made of them.</summary>
     public void Supersede() => Role = OcrRunRole.Superseded;
 
-    public void Succeed(string engineVersion, double durationMilliseconds, int wordCount, DateTime now)
+    public void Succeed(JobLease lease, string engineVersion, double durationMilliseconds, int wordCount, DateTime now)
     {
-        State.Succeed(now);
+        State.Succeed(lease, now);
         EngineVersion = engineVersion;
         DurationMilliseconds = durationMilliseconds;
         WordCount = wordCount;

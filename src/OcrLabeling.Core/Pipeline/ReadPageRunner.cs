@@ -14,14 +14,14 @@ public sealed class ReadPageRunner(IDbContextFactory<AppDb> databases, IBlobStor
 
     public JobKind Kind => JobKind.ReadPage;
 
-    public async Task RunAsync(Guid subject, IProgress<double> progress, CancellationToken ct)
+    public async Task RunAsync(HeldJob job, IProgress<double> progress, CancellationToken ct)
     {
-        var id = new OcrRunId(subject);
+        var id = new OcrRunId(job.Subject.Id);
         var source = await FindSourceAsync(id, ct);
         var image = source.Image is { } stored ? await blobs.GetAsync(stored, ct) : await RenderAsync(source, ct);
         progress.Report(RenderedShare);
         var read = await reader.ReadPageAsync(source.EngineId, image, ct);
-        await StoreAsync(id, read, ct);
+        await StoreAsync(id, job.Lease, read, ct);
     }
 
     private async Task<Source> FindSourceAsync(OcrRunId id, CancellationToken ct)
@@ -51,13 +51,13 @@ public sealed class ReadPageRunner(IDbContextFactory<AppDb> databases, IBlobStor
         return image.Bytes;
     }
 
-    private async Task StoreAsync(OcrRunId id, PageWords read, CancellationToken ct)
+    private async Task StoreAsync(OcrRunId id, JobLease lease, PageWords read, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var run = await db.OcrRuns.SingleAsync(r => r.Id == id, ct);
         db.Words.AddRange(read.Words.Select((word, index) =>
             new Word(id, index, word.Text, double.IsNaN(word.Confidence) ? 0 : Math.Clamp(word.Confidence, 0, 1), word.Line, word.Quad)));
-        run.Succeed(read.EngineVersion, read.Milliseconds, read.Words.Count, time.GetUtcNow().UtcDateTime);
+        run.Succeed(lease, read.EngineVersion, read.Milliseconds, read.Words.Count, time.GetUtcNow().UtcDateTime);
         await db.SaveChangesAsync(ct);
     }
 

@@ -5,20 +5,17 @@ using OcrLabeling.Core.Documents;
 namespace OcrLabeling.Core.Pipeline;
 
 /// <summary>
-/// Which page is read next. A place in the scheduler's queue is a permit to read one page, not that page: the rows decide. Words that people see come before those that are only compared; then what was
+/// Which page is read next. A place in the queue is a permit to read one page, not that page: the rows decide. Words that people see come before those that are only compared; then what was
 /// uploaded together takes turns with other uploads, and within an upload its documents do.
 /// </summary>
 internal static class ReadingTurns
 {
-    /// <summary>A page that was begun longer ago and is not read by this process was left by one that died. Twice what reading and rendering may take on the clock.</summary>
-    private static TimeSpan Abandoned(PipelineOptions options) => TimeSpan.FromSeconds(2 * 5 * (options.PageCpuSeconds + 5 * options.CallCpuSeconds));
-
     /// <summary>Null when no page is due.</summary>
     /// <param name="asked">The page whose place in the queue this permit is: it is the one only when it was left in the middle.</param>
-    public static async Task<JobSubject?> NextAsync(AppDb db, JobSubject asked, RunningJobs running, PipelineOptions options, DateTime now, CancellationToken ct)
+    public static async Task<JobSubject?> NextAsync(AppDb db, JobSubject asked, RunningJobs running, DateTime now, CancellationToken ct)
     {
-        var state = await db.JobStates(asked).AsNoTracking().Select(s => new { s.Status, s.StartedAt }).SingleOrDefaultAsync(ct);
-        if (state is { Status: JobStatus.Running } && !running.Contains(asked) && (running.IsAlone || state.StartedAt < now - Abandoned(options)))
+        var state = await db.JobStates(asked).Select(s => new { s.Status, s.Lease, s.LeaseUntil }).SingleOrDefaultAsync(ct);
+        if (state is { Status: JobStatus.Running } && running.IsAbandoned(state.Lease, state.LeaseUntil, now))
             return asked;
         var next = await (
             from run in db.OcrRuns.AsNoTracking()

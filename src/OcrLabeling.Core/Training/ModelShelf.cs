@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Audit;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Pipeline;
 
 namespace OcrLabeling.Core.Training;
 
@@ -22,18 +23,19 @@ public sealed record KeptBackScore(int Words, int BaseRight, int Right);
 public sealed class ModelShelf(WriteTransaction transaction, IBlobStore blobs, AuditLog audit, TimeProvider clock)
 {
     /// <summary>Stores the files and ends the run: the model and the run's success are one transaction.</summary>
-    public async Task<WordModel> RegisterAsync(TrainingRunId runId, TrainedFiles files, KeptBackScore score, CancellationToken ct)
+    public async Task<WordModel> RegisterAsync(HeldJob job, TrainedFiles files, KeptBackScore score, CancellationToken ct)
     {
         var network = await blobs.PutAsync(files.Network, ct);
         var checkpoint = await blobs.PutAsync(files.Checkpoint, ct);
         return await transaction.RunAsync(async db =>
         {
+            var runId = new TrainingRunId(job.Subject.Id);
             var run = await db.TrainingRuns.SingleAsync(r => r.Id == runId, ct);
             var now = clock.UtcNow();
             // two at the same time take the same number: the unique index stops one, which then counts again
             var model = new WordModel(await db.WordModels.MaxAsync(m => (int?)m.Number, ct) + 1 ?? 1, runId, network, checkpoint, files.Sha256, score.Words, score.BaseRight, score.Right, now);
             db.Add(model);
-            run.State.Succeed(now);
+            run.State.Succeed(job.Lease, now);
             await db.SaveChangesAsync(ct);
             return model;
         }, ct);

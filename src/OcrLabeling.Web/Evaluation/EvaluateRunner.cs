@@ -20,31 +20,38 @@ internal sealed class EvaluateRunner(
 
     public JobKind Kind => JobKind.Evaluate;
 
-    public async Task RunAsync(Guid subject, IProgress<double> progress, CancellationToken ct)
+    public async Task RunAsync(HeldJob job, IProgress<double> progress, CancellationToken ct)
     {
-        var run = await BeginAsync(new EvaluationRunId(subject), ct);
-        await ReadAllAsync(run, progress, ct);
+        var run = await BeginAsync(job, ct);
+        await ReadAllAsync(job, run, progress, ct);
         await using var db = await databases.CreateDbContextAsync(ct);
         var preRead = (await db.Datasets.AsNoTracking().SingleAsync(d => d.Id == run.DatasetId, ct)).PreRead;
         var report = await scores.ReportAsync(run.Id, $"{run.EngineId} {run.EngineVersion}", preRead, ct);
-        (await db.EvaluationRuns.SingleAsync(r => r.Id == run.Id, ct)).Succeed(report.ToJson(), clock.UtcNow());
+        (await db.EvaluationRuns.SingleAsync(r => r.Id == run.Id, ct)).Succeed(job.Lease, report.ToJson(), clock.UtcNow());
         await db.SaveChangesAsync(ct);
     }
 
-    private async Task<EvaluationRun> BeginAsync(EvaluationRunId id, CancellationToken ct)
+    private async Task<EvaluationRun> BeginAsync(HeldJob job, CancellationToken ct)
     {
+        var id = new EvaluationRunId(job.Subject.Id);
         await using var db = await databases.CreateDbContextAsync(ct);
         var run = await db.EvaluationRuns.SingleOrDefaultAsync(r => r.Id == id, ct) ?? throw new JobFailedException("The run was deleted.");
         var engine = (await jail.EnginesAsync(ct)).FirstOrDefault(e => e.Id == run.EngineId) ?? throw new JobFailedException($"There is no engine {run.EngineId} here.");
         if (run.EngineVersion == engine.Version)
             return run;
-        await db.EvaluationReadings.Where(r => r.RunId == id).DeleteInChunksAsync(ct);
         run.Begin(engine.Version);
-        await db.SaveChangesAsync(ct);
+        await db.WhileHeldAsync(
+            job,
+            async () =>
+            {
+                await db.EvaluationReadings.Where(r => r.RunId == id).DeleteInChunksAsync(ct);
+                await db.SaveChangesAsync(ct);
+            },
+            ct);
         return run;
     }
 
-    private async Task ReadAllAsync(EvaluationRun run, IProgress<double> progress, CancellationToken ct)
+    private async Task ReadAllAsync(HeldJob job, EvaluationRun run, IProgress<double> progress, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var items = db.DatasetItems.AsNoTracking().Where(i => i.DatasetId == run.DatasetId);
@@ -65,7 +72,7 @@ internal sealed class EvaluateRunner(
                 progress.Report((double)Interlocked.Increment(ref done) / total);
             });
             db.EvaluationReadings.AddRange(readings);
-            await db.SaveChangesAsync(ct);
+            await db.SaveHeldAsync(job, ct);
             db.ChangeTracker.Clear();
         }
     }

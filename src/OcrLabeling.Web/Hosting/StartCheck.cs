@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using Hangfire;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using OcrLabeling.Core.Data;
@@ -9,7 +10,10 @@ using OcrLabeling.Migrations;
 
 namespace OcrLabeling.Web.Hosting;
 
-/// <summary>Looks, before anything is served, whether the data belongs to this server: one server on the folder, tables of this version, the key that the documents are encrypted with; and whether pages that are accepted can be read.</summary>
+/// <summary>
+/// Looks, before anything is served, whether the data belongs to this server: one server on the folder, tables of this version and of its queue, the key that the documents are encrypted with;
+/// and whether its role fits the database and pages that are accepted can be read.
+/// </summary>
 internal static partial class StartCheck
 {
     public static void AddStartCheck(this WebApplicationBuilder builder)
@@ -56,11 +60,15 @@ internal static partial class StartCheck
         {
             if (MemoryFault(services.GetRequiredService<IOptions<UploadOptions>>().Value, services.GetRequiredService<IOptions<PipelineOptions>>().Value) is { } small)
                 return small;
+            if (RoleFault(services) is { } misplaced)
+                return misplaced;
             if (services.GetRequiredService<FolderLock>().TakeFault() is { } taken)
                 return taken;
             await using (var db = await services.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContextAsync())
                 if (await ConfiguredDatabase.BringUpAsync(db, services.GetRequiredService<IOptions<DatabaseOptions>>().Value.Provider, CancellationToken.None) is { } unfit)
                     return unfit;
+            // the tables of the queue are made when it is first asked for
+            _ = services.GetService<JobStorage>();
             return await services.GetRequiredService<StorageKeyGuard>().FaultAsync(CancellationToken.None);
         }
         catch (Exception e) when (Explain(e) is { } fault)
@@ -80,6 +88,13 @@ internal static partial class StartCheck
         return needed <= pipeline.WorkerMegabytes ? null : string.Create(CultureInfo.InvariantCulture,
             $"Upload:MaxMegapixels is {upload.MaxMegapixels}, and to read a page of that size a jailed worker needs {needed} MB; Pipeline:WorkerMegabytes is {pipeline.WorkerMegabytes}. "
             + $"Set Pipeline:WorkerMegabytes to at least {needed}, or Upload:MaxMegapixels to at most {pipeline.MostMegapixels}.");
+    }
+
+    private static string? RoleFault(IServiceProvider services)
+    {
+        var role = services.GetRequiredService<IOptions<NodeOptions>>().Value.Role;
+        return role == NodeRole.Both || services.GetRequiredService<IOptions<DatabaseOptions>>().Value.Provider != DatabaseProvider.Sqlite ? null
+            : $"With SQLite one server does everything: leave out --role {role}, or use PostgreSQL or SQL Server.";
     }
 
     private static partial class Log

@@ -1,25 +1,31 @@
+using Hangfire;
+using Microsoft.Extensions.Options;
+using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Pipeline;
-using Quartz;
 
 namespace OcrLabeling.Web.Pipeline;
 
 /// <summary>
-/// The subject's row is committed first and the scheduler told afterwards; a kill in between leaves a subject nobody would run.
-/// At start and then every minute those are enqueued again.
+/// A subject's row is committed first and the queue told afterwards, a process may die in the middle of a job, and a queue in memory dies with it. At start and then every minute the jobs that nobody
+/// would run because of that are enqueued.
 /// </summary>
-internal sealed partial class JobReconciler(JobList jobs, IJobQueue queue, RunningJobs running, ISchedulerFactory schedulers, TimeProvider time, ILogger<JobReconciler> logger) : BackgroundService
+internal sealed partial class JobReconciler(
+    UnqueuedJobs unqueued, HangfireJobQueue queue, JobStorage storage, IOptions<DatabaseOptions> database, TimeProvider time, ILogger<JobReconciler> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
-    private static readonly JobStatus[] Unfinished = [JobStatus.Queued, JobStatus.Running];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        var (isStart, forgets) = (true, QueueHosting.ForgetsEntries(database.Value));
         using var timer = new PeriodicTimer(Interval, time);
         do
         {
             try
             {
-                await ReconcileAsync(stoppingToken);
+                if (isStart && forgets)
+                    await unqueued.ForgetAllAsync(stoppingToken);
+                await ReconcileAsync(isStart && forgets ? TimeSpan.Zero : UnqueuedJobs.Patience, stoppingToken);
+                isStart = false;
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
@@ -29,20 +35,16 @@ internal sealed partial class JobReconciler(JobList jobs, IJobQueue queue, Runni
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    /// <summary>Enqueues every unfinished subject the scheduler does not know.</summary>
-    public async Task ReconcileAsync(CancellationToken ct)
+    /// <param name="patience">For how long a job must have been due.</param>
+    public async Task ReconcileAsync(TimeSpan patience, CancellationToken ct)
     {
-        // the scheduler is asked after the subjects: a job that ends in between is no longer unfinished when it runs
-        var unfinished = await jobs.SubjectsAsync(Unfinished, ct);
-        var scheduler = await schedulers.GetScheduler(ct);
-        foreach (var kind in unfinished.GroupBy(s => s.Kind))
+        var monitor = storage.GetMonitoringApi();
+        var withoutEntries = Enum.GetValues<JobKind>().Where(kind => monitor.EnqueuedCount(JobQueues.Of(kind)) == 0).ToList();
+        foreach (var found in (await unqueued.FindAsync(withoutEntries, patience, ct)).GroupBy(j => (j.Subject.Kind, j.WasBegun), j => j.Subject.Id))
         {
-            var known = (await scheduler.GetJobKeys(GroupMatcher<JobKey>.GroupEquals(kind.Key.ToString()), ct)).ToHashSet();
-            var lost = kind.Where(s => !known.Contains(SubjectKeys.KeyOf(s)) && !running.Contains(s)).Select(s => s.Id).ToList();
-            if (lost.Count == 0)
-                continue;
-            Log.Found(logger, lost.Count, kind.Key);
-            await queue.EnqueueAsync(kind.Key, lost, ct);
+            var ((kind, wasBegun), ids) = (found.Key, found.ToList());
+            Log.Found(logger, ids.Count, kind);
+            await (wasBegun ? queue.EnqueueFirstAsync(kind, ids, ct) : queue.EnqueueAsync(kind, ids, ct));
         }
     }
 

@@ -13,20 +13,25 @@ internal sealed class LiveRefresh : IDisposable
     public static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Unasked = TimeSpan.FromSeconds(15);
 
+    /// <summary>Where jobs are done by other processes, too.</summary>
+    private static readonly TimeSpan UnaskedOfJobs = TimeSpan.FromSeconds(3);
+
     private readonly SemaphoreSlim notices = new(0, 1);
     private readonly CancellationTokenSource closed = new();
     private readonly IDisposable subscription;
     private readonly Func<CancellationToken, Task> refresh;
+    private readonly TimeSpan unasked;
 
     /// <param name="refresh">Loads and draws; called one at a time, not on the screen's own thread.</param>
     /// <param name="concerns">Which jobs the screen shows; all when left out.</param>
     public LiveRefresh(JobActivity activity, Func<CancellationToken, Task> refresh, Func<JobSubject, bool>? concerns = null)
-        : this(notice => activity.Subscribe(subject => NoticeIf(concerns?.Invoke(subject) != false, notice)), refresh)
+        : this(notice => activity.Subscribe(subject => NoticeIf(concerns?.Invoke(subject) != false, notice)), activity.HearsAll ? Unasked : UnaskedOfJobs, refresh)
     {
     }
 
-    private LiveRefresh(Func<Action, IDisposable> subscribe, Func<CancellationToken, Task> refresh)
+    private LiveRefresh(Func<Action, IDisposable> subscribe, TimeSpan unasked, Func<CancellationToken, Task> refresh)
     {
+        this.unasked = unasked;
         this.refresh = refresh;
         subscription = subscribe(Notice);
         Running = Task.Run(() => RunAsync(closed.Token));
@@ -35,7 +40,7 @@ internal sealed class LiveRefresh : IDisposable
     /// <param name="refresh">Loads and draws; called one at a time, not on the screen's own thread.</param>
     /// <param name="concerns">Which batches the screen shows; all when left out.</param>
     public static LiveRefresh OfLabeling(LabelingActivity activity, Func<CancellationToken, Task> refresh, Func<BatchId, bool>? concerns = null) =>
-        new(notice => activity.Subscribe(batch => NoticeIf(concerns?.Invoke(batch) != false, notice)), refresh);
+        new(notice => activity.Subscribe(batch => NoticeIf(concerns?.Invoke(batch) != false, notice)), Unasked, refresh);
 
     /// <summary>Ends when the screen was closed; faulted when drawing failed.</summary>
     public Task Running { get; }
@@ -84,7 +89,7 @@ internal sealed class LiveRefresh : IDisposable
         {
             while (!ct.IsCancellationRequested)
             {
-                await notices.WaitAsync(Unasked, ct);
+                await notices.WaitAsync(unasked, ct);
                 await RefreshAsync(ct);
                 await Task.Delay(Quiet, ct);
             }

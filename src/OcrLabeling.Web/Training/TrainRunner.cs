@@ -24,15 +24,15 @@ internal sealed class TrainRunner(
 
     public JobKind Kind => JobKind.Train;
 
-    public async Task RunAsync(Guid subject, IProgress<double> progress, CancellationToken ct)
+    public async Task RunAsync(HeldJob job, IProgress<double> progress, CancellationToken ct)
     {
         if (await trainer.FindFaultAsync(ct) is { } fault)
             throw new JobFailedException(fault);
-        var folder = options.Value.FolderOf(subject);
+        using var folder = WorkFolder.Take(options.Value, job.Subject.Id, job.Lease.Value);
         var settled = false;
         try
         {
-            await RunAsync(new TrainingRunId(subject), folder, progress, ct);
+            await RunAsync(job, folder.Path, progress, ct);
             settled = true;
         }
         catch (Exception e) when (e is TrainerFailedException or JobFailedException or FontsMissingException)
@@ -43,14 +43,14 @@ internal sealed class TrainRunner(
         finally
         {
             // after a kill, a stop of the server or a passing fault the next attempt goes on from what stands there
-            if (settled || await IsCancelledAsync(new TrainingRunId(subject)))
-                Directory.Delete(folder, recursive: true);
+            if (settled || !await IsHeldAsync(job))
+                folder.Delete();
         }
     }
 
-    private async Task RunAsync(TrainingRunId id, string folder, IProgress<double> progress, CancellationToken ct)
+    private async Task RunAsync(HeldJob job, string folder, IProgress<double> progress, CancellationToken ct)
     {
-        var (run, dataset, start) = await LoadAsync(id, ct);
+        var (run, dataset, start) = await LoadAsync(new TrainingRunId(job.Subject.Id), ct);
         var (real, drawn) = (Path.Combine(folder, "real"), Path.Combine(folder, "synthetic"));
         foreach (var shards in new[] { real, drawn }.Where(Directory.Exists))
             Directory.Delete(shards, recursive: true);
@@ -59,20 +59,20 @@ internal sealed class TrainRunner(
             throw new JobFailedException(
                 $"Of {dataset.CropCount} word images {packed.Learned} can be learned from and {packed.KeptBack.Count} kept back to judge by; training needs at least {TrainingDesk.FewestWords} and 1.");
         await synthetic.WriteAsync(drawn, run.Steps, ct);
-        await SaveAsync(id, stored => stored.Begin(packed.Learned, packed.KeptBack.Count), ct);
+        await SaveAsync(job, stored => stored.Begin(packed.Learned, packed.KeptBack.Count), ct);
 
         var checkpoint = Path.Combine(folder, "start.pt");
         await File.WriteAllBytesAsync(checkpoint, start is null ? models.ShippedCheckpoint() : await blobs.GetAsync(start.Checkpoint, ct), ct);
         var order = new TrainingOrder(Path.Combine(folder, "run"), [new(real, SyntheticMix.RealShare, Vary: true), new(drawn, 1 - SyntheticMix.RealShare)], real, checkpoint, run.Steps);
-        var result = await TrainAsync(id, order, new Scaled(progress, PackedShare, TrainedShare), ct);
+        var result = await TrainAsync(job, order, new Scaled(progress, PackedShare, TrainedShare), ct);
 
         var files = new TrainedFiles(await File.ReadAllBytesAsync(result.Network, ct), await File.ReadAllBytesAsync(result.Checkpoint, ct));
         await models.PlaceAsync(files, ct);
         var score = await reader.CompareAsync(packed.KeptBack, start?.EngineId ?? WordNetworks.ShippedId, WordModel.EngineIdOf(files.Sha256), new Scaled(progress, TrainedShare, 1), ct);
-        await shelf.RegisterAsync(id, files, score, ct);
+        await shelf.RegisterAsync(job, files, score, ct);
     }
 
-    private async Task<TrainingResult> TrainAsync(TrainingRunId id, TrainingOrder order, IProgress<double> progress, CancellationToken ct)
+    private async Task<TrainingResult> TrainAsync(HeldJob job, TrainingOrder order, IProgress<double> progress, CancellationToken ct)
     {
         var curve = new List<TrainingPoint>();
         var reports = new SynchronousProgress(report =>
@@ -92,7 +92,7 @@ internal sealed class TrainRunner(
             if (points.Length == drawn)
                 continue;
             drawn = points.Length;
-            await SaveAsync(id, stored => stored.Draw(points), ct);
+            await SaveAsync(job, stored => stored.Draw(points), ct);
         }
         return await training;
     }
@@ -104,17 +104,20 @@ internal sealed class TrainRunner(
         return (run, await db.Datasets.AsNoTracking().SingleAsync(d => d.Id == run.DatasetId, ct), await db.WordModels.AsNoTracking().SingleOrDefaultAsync(m => m.Id == run.BaseModelId, ct));
     }
 
-    private async Task<bool> IsCancelledAsync(TrainingRunId id)
+    /// <summary>Neither cancelled nor taken over by another server.</summary>
+    private async Task<bool> IsHeldAsync(HeldJob job)
     {
+        var id = new TrainingRunId(job.Subject.Id);
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
-        return await db.TrainingRuns.AnyAsync(r => r.Id == id && r.State.Status == JobStatus.Cancelled, CancellationToken.None);
+        return await db.TrainingRuns.AnyAsync(r => r.Id == id && r.State.Lease == job.Lease, CancellationToken.None);
     }
 
-    private async Task SaveAsync(TrainingRunId id, Action<TrainingRun> change, CancellationToken ct)
+    private async Task SaveAsync(HeldJob job, Action<TrainingRun> change, CancellationToken ct)
     {
+        var id = new TrainingRunId(job.Subject.Id);
         await using var db = await databases.CreateDbContextAsync(ct);
         change(await db.TrainingRuns.SingleAsync(r => r.Id == id, ct));
-        await db.SaveChangesAsync(ct);
+        await db.SaveHeldAsync(job, ct);
     }
 
     /// <summary>A part of the whole job's progress.</summary>

@@ -81,8 +81,7 @@ internal sealed class DrawnBatch(RunningHost host, BatchId id)
 
     private static async Task<DrawnBatch> OpenAsync(Stage stage, AppDb db, Batch batch, int tasks)
     {
-        batch.Preparation.Start(DateTime.UtcNow);
-        batch.Open(tasks, [], DateTime.UtcNow);
+        batch.Open(batch.Preparation.Start(DateTime.UtcNow), tasks, [], DateTime.UtcNow);
         await db.SaveChangesAsync();
         return new DrawnBatch(stage.Host, batch.Id);
     }

@@ -48,8 +48,7 @@ public sealed class TallyCommandTests : IDisposable
         await using var db = await services.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContextAsync();
         var pool = new Pool("Readers", PoolKind.Contractors, DateTime.UtcNow);
         var batch = new Batch("Receipts", Template.WordTranscription, pool, 1, 15, "", true, Privacy.Public, "{}", Guid.NewGuid(), DateTime.UtcNow);
-        batch.Preparation.Start(DateTime.UtcNow);
-        batch.Open(0, [], DateTime.UtcNow);
+        batch.Open(batch.Preparation.Start(DateTime.UtcNow), 0, [], DateTime.UtcNow);
         db.AddRange(pool, batch);
         await db.SaveChangesAsync();
     }

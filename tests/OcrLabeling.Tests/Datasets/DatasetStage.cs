@@ -126,10 +126,11 @@ public abstract partial class DatasetContract : IAsyncLifetime, IDisposable
     /// <summary>What the queue does: starts the job, runs it and stores its failure.</summary>
     private async Task<DatasetRow> FillAsync(NewDatasetOutcome.Added added)
     {
-        await ChangeAsync(state => state.Start(clock.Now));
+        var lease = default(JobLease);
+        await ChangeAsync(state => lease = state.Start(clock.Now));
         try
         {
-            await runner.RunAsync(added.Id.Value, new Progress<double>(), default);
+            await runner.RunAsync(new HeldJob(new JobSubject(JobKind.ImportDataset, added.Id.Value), lease), new Progress<double>(), default);
         }
         catch (JobFailedException e)
         {

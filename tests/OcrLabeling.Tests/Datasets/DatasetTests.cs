@@ -39,7 +39,7 @@ public abstract partial class DatasetContract
         Assert.Equal((2, 3), (second.Version, second.Crops));
         Assert.NotEqual(first.Sha256, second.Sha256);
         Assert.Equal(2, (await list.ItemsAsync(first.Id, DatasetItemKind.Crop, null, 0, 10, default)).Total);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => runner.RunAsync(first.Id.Value, new Progress<double>(), default));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => runner.RunAsync(new HeldJob(new JobSubject(JobKind.ImportDataset, first.Id.Value), JobLease.New()), new Progress<double>(), default));
         Assert.False(await catalog.DiscardAsync(first.Id, scene.ScientistId, default));
     }
 

@@ -89,9 +89,9 @@ public abstract class DocumentDeletionContract(DatabaseFixture database) : IAsyn
         foreach (var subject in bench.Queue.Enqueued)
         {
             await using var db = database.CreateDbContext();
-            (await db.OcrRuns.SingleAsync(r => r.Id == new OcrRunId(subject.Id))).State.Start(bench.Clock.Now);
+            var lease = (await db.OcrRuns.SingleAsync(r => r.Id == new OcrRunId(subject.Id))).State.Start(bench.Clock.Now);
             await db.SaveChangesAsync();
-            await bench.ReadPage.RunAsync(subject.Id, new Progress<double>(), default);
+            await bench.ReadPage.RunAsync(new HeldJob(subject, lease), new Progress<double>(), default);
         }
     }
 }

@@ -41,8 +41,7 @@ public abstract class EvaluateRunnerContract(DatabaseFixture database) : IAsyncL
         var archive = new BlobId(new string('a', 64));
         var added = new Dataset("truth", 1, Privacy.Public, null, null, archive, scientist, Scene.Noon);
         dataset = added.Id;
-        added.Import.Start(Scene.Noon);
-        added.Complete(40, 1, new string('b', 64), Scene.Noon);
+        added.Complete(added.Import.Start(Scene.Noon), 40, 1, new string('b', 64), Scene.Noon);
         scene.Add(added);
         for (var i = 0; i < 40; i++)
         {
@@ -96,7 +95,7 @@ public abstract class EvaluateRunnerContract(DatabaseFixture database) : IAsyncL
     {
         var id = await StartAsync("tesseract");
         jail.Crop = (_, text) => text == "word35" ? throw new OcrJailUnavailableException("no jail") : text;
-        await Assert.ThrowsAnyAsync<Exception>(() => Runner.RunAsync(id.Value, new Progress<double>(), default));
+        await Assert.ThrowsAnyAsync<Exception>(async () => await Runner.RunAsync(await BeginAsync(id), new Progress<double>(), default));
         var before = (await List.FindAsync(id, default))!.Readings;
         Assert.InRange(before, 32, 40);
         var calls = jail.Calls;
@@ -111,7 +110,7 @@ public abstract class EvaluateRunnerContract(DatabaseFixture database) : IAsyncL
     {
         var id = await StartAsync("tesseract");
         jail.Crop = (_, text) => text == "word35" ? throw new OcrJailUnavailableException("no jail") : text;
-        await Assert.ThrowsAnyAsync<Exception>(() => Runner.RunAsync(id.Value, new Progress<double>(), default));
+        await Assert.ThrowsAnyAsync<Exception>(async () => await Runner.RunAsync(await BeginAsync(id), new Progress<double>(), default));
         (jail.Version, jail.Crop) = ("2", (_, text) => text);
         var calls = jail.Calls;
         var run = await RunAsync(id);
@@ -180,13 +179,16 @@ public abstract class EvaluateRunnerContract(DatabaseFixture database) : IAsyncL
     /// <summary>What the queue does: starts the job and runs it.</summary>
     private async Task<EvaluationRow> RunAsync(EvaluationRunId id)
     {
-        await using (var db = database.CreateDbContext())
-        {
-            (await db.EvaluationRuns.SingleAsync(r => r.Id == id)).State.Start(clock.Now);
-            await db.SaveChangesAsync();
-        }
-        await Runner.RunAsync(id.Value, new Progress<double>(), default);
+        await Runner.RunAsync(await BeginAsync(id), new Progress<double>(), default);
         return (await List.FindAsync(id, default))!;
+    }
+
+    private async Task<HeldJob> BeginAsync(EvaluationRunId id)
+    {
+        await using var db = database.CreateDbContext();
+        var lease = (await db.EvaluationRuns.SingleAsync(r => r.Id == id)).State.Start(clock.Now);
+        await db.SaveChangesAsync();
+        return new HeldJob(new JobSubject(JobKind.Evaluate, id.Value), lease);
     }
 
     private static RecognizedWord Word(string text, double x, double y) => new(text, 0.8, Quad.FromBox(new Ocr.Imaging.Box(x, y, x + 40, y + 10)), 0);

@@ -55,16 +55,14 @@ public sealed class EvaluationPagesTests : PageTests, IClassFixture<SqliteDataba
     {
         using var scene = new Scene(database);
         var dataset = new Dataset("truth", 1, Privacy.Public, null, null, new BlobId(new string('a', 64)), scene.ScientistId, Scene.Noon);
-        dataset.Import.Start(Scene.Noon);
-        dataset.Complete(1, 1, new string('b', 64), Scene.Noon, preRead);
+        dataset.Complete(dataset.Import.Start(Scene.Noon), 1, 1, new string('b', 64), Scene.Noon, preRead);
         scene.Add(dataset);
         var runs = new Dictionary<string, Guid>();
         foreach (var (engine, report) in reports)
         {
             var run = new EvaluationRun(dataset.Id, engine, scene.ScientistId, Scene.Noon);
-            run.State.Start(Scene.Noon);
             run.Begin("1");
-            run.Succeed(report.ToJson(), Scene.Noon);
+            run.Succeed(run.State.Start(Scene.Noon), report.ToJson(), Scene.Noon);
             scene.Add(run);
             runs.Add(engine, run.Id.Value);
         }

@@ -314,16 +314,17 @@ public abstract class BatchPlanningContract(DatabaseFixture database) : IAsyncLi
 
     private async Task PrepareAsync(BatchId batch, CancellationTokenSource? killedAfterFirstChunk = null)
     {
+        var lease = default(JobLease);
         await using (var db = database.CreateDbContext())
         {
             var state = (await db.Batches.SingleAsync(b => b.Id == batch)).Preparation;
             if (!state.IsFinished)
-                state.Start(clock.Now);
+                lease = state.Start(clock.Now);
             await db.SaveChangesAsync();
         }
         using var lifetime = new BlobLifetime(blobs, database);
         var runner = new PrepareBatchRunner(database, blobs, lifetime, new StoredArchive(blobs), reader, new LabelingActivity(), clock);
-        await runner.RunAsync(batch.Value, new OnReport(_ => killedAfterFirstChunk?.Cancel()), killedAfterFirstChunk?.Token ?? default);
+        await runner.RunAsync(new HeldJob(new JobSubject(JobKind.PrepareBatch, batch.Value), lease), new OnReport(_ => killedAfterFirstChunk?.Cancel()), killedAfterFirstChunk?.Token ?? default);
     }
 
     private async Task<Document> AddDocumentAsync(int pages = 1, Privacy privacy = Privacy.Public)
@@ -347,8 +348,7 @@ public abstract class BatchPlanningContract(DatabaseFixture database) : IAsyncLi
     {
         clock.Move(TimeSpan.FromSeconds(1));
         var run = new OcrRun(document.Pages[pageNumber - 1].Id, engine, OcrRunRole.Primary, clock.Now);
-        run.State.Start(clock.Now);
-        run.Succeed($"{engine}-1", 10, words.Length, clock.Now);
+        run.Succeed(run.State.Start(clock.Now), $"{engine}-1", 10, words.Length, clock.Now);
         await using var db = database.CreateDbContext();
         db.Add(run);
         db.AddRange(words.Select((word, i) => new Word(run.Id, i, word.Text, word.Confidence, 0, FakeImageReader.Box(i, 0, 10, 10))));

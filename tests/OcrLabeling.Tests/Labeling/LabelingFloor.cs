@@ -137,8 +137,7 @@ public sealed class LabelingFloor : IDisposable
             db.Add(task);
             db.AddRange(Enumerable.Range(0, overlap).Select(slot => new Assignment(task, slot)));
         }
-        Batch.Preparation.Start(Clock.Now);
-        Batch.Open(tasks, [], Clock.Now);
+        Batch.Open(Batch.Preparation.Start(Clock.Now), tasks, [], Clock.Now);
         var accounts = Enumerable.Range(0, workers).Select(i => new Account($"Worker {i}", $"worker{i}.{number}@example.org", Role.Worker, Clock.Now)).ToList();
         var people = accounts.ConvertAll(a => new Worker(a.Id, a.DisplayName, Clock.Now));
         db.AddRange(accounts);

@@ -92,9 +92,9 @@ public abstract class JobExecutionContract(DatabaseFixture database) : IAsyncLif
     public async Task Another_failure_is_tried_again_after_a_growing_wait_and_then_fails()
     {
         bench.Reader.BeforeReading = (_, _) => throw new ReaderCrashedException("The worker died.");
-        Assert.Equal(new JobEnd.RetryAfter(TimeSpan.FromSeconds(5)), await RunAsync());
+        Assert.Equal(new JobEnd.RetryAfter(subject, TimeSpan.FromSeconds(5)), await RunAsync());
         Assert.Equal((JobStatus.Queued, "Attempt 1 of 3 failed: The worker died."), ((await StateAsync()).Status, (await StateAsync()).Reason));
-        Assert.Equal(new JobEnd.RetryAfter(TimeSpan.FromSeconds(10)), await RunAsync());
+        Assert.Equal(new JobEnd.RetryAfter(subject, TimeSpan.FromSeconds(10)), await RunAsync());
         Assert.IsType<JobEnd.Ended>(await RunAsync());
         Assert.Equal((JobStatus.Failed, "The worker died."), ((await StateAsync()).Status, (await StateAsync()).Reason));
     }

@@ -39,8 +39,7 @@ public sealed class Scene(IDbContextFactory<AppDb> databases) : IDisposable
             var preLabel = new PreLabel(preLabels[i], 0.5, "tesseract", "5.3.0");
             AddTask(batch, new LabelingTask(batch.Id, i, category, image?.Invoke(i) ?? new BlobId($"{i:x64}"), "image/png", 80, 24, preLabel, $"receipt.png, page 1, word {i}", wanted: overlap), overlap);
         }
-        batch.Preparation.Start(Noon);
-        batch.Open(preLabels.Length, [], Noon);
+        batch.Open(batch.Preparation.Start(Noon), preLabels.Length, [], Noon);
         return batch;
     }
 

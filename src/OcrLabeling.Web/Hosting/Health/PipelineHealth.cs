@@ -1,6 +1,6 @@
+using Hangfire;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using OcrLabeling.Web.Pipeline;
-using Quartz;
 
 namespace OcrLabeling.Web.Hosting.Health;
 
@@ -11,14 +11,17 @@ internal sealed class JailHealth(JailState jail) : IHealthCheck
         Task.FromResult(jail.Fault is { } fault ? HealthCheckResult.Unhealthy(fault) : HealthCheckResult.Healthy());
 }
 
-/// <summary>The queue hands out jobs.</summary>
-internal sealed class QueueHealth(ISchedulerFactory schedulers) : IHealthCheck
+/// <summary>Somebody works on the queue: this server, or another one where this one only serves screens.</summary>
+internal sealed class QueueHealth(JobStorage storage, IConfiguration configuration, TimeProvider time) : IHealthCheck
 {
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        var scheduler = await schedulers.GetScheduler(cancellationToken);
-        return scheduler.Status == SchedulerStatus.Running
-            ? HealthCheckResult.Healthy()
-            : HealthCheckResult.Unhealthy("The job queue does not run; pages wait to be read.");
+        var own = configuration.RoleOfNode().WorksOnJobs();
+        var heardSince = time.GetUtcNow().UtcDateTime - QueueHosting.ServerTimeout;
+        var servers = storage.GetMonitoringApi().Servers()
+            .Where(s => s.Heartbeat >= heardSince && (!own || s.Name.StartsWith(QueueHosting.ServerName + ":", StringComparison.OrdinalIgnoreCase)));
+        return Task.FromResult(
+            servers.Any(s => s.Queues.Contains(JobQueues.Pages)) ? HealthCheckResult.Healthy()
+            : HealthCheckResult.Unhealthy(own ? "The job queue does not run; pages wait to be read." : "No server works on jobs; pages wait to be read."));
     }
 }
