@@ -24,6 +24,7 @@ public sealed class TrainedModels(IDbContextFactory<AppDb> databases, ModelShelf
     private string Folder => FolderOf(storage.Value);
 
     private readonly SemaphoreSlim turn = new(1, 1);
+    private volatile List<(WordModelId, DateTime?)> written = [];
 
     /// <summary>What a training from the shipped network starts from.</summary>
     /// <exception cref="JobFailedException">This installation has no such file.</exception>
@@ -57,7 +58,21 @@ public sealed class TrainedModels(IDbContextFactory<AppDb> databases, ModelShelf
         await RenewAsync(ct);
     }
 
+    /// <summary>Follows what another server has trained or promoted.</summary>
+    public async Task RefreshAsync(CancellationToken ct)
+    {
+        List<(WordModelId, DateTime?)> now;
+        await using (var db = await databases.CreateDbContextAsync(ct))
+            now = Known(await db.WordModels.AsNoTracking().OrderBy(m => m.Number).ToListAsync(ct));
+        if (now.SequenceEqual(written))
+            return;
+        await WriteAsync(null, ct);
+        await RenewAsync(ct);
+    }
+
     public void Dispose() => turn.Dispose();
+
+    private static List<(WordModelId, DateTime?)> Known(List<WordModel> models) => models.ConvertAll(m => (m.Id, m.PromotedAt));
 
     private async Task RenewAsync(CancellationToken ct)
     {
@@ -83,6 +98,7 @@ public sealed class TrainedModels(IDbContextFactory<AppDb> databases, ModelShelf
                 entries.Add(Entry(WordModel.EngineIdOf(unregistered.Sha256), unregistered.Sha256));
             entries.AddRange(models.Where(m => m.PromotedAt is not null).Select(m => Entry(WordNetworks.CurrentId, m.Sha256)));
             await ReplaceFileAsync(ModelManifest.FileName, ModelManifest.Write([.. entries.DistinctBy(e => e.Id)]), ct);
+            written = Known(models);
         }
         finally
         {
@@ -104,8 +120,9 @@ public sealed class TrainedModels(IDbContextFactory<AppDb> databases, ModelShelf
     /// <summary>A worker that starts meanwhile sees the old file or the new one.</summary>
     private async Task ReplaceFileAsync(string name, byte[] bytes, CancellationToken ct)
     {
-        var path = Path.Combine(Folder, name);
-        await File.WriteAllBytesAsync(path + ".new", bytes, ct);
-        File.Move(path + ".new", path, overwrite: true);
+        // several servers may share the folder
+        var fresh = Path.Combine(Folder, $"{name}.{Guid.NewGuid():N}.new");
+        await File.WriteAllBytesAsync(fresh, bytes, ct);
+        File.Move(fresh, Path.Combine(Folder, name), overwrite: true);
     }
 }

@@ -18,6 +18,7 @@ internal static class TrainingHosting
         builder.Services.AddSingleton(_ => new SyntheticSheets());
         builder.Services.AddSingleton<KeptBackReader>();
         builder.Services.AddSingleton<TrainedModels>();
+        builder.Services.AddHostedService<TrainedModelsWatch>();
         builder.Services.AddSingleton<IJobRunner, TrainRunner>();
     }
 

@@ -43,8 +43,10 @@ public abstract class TrainRunnerContract(DatabaseFixture database) : IAsyncLife
 
     private TrainingList List => new(database);
 
-    private TrainedModels Models => new(
-        database, Shelf, blobs, jail, new FakeImageReader(), Options.Create(new StorageOptions { DataFolder = Path.Combine(folder, "data") }),
+    private TrainedModels Models => ModelsIn("data");
+
+    private TrainedModels ModelsIn(string name) => new(
+        database, Shelf, blobs, jail, new FakeImageReader(), Options.Create(new StorageOptions { DataFolder = Path.Combine(folder, name) }),
         Options.Create(new PipelineOptions { ModelsFolder = Path.Combine(folder, "shipped") }));
 
     private string WorkFolder => Path.Combine(folder, "work");
@@ -57,8 +59,7 @@ public abstract class TrainRunnerContract(DatabaseFixture database) : IAsyncLife
         scientist = scene.ScientistId;
         var added = new Dataset("truth", 1, Privacy.Public, null, null, new BlobId(new string('a', 64)), scientist, Scene.Noon);
         dataset = added.Id;
-        added.Import.Start(Scene.Noon);
-        added.Complete(Words, 0, new string('b', 64), Scene.Noon);
+        added.Complete(added.Import.Start(Scene.Noon), Words, 0, new string('b', 64), Scene.Noon);
         scene.Add(added);
         for (var i = 0; i < Words; i++)
         {
@@ -137,6 +138,32 @@ public abstract class TrainRunnerContract(DatabaseFixture database) : IAsyncLife
     }
 
     [DatabaseFact]
+    public async Task Another_server_follows_what_was_trained_and_promoted()
+    {
+        using var other = ModelsIn("other");
+        await other.RestoreAsync(default);
+        var model = (await RunAsync(await StartAsync())).Model!;
+        using var models = Models;
+        await models.PromoteAsync(model.Id, scientist, default);
+        var renewals = jail.Renewals;
+        await other.RefreshAsync(default);
+        await other.RefreshAsync(default);
+        Assert.Equal("network\n", Encoding.UTF8.GetString(ModelManifest.Load(Path.Combine(folder, "other", "models")).Read(WordModel.CurrentEngineId)));
+        Assert.Equal(renewals + 1, jail.Renewals);
+    }
+
+    [DatabaseFact]
+    public async Task A_training_that_was_taken_over_leaves_the_folder_of_the_other_one_alone()
+    {
+        var id = await StartAsync();
+        using var other = WorkFolderOf(id.Value);
+        Directory.CreateDirectory(Path.Combine(other.Path, "run"));
+        Assert.Equal(JobStatus.Succeeded, (await RunAsync(id)).Status);
+        Assert.Equal([other.Path], Directory.GetDirectories(WorkFolder));
+        Assert.True(Directory.Exists(Path.Combine(other.Path, "run")));
+    }
+
+    [DatabaseFact]
     public async Task A_failure_of_the_trainer_is_the_reason_of_the_job()
     {
         Script("train) echo 'out of memory' >&2; exit 1 ;;");
@@ -159,8 +186,7 @@ public abstract class TrainRunnerContract(DatabaseFixture database) : IAsyncLife
         using (var scene = new Scene(database))
         {
             var small = new Dataset("small", 1, Privacy.Public, null, null, new BlobId(new string('c', 64)), scientist, Scene.Noon);
-            small.Import.Start(Scene.Noon);
-            small.Complete(TrainingDesk.FewestWords - 1, 0, new string('d', 64), Scene.Noon);
+            small.Complete(small.Import.Start(Scene.Noon), TrainingDesk.FewestWords - 1, 0, new string('d', 64), Scene.Noon);
             scene.Add(small);
             await scene.SaveAsync();
             Assert.IsType<NewTrainingOutcome.Refused>(await Desk().StartAsync(small.Id, null, 10, scientist, default));
@@ -178,9 +204,10 @@ public abstract class TrainRunnerContract(DatabaseFixture database) : IAsyncLife
     /// <summary>What the queue does: starts the job and runs it.</summary>
     private async Task<TrainingRow> RunAsync(TrainingRunId id)
     {
+        JobLease lease;
         await using (var db = database.CreateDbContext())
         {
-            (await db.TrainingRuns.SingleAsync(r => r.Id == id)).State.Start(clock.Now);
+            lease = (await db.TrainingRuns.SingleAsync(r => r.Id == id)).State.Start(clock.Now);
             await db.SaveChangesAsync();
         }
         var pipeline = Options.Create(new PipelineOptions { ParallelJobs = 2 });
@@ -188,9 +215,11 @@ public abstract class TrainRunnerContract(DatabaseFixture database) : IAsyncLife
         var runner = new TrainRunner(
             database, new WordPacker(database, jail, blobs, pipeline), Synthetic, new Trainer(folder), models, new KeptBackReader(database, new ItemReader(jail, blobs), pipeline), Shelf,
             blobs, Options.Create(new TrainingOptions { WorkFolder = WorkFolder }), TimeProvider.System);
-        await runner.RunAsync(id.Value, new Progress<double>(), default);
+        await runner.RunAsync(new HeldJob(new JobSubject(JobKind.Train, id.Value), lease), new Progress<double>(), default);
         return (await List.FindAsync(id, default))!;
     }
+
+    private WorkFolder WorkFolderOf(Guid run) => Web.Training.WorkFolder.Take(new TrainingOptions { WorkFolder = WorkFolder }, run, Guid.NewGuid());
 
     private void Script(string cases) =>
         File.WriteAllText(Path.Combine(folder, "run"), $"FOLDER={folder}\n[ \"$2\" = --help ] && exit 0\ncase $1 in\n{cases}\nesac\n");
