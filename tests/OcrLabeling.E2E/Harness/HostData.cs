@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Documents;
+using OcrLabeling.Migrations.PostgreSql;
 using OcrLabeling.Migrations.Sqlite;
 
 namespace OcrLabeling.E2E.Harness;
@@ -11,7 +12,10 @@ internal static class HostData
     public static AppDb Open(RunningHost host)
     {
         var options = new DbContextOptionsBuilder<AppDb>();
-        options.UseSqliteDatabase($"Data Source={Path.Combine(host.DataFolder, "ocrlabeling.db")}");
+        if (host.PostgreSql is { } server)
+            options.UsePostgreSqlDatabase(server);
+        else
+            options.UseSqliteDatabase($"Data Source={Path.Combine(host.DataFolder, "ocrlabeling.db")}");
         return new AppDb(options.Options);
     }
 

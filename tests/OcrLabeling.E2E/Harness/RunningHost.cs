@@ -8,7 +8,9 @@ namespace OcrLabeling.E2E.Harness;
 
 /// <summary>The real host as a process on a free loopback port, on a data folder of its own.</summary>
 /// <param name="sharedFolder">The data folder of another host; one of its own when left out.</param>
-public sealed class RunningHost(string? sharedFolder = null) : IAsyncDisposable
+/// <param name="postgreSql">Connection string of its database; SQLite in the data folder when left out.</param>
+/// <param name="settings">Further arguments.</param>
+public sealed class RunningHost(string? sharedFolder = null, string? postgreSql = null, params string[] settings) : IAsyncDisposable
 {
     private readonly StringBuilder log = new();
     private readonly int port = FreePort();
@@ -18,6 +20,8 @@ public sealed class RunningHost(string? sharedFolder = null) : IAsyncDisposable
     public static string EncryptionKey { get; } = Convert.ToBase64String(new byte[32]);
 
     public string DataFolder { get; } = sharedFolder ?? Directory.CreateTempSubdirectory("ocrlabeling-e2e-").FullName;
+
+    public string? PostgreSql => postgreSql;
 
     public string Url => $"http://127.0.0.1:{port}";
 
@@ -46,7 +50,8 @@ public sealed class RunningHost(string? sharedFolder = null) : IAsyncDisposable
 
     public async Task StartAsync()
     {
-        var start = new ProcessStartInfo("dotnet", [Metadata("HostDll"), "--urls", Url, "--Storage:DataFolder", DataFolder])
+        string[] database = postgreSql is null ? [] : ["--Database:Provider", "PostgreSql", "--Database:ConnectionString", postgreSql];
+        var start = new ProcessStartInfo("dotnet", [Metadata("HostDll"), "--urls", Url, "--Storage:DataFolder", DataFolder, .. database, .. settings])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -64,16 +69,31 @@ public sealed class RunningHost(string? sharedFolder = null) : IAsyncDisposable
     /// <summary>As a power cut would: no clean-up of any kind.</summary>
     public async Task KillAsync()
     {
-        process!.Kill(entireProcessTree: true);
+        if (process is null)
+            return;
+        process.Kill(entireProcessTree: true);
         await process.WaitForExitAsync();
         process.Dispose();
+        process = null;
     }
+
+    /// <summary>The host stands still, and with it its signs of life; its jailed workers go on.</summary>
+    public Task StopStillAsync() => SignalAsync("STOP");
+
+    public Task GoOnAsync() => SignalAsync("CONT");
 
     public async ValueTask DisposeAsync()
     {
         await KillAsync();
         if (sharedFolder is null)
             Directory.Delete(DataFolder, recursive: true);
+    }
+
+    private async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", $"{process!.Id}"]);
+        await kill.WaitForExitAsync();
+        Assert.Equal(0, kill.ExitCode);
     }
 
     private async Task WaitUntilHealthyAsync(Process started)

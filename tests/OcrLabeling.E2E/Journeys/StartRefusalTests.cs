@@ -22,4 +22,17 @@ public sealed class StartRefusalTests
             await Task.Delay(TimeSpan.FromSeconds(1));
         Assert.Contains("\"status\":\"Healthy\"", await http.GetStringAsync(ready), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("  Database:ConnectionString: PostgreSql needs one; only Sqlite has a default.", "--Database:Provider", "PostgreSql")]
+    [InlineData("  Database:ConnectionString: SqlServer needs one; only Sqlite has a default.", "--Database:Provider", "SqlServer", "--Database:ConnectionString", "  ")]
+    [InlineData("The server does not start: With SQLite one server does everything: leave out --role Jobs, or use PostgreSQL or SQL Server.", "--role", "jobs")]
+    [InlineData("  Node:Role = 'reader'; allowed: Both, Web, Jobs", "--role", "reader")]
+    public async Task Settings_that_do_not_go_together_are_told_in_a_sentence(string sentence, params string[] settings)
+    {
+        await using var host = new RunningHost(null, null, settings);
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(host.StartAsync);
+        Assert.Contains(sentence, refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", refused.Message, StringComparison.Ordinal);
+    }
 }
