@@ -82,6 +82,15 @@ public sealed class RunningHost(string? sharedFolder = null, string? postgreSql 
 
     public Task GoOnAsync() => SignalAsync("CONT");
 
+    /// <summary>As an administrator stops it.</summary>
+    public async Task TerminateAsync()
+    {
+        await SignalAsync("TERM");
+        await process!.WaitForExitAsync();
+        process.Dispose();
+        process = null;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await KillAsync();

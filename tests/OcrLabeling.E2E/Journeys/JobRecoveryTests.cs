@@ -34,6 +34,31 @@ public sealed class JobRecoveryTests(Stage stage)
         await AssertReadOnceAsync(host, someTwice: true);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_server_that_is_told_to_stop_hands_its_jobs_back_and_no_attempt_counts(bool onPostgreSql)
+    {
+        await using var host = new RunningHost(postgreSql: onPostgreSql ? await DatabaseAsync() : null);
+        await host.StartAsync();
+        await host.TerminateAsync();
+        await AddQueuedDocumentsAsync(host);
+        await host.StartAsync();
+        await UntilAsync(host, AnyRunningAsync);
+        await host.TerminateAsync();
+        await using (var db = HostData.Open(host))
+        {
+            Assert.False(await AnyRunningAsync(db));
+            Assert.True(await db.OcrRuns.AnyAsync(r => r.State.Status == JobStatus.Queued), "the jobs were done before the stop");
+            Assert.True(await db.OcrRuns.AllAsync(r => r.State.Status == JobStatus.Succeeded || r.State.Attempts == 0));
+        }
+        await host.StartAsync();
+        await UntilAsync(host, AllSucceededAsync);
+        await AssertReadOnceAsync(host, someTwice: false);
+        await using var after = HostData.Open(host);
+        Assert.True(await after.OcrRuns.AllAsync(r => r.State.Attempts == 1));
+    }
+
     [Fact]
     public async Task Two_servers_share_the_work_and_one_finishes_what_the_other_was_killed_over()
     {
