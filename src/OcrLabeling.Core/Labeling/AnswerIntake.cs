@@ -168,13 +168,16 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
     private static Task<int> EndAsync(IQueryable<Claim> claims, DateTime now, CancellationToken ct) =>
         claims.ExecuteUpdateAsync(s => s.SetProperty(c => c.Ending, ClaimEnding.Submitted).SetProperty(c => c.EndedAt, now), ct);
 
-    /// <summary>An answer that fills a slot but is about the image as it lay before: another one is asked for.</summary>
+    /// <summary>An answer that fills a slot but is about the image as it lay before: another one is asked for, unless one was already in its place.</summary>
     private static async Task AskInPlaceAsync(AppDb db, Answer answer, ClaimedCard claim, CancellationToken ct)
     {
         if (answer is not { PredatesTurn: true, IsSurplus: false, IsRight: null })
             return;
         await db.LockBatchAsync(claim.BatchId, ct);
-        await TaskSlots.AddOneAsync(db, claim.BatchId, claim.TaskId, ct);
+        var overlap = await db.Batches.Where(b => b.Id == claim.BatchId).Select(b => b.Overlap).SingleAsync(ct);
+        var withoutVote = await db.Answers.CountAsync(a => a.TaskId == claim.TaskId && a.PredatesTurn && !a.IsSurplus, ct);
+        if (await db.Tasks.AnyAsync(t => t.Id == claim.TaskId && t.Wanted < overlap + withoutVote, ct))
+            await TaskSlots.AddOneAsync(db, claim.BatchId, claim.TaskId, ct);
     }
 
     /// <summary>An answer that was taken back holds again: one of the N, unless its slot went to others meanwhile.</summary>

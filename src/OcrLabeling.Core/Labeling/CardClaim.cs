@@ -35,10 +35,17 @@ internal sealed class CardClaim(AppDb db, WorkerId workerId, BatchId batchId, Da
             var gold = standing.IsQualification ? await draw.DrawQualificationAsync(db, batchId, Math.Min(count - mine.Count, standing.LeftToJudge(tally)), ct)
                 : stand.GoldPercent == 0 ? []
                 : await draw.DrawAsync(db, batchId, stand.GoldPercent, count - mine.Count, tally.GoldClaims > tally.Gold, stand.Furthest, ct);
+            // gold that is a page by itself stands in for a real card: where none is left, it would be told by that
+            ClaimSlot? inPlaceOf = null;
+            if (count - mine.Count == 1 && gold.Count == 1 && !standing.IsQualification)
+            {
+                inPlaceOf = open.FirstOrDefault() ?? (await BehindAsync(stand, tally, 1, ct)).FirstOrDefault();
+                gold = inPlaceOf is null ? [] : gold;
+            }
             var wanted = count - mine.Count - gold.Count;
             if (open.Count < wanted)
                 open.AddRange(await BehindAsync(stand, tally, wanted - open.Count, ct));
-            mine.AddRange(await TakeAsync(open.Take(wanted).ToList(), gold, draw, tally, leaseEndsAt, standing.IsQualification, ct));
+            mine.AddRange(await TakeAsync(open.Take(wanted).ToList(), gold, inPlaceOf, draw, tally, leaseEndsAt, standing.IsQualification, ct));
         }
         if (mine.Count > 0)
             await db.SaveChangesAsync(ct);
@@ -98,7 +105,7 @@ internal sealed class CardClaim(AppDb db, WorkerId workerId, BatchId batchId, Da
     }
 
     /// <summary>Takes those of the open slots that no late answer has filled meanwhile, gold with them, and writes the claims down.</summary>
-    private async Task<List<ClaimSlot>> TakeAsync(List<ClaimSlot> open, List<DrawnTask> gold, GoldDraw draw, WorkTally tally, DateTime leaseEndsAt, bool isQualification, CancellationToken ct)
+    private async Task<List<ClaimSlot>> TakeAsync(List<ClaimSlot> open, List<DrawnTask> gold, ClaimSlot? inPlaceOf, GoldDraw draw, WorkTally tally, DateTime leaseEndsAt, bool isQualification, CancellationToken ct)
     {
         var ids = open.ConvertAll(s => s.Id);
         var rows = ids.Count == 0 ? 0 : await db.Assignments.Where(a => ids.Contains(a.Id) && a.Status == AssignmentStatus.Open).ExecuteUpdateAsync(s => s
@@ -107,7 +114,7 @@ internal sealed class CardClaim(AppDb db, WorkerId workerId, BatchId batchId, Da
             .SetProperty(a => a.ClaimedAt, now)
             .SetProperty(a => a.LeaseEndsAt, leaseEndsAt), ct);
         // a page of checks alone would give them away; in a qualification all are
-        if (rows == 0 && !isQualification)
+        if (rows == 0 && !isQualification && inPlaceOf is null)
             return [];
         if (rows < ids.Count)
         {
@@ -117,7 +124,7 @@ internal sealed class CardClaim(AppDb db, WorkerId workerId, BatchId batchId, Da
         db.Claims.AddRange(open.Select(s => new Claim(s.Id, s.TaskId, batchId, workerId, now)));
         if (open.Count + gold.Count == 0)
             return [];
-        var golden = draw.Take(db, gold, open.ConvertAll(s => s.Id), now, leaseEndsAt);
+        var golden = draw.Take(db, gold, inPlaceOf is null ? open.ConvertAll(s => s.Id) : [inPlaceOf.Id], now, leaseEndsAt);
         tally.Claim(open.Count, golden.Count, now);
         await db.SaveChangesAsync(ct);
         return [.. open, .. golden.Zip(gold, (slot, drawn) => new ClaimSlot(slot.Id, slot.TaskId, slot.TaskSequence, slot.Status, drawn.Task.Width, drawn.Task.Height, drawn.Task.PreLabelText, drawn.Task.Place, drawn.Task.Turns))];

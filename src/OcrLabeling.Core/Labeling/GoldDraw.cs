@@ -14,7 +14,7 @@ internal sealed class GoldDraw(WorkerId workerId, int claimsBefore)
 {
     private readonly Random random = new(BitConverter.ToInt32(workerId.Value.ToByteArray(), 12) ^ claimsBefore * 7919);
 
-    /// <summary>Gold tasks for a page of <paramref name="cards"/>, one card of which at least is real.</summary>
+    /// <summary>Gold tasks for a page of <paramref name="cards"/>: of several one at least is real; where a page is one card, it may be gold.</summary>
     /// <param name="mayHaveGivenBack">False when he has answered all he was handed.</param>
     /// <param name="furthest">Sequence of the last task he has had.</param>
     public async Task<List<DrawnTask>> DrawAsync(AppDb db, BatchId batchId, int percent, int cards, bool mayHaveGivenBack, int furthest, CancellationToken ct)
@@ -25,7 +25,7 @@ internal sealed class GoldDraw(WorkerId workerId, int claimsBefore)
         var open = await OpenAsync(db, batchId, passedOnToo: false, furthest, ct);
         // a page that comes again has its checks and no more
         var page = open is [{ HeldAt: { } heldAt }, ..] ? open.Where(t => t.HeldAt == heldAt) : open.Take(drawn);
-        return await ReadAsync(db, [.. page.Take(cards - 1).Select(t => t.Id)], ct);
+        return await ReadAsync(db, [.. page.Take(Math.Max(1, cards - 1)).Select(t => t.Id)], ct);
     }
 
     /// <summary>

@@ -25,7 +25,7 @@ public static class ResultWriters
         "task", "sequence", "source", "document_id", "document_name", "page_number", "box", "image", "image_name", "image_sha256", "category", "pre_label_text", "pre_label_confidence", "pre_label_engine", "pre_label_version",
         "answer", "worker_id", "worker", "kind", "text", "relation", "edit_distance", "keystrokes", "revision", "surplus",
         "shown_at", "submitted_at", "net_ms", "active_ms", "first_key_ms",
-        "consensus_status", "consensus_kind", "consensus_text", "votes", "agreeing", "agreement", "late", "taken_back_at",
+        "consensus_status", "consensus_kind", "consensus_text", "votes", "agreeing", "agreement", "late", "taken_back_at", "predates_turn",
     ];
 
     /// <summary>One task a line.</summary>
@@ -116,5 +116,6 @@ public static class ResultWriters
         csv.WriteField(task.Consensus?.Agreement, "0.####");
         csv.WriteField(answer?.Late);
         csv.WriteField(answer?.TakenBackAt, TimeFormat);
+        csv.WriteField(answer?.PredatesTurn);
     }
 }

@@ -33,6 +33,7 @@ internal static class IconPaths
         ["inbox"] = Icons.Material.Filled.Inbox,
         ["keyboard"] = Icons.Material.Filled.Keyboard,
         ["leaderboard"] = Icons.Material.Filled.Leaderboard,
+        ["list_alt"] = Icons.Material.Filled.ListAlt,
         ["manufacturing"] = Icons.Material.Filled.PrecisionManufacturing,
         ["menu"] = Icons.Material.Filled.Menu,
         ["model_training"] = Icons.Material.Filled.ModelTraining,

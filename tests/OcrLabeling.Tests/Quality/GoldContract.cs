@@ -60,6 +60,22 @@ public abstract class GoldContract(DatabaseFixture database)
     }
 
     [DatabaseFact]
+    public async Task Where_a_page_is_one_card_gold_comes_too_and_never_last()
+    {
+        using var floor = await OpenAsync(database, tasks: 30, gold: 20);
+        await floor.ConfigureAsync(s => s with { GoldPercent = 40 });
+        var cards = new List<Card>();
+        while (await floor.ClaimAsync(floor.Workers[0], 1) is [var card])
+            cards.Add(card);
+        Assert.Equal(30, cards.Count(c => c.Sequence >= 0));
+        Assert.InRange(cards.Count(c => c.Sequence < 0), 4, 20);
+        Assert.True(cards[^1].Sequence >= 0);
+        Assert.Equal(cards.Count, cards.Select(c => c.TaskId).Distinct().Count());
+        Assert.Single(cards.Select(c => c.AssignmentId.ToString()[..8]).Distinct());
+        Assert.Empty(await floor.Recount.CheckAsync(floor.Batch.Id, default));
+    }
+
+    [DatabaseFact]
     public async Task The_age_of_a_key_does_not_tell_gold()
     {
         using var floor = await OpenAsync(database, tasks: 20, gold: 20);

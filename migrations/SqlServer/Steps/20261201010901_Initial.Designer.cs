@@ -13,7 +13,7 @@ using OcrLabeling.Core.Data;
 namespace OcrLabeling.Migrations.SqlServer.Steps
 {
     [DbContext(typeof(AppDb))]
-    [Migration("20261201002600_Initial")]
+    [Migration("20261201010901_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1860,7 +1860,17 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                             b1.Property<DateTime?>("DueAt")
                                 .HasColumnType("datetime2");
 
+                            b1.Property<DateTime?>("EnqueuedAt")
+                                .HasColumnType("datetime2");
+
                             b1.Property<DateTime?>("FinishedAt")
+                                .HasColumnType("datetime2");
+
+                            b1.Property<Guid?>("Lease")
+                                .IsConcurrencyToken()
+                                .HasColumnType("uniqueidentifier");
+
+                            b1.Property<DateTime?>("LeaseUntil")
                                 .HasColumnType("datetime2");
 
                             b1.Property<double>("Progress")
@@ -1953,7 +1963,17 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                             b1.Property<DateTime?>("DueAt")
                                 .HasColumnType("datetime2");
 
+                            b1.Property<DateTime?>("EnqueuedAt")
+                                .HasColumnType("datetime2");
+
                             b1.Property<DateTime?>("FinishedAt")
+                                .HasColumnType("datetime2");
+
+                            b1.Property<Guid?>("Lease")
+                                .IsConcurrencyToken()
+                                .HasColumnType("uniqueidentifier");
+
+                            b1.Property<DateTime?>("LeaseUntil")
                                 .HasColumnType("datetime2");
 
                             b1.Property<double>("Progress")
@@ -2042,7 +2062,17 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                             b1.Property<DateTime?>("DueAt")
                                 .HasColumnType("datetime2");
 
+                            b1.Property<DateTime?>("EnqueuedAt")
+                                .HasColumnType("datetime2");
+
                             b1.Property<DateTime?>("FinishedAt")
+                                .HasColumnType("datetime2");
+
+                            b1.Property<Guid?>("Lease")
+                                .IsConcurrencyToken()
+                                .HasColumnType("uniqueidentifier");
+
+                            b1.Property<DateTime?>("LeaseUntil")
                                 .HasColumnType("datetime2");
 
                             b1.Property<double>("Progress")
@@ -2200,7 +2230,17 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                             b1.Property<DateTime?>("DueAt")
                                 .HasColumnType("datetime2");
 
+                            b1.Property<DateTime?>("EnqueuedAt")
+                                .HasColumnType("datetime2");
+
                             b1.Property<DateTime?>("FinishedAt")
+                                .HasColumnType("datetime2");
+
+                            b1.Property<Guid?>("Lease")
+                                .IsConcurrencyToken()
+                                .HasColumnType("uniqueidentifier");
+
+                            b1.Property<DateTime?>("LeaseUntil")
                                 .HasColumnType("datetime2");
 
                             b1.Property<double>("Progress")
@@ -2368,7 +2408,17 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                             b1.Property<DateTime?>("DueAt")
                                 .HasColumnType("datetime2");
 
+                            b1.Property<DateTime?>("EnqueuedAt")
+                                .HasColumnType("datetime2");
+
                             b1.Property<DateTime?>("FinishedAt")
+                                .HasColumnType("datetime2");
+
+                            b1.Property<Guid?>("Lease")
+                                .IsConcurrencyToken()
+                                .HasColumnType("uniqueidentifier");
+
+                            b1.Property<DateTime?>("LeaseUntil")
                                 .HasColumnType("datetime2");
 
                             b1.Property<double>("Progress")
