@@ -69,7 +69,7 @@ public sealed class UsersPageTests : BunitContext, IClassFixture<SqliteDatabaseF
     {
         var (page, _) = Open();
         page.Find("[data-testid=new-user]").Click();
-        page.Find("[data-testid=new-user-name]").Change("Wanda");
+        page.WaitForElement("[data-testid=new-user-name]").Change("Wanda");
         page.Find("[data-testid=new-user-email]").Change("wanda@example.org");
         var password = page.Find("[data-testid=new-user-password]").GetAttribute("value")!;
         page.Find("[data-testid=new-user-form]").Submit();
@@ -83,7 +83,7 @@ public sealed class UsersPageTests : BunitContext, IClassFixture<SqliteDatabaseF
     {
         var (page, _) = Open();
         page.Find("[data-testid=new-user]").Click();
-        page.Find("[data-testid=new-user-form]").Submit();
+        page.WaitForElement("[data-testid=new-user-form]").Submit();
         Assert.Equal(["A name is needed.", "An e-mail address is needed."], page.FindAll(".validation-message").Select(m => m.TextContent));
     }
 }

@@ -14,7 +14,7 @@ namespace OcrLabeling.Tests.Pipeline;
 /// <summary>The queue inside the whole host; only the reading itself is fake.</summary>
 public sealed class HangfireJobQueueTests(WebHostFixture host) : IClassFixture<WebHostFixture>
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     [Fact]
     public async Task An_uploaded_page_is_read_in_the_background_and_leaves_the_queue()

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using FsCheck;
 using FsCheck.Fluent;
 using OcrLabeling.Core.Labeling;
@@ -108,17 +107,6 @@ public sealed class PageVerdictTests
     {
         var verdict = Of(3, Page("a", "b", null, null, "a", "a"), Page(null, "b", "a", "a", "b", "a"), Page(null, null, "a", "a", "b", "a"));
         Assert.Equal((VerdictOutcome.Resolved, Page(null, "b", "a", "a", "b", "a"), 1), (verdict.Outcome, verdict.Text, verdict.AgreeingVotes));
-    }
-
-    [Fact]
-    public void A_line_of_a_thousand_words_is_put_side_by_side_in_a_moment()
-    {
-        var random = new Random(1);
-        var words = Enumerable.Range(0, 1000).Select(i => new PageWord($"w{i}", [i * 12, 0, i * 12 + 10, 10], 0)).ToList();
-        string[] pages = [.. Enumerable.Range(0, 3).Select(_ => PageTextForm.Write(words.OrderBy(_ => random.Next())))];
-        var watch = Stopwatch.StartNew();
-        Assert.Equal(1000, PageAlignment.Of(pages).Spots.Count);
-        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
     }
 
     private static Verdict Of(int overlap, params string[] pages) => ShapeVerdict.Of(Template.DocumentTranscription, [.. pages.Select(Drawn)], overlap);
