@@ -19,7 +19,8 @@ builder.AddDemo();
 builder.AddShell();
 builder.AddHealth();
 
-var app = builder.Build();
+// disposed on every way out, for what the log still holds must be written before the process ends
+await using var app = builder.Build();
 if (!app.ConfigurationIsSound() || !await app.DataIsSoundAsync())
     return 1;
 await app.RestoreTrainedModelsAsync();
