@@ -1,4 +1,5 @@
 // Starts the worker's page: draws what the desk says and hands it what the worker does. Needs no circuit.
+import { textOf } from '../../../labeling/answer-text.js';
 import { CommentsDialog } from '../../../labeling/comments.js';
 import { commandsOf } from '../../../labeling/commands.js';
 import { ContextStrip } from '../../../labeling/context.js';
@@ -13,7 +14,7 @@ import { SkipDialog } from '../../../labeling/skip.js';
 import { Vault } from '../../../labeling/vault.js';
 import { View } from '../../../labeling/view.js';
 
-// each gives noun, TemplateCard, commands(desk) and textOf(answer), where an answer is no text
+// each gives noun, TemplateCard and commands(desk)
 const templates = {
   WordTranscription: () => import('./Cards/WordCard.razor.js'),
   PageOrientation: () => import('./Cards/OrientationCard.razor.js'),
@@ -62,14 +63,14 @@ const surface = {
   },
 };
 // what answers are marked with
-const batch = { batchId: settings.batchId, batchName: settings.batchName, donated };
+const batch = { batchId: settings.batchId, batchName: settings.batchName, template: settings.template, donated };
 const desk = new Desk(transport, outbox, surface, view, batch);
 const keys = new Keys(commandsOf(template, settings.form, desk, view, {
   showHelp: () => help.show(), showSkip, showComments, showContext: settings.showsContext && settings.template === 'WordTranscription' ? showContext : null,
 }), settings.workerId, Keyboard.ofThisBrowser());
 const help = new Help(part('help'), keys, labelKeys);
 const refused = new RefusedDialog(part('refused-dialog'), outbox, {
-  textOf: ({ kind, text, batchName }) => [batchName !== settings.batchName && batchName, text === null ? kind : (template.textOf?.(text) ?? text)].filter(Boolean).join(': '),
+  textOf: answer => [answer.batchName !== settings.batchName && answer.batchName, textOf(answer, batch)].filter(Boolean).join(': '),
   onOpen(answer) {
     if (answer.batchId !== settings.batchId) return location.assign(`work/${answer.batchId}?reopen=${answer.assignmentId}`);
     const card = desk.find(answer.assignmentId);

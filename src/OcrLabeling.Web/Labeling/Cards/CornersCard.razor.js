@@ -149,5 +149,3 @@ export const commands = desk => [
   { id: 'whole', title: 'The document fills the whole image', keys: ['Alt+KeyA'], run: () => desk.card?.whole() },
   ...editing(desk),
 ];
-
-export const textOf = () => 'Corners of a document';

@@ -295,5 +295,3 @@ export const commands = desk => [
   { id: 'reorder', title: 'Put all words into order by their places', keys: ['Alt+KeyO'], run: on(desk, card => card.reorder()) },
   ...editing(desk),
 ];
-
-export const textOf = text => JSON.parse(text).map(w => w.text).join(' ');

@@ -87,5 +87,3 @@ export const commands = desk => [
   { id: 'all', title: 'A box round every word', keys: ['Alt+KeyA'], run: () => desk.card?.all() },
   ...editing(desk),
 ];
-
-export const textOf = text => `${JSON.parse(text).length} boxes`;
