@@ -30,3 +30,12 @@ test('turning the view does not change the frame', () => {
   held.turnView(1);
   assert.deepEqual([held.turned, held.accept().frame], [1, 2]);
 });
+
+test('an answer that is late says why', () => {
+  const hints = [];
+  const held = card({ frame: 2 });
+  held.hint = text => hints.push(text);
+  const { revision } = held.accept();
+  held.taken({ revision, outcome: 'late', reason: 'The page was turned.' });
+  assert.match(hints.at(-1), /^The page was turned\. Your answer is kept, marked late/);
+});

@@ -119,3 +119,28 @@ test('a refused answer follows its card to another assignment', async () => {
   await outbox.readdress('a', 'b');
   assert.deepEqual([outbox.refusedOf('a'), outbox.refusedOf('b').text, outbox.revisionOf('b'), [...store.rows.keys()]], [null, 'bad', 3, ['b']]);
 });
+
+test('what was put right or dismissed elsewhere goes, what was refused elsewhere comes', async () => {
+  const store = new MemoryStore();
+  const asked = [];
+  const outbox = await open(store, {
+    ...refusesTabs,
+    async refused() { return [{ ...answer('c', 'far'), refused: 'Long.' }]; },
+    async settled(answers) { asked.push(...answers); return ['a']; },
+  });
+  outbox.put(answer('a', 'bad'));
+  outbox.put(answer('b', 'bad', 2));
+  await settled();
+  await outbox.lookUp({ batchId: 'x' });
+  assert.deepEqual(asked, [{ assignmentId: 'a', revision: 1 }, { assignmentId: 'b', revision: 2 }]);
+  assert.deepEqual(outbox.refused.map(r => [r.assignmentId, r.batchId]), [['c', 'x'], ['b', undefined]]);
+  assert.deepEqual([...store.rows.keys()], ['b']);
+});
+
+test('a refusal of an earlier revision says nothing while a later one is under way', async () => {
+  const receipts = [];
+  const outbox = await open(new MemoryStore(), { async send(answers) { return answers.map(a => ({ assignmentId: a.assignmentId, revision: a.revision - 1, outcome: 'refused', reason: 'No.' })).concat(await refusesTabs.send(answers)); } }, receipts);
+  outbox.put(answer('a', 'good', 2));
+  await settled();
+  assert.deepEqual([receipts.map(r => r.outcome), outbox.refused.length, outbox.size], [['counted'], 0, 0]);
+});

@@ -14,10 +14,15 @@ export class Card {
   submittedAt = null;
   turned = 0;
   skipped = false;
+  // why it is no longer the worker's, a sentence; null while it is
+  lost = null;
   // null where a card keeps no steps of its own
   history = null;
   #accepted = null;
+  #drafted = false;
+  #mended = null;
 
+  // handed.cardKey: the same for every card of one task, also where its image was turned or it came under another assignment.
   // handed.frame: goes back with every answer; it says which way the image lay.
   // handed.answer: what this worker has said about it already, { kind, text, revision }, where a card comes back
   constructor(handed, element) {
@@ -34,7 +39,9 @@ export class Card {
     this.image.src = this.source = await transport.image(this.path);
     await this.image.decode();
     this.revision = this.answer?.revision ?? 0;
-    this.content = drafts.find(this.draftKey) ?? this.answer ?? this.initial;
+    const draft = drafts.find(this.draftKey);
+    this.#drafted = Boolean(draft && this.fits(draft));
+    this.content = this.#drafted ? draft : this.answer ?? this.initial;
     this.history = new History(this.state);
   }
 
@@ -51,6 +58,30 @@ export class Card {
 
   // nothing is left to do about it
   get answered() { return this.#accepted !== null || this.skipped; }
+
+  // it holds something the server does not have: what was begun, or an answer that was taken back
+  get begun() { return !this.answered && (this.#drafted || this.revision > 0); }
+
+  // what tells its task from others
+  get key() { return this.cardKey ?? this.assignmentId; }
+
+  // whether what was said lies on the image as this card shows it
+  fits({ frame, kind }) { return (frame ?? this.frame) === this.frame || this.outlivesTurns(kind); }
+
+  // an answer of this kind says the same however the image lies
+  outlivesTurns() { return false; }
+
+  // It went back to the others, for a reason, or (null) is the worker's again. What has been entered stays.
+  lose(reason) {
+    if (this.lost === reason) return;
+    this.lost = reason;
+    if (!this.answered) this.hint('');
+  }
+
+  get #loss() {
+    if (this.lost === null || this.answered) return '';
+    return `${this.lost} The card went back${this.begun ? '. What you have entered stays: accept it all the same, or pass it on' : ''}.`;
+  }
 
   // what was accepted last; null before
   get accepted() { return this.#accepted; }
@@ -86,10 +117,12 @@ export class Card {
   accept() {
     const { kind, text } = this.content;
     const fault = this.fault({ kind, text });
+    if (!fault) this.lost = null;
     this.hint(fault ?? '');
     if (fault) return null;
     if (this.#accepted?.kind === kind && this.#accepted.text === text) return 'unchanged';
     this.#accepted = { kind, text };
+    this.#drafted = false;
     this.skipped = false;
     this.element.classList.remove('skipped');
     this.revision++;
@@ -112,6 +145,8 @@ export class Card {
   // passed on to others; answering it after all takes that back
   skip(title) {
     this.skipped = true;
+    this.#drafted = false;
+    this.lost = null;
     drafts.forget(this.draftKey);
     this.hint('');
     this.element.classList.add('answered', 'skipped');
@@ -124,15 +159,33 @@ export class Card {
     if (outcome === 'refused') {
       this.#open();
       this.keep();
-      this.element.classList.add('refused');
-      return this.hint(`Not taken: ${reason}`);
+      this.#mended = revision;
+      return this.#refuse(reason);
     }
     this.element.classList.add(outcome === 'surplus' || outcome === 'late' ? outcome : 'sent');
     if (outcome === 'surplus') this.hint('Somebody else had answered meanwhile. Yours is kept and counts for pay.');
-    if (outcome === 'late') this.hint('You no longer held this card. Your answer is kept, marked late, and the team sees it.');
+    if (outcome === 'late') this.hint(`${reason || 'You no longer held this card.'} Your answer is kept, marked late, and the team sees it.`);
   }
 
-  hint(text) { this.part('hint').textContent = text; }
+  // A refused answer is in it, to be put right. What has been put right of it already stays.
+  mend({ kind, text, revision, refused }) {
+    if (this.#mended !== revision) {
+      this.skipped = false;
+      this.#open();
+      this.content = { kind, text };
+      this.edited();
+      this.#mended = revision;
+    }
+    this.#refuse(refused);
+  }
+
+  // without anything else to say it says why the card is lost
+  hint(text) {
+    const said = text || this.#loss;
+    const hint = this.part('hint');
+    // said aloud whenever it is set
+    if (hint.textContent !== said) hint.textContent = said;
+  }
 
   // The worker has changed something. place: where it was typed; see History.
   edited(place = null) {
@@ -142,7 +195,19 @@ export class Card {
   }
 
   // what a reload finds again
-  keep() { if (!this.answered) drafts.keep(this.draftKey, this.content); }
+  keep() {
+    if (this.answered) return;
+    this.#drafted = true;
+    drafts.keep(this.draftKey, { ...this.content, frame: this.frame });
+  }
+
+  // it will be kept
+  begin() { this.#drafted = true; }
+
+  #refuse(reason) {
+    this.element.classList.add('refused');
+    this.hint(`Not taken: ${reason}`);
+  }
 
   #goTo(state, otherwise) {
     if (state === null) return this.hint(otherwise);
@@ -154,7 +219,7 @@ export class Card {
   // something is left to do about it again
   #open() {
     this.#accepted = null;
-    this.element.classList.remove('answered', 'sent', 'surplus', 'late', 'refused');
+    this.element.classList.remove('answered', 'skipped', 'sent', 'surplus', 'late', 'refused');
   }
 
   #message({ kind, text, takenBack = false }) {

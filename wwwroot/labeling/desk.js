@@ -6,6 +6,8 @@ const givesPrefetchedBackAfter = 120_000;
 const stopsRenewingAfter = 300_000;
 const looksAgainAfter = 20_000;
 const saysSoAfter = 400;
+// nothing is taken from under hands that were moving a moment ago
+const restsAfter = 5_000;
 const firstWait = 1_000;
 const longestWait = 15_000;
 
@@ -18,7 +20,6 @@ export class Desk {
   #next = null;
   #index = 0;
   #reviewing = false;
-  #turning = false;
   #waiting = false;
   #stays = false;
   #trouble = '';
@@ -26,6 +27,8 @@ export class Desk {
   // assignments in the order they were accepted, and those that hold
   #done = [];
   #counted = new Set();
+  // of each task the latest revision of this sitting, also where the card came twice
+  #revisions = new Map();
 
   // surface: the template's cardsPerPage and make(handed), a Card. view: show(page), focus(card, pointer), end(outcome), message(text), progress(page, index, total)
   // batch: what answers are marked with, so that a page of another batch can say whose they are
@@ -39,7 +42,8 @@ export class Desk {
   // answers of this sitting that the server has not refused and the worker has not taken back
   get total() { return this.#counted.size; }
 
-  find(assignmentId) { return this.#held().find(c => c.assignmentId === assignmentId); }
+  // a card on one of the pages that can be gone to
+  find(assignmentId) { return this.#shown().find(c => c.assignmentId === assignmentId); }
 
   async start() {
     clearTimeout(this.#timer);
@@ -55,7 +59,8 @@ export class Desk {
   }
 
   async accept(pointer = false) {
-    const answer = this.#turning ? null : this.card?.accept();
+    const { card } = this;
+    const answer = this.#giving(card, () => card.accept());
     if (!answer) return;
     this.view.message(this.#waiting ? this.#trouble : '');
     if (answer !== 'unchanged') {
@@ -78,7 +83,7 @@ export class Desk {
   // passes the card on to others, for a reason the team sees: { reason, title, note }
   async skip({ reason, title, note }) {
     const card = this.card;
-    if (!card || card.answered || this.#turning) return;
+    if (!card || card.answered) return;
     card.skip(title);
     this.#tellSkip({ assignmentId: card.assignmentId, reason, note });
     await this.#goOn();
@@ -86,7 +91,7 @@ export class Desk {
 
   back() {
     if (this.#index > 0) return this.select(this.#index - 1);
-    if (!this.#before || this.#turning) return;
+    if (!this.#before) return;
     this.#toPageBefore();
   }
 
@@ -94,14 +99,25 @@ export class Desk {
 
   // Takes the last answer back: the card is open again and the server is told. A card that has left these pages, also before a reload, is fetched again.
   async undo() {
-    if (this.#turning) return;
     const last = this.#done.at(-1);
     const card = last && this.find(last);
     if (!card) return this.reopen(last ?? null);
-    this.outbox.put({ ...card.takeBack(), ...this.batch });
+    this.outbox.put({ ...this.#giving(card, () => card.takeBack()), ...this.batch });
     this.#forget(last);
     this.goTo(card);
     this.view.message('Your last answer is taken back. Accept the card to give it again.');
+  }
+
+  // To the card of a refused answer, with what was refused in it. It may have been put right elsewhere: then nothing is undone.
+  async openRefused(assignmentId) {
+    await this.outbox.lookUp(this.batch).catch(() => {});
+    const refused = this.outbox.refusedOf(assignmentId);
+    if (!refused) return this.view.message('This has been put right or dismissed elsewhere meanwhile.');
+    const card = this.find(assignmentId);
+    if (!card?.fits(refused)) return this.reopen(assignmentId);
+    card.mend(refused);
+    this.goTo(card);
+    this.view.message(`Not taken: ${refused.refused}`);
   }
 
   // A card of this worker's that is not held here comes back, its answer taken back; without an assignment the one answered last.
@@ -117,12 +133,16 @@ export class Desk {
       const [card] = cards;
       this.#forget(card.assignmentId);
       const refused = this.outbox.refusedOf(card.assignmentId);
+      const known = this.find(card.assignmentId);
       // a page that was turned since shows another image than the answer was given on
-      const fits = refused && (refused.frame ?? card.frame) === card.frame;
-      if (fits) card.content = refused;
-      const shown = this.find(card.assignmentId);
-      if (shown) this.goTo(shown);
-      else {
+      const shown = known?.frame === card.frame ? known : null;
+      const fits = refused && card.fits(refused);
+      if (fits) (shown ?? card).mend(refused);
+      if (shown) {
+        card.dispose();
+        this.goTo(shown);
+      } else {
+        this.#drop(known);
         if (this.#page) this.#after.push(this.#page);
         this.#page = cards;
         this.#lay(0);
@@ -135,6 +155,7 @@ export class Desk {
 
   // to a card on any of the pages held here
   goTo(card) {
+    if (!this.#shown().includes(card)) return;
     if (this.#before?.includes(card)) this.#toPageBefore();
     while (!this.#page?.includes(card) && this.#after.length) [this.#before, this.#page] = [this.#page, this.#after.pop()];
     this.#lay(this.#page.indexOf(card));
@@ -194,6 +215,17 @@ export class Desk {
     }
   }
 
+  // what is said of a card is later than all that was said of its task
+  #giving(card, give) {
+    if (!card) return null;
+    card.revision = Math.max(card.revision, this.#knownOf(card));
+    const answer = give();
+    this.#revisions.set(card.key, card.revision);
+    return answer;
+  }
+
+  #knownOf(card) { return Math.max(this.outbox.revisionOf(card.assignmentId), this.#revisions.get(card.key) ?? 0); }
+
   #forget(assignmentId) {
     this.#done = this.#done.filter(id => id !== assignmentId);
     this.#counted.delete(assignmentId);
@@ -211,24 +243,40 @@ export class Desk {
       this.#page = this.#after.pop();
       return this.#lay(Math.max(0, this.#page.findIndex(c => !c.answered)), pointer);
     }
-    this.view.progress(this.#page, this.#index, this.total);
+    if (this.#page.length) this.view.progress(this.#page, this.#index, this.total);
     this.#stays = false;
     if (this.#waiting) return;
     this.#waiting = true;
-    const next = this.#next ??= this.#fetch();
     const slow = setTimeout(() => this.view.message(this.#trouble || 'Fetching the next cards …'), saysSoAfter);
-    const loaded = await next.loading;
+    const loaded = await this.#fetched();
     clearTimeout(slow);
     this.#waiting = false;
-    if (this.#next !== next || !this.#page) return;
+    if (!loaded) return;
     if (this.#stays) return this.view.message(loaded.cards.length ? 'The next cards are here. Accept the last card to go on.' : '');
     this.#next = null;
     this.#putAside();
     this.#show(loaded, pointer);
   }
 
+  // The page that comes next, without cards that came twice; null when it or the page on screen is gone meanwhile.
+  async #fetched() {
+    for (;;) {
+      const next = this.#next ??= this.#fetch();
+      const loaded = await next.loading;
+      if (this.#next !== next || !this.#page) return null;
+      const twice = loaded.cards.filter(c => this.#shown().some(s => s.key === c.key));
+      if (!twice.length) return loaded;
+      for (const card of twice) card.dispose();
+      next.cards = loaded.cards = loaded.cards.filter(c => !twice.includes(c));
+      if (loaded.cards.length) return loaded;
+      this.#next = null;
+      await new Promise(resolve => setTimeout(resolve, firstWait));
+    }
+  }
+
   // the page on screen becomes the one before
   #putAside() {
+    if (!this.#page.length) return;
     for (const card of this.#before ?? []) card.dispose();
     this.#before = this.#page;
   }
@@ -298,9 +346,15 @@ export class Desk {
     const ready = cards.filter((_, i) => shown[i]);
     ready.forEach((card, i) => {
       card.revision = Math.max(card.revision, this.outbox.revisionOf(card.assignmentId));
+      this.#meetTwin(card);
       card.placed(i, ready.length);
     });
     return ready;
+  }
+
+  // A card that is here came again, maybe from the same page turned: the one here stays as long as anything is in it.
+  #meetTwin(card) {
+    for (const twin of this.#shown().filter(s => s !== card && s.key === card.key && !s.answered)) twin.lose(twin.frame === card.frame ? null : 'The page was turned.');
   }
 
   async #renew() {
@@ -311,22 +365,71 @@ export class Desk {
     // the server pays by what it has seen of the work: whether there was any since the last beat
     const wasActive = idle < heartbeat;
     try {
-      const held = new Set(await this.transport.renew({ assignments: open.map(c => c.assignmentId), isActive: wasActive }));
-      await this.#lose(new Set(open.filter(c => !held.has(c.assignmentId) && !c.answered)));
+      const { lost } = await this.transport.renew({ assignments: open.map(c => c.assignmentId), isActive: wasActive });
+      await this.#lose(new Map(lost.map(l => [l.assignmentId, l.reason])), open);
     } catch { /* the next beat tries again; answers are taken whatever became of the lease */ }
   }
 
-  // Cards that went to others while the worker was away. He gets fresh ones, unless he is in the middle of the page: late answers are welcome too.
-  async #lose(lost) {
-    if (this.#next?.cards.some(c => lost.has(c))) this.#dropNext(lost);
-    if (this.#turning || !this.#page?.length || !this.#page.every(c => lost.has(c))) return;
-    this.#turning = true;
-    this.#before = null;
-    this.#after = [];
-    const loaded = await this.#load();
-    this.#turning = false;
-    this.#show(loaded);
-    this.view.message('You were away, so your cards went to others. These are fresh ones.');
+  // Cards that are no longer the worker's. One that something was begun on stays until it is accepted or passed on: late answers are welcome too. Others go.
+  async #lose(reasons, asked) {
+    const lost = asked.filter(c => !c.answered && reasons.has(c.assignmentId));
+    if (this.#next?.cards.some(c => lost.includes(c))) this.#dropNext(new Set(lost));
+    const news = lost.filter(c => c.lost !== reasons.get(c.assignmentId));
+    for (const card of lost) card.lose(reasons.get(card.assignmentId));
+    if (news.includes(this.card) && this.card.begun) this.view.message(`${this.card.lost} What you have begun stays here until you accept it or pass it on.`);
+    const gone = this.#goingFrom(this.#page);
+    if (!gone.length) return;
+    if (this.#page.some(c => !c.answered && !gone.includes(c))) this.#takeAway(gone);
+    else await this.#exchange(gone);
+  }
+
+  // cards of the page on screen that may be taken away now: never while somebody is at work
+  #goingFrom(page) {
+    return page && page === this.#page && !this.#waiting && this.clock.idle >= restsAfter ? page.filter(c => c.lost && !c.answered && !c.begun) : [];
+  }
+
+  #takeAway(gone) {
+    const { card } = this;
+    this.#leaveOut(gone);
+    const index = this.#page.indexOf(card);
+    if (index < 0) this.select(this.#page.findIndex(c => !c.answered));
+    else {
+      this.#index = index;
+      this.view.progress(this.#page, index, this.total);
+    }
+    this.view.message(`${gone[0].lost} Cards you had not begun went back.`);
+  }
+
+  // nothing is left to do on the page: the next one takes its place
+  async #exchange(gone) {
+    const page = this.#page;
+    // that there was nothing left may have been true before these went back
+    if (this.#next?.done && !this.#next.cards.length) this.#next = null;
+    if (!this.#after.length) await (this.#next ??= this.#fetch()).loading;
+    // somebody may be at work by now
+    if (!gone.every(c => this.#goingFrom(page).includes(c))) return;
+    this.#leaveOut(gone);
+    await this.#turnOver();
+    this.view.message(`${gone[0].lost} The cards you had not begun went back${this.#page ? '; these are others' : ''}.`);
+  }
+
+  // from whatever page it is on
+  #drop(card) {
+    const without = page => page?.filter(c => c !== card) ?? null;
+    this.#before = without(this.#before);
+    if (!this.#before?.length) this.#before = null;
+    this.#page = without(this.#page);
+    if (!this.#page?.length) this.#page = null;
+    this.#after = this.#after.map(without).filter(p => p.length);
+  }
+
+  #leaveOut(gone) {
+    this.#page = this.#page.filter(c => !gone.includes(c));
+    for (const card of gone) {
+      card.element.remove();
+      card.dispose();
+    }
+    this.#page.forEach((card, i) => card.placed(i, this.#page.length));
   }
 
   #dropNext(lost = new Set()) {
@@ -337,7 +440,9 @@ export class Desk {
 
   #giveBack(cards) { if (cards.length) this.transport.release(cards.map(c => c.assignmentId)); }
 
-  #held() { return [...this.#before ?? [], ...this.#page ?? [], ...this.#after.flat(), ...this.#next?.cards ?? []]; }
+  #shown() { return [...this.#before ?? [], ...this.#page ?? [], ...this.#after.flat()]; }
+
+  #held() { return [...this.#shown(), ...this.#next?.cards ?? []]; }
 
   #unanswered() { return this.#held().filter(c => !c.answered); }
 }

@@ -33,8 +33,11 @@ export class Outbox {
 
   refusedOf(assignmentId) { return this.#refused.get(assignmentId) ?? null; }
 
-  // the latest revision there is of an answer here; 0 without one
-  revisionOf(assignmentId) { return Math.max(this.#answers.get(assignmentId)?.revision ?? 0, this.#refused.get(assignmentId)?.revision ?? 0); }
+  // the latest revision that is known here of an answer; 0 without one
+  revisionOf(assignmentId) {
+    const refused = this.#refused.get(assignmentId);
+    return Math.max(this.#answers.get(assignmentId)?.revision ?? 0, refused?.revision ?? 0, refused?.latest ?? 0);
+  }
 
   // answers an earlier page could not send, or that were refused there
   async open() {
@@ -46,9 +49,23 @@ export class Outbox {
     this.flush();
   }
 
-  // what the server has refused, on whatever page it was given; what is known here of the same card is as late or later
+  // Brings what is refused up to what the server knows: answers that were refused elsewhere come, marked with their batch, and those that were put right or dismissed elsewhere go.
+  async lookUp(batch) {
+    // of one that an answer from elsewhere stood in the way of, only this page knows
+    const kept = this.refused.filter(a => a.latest === undefined);
+    const [listed, settled] = await Promise.all([this.transport.refused(), kept.length ? this.transport.settled(kept.map(({ assignmentId, revision }) => ({ assignmentId, revision }))) : []]);
+    const gone = kept.filter(a => settled.includes(a.assignmentId) && this.#refused.get(a.assignmentId) === a);
+    for (const { assignmentId } of gone) this.#refused.delete(assignmentId);
+    this.adopt(listed.map(a => ({ ...a, ...batch })));
+    for (const { assignmentId, revision } of gone) await this.store.remove(assignmentId, revision).catch(() => {});
+  }
+
+  // what the server has refused, on whatever page it was given; what is known here of the same card is later, or the same on the image as it lay before
   adopt(answers) {
-    for (const answer of answers) if (this.revisionOf(answer.assignmentId) < answer.revision) this.#refused.set(answer.assignmentId, answer);
+    for (const answer of answers) {
+      const known = this.revisionOf(answer.assignmentId);
+      if (known < answer.revision || known === answer.revision && this.#refused.get(answer.assignmentId)?.revision === known) this.#refused.set(answer.assignmentId, answer);
+    }
     this.onChange();
   }
 
@@ -57,7 +74,7 @@ export class Outbox {
     const answer = this.#refused.get(from);
     if (!answer || from === to) return;
     this.#refused.delete(from);
-    await this.#setAside({ ...answer, assignmentId: to }, answer.refused);
+    await this.#setAside({ ...answer, assignmentId: to }, answer.refused, answer.latest);
     await this.store.remove(from, Infinity).catch(() => {});
   }
 
@@ -117,16 +134,18 @@ export class Outbox {
       const kept = this.#answers.get(receipt.assignmentId);
       const isLatest = kept && kept.revision <= receipt.revision;
       if (isLatest) this.#answers.delete(receipt.assignmentId);
-      if (isLatest && receipt.outcome === 'refused') await this.#setAside(kept, receipt.reason);
-      else if (receipt.outcome !== 'refused') await this.store.remove(receipt.assignmentId, receipt.revision);
+      if (receipt.outcome !== 'refused') await this.store.remove(receipt.assignmentId, receipt.revision);
+      else if (isLatest) await this.#setAside(kept, receipt.reason, receipt.latest);
+      // a later one is under way
+      else continue;
       this.onReceipt(receipt);
       this.onChange();
     }
   }
 
   // it is kept even where this computer cannot write it down
-  async #setAside(answer, reason) {
-    const refused = { ...answer, refused: reason };
+  async #setAside(answer, reason, latest) {
+    const refused = { ...answer, refused: reason, latest };
     this.#refused.set(answer.assignmentId, refused);
     await this.store.put(refused).catch(() => {});
   }

@@ -19,7 +19,7 @@ export class HttpTransport {
 
   send(answers) { return this.#post('api/work/answers', answers); }
 
-  // { assignments, isActive }: those of them that are still held
+  // { assignments, isActive }: which of them are still held, and why the others, [{ assignmentId, reason }, ...], are not
   renew(held) { return this.#post('api/work/renew', held); }
 
   // the key of this worker's vault
@@ -27,6 +27,9 @@ export class HttpTransport {
 
   // this worker's answers of the batch that were refused, wherever they were given, as the outbox keeps them
   async refused() { return (await this.#fetch(`api/work/${this.batchId}/refused`, {})).json(); }
+
+  // which of these, [{ assignmentId, revision }, ...], were put right or dismissed elsewhere
+  settled(answers) { return this.#post('api/work/refused/settled', { answers }); }
 
   // gives a refused answer up
   dismiss(assignmentId) { return this.#post('api/work/refused/dismiss', { assignmentId }); }
@@ -120,7 +123,11 @@ export class SandboxTransport {
 
   async send(answers) { return answers.map(a => ({ assignmentId: a.assignmentId, revision: a.revision, outcome: 'counted' })); }
 
-  async renew({ assignments }) { return assignments; }
+  async renew({ assignments }) { return { held: assignments, lost: [] }; }
+
+  async refused() { return []; }
+
+  async settled() { return []; }
 
   async dismiss() {}
 

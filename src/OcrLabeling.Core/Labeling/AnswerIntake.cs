@@ -28,7 +28,7 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
         {
             var (outcome, batchId) = await SubmitAsync(workerId, answer, ct);
             receipts[index] = new AnswerReceipt(answer.AssignmentId, answer.Revision, outcome);
-            if (batchId is { } id && outcome is not AnswerOutcome.Unchanged)
+            if (batchId is { } id && outcome is not (AnswerOutcome.Unchanged or AnswerOutcome.Outdated))
                 changed.Add(id);
         }
         foreach (var batchId in changed)
@@ -55,11 +55,12 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
         var isBeforeTurn = TurnText(claim, workerId, ref sent);
         if (Read(claim, sent, out var content, out var comparison) is { } fault)
             return (await RefuseAsync(db, claim, workerId, sent, fault, ct), claim.BatchId);
-        if (claim.HasRefused)
+        var outcome = claim.Existing is { } existing
+            ? await ReviseAsync(db, existing, claim, standing, sent, content, comparison, isBeforeTurn, ct)
+            : await TakeAsync(db, claim, workerId, standing, sent, content, comparison, isBeforeTurn, ct);
+        if (claim.HasRefused && outcome is not (AnswerOutcome.Unchanged or AnswerOutcome.Outdated))
             await db.RefusedAnswers.Where(r => r.TaskId == claim.TaskId && r.WorkerId == workerId).ExecuteDeleteAsync(ct);
-        return claim.Existing is { } existing
-            ? (await ReviseAsync(db, existing, claim, standing, sent, content, comparison, isBeforeTurn, ct), claim.BatchId)
-            : (await TakeAsync(db, claim, workerId, standing, sent, content, comparison, isBeforeTurn, ct), claim.BatchId);
+        return (outcome, claim.BatchId);
     }
 
     /// <summary>What was drawn on an image that has been turned since is turned with it. True for such an answer.</summary>
@@ -103,7 +104,7 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
     {
         var (wasFlag, wasTakenBack, didPredate) = (existing.Relation == PreLabelRelation.Flagged, existing.TakenBackAt is not null, existing.PredatesTurn);
         if (!existing.Revise(content.Kind, content.Text, sent.Revision, comparison.Relation, comparison.EditDistance, Math.Max(0, sent.Keystrokes)))
-            return new AnswerOutcome.Unchanged();
+            return (existing.Kind, existing.Text, wasTakenBack) == (content.Kind, content.Text, false) ? new AnswerOutcome.Unchanged() : new AnswerOutcome.Outdated(existing.Revision);
         if (clock.UtcNow() - existing.SubmittedAt < ChecksShownAfter)
             await JudgeAgainAsync(db, existing, claim, ct);
         if (existing.Relation == PreLabelRelation.Flagged != wasFlag)
@@ -115,7 +116,7 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
         await db.SaveChangesAsync(ct);
         if (!didPredate)
             await AskInPlaceAsync(db, existing, claim, ct);
-        return standing.Refusal.SendsAway() ? new AnswerOutcome.Late() : new AnswerOutcome.Replaced();
+        return standing.Refusal is { } refusal && standing.Refusal.SendsAway() ? new AnswerOutcome.Late(refusal.Sentence()) : new AnswerOutcome.Replaced();
     }
 
     private async Task<AnswerOutcome> TakeAsync(
@@ -162,7 +163,7 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
         if (slot.Id != sent.AssignmentId)
             await EndAsync(db.Claims.Where(c => c.AssignmentId == slot.Id && c.WorkerId == workerId && c.Ending == ClaimEnding.Held), interval.SubmittedAt, ct);
         await AskInPlaceAsync(db, answer, claim, ct);
-        return answer.IsLate ? new AnswerOutcome.Late() : answer.IsSurplus ? new AnswerOutcome.Surplus() : new AnswerOutcome.Counted();
+        return answer.IsLate ? new AnswerOutcome.Late(isBeforeTurn ? LostCards.Turned : standing.Refusal?.Sentence() ?? "") : answer.IsSurplus ? new AnswerOutcome.Surplus() : new AnswerOutcome.Counted();
     }
 
     private static Task<int> EndAsync(IQueryable<Claim> claims, DateTime now, CancellationToken ct) =>

@@ -4,11 +4,11 @@ using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Core.Labeling;
 
-/// <summary>Takes held cards back from workers who may not hold them any more, in the transaction that takes the right away.</summary>
+/// <summary>Takes held cards back from workers who may not hold them any more, or whose page is turned, in the transaction that does it.</summary>
 internal static class CardRecall
 {
     /// <summary>Those of <paramref name="cards"/> that are held. Returns how many went back to the queue.</summary>
-    public static async Task<int> RecallAsync(this AppDb db, IQueryable<Assignment> cards, DateTime now, CancellationToken ct)
+    public static async Task<int> RecallAsync(this AppDb db, IQueryable<Assignment> cards, DateTime now, CancellationToken ct, ClaimEnding ending = ClaimEnding.Recalled)
     {
         var held = await cards.Where(a => a.Status == AssignmentStatus.Claimed).Select(a => new { a.Id, a.BatchId }).ToListAsync(ct);
         var rows = 0;
@@ -17,7 +17,7 @@ internal static class CardRecall
         {
             await db.LockBatchAsync(batch.Key, ct);
             foreach (var ids in batch.Chunk(AssignmentWrites.ChunkSize))
-                rows += await db.GiveUpAsync(batch.Key, ids, db.Assignments.Where(a => ids.Contains(a.Id) && a.Status == AssignmentStatus.Claimed), ClaimEnding.Recalled, now, ct);
+                rows += await db.GiveUpAsync(batch.Key, ids, db.Assignments.Where(a => ids.Contains(a.Id) && a.Status == AssignmentStatus.Claimed), ending, now, ct);
         }
         return rows;
     }

@@ -4,8 +4,8 @@ using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Core.Labeling;
 
-/// <summary>Recalled: its worker had no right to hold it any more.</summary>
-public enum ClaimEnding { Held, Submitted, Returned, Expired, Skipped, Recalled }
+/// <summary>Recalled: its worker had no right to hold it any more. Turned: its page was turned.</summary>
+public enum ClaimEnding { Held, Submitted, Returned, Expired, Skipped, Recalled, Turned }
 
 /// <summary>The record that a worker took an assignment. It stays when the lease is lost, so "# Claimed" is cumulative and a late answer finds its owner.</summary>
 public sealed class Claim

@@ -37,7 +37,8 @@ public abstract record AnswerOutcome
     public sealed record Surplus : AnswerOutcome;
 
     /// <summary>The worker may not hold the card any more, or its page was turned: kept, marked late, shown to the team; one of the N only where that was no doing of the worker's and a slot is free.</summary>
-    public sealed record Late : AnswerOutcome;
+    /// <param name="Reason">A sentence for the worker.</param>
+    public sealed record Late(string Reason) : AnswerOutcome;
 
     /// <summary>It holds no more; the card is the worker's again.</summary>
     public sealed record TakenBack : AnswerOutcome;
@@ -45,8 +46,11 @@ public abstract record AnswerOutcome
     /// <summary>It took the place of the same worker's earlier revision.</summary>
     public sealed record Replaced : AnswerOutcome;
 
-    /// <summary>This or a later revision is there already.</summary>
+    /// <summary>This or a later revision is there already and says the same.</summary>
     public sealed record Unchanged : AnswerOutcome;
+
+    /// <summary>It says something else than a revision, <paramref name="Latest"/>, that is there already, or that was taken back: from another page, say. It can be given again above that.</summary>
+    public sealed record Outdated(int Latest) : AnswerOutcome;
 
     /// <summary>It can never be taken, however often it is sent.</summary>
     public sealed record Refused(string Reason) : AnswerOutcome;

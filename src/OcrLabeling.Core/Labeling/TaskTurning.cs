@@ -48,7 +48,7 @@ internal sealed class TaskTurning(AppDb db, PageId pageId)
         var tasks = await Tasks.ToDictionaryAsync(t => t.Id, ct);
         if (tasks.Values.Any(t => !images.ContainsKey(t.Image)))
             return null;
-        var held = await db.RecallAsync(Held, now, ct);
+        var held = await db.RecallAsync(Held, now, ct, ClaimEnding.Turned);
         var forms = await FormsAsync(ct);
         var turns = tasks.Values.ToDictionary(t => t.Id, t => (Turn: new ImageTurn(quarterTurns, t.Width, t.Height), Form: forms[t.BatchId]));
         foreach (var answer in await Said(db.Answers.Where(a => a.Text != null)).ToListAsync(ct))

@@ -26,6 +26,7 @@ internal static class WorkEndpoints
         work.MapPost("/{batchId:guid}/undo", UndoAsync).AddEndpointFilter(RequireTokenAsync);
         work.MapGet("/{batchId:guid}/refused", RefusedAsync);
         work.MapPost("/refused/dismiss", DismissAsync).AddEndpointFilter(RequireTokenAsync);
+        work.MapPost("/refused/settled", SettledAsync).AddEndpointFilter(RequireTokenAsync);
         work.MapGet("/key", KeyOfAnswers);
         work.MapPost("/comments", CommentAsync).AddEndpointFilter(RequireTokenAsync);
         work.MapGet("/comments/{assignmentId:guid}", CommentsAsync);
@@ -79,9 +80,14 @@ internal static class WorkEndpoints
         };
     }
 
-    private static async Task<IResult> RenewAsync(RenewMessage held, CurrentUser user, TaskQueue queue, CancellationToken ct) => held.Assignments is null
-        ? Results.Problem("The list of cards is missing.", statusCode: StatusCodes.Status400BadRequest)
-        : Results.Ok(await queue.RenewAsync(user.WorkerId!.Value, held.Assignments.Take(MaxAnswersPerMessage).ToList(), held.IsActive, ct));
+    private static async Task<IResult> RenewAsync(RenewMessage cards, CurrentUser user, TaskQueue queue, LostCards lost, CancellationToken ct)
+    {
+        if (cards.Assignments is null)
+            return Results.Problem("The list of cards is missing.", statusCode: StatusCodes.Status400BadRequest);
+        var (workerId, asked) = (user.WorkerId!.Value, cards.Assignments.Take(MaxAnswersPerMessage).ToList());
+        var held = await queue.RenewAsync(workerId, asked, cards.IsActive, ct);
+        return Results.Ok(new RenewAnswer(held, await lost.OfAsync(workerId, [.. asked.Except(held)], ct)));
+    }
 
     private static Task<IResult> ReopenCardAsync(ReopenMessage card, CurrentUser user, OwnAnswers answers, TimeProvider clock, CancellationToken ct) =>
         ReopenAsync(null, card.AssignmentId, user, answers, clock, ct);
@@ -111,6 +117,9 @@ internal static class WorkEndpoints
         await refused.DismissAsync(user.WorkerId!.Value, card.AssignmentId, ct);
         return Results.Ok(card);
     }
+
+    private static async Task<IResult> SettledAsync(SettledRequest kept, CurrentUser user, OwnRefusedAnswers refused, CancellationToken ct) =>
+        Results.Ok(await refused.SettledAsync(user.WorkerId!.Value, [.. (kept.Answers ?? []).Take(MaxAnswersPerMessage)], ct));
 
     // for the memory of the page alone: with it the page seals what it has to keep of donated documents
     private static IResult KeyOfAnswers(CurrentUser user, AnswerKey key, HttpContext context)

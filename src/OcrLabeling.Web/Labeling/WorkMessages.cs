@@ -26,6 +26,9 @@ internal sealed record ClaimAnswer(string Outcome, IReadOnlyList<CardMessage> Ca
 /// <param name="Image">Where the image is, from the root of the application.</param>
 public sealed record CardMessage(AssignmentId AssignmentId, string DraftKey, int Width, int Height, string? PreLabel, string Image)
 {
+    /// <summary>The same whenever the worker is handed this task, however its image is turned.</summary>
+    public required string CardKey { get; init; }
+
     /// <summary>Comes back with the answer; see <see cref="CardFrame"/>.</summary>
     public int Frame { get; init; }
 
@@ -34,12 +37,15 @@ public sealed record CardMessage(AssignmentId AssignmentId, string DraftKey, int
     public OwnAnswer? Answer { get; init; }
 
     public static CardMessage Of(Card card, WorkerId workerId) =>
-        new(card.AssignmentId, KeyOf(card, workerId), card.Width, card.Height, card.PreLabel, $"api/work/images/{card.AssignmentId}") { Answer = card.Answer, Frame = card.Frame };
+        new(card.AssignmentId, KeyOf(card, workerId, CardFrame.TurnsOf(workerId, card.TaskId, card.Frame)), card.Width, card.Height, card.PreLabel, $"api/work/images/{card.AssignmentId}")
+        {
+            CardKey = KeyOf(card, workerId, 0), Answer = card.Answer, Frame = card.Frame,
+        };
 
-    private static string KeyOf(Card card, WorkerId workerId)
+    // what was drawn on the image as it lay before is no draft of this card
+    private static string KeyOf(Card card, WorkerId workerId, int turned)
     {
-        // what was begun on the image as it lay before is no draft of this card
-        byte[] turns = CardFrame.TurnsOf(workerId, card.TaskId, card.Frame) is > 0 and var turned ? [(byte)turned] : [];
+        byte[] turns = turned > 0 ? [(byte)turned] : [];
         return Convert.ToHexStringLower(SHA256.HashData([.. workerId.Value.ToByteArray(), .. card.TaskId.Value.ToByteArray(), .. turns]).AsSpan(0, 12));
     }
 }
@@ -67,6 +73,9 @@ internal sealed record AnswerMessage(
 /// <param name="IsActive">There was input since the page last reported.</param>
 internal sealed record RenewMessage(IReadOnlyList<AssignmentId>? Assignments, bool IsActive);
 
+/// <param name="Lost">Those the worker had and has no more, each with the reason.</param>
+internal sealed record RenewAnswer(IReadOnlyList<AssignmentId> Held, IReadOnlyList<LostCard> Lost);
+
 /// <param name="Open">Cards the page has open: the answer before them is meant.</param>
 internal sealed record UndoMessage(IReadOnlyList<AssignmentId>? Open);
 
@@ -76,11 +85,15 @@ internal sealed record CommentMessage(AssignmentId AssignmentId, string? Text);
 internal sealed record CommentView(string By, string Text, DateTime WrittenAt);
 
 /// <summary>An answer as the page keeps it, with the server's reason.</summary>
-internal sealed record RefusedMessage(AssignmentId AssignmentId, int Revision, AnswerKind Kind, string? Text, string Refused, long SubmittedAt)
+/// <param name="Frame">The text lies on the image as it is now; see <see cref="CardFrame"/>.</param>
+internal sealed record RefusedMessage(AssignmentId AssignmentId, int Revision, AnswerKind Kind, string? Text, string Refused, long SubmittedAt, int Frame)
 {
     public static RefusedMessage Of(OwnRefusedAnswer answer) =>
-        new(answer.AssignmentId, answer.Revision, answer.Kind, answer.Text, answer.Reason, new DateTimeOffset(answer.RefusedAt).ToUnixTimeMilliseconds());
+        new(answer.AssignmentId, answer.Revision, answer.Kind, answer.Text, answer.Reason, new DateTimeOffset(answer.RefusedAt).ToUnixTimeMilliseconds(), answer.Frame);
 }
+
+/// <param name="Answers">Refused answers that the page keeps.</param>
+internal sealed record SettledRequest(IReadOnlyList<KeptRefusal>? Answers);
 
 internal sealed record DismissMessage(AssignmentId AssignmentId);
 
@@ -95,14 +108,21 @@ internal sealed record SkipReceipt(string Outcome);
 /// <param name="Outcome"><c>counted</c>, <c>surplus</c>, <c>late</c>, <c>replaced</c>, <c>takenBack</c>, <c>unchanged</c> or <c>refused</c>.</param>
 internal sealed record ReceiptMessage(AssignmentId AssignmentId, int Revision, string Outcome, string? Reason)
 {
+    private const string IsOutdated = "You have answered this card on another page meanwhile, and that answer holds. Accept this one again if it is the right one.";
+
+    /// <summary>What is there already, where that is why it was refused: what is given again is above it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Latest { get; init; }
+
     public static ReceiptMessage Of(AnswerReceipt receipt) => receipt.Outcome switch
     {
         AnswerOutcome.Counted => new(receipt.AssignmentId, receipt.Revision, "counted", null),
         AnswerOutcome.Surplus => new(receipt.AssignmentId, receipt.Revision, "surplus", null),
-        AnswerOutcome.Late => new(receipt.AssignmentId, receipt.Revision, "late", null),
+        AnswerOutcome.Late late => new(receipt.AssignmentId, receipt.Revision, "late", late.Reason),
         AnswerOutcome.TakenBack => new(receipt.AssignmentId, receipt.Revision, "takenBack", null),
         AnswerOutcome.Replaced => new(receipt.AssignmentId, receipt.Revision, "replaced", null),
         AnswerOutcome.Unchanged => new(receipt.AssignmentId, receipt.Revision, "unchanged", null),
+        AnswerOutcome.Outdated outdated => new(receipt.AssignmentId, receipt.Revision, "refused", IsOutdated) { Latest = outdated.Latest },
         AnswerOutcome.Refused refused => new(receipt.AssignmentId, receipt.Revision, "refused", refused.Reason),
         _ => throw new InvalidOperationException($"No message for {receipt.Outcome}."),
     };

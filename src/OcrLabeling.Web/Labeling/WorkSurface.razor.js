@@ -73,9 +73,7 @@ const refused = new RefusedDialog(part('refused-dialog'), outbox, {
   textOf: answer => [answer.batchName !== settings.batchName && answer.batchName, textOf(answer, batch)].filter(Boolean).join(': '),
   onOpen(answer) {
     if (answer.batchId !== settings.batchId) return location.assign(`work/${answer.batchId}?reopen=${answer.assignmentId}`);
-    const card = desk.find(answer.assignmentId);
-    if (card) desk.goTo(card);
-    else desk.reopen(answer.assignmentId);
+    desk.openRefused(answer.assignmentId);
   },
   onDismiss: answer => outbox.dismiss(answer.assignmentId),
 });
@@ -154,9 +152,9 @@ instructions.addEventListener('toggle', () => localStorage.setItem(`instructions
 labelKeys();
 await outbox.open();
 // while the cards are fetched; without an answer a later page asks again
-const adopted = settings.sandboxCards ? null : transport.refused().then(answers => outbox.adopt(answers.map(a => ({ ...a, ...batch }))), () => {});
+const adopted = settings.sandboxCards ? null : outbox.lookUp(batch).catch(() => {});
 if (settings.reopen) {
   await adopted;
-  await desk.reopen(settings.reopen);
+  await (outbox.refusedOf(settings.reopen) ? desk.openRefused(settings.reopen) : desk.reopen(settings.reopen));
 }
 if (!desk.card) await desk.start();

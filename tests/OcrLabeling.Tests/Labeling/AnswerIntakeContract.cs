@@ -22,7 +22,9 @@ public abstract class AnswerIntakeContract(DatabaseFixture database)
         using var floor = await LabelingFloor.OpenAsync(database, tasks: 1);
         var card = (await floor.ClaimAsync(floor.Workers[0])).Single();
         await floor.SubmitAsync(floor.Workers[0], card.AssignmentId, "one");
-        Assert.IsType<AnswerOutcome.Unchanged>(await floor.SubmitAsync(floor.Workers[0], card.AssignmentId, "two"));
+        Assert.IsType<AnswerOutcome.Unchanged>(await floor.SubmitAsync(floor.Workers[0], card.AssignmentId, "one"));
+        // what says something else is not taken for a copy
+        Assert.Equal(new AnswerOutcome.Outdated(1), await floor.SubmitAsync(floor.Workers[0], card.AssignmentId, "two"));
         Assert.Equal("one", (await floor.AnswersAsync()).Single().Text);
     }
 
@@ -35,7 +37,7 @@ public abstract class AnswerIntakeContract(DatabaseFixture database)
         var submittedAt = (await floor.AnswersAsync()).Single().SubmittedAt;
         floor.Clock.Move(TimeSpan.FromSeconds(5));
         Assert.IsType<AnswerOutcome.Replaced>(await floor.SubmitAsync(floor.Workers[0], card.AssignmentId, kind: AnswerKind.Unreadable, revision: 3));
-        Assert.IsType<AnswerOutcome.Unchanged>(await floor.SubmitAsync(floor.Workers[0], card.AssignmentId, "two", revision: 2));
+        Assert.Equal(new AnswerOutcome.Outdated(3), await floor.SubmitAsync(floor.Workers[0], card.AssignmentId, "two", revision: 2));
         var answer = (await floor.AnswersAsync()).Single();
         Assert.Equal((AnswerKind.Unreadable, null, 3, PreLabelRelation.Flagged, submittedAt), (answer.Kind, answer.Text, answer.Revision, answer.Relation, answer.SubmittedAt));
     }

@@ -47,6 +47,27 @@ public abstract class OwnRefusedAnswerContract(DatabaseFixture database)
     }
 
     [DatabaseFact]
+    public async Task A_page_learns_what_was_settled_elsewhere_and_nothing_is_deleted_before_a_good_answer()
+    {
+        using var floor = await LabelingFloor.OpenAsync(database, tasks: 3);
+        var worker = floor.Workers[0];
+        var cards = await floor.ClaimAsync(worker);
+        foreach (var card in cards)
+            await floor.SubmitAsync(worker, card.AssignmentId, tooLong, revision: 2);
+        var own = new OwnRefusedAnswers(database, floor.Clock);
+        KeptRefusal[] kept = [.. cards.Select(c => new KeptRefusal(c.AssignmentId, 2))];
+        Assert.Empty(await own.SettledAsync(worker, kept, default));
+        await floor.SubmitAsync(worker, cards[0].AssignmentId, "Total", revision: 3);
+        await own.DismissAsync(worker, cards[1].AssignmentId, default);
+        Assert.Equal([cards[0].AssignmentId, cards[1].AssignmentId], await own.SettledAsync(worker, kept, default));
+        Assert.Empty(await own.SettledAsync(floor.Workers[1], kept, default));
+
+        await floor.SubmitAsync(worker, cards[0].AssignmentId, tooLong, revision: 4);
+        Assert.Equal(new AnswerOutcome.Outdated(3), await floor.SubmitAsync(worker, cards[0].AssignmentId, "Machine", revision: 1));
+        Assert.Contains(await ListAsync(floor, worker), r => r.AssignmentId == cards[0].AssignmentId && r.Text == tooLong);
+    }
+
+    [DatabaseFact]
     public async Task Who_left_the_pool_is_shown_nothing()
     {
         using var floor = await LabelingFloor.OpenAsync(database, tasks: 1);

@@ -92,7 +92,7 @@ public abstract class TurnedTasksContract(DatabaseFixture database) : IAsyncLife
             Assert.Equal(1, (await bench.Turning.PlanAsync(page.Id, default))!.Tasks.Held);
             Assert.Equal(1, (await TurnAsync(page)).Tasks.Held);
             Assert.Null(await floor.Work.ImageAsync(worker, card.AssignmentId, default));
-            Assert.Equal((AssignmentStatus.Open, ClaimEnding.Recalled), ((await floor.AssignmentsAsync()).Single().Status, (await floor.ClaimsAsync()).Single().Ending));
+            Assert.Equal((AssignmentStatus.Open, ClaimEnding.Turned), ((await floor.AssignmentsAsync()).Single().Status, (await floor.ClaimsAsync()).Single().Ending));
 
             Assert.IsType<AnswerOutcome.Late>(await SubmitAsync(floor, worker, card, before));
             var answer = (await floor.AnswersAsync()).Single();

@@ -28,7 +28,7 @@ public sealed partial class WorkEndpointsTests(WebHostFixture host) : IClassFixt
         var card = cards[0].GetProperty("assignmentId").GetString();
 
         // what more it said might tell gold
-        Assert.All(cards, c => Assert.Equal(["assignmentId", "draftKey", "width", "height", "preLabel", "image", "frame"], c.EnumerateObject().Select(p => p.Name)));
+        Assert.All(cards, c => Assert.Equal(["assignmentId", "draftKey", "width", "height", "preLabel", "image", "cardKey", "frame"], c.EnumerateObject().Select(p => p.Name)));
 
         using var image = await page.GetAsync(new Uri($"/api/work/images/{card}", UriKind.Relative));
         Assert.Equal("a word", await image.Content.ReadAsStringAsync());
@@ -36,6 +36,8 @@ public sealed partial class WorkEndpointsTests(WebHostFixture host) : IClassFixt
 
         Assert.Equal("counted", await AnswerAsync(page, card));
         Assert.Equal("unchanged", await AnswerAsync(page, card));
+        // never shown as done
+        Assert.Equal("refused", await AnswerAsync(page, card, "another text"));
         Assert.Equal("$25", (await floor.AnswersAsync()).Single().Text);
         using var gone = await page.GetAsync(new Uri($"/api/work/images/{card}", UriKind.Relative));
         Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
@@ -59,6 +61,7 @@ public sealed partial class WorkEndpointsTests(WebHostFixture host) : IClassFixt
             Assert.Equal((card.First.GetProperty("frame").GetInt32() + 1) % 4, card.Second.GetProperty("frame").GetInt32());
             // what was begun on the old image is no draft of the turned one
             Assert.NotEqual(card.First.GetProperty("draftKey").GetString(), card.Second.GetProperty("draftKey").GetString());
+            Assert.Equal(card.First.GetProperty("cardKey").GetString(), card.Second.GetProperty("cardKey").GetString());
         });
         Assert.Equal("late", await AnswerAsync(page, before[0].GetProperty("assignmentId").GetString(), frame: before[0].GetProperty("frame").GetInt32()));
         Assert.Equal("counted", await AnswerAsync(page, after[1].GetProperty("assignmentId").GetString(), frame: after[1].GetProperty("frame").GetInt32()));
@@ -95,6 +98,7 @@ public sealed partial class WorkEndpointsTests(WebHostFixture host) : IClassFixt
     [InlineData("renew", "{\"assignments\":[],\"isActive\":true}")]
     [InlineData("reopen", "{\"assignmentId\":\"0198c1f0-0000-7000-8000-000000000000\"}")]
     [InlineData("/undo", "{}")]
+    [InlineData("refused/settled", "{\"answers\":[]}")]
     [InlineData("refused/dismiss", "{\"assignmentId\":\"0198c1f0-0000-7000-8000-000000000000\"}")]
     public async Task Without_the_token_nothing_is_done(string path, string body)
     {
@@ -136,7 +140,32 @@ public sealed partial class WorkEndpointsTests(WebHostFixture host) : IClassFixt
         using var page = await StartAsync(floor);
         var ids = (await ClaimAsync(page, floor)).Select(c => c.GetProperty("assignmentId").GetGuid()).ToList();
         using var response = await page.PostAsJsonAsync("/api/work/renew", new { assignments = ids.Append(Guid.NewGuid()), isActive = true });
-        Assert.Equal(ids.Order(), (await response.Content.ReadFromJsonAsync<Guid[]>())!.Order());
+        var answer = await response.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal(ids.Order(), answer.GetProperty("held").EnumerateArray().Select(h => h.GetGuid()).Order());
+        Assert.Empty(answer.GetProperty("lost").EnumerateArray());
+    }
+
+    [Theory]
+    [InlineData(ClaimEnding.Turned, "The page was turned.")]
+    [InlineData(ClaimEnding.Expired, "The time for it was over.")]
+    [InlineData(ClaimEnding.Recalled, "This batch is not open.")]
+    public async Task A_heartbeat_says_why_a_card_is_lost(ClaimEnding ending, string reason)
+    {
+        using var floor = await OpenAsync();
+        using var page = await StartAsync(floor);
+        var card = (await ClaimAsync(page, floor))[0].GetProperty("assignmentId").GetGuid();
+        await using (var db = floor.CreateDbContext())
+        {
+            var cards = db.Assignments.Where(a => a.BatchId == floor.Batch.Id);
+            await db.RecallAsync(cards, DateTime.UtcNow, default, ending);
+            if (ending == ClaimEnding.Recalled)
+                await db.Batches.Where(b => b.Id == floor.Batch.Id).ExecuteUpdateAsync(s => s.SetProperty(b => b.Status, BatchStatus.Paused));
+        }
+        using var response = await page.PostAsJsonAsync("/api/work/renew", new { assignments = new[] { card }, isActive = true });
+        var answer = await response.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Empty(answer.GetProperty("held").EnumerateArray());
+        var lost = Assert.Single(answer.GetProperty("lost").EnumerateArray());
+        Assert.Equal((card, reason), (lost.GetProperty("assignmentId").GetGuid(), lost.GetProperty("reason").GetString()));
     }
 
     [Fact]

@@ -200,6 +200,7 @@ export class TemplateCard extends Card {
     this.#tell();
     this.hint('');
     this.history?.step(this.state, typed);
+    this.begin();
     clearTimeout(this.draft);
     // a page of a thousand words is not written down with every key
     this.draft = setTimeout(() => this.keep(), 300);
