@@ -4,7 +4,8 @@ import test from 'node:test';
 globalThis.addEventListener ??= () => {};
 globalThis.document ??= { querySelector: () => ({ content: '' }), addEventListener() {} };
 const kept = () => ({ getItem: () => null, setItem() {}, removeItem() {} });
-globalThis.sessionStorage ??= kept();
+const draftsKept = new Map();
+globalThis.sessionStorage = { getItem: key => draftsKept.get(key) ?? null, setItem: (key, text) => draftsKept.set(key, text), removeItem: key => draftsKept.delete(key) };
 globalThis.localStorage ??= kept();
 const { Card } = await import('../../wwwroot/labeling/card.js');
 
@@ -38,4 +39,22 @@ test('an answer that is late says why', () => {
   const { revision } = held.accept();
   held.taken({ revision, outcome: 'late', reason: 'The page was turned.' });
   assert.match(hints.at(-1), /^The page was turned\. Your answer is kept, marked late/);
+});
+
+test('what was begun on the image as it lay before is turned with it', async () => {
+  const begun = card({ frame: 1 });
+  begun.keep();
+  const asked = [];
+  const transport = { image: async () => 'i', async turned(draft) { asked.push(draft); return { text: '[[4,3,2,1]]' }; } };
+  const prepared = async handed => {
+    const held = card(handed);
+    held.image.decode = async () => {};
+    await held.prepare(transport);
+    return [held.content.text, held.begun];
+  };
+  assert.deepEqual(await prepared({ frame: 1 }), ['[[1,2,3,4]]', true]);
+  assert.deepEqual(asked, []);
+  assert.deepEqual(await prepared({ frame: 2 }), ['[[4,3,2,1]]', true]);
+  assert.deepEqual(asked, [{ assignmentId: 'a', frame: 1, text: '[[1,2,3,4]]' }]);
+  draftsKept.clear();
 });

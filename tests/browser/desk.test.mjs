@@ -75,7 +75,7 @@ class Server {
   release() {}
 }
 
-const handed = (id, frame = 0, more = {}) => ({ assignmentId: id, cardKey: `task-${id}`, draftKey: `${id}/${frame}`, image: 'i', frame, preLabel: 'machine', ...more });
+const handed = (id, frame = 0, more = {}) => ({ assignmentId: id, draftKey: `task-${id}`, image: 'i', frame, preLabel: 'machine', ...more });
 const settled = (milliseconds = 20) => new Promise(resolve => setTimeout(resolve, milliseconds));
 const sends = () => settled(120);
 
@@ -175,7 +175,7 @@ test('a card that comes twice in one sitting is shown once', async () => {
 });
 
 test('a card that comes again under another assignment is answered above its earlier revisions', async () => {
-  const server = new Server([handed('a')], [handed('b')], [handed('c')], [handed('a2', 1, { cardKey: 'task-a' })]);
+  const server = new Server([handed('a')], [handed('b')], [handed('c')], [handed('a2', 1, { draftKey: 'task-a' })]);
   const { desk } = await sit(server);
   for (const text of ['first', 'second', 'third', 'again']) {
     desk.card.type(text);

@@ -22,7 +22,7 @@ export class Card {
   #drafted = false;
   #mended = null;
 
-  // handed.cardKey: the same for every card of one task, also where its image was turned or it came under another assignment.
+  // handed.draftKey: the same for every card of one task, also where its image was turned or it came under another assignment.
   // handed.frame: goes back with every answer; it says which way the image lay.
   // handed.answer: what this worker has said about it already, { kind, text, revision }, where a card comes back
   constructor(handed, element) {
@@ -39,9 +39,9 @@ export class Card {
     this.image.src = this.source = await transport.image(this.path);
     await this.image.decode();
     this.revision = this.answer?.revision ?? 0;
-    const draft = drafts.find(this.draftKey);
-    this.#drafted = Boolean(draft && this.fits(draft));
-    this.content = this.#drafted ? draft : this.answer ?? this.initial;
+    const draft = await this.#draft(transport);
+    this.#drafted = draft !== null;
+    this.content = draft ?? this.answer ?? this.initial;
     this.history = new History(this.state);
   }
 
@@ -63,13 +63,13 @@ export class Card {
   get begun() { return !this.answered && (this.#drafted || this.revision > 0); }
 
   // what tells its task from others
-  get key() { return this.cardKey ?? this.assignmentId; }
+  get key() { return this.draftKey; }
 
   // whether what was said lies on the image as this card shows it
-  fits({ frame, kind }) { return (frame ?? this.frame) === this.frame || this.outlivesTurns(kind); }
+  fits({ frame, kind, text }) { return (frame ?? this.frame) === this.frame || this.outlivesTurns({ kind, text }); }
 
-  // an answer of this kind says the same however the image lies
-  outlivesTurns() { return false; }
+  // it says the same however the image lies
+  outlivesTurns({ kind, text }) { return text === null && kind !== 'BadOrientation'; }
 
   // It went back to the others, for a reason, or (null) is the worker's again. What has been entered stays.
   lose(reason) {
@@ -207,6 +207,15 @@ export class Card {
   #refuse(reason) {
     this.element.classList.add('refused');
     this.hint(`Not taken: ${reason}`);
+  }
+
+  // what was begun, as the image lies now; null without
+  async #draft(transport) {
+    const draft = drafts.find(this.draftKey);
+    if (!draft || this.fits(draft)) return draft ?? null;
+    if (draft.text === null) return null;
+    const { assignmentId } = this;
+    return transport.turned({ assignmentId, frame: draft.frame, text: draft.text }).then(({ text }) => ({ kind: draft.kind, text }), () => null);
   }
 
   #goTo(state, otherwise) {

@@ -139,6 +139,7 @@ export class Desk {
       const fits = refused && card.fits(refused);
       if (fits) (shown ?? card).mend(refused);
       if (shown) {
+        shown.revision = Math.max(shown.revision, card.revision);
         card.dispose();
         this.goTo(shown);
       } else {
@@ -374,8 +375,9 @@ export class Desk {
   async #lose(reasons, asked) {
     const lost = asked.filter(c => !c.answered && reasons.has(c.assignmentId));
     if (this.#next?.cards.some(c => lost.includes(c))) this.#dropNext(new Set(lost));
-    const news = lost.filter(c => c.lost !== reasons.get(c.assignmentId));
-    for (const card of lost) card.lose(reasons.get(card.assignmentId));
+    // what took it first is the reason
+    const news = lost.filter(c => c.lost === null);
+    for (const card of news) card.lose(reasons.get(card.assignmentId));
     if (news.includes(this.card) && this.card.begun) this.view.message(`${this.card.lost} What you have begun stays here until you accept it or pass it on.`);
     const gone = this.#goingFrom(this.#page);
     if (!gone.length) return;

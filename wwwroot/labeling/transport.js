@@ -36,6 +36,9 @@ export class HttpTransport {
 
   skip(card) { return this.#post('api/work/skip', card); }
 
+  // { assignmentId, frame, text }: a text that was entered on the image as it lay in that frame, as it lies now
+  turned(draft) { return this.#post('api/work/turned', draft); }
+
   // a card this worker has had, to be answered again; without an assignment the one answered last
   // open: the cards that are open here already
   reopen(assignmentId, open) { return assignmentId ? this.#post('api/work/reopen', { assignmentId }) : this.#post(`api/work/${this.batchId}/undo`, { open }); }
@@ -132,6 +135,8 @@ export class SandboxTransport {
   async dismiss() {}
 
   async skip() {}
+
+  async turned(draft) { return draft; }
 
   async reopen() { return { outcome: 'refused', reason: 'The preview keeps no answers.', cards: [], now: Date.now() }; }
 

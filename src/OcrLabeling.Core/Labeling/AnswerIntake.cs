@@ -66,12 +66,10 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
     /// <summary>What was drawn on an image that has been turned since is turned with it. True for such an answer.</summary>
     private static bool TurnText(ClaimedCard claim, WorkerId workerId, ref SubmittedAnswer sent)
     {
-        var task = claim.Task;
-        if (ImageTurn.Normal(task.Turns - CardFrame.TurnsOf(workerId, task.Id, sent.Frame)) is not (> 0 and var missed))
+        if (CardFrame.Missed(claim.Task, workerId, sent.Frame) is not { } missed)
             return false;
-        var (width, height) = missed % 2 == 0 ? (task.Width, task.Height) : (task.Height, task.Width);
         if (sent.Text is { } text)
-            sent = sent with { Text = AnswerForm.Of(claim.Template, claim.FormJson).Turned(text, new ImageTurn(missed, width, height)) };
+            sent = sent with { Text = AnswerForm.Of(claim.Template, claim.FormJson).Turned(text, missed) };
         return true;
     }
 

@@ -16,5 +16,14 @@ public static class CardFrame
     /// <summary>The turns, 0..3, that <see cref="Of"/> was given; 0 for a page that was opened before cards had frames.</summary>
     public static int TurnsOf(WorkerId workerId, TaskId taskId, int? frame) => frame is { } told ? ImageTurn.Normal(told % 4 - OffsetOf(workerId, taskId)) : 0;
 
+    /// <summary>What was done to the image of a task since it was handed out with <paramref name="frame"/>; null: nothing.</summary>
+    internal static ImageTurn? Missed(LabelingTask task, WorkerId workerId, int? frame)
+    {
+        if (ImageTurn.Normal(task.Turns - TurnsOf(workerId, task.Id, frame)) is not (> 0 and var missed))
+            return null;
+        var (width, height) = missed % 2 == 0 ? (task.Width, task.Height) : (task.Height, task.Width);
+        return new ImageTurn(missed, width, height);
+    }
+
     private static int OffsetOf(WorkerId workerId, TaskId taskId) => SHA256.HashData([.. taskId.Value.ToByteArray(), .. workerId.Value.ToByteArray()])[0] % 4;
 }

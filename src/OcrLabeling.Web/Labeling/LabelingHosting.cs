@@ -28,6 +28,7 @@ internal static class LabelingHosting
         builder.Services.AddSingleton<RefusedAnswerList>();
         builder.Services.AddSingleton<OwnRefusedAnswers>();
         builder.Services.AddSingleton<LostCards>();
+        builder.Services.AddSingleton<TurnedDrafts>();
         builder.Services.AddSingleton<AnswerKey>();
         builder.Services.AddSingleton<BatchList>();
         builder.Services.AddSingleton<IJobRunner, PrepareBatchRunner>();

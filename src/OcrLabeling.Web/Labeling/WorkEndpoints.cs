@@ -22,6 +22,7 @@ internal static class WorkEndpoints
         work.MapPost("/answers", SubmitAsync).AddEndpointFilter(RequireTokenAsync);
         work.MapPost("/skip", SkipAsync).AddEndpointFilter(RequireTokenAsync);
         work.MapPost("/renew", RenewAsync).AddEndpointFilter(RequireTokenAsync);
+        work.MapPost("/turned", TurnedAsync).AddEndpointFilter(RequireTokenAsync);
         work.MapPost("/reopen", ReopenCardAsync).AddEndpointFilter(RequireTokenAsync);
         work.MapPost("/{batchId:guid}/undo", UndoAsync).AddEndpointFilter(RequireTokenAsync);
         work.MapGet("/{batchId:guid}/refused", RefusedAsync);
@@ -88,6 +89,12 @@ internal static class WorkEndpoints
         var held = await queue.RenewAsync(workerId, asked, cards.IsActive, ct);
         return Results.Ok(new RenewAnswer(held, await lost.OfAsync(workerId, [.. asked.Except(held)], ct)));
     }
+
+    // what a page has begun on an image that was turned since
+    private static async Task<IResult> TurnedAsync(DraftMessage draft, CurrentUser user, TurnedDrafts drafts, CancellationToken ct) =>
+        await drafts.TurnAsync(user.WorkerId!.Value, draft.AssignmentId, draft.Frame, draft.Text ?? "", ct) is { } text
+            ? Results.Ok(draft with { Text = text })
+            : Results.Problem("This card was never handed to you.", statusCode: StatusCodes.Status404NotFound);
 
     private static Task<IResult> ReopenCardAsync(ReopenMessage card, CurrentUser user, OwnAnswers answers, TimeProvider clock, CancellationToken ct) =>
         ReopenAsync(null, card.AssignmentId, user, answers, clock, ct);

@@ -20,15 +20,12 @@ internal sealed record ClaimAnswer(string Outcome, IReadOnlyList<CardMessage> Ca
 }
 
 /// <summary>Nothing in it may tell gold from other cards: no place in the batch, no task, whose key says when it was made.</summary>
-/// <param name="DraftKey">The same whenever the worker is handed this task, until its image is turned.</param>
+/// <param name="DraftKey">The same whenever the worker is handed this task, however its image is turned.</param>
 /// <param name="Width">Pixels of the image.</param>
 /// <param name="Height">Pixels of the image.</param>
 /// <param name="Image">Where the image is, from the root of the application.</param>
 public sealed record CardMessage(AssignmentId AssignmentId, string DraftKey, int Width, int Height, string? PreLabel, string Image)
 {
-    /// <summary>The same whenever the worker is handed this task, however its image is turned.</summary>
-    public required string CardKey { get; init; }
-
     /// <summary>Comes back with the answer; see <see cref="CardFrame"/>.</summary>
     public int Frame { get; init; }
 
@@ -37,17 +34,10 @@ public sealed record CardMessage(AssignmentId AssignmentId, string DraftKey, int
     public OwnAnswer? Answer { get; init; }
 
     public static CardMessage Of(Card card, WorkerId workerId) =>
-        new(card.AssignmentId, KeyOf(card, workerId, CardFrame.TurnsOf(workerId, card.TaskId, card.Frame)), card.Width, card.Height, card.PreLabel, $"api/work/images/{card.AssignmentId}")
-        {
-            CardKey = KeyOf(card, workerId, 0), Answer = card.Answer, Frame = card.Frame,
-        };
+        new(card.AssignmentId, KeyOf(card, workerId), card.Width, card.Height, card.PreLabel, $"api/work/images/{card.AssignmentId}") { Answer = card.Answer, Frame = card.Frame };
 
-    // what was drawn on the image as it lay before is no draft of this card
-    private static string KeyOf(Card card, WorkerId workerId, int turned)
-    {
-        byte[] turns = turned > 0 ? [(byte)turned] : [];
-        return Convert.ToHexStringLower(SHA256.HashData([.. workerId.Value.ToByteArray(), .. card.TaskId.Value.ToByteArray(), .. turns]).AsSpan(0, 12));
-    }
+    private static string KeyOf(Card card, WorkerId workerId) =>
+        Convert.ToHexStringLower(SHA256.HashData([.. workerId.Value.ToByteArray(), .. card.TaskId.Value.ToByteArray()]).AsSpan(0, 12));
 }
 
 /// <param name="ShownAt">Milliseconds since the Unix epoch on the server's clock; see <see cref="AnswerTiming"/>.</param>
@@ -94,6 +84,9 @@ internal sealed record RefusedMessage(AssignmentId AssignmentId, int Revision, A
 
 /// <param name="Answers">Refused answers that the page keeps.</param>
 internal sealed record SettledRequest(IReadOnlyList<KeptRefusal>? Answers);
+
+/// <param name="Frame">Of the card that the text was entered on; see <see cref="CardFrame"/>.</param>
+internal sealed record DraftMessage(AssignmentId AssignmentId, int? Frame, string? Text);
 
 internal sealed record DismissMessage(AssignmentId AssignmentId);
 

@@ -94,7 +94,13 @@ public abstract class TurnedTasksContract(DatabaseFixture database) : IAsyncLife
             Assert.Null(await floor.Work.ImageAsync(worker, card.AssignmentId, default));
             Assert.Equal((AssignmentStatus.Open, ClaimEnding.Turned), ((await floor.AssignmentsAsync()).Single().Status, (await floor.ClaimsAsync()).Single().Ending));
 
-            Assert.IsType<AnswerOutcome.Late>(await SubmitAsync(floor, worker, card, before));
+            // what was begun follows as an answer does
+            var drafts = new TurnedDrafts(database);
+            Assert.Equal(after, await drafts.TurnAsync(worker, card.AssignmentId, card.Frame, before, default));
+            Assert.Equal(after, await drafts.TurnAsync(worker, card.AssignmentId, (card.Frame + 1) % 4, after, default));
+            Assert.Null(await drafts.TurnAsync(WorkerId.New(), card.AssignmentId, card.Frame, before, default));
+
+            Assert.Equal(new AnswerOutcome.Late(LostCards.Turned), await SubmitAsync(floor, worker, card, before));
             var answer = (await floor.AnswersAsync()).Single();
             Assert.Equal((after, true, false, PreLabelRelation.Accepted), (answer.Text, answer.IsLate, answer.IsSurplus, answer.Relation));
             Assert.Equal(AssignmentStatus.Submitted, (await floor.AssignmentsAsync()).Single().Status);

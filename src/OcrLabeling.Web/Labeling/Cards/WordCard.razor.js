@@ -8,8 +8,6 @@ export const noun = 'Word';
 export class TemplateCard extends FlaggedCard {
   constructor(handed, element) {
     super(handed, element);
-    // a word stays the same when its page is turned
-    this.draftKey = this.cardKey ?? this.draftKey;
     this.input = this.part('text');
     this.limit = Number(this.input.dataset.limit);
     this.input.addEventListener('input', () => {
@@ -35,7 +33,7 @@ export class TemplateCard extends FlaggedCard {
     return text === '' ? 'There is no text. If there is none in the image either, choose “No text”.' : this.#tooLong(text);
   }
 
-  outlivesTurns(kind) { return kind !== 'BadOrientation'; }
+  outlivesTurns({ kind }) { return kind !== 'BadOrientation'; }
 
   summary({ kind, text }) { return text ?? flagTitles[kind]; }
 
