@@ -103,6 +103,16 @@ test('what the server has refused elsewhere is shown here, unless something late
   assert.equal(outbox.revisionOf('a'), 1);
 });
 
+test('an answer refused here is shown as it was entered here, unless its image was turned since', async () => {
+  const outbox = await open(new MemoryStore(), refusesTabs);
+  outbox.put({ ...answer('a', 'bad'), frame: 2 });
+  await settled();
+  outbox.adopt([{ ...answer('a', 'bad as the server keeps it'), frame: 2, refused: 'Long.' }]);
+  assert.equal(outbox.refusedOf('a').text, 'bad');
+  outbox.adopt([{ ...answer('a', 'as it lies'), frame: 3, refused: 'Long.' }]);
+  assert.equal(outbox.refusedOf('a').text, 'as it lies');
+});
+
 test('a dismissed answer is dismissed on the server, too', async () => {
   const dismissed = [];
   const outbox = await open(new MemoryStore(), { ...refusesTabs, async dismiss(id) { dismissed.push(id); } });

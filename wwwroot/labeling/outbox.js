@@ -60,11 +60,11 @@ export class Outbox {
     for (const { assignmentId, revision } of gone) await this.store.remove(assignmentId, revision).catch(() => {});
   }
 
-  // what the server has refused, on whatever page it was given; what is known here of the same card is later, or the same on the image as it lay before
+  // What the server has refused, on whatever page it was given. What is known here of the same card is later, or the same as it was entered here, which goes before, unless the image was turned since.
   adopt(answers) {
     for (const answer of answers) {
-      const known = this.revisionOf(answer.assignmentId);
-      if (known < answer.revision || known === answer.revision && this.#refused.get(answer.assignmentId)?.revision === known) this.#refused.set(answer.assignmentId, answer);
+      const [known, kept] = [this.revisionOf(answer.assignmentId), this.refusedOf(answer.assignmentId)];
+      if (known < answer.revision || known === answer.revision && kept?.revision === known && kept.frame !== answer.frame) this.#refused.set(answer.assignmentId, answer);
     }
     this.onChange();
   }
