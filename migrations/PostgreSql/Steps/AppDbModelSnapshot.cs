@@ -896,6 +896,9 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         .HasMaxLength(521)
                         .HasColumnType("character varying(521)");
 
+                    b.Property<DateTime?>("TurnedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<int>("Turns")
                         .HasColumnType("integer");
 

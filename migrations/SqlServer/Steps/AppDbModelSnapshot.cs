@@ -970,6 +970,9 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         .HasColumnType("nvarchar(521)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<DateTime?>("TurnedAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<int>("Turns")
                         .HasColumnType("int");
 

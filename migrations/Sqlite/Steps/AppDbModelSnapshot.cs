@@ -891,6 +891,9 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         .HasMaxLength(521)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("TurnedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Turns")
                         .HasColumnType("INTEGER");
 

@@ -52,7 +52,11 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
         var standing = (await WorkStanding.FindAsync(db, workerId, claim.BatchId, ct))!;
         if (sent.IsTakenBack)
             return (await AnswerTakeBack.RunAsync(db, claim, standing, sent.Revision, clock.UtcNow(), ct), claim.BatchId);
-        var isBeforeTurn = TurnText(claim, workerId, ref sent);
+        var missed = await CardFrame.MissedAsync(db, claim.Task, workerId, sent.Frame, ct);
+        var isBeforeTurn = missed is not null;
+        // what was drawn on an image that has been turned since is turned with it
+        if (missed is { } turn && sent.Text is { } text)
+            sent = sent with { Text = AnswerForm.Of(claim.Template, claim.FormJson).Turned(text, turn) };
         if (Read(claim, sent, out var content, out var comparison) is { } fault)
             return (await RefuseAsync(db, claim, workerId, sent, fault, ct), claim.BatchId);
         var outcome = claim.Existing is { } existing
@@ -61,16 +65,6 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
         if (claim.HasRefused && outcome is not (AnswerOutcome.Unchanged or AnswerOutcome.Outdated))
             await db.RefusedAnswers.Where(r => r.TaskId == claim.TaskId && r.WorkerId == workerId).ExecuteDeleteAsync(ct);
         return (outcome, claim.BatchId);
-    }
-
-    /// <summary>What was drawn on an image that has been turned since is turned with it. True for such an answer.</summary>
-    private static bool TurnText(ClaimedCard claim, WorkerId workerId, ref SubmittedAnswer sent)
-    {
-        if (CardFrame.Missed(claim.Task, workerId, sent.Frame) is not { } missed)
-            return false;
-        if (sent.Text is { } text)
-            sent = sent with { Text = AnswerForm.Of(claim.Template, claim.FormJson).Turned(text, missed) };
-        return true;
     }
 
     /// <summary>Null, or why it cannot be taken.</summary>

@@ -35,7 +35,7 @@ public sealed class BatchList(IDbContextFactory<AppDb> databases)
         return new BatchDetail(
             row, batch.FormJson, batch.Instructions, batch.LeaseMinutes, batch.Prefill, batch.Privacy, createdBy, batch.Preparation, batch.PreparationNote, slots,
             await db.WorkTallies.CountAsync(t => t.BatchId == id, ct), batch.SlotsFit,
-            await batches.Select(BatchSettings.OfBatch).SingleAsync(ct));
+            await batches.Select(BatchSettings.OfBatch).SingleAsync(ct)) { Unaskable = await UnaskableTasks.CountAsync(db, batch, slots.GetValueOrDefault(AssignmentStatus.Open), ct) };
     }
 
     /// <summary>The first cards of a batch as any worker would see them; nothing is claimed.</summary>
@@ -86,6 +86,9 @@ public sealed record BatchDetail(
     BatchRow Row, string FormJson, string Instructions, int LeaseMinutes, bool Prefill, Privacy Privacy, string? CreatedBy, JobState Preparation, string? PreparationNote,
     IReadOnlyDictionary<AssignmentStatus, int> Assignments, int Workers, bool SlotsFit, BatchSettings Settings)
 {
+    /// <summary>Tasks that wait for a worker although everyone in the pool has had them.</summary>
+    public int Unaskable { get; init; }
+
     public int Count(AssignmentStatus status) => Assignments.GetValueOrDefault(status);
 }
 

@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Workers;
 
@@ -16,10 +18,12 @@ public static class CardFrame
     /// <summary>The turns, 0..3, that <see cref="Of"/> was given; 0 for a page that was opened before cards had frames.</summary>
     public static int TurnsOf(WorkerId workerId, TaskId taskId, int? frame) => frame is { } told ? ImageTurn.Normal(told % 4 - OffsetOf(workerId, taskId)) : 0;
 
-    /// <summary>What was done to the image of a task since it was handed out with <paramref name="frame"/>; null: nothing.</summary>
-    internal static ImageTurn? Missed(LabelingTask task, WorkerId workerId, int? frame)
+    /// <summary>What was done to the image of a task since it was handed out with <paramref name="frame"/>; null: nothing. Whoever was handed the task since the last turn only has missed none, whatever the page says.</summary>
+    internal static async Task<ImageTurn?> MissedAsync(AppDb db, LabelingTask task, WorkerId workerId, int? frame, CancellationToken ct)
     {
         if (ImageTurn.Normal(task.Turns - TurnsOf(workerId, task.Id, frame)) is not (> 0 and var missed))
+            return null;
+        if (task.TurnedAt is { } turnedAt && !await db.Claims.AnyAsync(c => c.BatchId == task.BatchId && c.WorkerId == workerId && c.ClaimedAt <= turnedAt && c.TaskId == task.Id, ct))
             return null;
         var (width, height) = missed % 2 == 0 ? (task.Width, task.Height) : (task.Height, task.Width);
         return new ImageTurn(missed, width, height);

@@ -51,6 +51,9 @@ public sealed class LabelingTask
     /// <summary>Quarter turns clockwise, 0..3, that the image was given with its page since the task was made. All that is said about the task lies on the turned image.</summary>
     public int Turns { get; private set; }
 
+    /// <summary>When it was last given such a turn; null for an image that never was.</summary>
+    public DateTime? TurnedAt { get; private set; }
+
     /// <summary>What a worker would have to answer to agree with the machine.</summary>
     public string? PreLabelText { get; private set; }
     public double? PreLabelConfidence { get; private set; }
@@ -108,10 +111,10 @@ public sealed class LabelingTask
 
     /// <summary>Its page was turned: the image is another, and what was known of it is turned with it.</summary>
     /// <param name="turn">Of the image as it was.</param>
-    internal void Turn(ImageTurn turn, BlobId image, string imageMediaType, AnswerForm form)
+    internal void Turn(ImageTurn turn, BlobId image, string imageMediaType, AnswerForm form, DateTime now)
     {
         (Image, ImageMediaType, Width, Height) = (image, imageMediaType, turn.TurnedWidth, turn.TurnedHeight);
-        Turns = ImageTurn.Normal(Turns + turn.QuarterTurns);
+        (Turns, TurnedAt) = (ImageTurn.Normal(Turns + turn.QuarterTurns), now);
         PreLabelText = PreLabelText is { } preLabel ? form.Turned(preLabel, turn) : null;
         Gold?.Turn(turn, form);
     }

@@ -58,7 +58,7 @@ internal sealed class TaskTurning(AppDb db, PageId pageId)
         foreach (var consensus in await (from t in Tasks join c in db.Consensus on t.Id equals c.TaskId where c.Text != null select c).ToListAsync(ct))
             consensus.Turn(turns[consensus.TaskId].Turn, turns[consensus.TaskId].Form);
         foreach (var task in tasks.Values)
-            task.Turn(turns[task.Id].Turn, images[task.Image].Blob, images[task.Image].MediaType, turns[task.Id].Form);
+            task.Turn(turns[task.Id].Turn, images[task.Image].Blob, images[task.Image].MediaType, turns[task.Id].Form, now);
         await db.SaveChangesAsync(ct);
         var asked = await AskAgainAsync(accountId, now, ct);
         return new(forms.Count, tasks.Count, asked, held);

@@ -19,6 +19,6 @@ public sealed class TurnedDrafts(IDbContextFactory<AppDb> databases)
                           select new { Task = t, b.Template, b.FormJson }).AsNoTracking().FirstOrDefaultAsync(ct);
         if (card is null)
             return null;
-        return CardFrame.Missed(card.Task, workerId, frame) is { } turn ? AnswerForm.Of(card.Template, card.FormJson).Turned(text, turn) : text;
+        return await CardFrame.MissedAsync(db, card.Task, workerId, frame, ct) is { } turn ? AnswerForm.Of(card.Template, card.FormJson).Turned(text, turn) : text;
     }
 }

@@ -7,9 +7,12 @@ namespace OcrLabeling.Core.Labeling;
 
 /// <summary>Word images as uploaded, until the batch is made; untrusted bytes, looked into only in the jail.</summary>
 /// <param name="Name">Of the zip, or of the upload.</param>
-/// <param name="Skipped">What was left out, each with its name and the reason.</param>
+/// <param name="Skipped">Files that were left out, each with its name and the reason.</param>
 public sealed record WordFolder(string Name, IReadOnlyList<WordImage> Images, IReadOnlyList<string> Skipped)
 {
+    /// <summary>Lines of texts that were not taken, each with its file, number and the reason; their images were.</summary>
+    public IReadOnlyList<string> UnusableLines { get; init; } = [];
+
     /// <summary>Where there are texts: lines that mean no image, and images that no line means.</summary>
     public WordMatches Unmatched { get; init; } = new([], []);
 
@@ -27,7 +30,7 @@ public sealed record WordFolder(string Name, IReadOnlyList<WordImage> Images, IR
 
     /// <summary>
     /// The images of one zip or of several files, with the texts of every <c>words.jsonl</c> (lines of <c>{"image","text","confidence"?}</c>) or <c>words.csv</c>. A line means the image at its path, by the
-    /// rule of <see cref="ImageIndex"/>, seen from the folder its file stands in. Whatever cannot be taken is named among the skipped.
+    /// rule of <see cref="ImageIndex"/>, seen from the folder its file stands in. Whatever cannot be taken is named.
     /// </summary>
     public static WordFolder From(IReadOnlyList<UploadedFile> files) => From(NameOf([.. files.Select(f => f.Name)]), files.SelectMany(Expand).Select(e => new HeldEntry(e, () => e.Bytes)));
 
@@ -49,12 +52,12 @@ public sealed record WordFolder(string Name, IReadOnlyList<WordImage> Images, IR
                 skipped.Add($"{entry.Name}: not a word image");
         }
         var index = new ImageIndex(images.Select(i => i.Name), images.SelectMany(i => i.Entry.OtherNames.Select(other => (other, i.Name))));
-        var (lines, lost) = (new Dictionary<string, TextLine>(StringComparer.Ordinal), new List<string>());
+        var (lines, lost, unusable) = (new Dictionary<string, TextLine>(StringComparer.Ordinal), new List<string>(), new List<string>());
         foreach (var file in texts)
-            Read(file, index, lines, lost, skipped);
+            Read(file, index, lines, lost, unusable);
         var bare = images.Where(i => texts.Count > 0 && !lines.ContainsKey(i.Name)).Select(i => i.Name).Order(StringComparer.Ordinal);
         return new WordFolder(
-            name, [.. images.OrderBy(i => i.Name, StringComparer.Ordinal).Select(WithText)], skipped) { Unmatched = new(lost, [.. bare]) };
+            name, [.. images.OrderBy(i => i.Name, StringComparer.Ordinal).Select(WithText)], skipped) { UnusableLines = unusable, Unmatched = new(lost, [.. bare]) };
 
         WordImage WithText(HeldEntry image) => lines.GetValueOrDefault(image.Name) is { } line
             ? new(image.Name, image.Read, TextRules.Clean(line.Text!), line.Confidence)
@@ -78,7 +81,7 @@ public sealed record WordFolder(string Name, IReadOnlyList<WordImage> Images, IR
             if (line is not { Image: { } image, Text: not null })
                 faults.Add($"{place}: {(Path.GetExtension(file.Name) == ".csv" ? "a row with image and text is needed" : "not a JSON object with image and text")}");
             else if (TextRules.Clean(line.Text).Length > Answer.MaxTextLength)
-                faults.Add($"{place}: its text has {TextRules.Clean(line.Text).Length:N0} characters; a card holds at most {Answer.MaxTextLength}, so the image begins without it");
+                faults.Add($"{place}: its text has {TextRules.Clean(line.Text).Length:N0} characters; a card holds at most {Answer.MaxTextLength}, so the image is taken without this text");
             else if (index.Find(image, folder) is not { } found)
                 lost.Add($"{place}: {image}");
             else if (!lines.TryAdd(found, line))

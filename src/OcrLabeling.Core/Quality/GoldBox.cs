@@ -79,7 +79,7 @@ public sealed class GoldBox(WriteTransaction transaction, AuditLog audit, Labeli
         if (isOwn && settled.Count > draft.Count)
             settled = [.. Enumerable.Range(0, draft.Count).Select(i => settled[(int)((long)i * settled.Count / draft.Count)])];
         if (settled.Count == 0)
-            return new AddGoldOutcome.Refused("That batch has no settled task that this one does not have already.");
+            return new AddGoldOutcome.Refused("That batch has no task that was adjudicated, or answered alike by two workers or more, and is not gold here already.");
         // checks begin as the other cards of the batch do, or could be told from them; a qualification is checks alone
         var beginsFilled = batch.Prefill && await db.Tasks.AnyAsync(t => t.BatchId == (batch.IsQualification ? draft.From : batchId) && t.Sequence >= 0 && t.PreLabelText != null, ct);
         var lowest = Math.Min(0, await db.Tasks.Where(t => t.BatchId == batchId).MinAsync(t => (int?)t.Sequence, ct) ?? 0);

@@ -33,6 +33,7 @@ internal static class QueueHosting
         builder.Services.AddSingleton<IJobQueue>(services => services.GetRequiredService<HangfireJobQueue>());
         // only when it is used: the configuration is checked first
         builder.Services.AddHangfire((services, hangfire) => hangfire.SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
+            .UseLogProvider(new QueueLog(services.GetRequiredService<ILoggerFactory>()))
             .UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings().UseStorageOf(services.GetRequiredService<IOptions<DatabaseOptions>>().Value));
         if (!builder.Configuration.RoleOfNode().WorksOnJobs())
             return;

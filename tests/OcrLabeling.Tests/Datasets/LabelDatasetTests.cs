@@ -1,7 +1,10 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using OcrLabeling.Core.Audit;
 using OcrLabeling.Core.Datasets;
+using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Labeling.Forms;
 using OcrLabeling.Core.Pipeline;
@@ -10,6 +13,7 @@ using OcrLabeling.Tests.Data;
 using OcrLabeling.Tests.Documents;
 using OcrLabeling.Tests.Labeling;
 using OcrLabeling.Tests.Pipeline;
+using OcrLabeling.Tests.Statistics;
 
 namespace OcrLabeling.Tests.Datasets;
 
@@ -89,6 +93,29 @@ public abstract partial class DatasetContract
             using var content = e.Open();
             return (e.FullName, Convert.ToHexStringLower(SHA256.HashData(content)));
         }).ToList();
+    }
+
+    [DatabaseFact]
+    public async Task A_saved_dataset_stays_as_it_is_when_its_page_is_turned()
+    {
+        using var floor = await AnsweredAsync(Template.RectSelect, BoxesForm.EveryWord, "[[5,5,30,20]]");
+        var (image, preview) = (await blobs.PutAsync(FakeImageReader.File("page"), default), await blobs.PutAsync(FakeImageReader.File("preview"), default));
+        var document = new Document("page.png", image, 10, DocumentFormat.Png, DocumentCategory.LetterSized, Privacy.Public, null, scene.ScientistId, Scene.Noon, [(120, 30)]);
+        document.Pages[0].Rendered(image, "image/png", 120, 30, preview);
+        scene.Add(document);
+        await scene.SaveAsync();
+        await using var db = database.CreateDbContext();
+        await db.Tasks.ExecuteUpdateAsync(s => s.SetProperty(t => t.PageId, document.Pages[0].Id).SetProperty(t => t.Image, image));
+        var dataset = await FillAsync(await AddedAsync(catalog.SaveBatchAsync("kept", floor.Batch.Id, scene.ScientistId, default)));
+        using var before = await DownloadAsync(dataset.Id);
+
+        images.Size = (120, 30);
+        var turning = new PageTurning(transaction, database, blobs, lifetime, images, queue, new AuditLog(database, clock), new LabelingActivity(), clock);
+        Assert.IsType<TurnOutcome.Turned>(await turning.TurnAsync(document.Pages[0].Id, 1, scene.ScientistId, default));
+
+        Assert.NotEqual("[[5,5,30,20]]", (await floor.AnswersAsync()).Single().Text);
+        using var after = await DownloadAsync(dataset.Id);
+        Assert.Equal(Contents(before), Contents(after));
     }
 
     [DatabaseFact]

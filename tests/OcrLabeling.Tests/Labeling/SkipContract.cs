@@ -45,6 +45,32 @@ public abstract class SkipContract(DatabaseFixture database)
     }
 
     [DatabaseFact]
+    public async Task The_team_sees_what_nobody_in_the_pool_is_left_to_answer()
+    {
+        using var floor = await LabelingFloor.OpenAsync(database, tasks: 2, workers: 2);
+        Assert.Equal(0, await UnaskableAsync());
+        var cards = await floor.ClaimAsync(floor.Workers[0]);
+        await floor.SubmitAsync(floor.Workers[0], cards[0].AssignmentId);
+        await floor.Queue.SkipAsync(floor.Workers[0], cards[1].AssignmentId, SkipReason.Other, null, default);
+        await floor.ConfigureAsync(overlap: 3);
+        await floor.Slots.FitAllAsync(default);
+        var others = await floor.ClaimAsync(floor.Workers[1], 1);
+        // the first is held by the second worker and open beyond that; the second may still go to the second worker
+        Assert.Equal(1, await UnaskableAsync());
+        await floor.SubmitAsync(floor.Workers[1], others.Single().AssignmentId);
+        foreach (var card in await floor.ClaimAsync(floor.Workers[1]))
+            await floor.SubmitAsync(floor.Workers[1], card.AssignmentId);
+        Assert.Equal(2, await UnaskableAsync());
+        using var other = await LabelingFloor.OpenAsync(database, tasks: 1, workers: 1);
+        await floor.JoinAsync(other.Workers[0]);
+        Assert.Equal(0, await UnaskableAsync());
+        await floor.SetStatusAsync(BatchStatus.Paused);
+        Assert.Equal(0, await UnaskableAsync());
+
+        async Task<int> UnaskableAsync() => (await new BatchList(database).FindAsync(floor.Batch.Id, default))!.Unaskable;
+    }
+
+    [DatabaseFact]
     public async Task Nobody_skips_a_card_he_never_held()
     {
         using var floor = await LabelingFloor.OpenAsync(database, tasks: 1);

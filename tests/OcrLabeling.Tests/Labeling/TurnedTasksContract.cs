@@ -265,6 +265,20 @@ public abstract class TurnedTasksContract(DatabaseFixture database) : IAsyncLife
     }
 
     [DatabaseFact]
+    public async Task A_frame_of_the_old_image_is_not_believed_of_who_was_handed_the_new_one_only()
+    {
+        var page = await ReadPageAsync();
+        using var floor = await OpenAsync(page, Template.WordTranscription, "{}", "Total", overlap: 1, workers: 2);
+        await TurnAsync(page);
+        floor.Clock.Move(TimeSpan.FromMinutes(1));
+        var card = (await floor.ClaimAsync(floor.Workers[0])).Single();
+        Assert.IsType<AnswerOutcome.Counted>(await floor.SubmitAsync(floor.Workers[0], card.AssignmentId, null, 1, AnswerKind.BadOrientation, frame: card.Frame + 3));
+        Assert.False((await floor.AnswersAsync()).Single().PredatesTurn);
+        Assert.Single(await floor.AssignmentsAsync());
+        Assert.Empty(await floor.ClaimAsync(floor.Workers[1]));
+    }
+
+    [DatabaseFact]
     public async Task An_answer_corrected_on_the_old_image_to_that_the_word_lies_wrong_waits_for_another()
     {
         var page = await ReadPageAsync();

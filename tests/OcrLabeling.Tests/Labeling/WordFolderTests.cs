@@ -62,14 +62,14 @@ public sealed class WordFolderTests
         var folder = WordFolder.From([Zip(("a.png", "A"), ("b.png", "B"), ("c.png", "C"), ("words.csv", "\uFEFFtext,image,confidence\r\n'-12.00,a.png,0.5\r\n\"''tis, so\",b.png,\r\nlost,x.png,\r\nalone\r\n"))]);
         Assert.Equal([("-12.00", 0.5), ("'tis, so", null), ((string?)null, (double?)null)], folder.Images.Select(i => (i.Text, i.Confidence)));
         Assert.Equal(["words.csv, line 4: x.png"], folder.Unmatched.Lines);
-        Assert.Equal(["words.csv, line 5: a row with image and text is needed"], folder.Skipped);
+        Assert.Equal(["words.csv, line 5: a row with image and text is needed"], folder.UnusableLines);
     }
 
     [Fact]
     public void A_second_line_of_an_image_is_named()
     {
         var folder = WordFolder.From([Zip(("a.png", "A"), ("words.jsonl", """{"image":"a.png","text":"one"}""" + "\n" + """{"image":"./a.png","text":"two"}"""))]);
-        Assert.Equal(("one", "words.jsonl, line 2: ./a.png stands on an earlier line, too"), (folder.Images.Single().Text, folder.Skipped.Single()));
+        Assert.Equal(("one", "words.jsonl, line 2: ./a.png stands on an earlier line, too"), (folder.Images.Single().Text, folder.UnusableLines.Single()));
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class WordFolderTests
     {
         var folder = WordFolder.From([Zip(("a.png", "A"), ("words.jsonl", "{nonsense\n{\"image\":\"a.png\",\"text\":\"alpha\"}"))]);
         Assert.Equal("alpha", folder.Images.Single().Text);
-        Assert.Contains("line 1", folder.Skipped.Single(), StringComparison.Ordinal);
+        Assert.Contains("line 1", folder.UnusableLines.Single(), StringComparison.Ordinal);
     }
 
     private static UploadedFile Zip(params (string Name, string Content)[] files)

@@ -232,6 +232,18 @@ public sealed partial class WorkEndpointsTests(WebHostFixture host) : IClassFixt
         Assert.Empty(await floor.ClaimsAsync());
     }
 
+    [Fact]
+    public async Task A_batch_there_is_not_and_one_without_tasks_are_said_to_be_so()
+    {
+        using var floor = await OpenAsync();
+        using var page = await StartAsync(floor);
+        Assert.Contains("There is no such batch", await page.GetStringAsync(new Uri($"/work/{Guid.NewGuid()}", UriKind.Relative)), StringComparison.Ordinal);
+        var scientist = (await host.SignInAsync("Scientist")).Http;
+        Assert.Contains("There is no such batch", await scientist.GetStringAsync(new Uri($"/batches/{Guid.NewGuid()}/sandbox", UriKind.Relative)), StringComparison.Ordinal);
+        using var empty = await LabelingFloor.OpenAsync(Databases, tasks: 0, workers: 0);
+        Assert.Contains("No task yet", await scientist.GetStringAsync(new Uri($"/batches/{empty.Batch.Id}/sandbox", UriKind.Relative)), StringComparison.Ordinal);
+    }
+
     private async Task<LabelingFloor> OpenAsync()
     {
         var image = await host.Services.GetRequiredService<IBlobStore>().PutAsync("a word"u8.ToArray(), default);

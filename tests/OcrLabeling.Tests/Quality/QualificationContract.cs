@@ -154,7 +154,7 @@ public abstract class QualificationContract(DatabaseFixture database)
         Assert.Contains("fewer than 10", await RefusedAsync(few.Batch.Id, 10, 10, 90), StringComparison.Ordinal);
         Assert.Contains("pass mark", await RefusedAsync(few.Batch.Id, 6, 6, 0), StringComparison.Ordinal);
         Assert.Contains("cards at least", await RefusedAsync(few.Batch.Id, 6, 3, 90), StringComparison.Ordinal);
-        Assert.Contains("settled", await RefusedAsync(floor.Batch.Id, 6, 6, 90), StringComparison.Ordinal);
+        Assert.Contains("adjudicated", await RefusedAsync(floor.Batch.Id, 6, 6, 90), StringComparison.Ordinal);
         await using var db = database.CreateDbContext();
         Assert.Equal(0, await db.Batches.CountAsync(b => b.PoolId == floor.Pool.Id && b.IsQualification));
         Assert.Null(await Desk(floor).FindAsync(floor.Pool.Id, default));

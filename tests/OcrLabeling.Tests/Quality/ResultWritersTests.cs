@@ -34,6 +34,13 @@ public sealed class ResultWritersTests
     public void What_was_defused_comes_back_unchanged(string text) => Assert.Equal(text, Spreadsheet.Plain(Spreadsheet.Safe(text)!));
 
     [Fact]
+    public async Task Every_column_is_documented()
+    {
+        var docs = await File.ReadAllTextAsync(Repository.File("docs/datasets.md"));
+        Assert.All((await CsvAsync([Result("x")]))[0], column => Assert.Contains($"`{column}`", docs, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_spreadsheet_sees_that_it_is_UTF_8()
     {
         var output = new MemoryStream();
