@@ -216,6 +216,9 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
 
+                    b.Property<DateTime?>("ArchivedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<Guid?>("BatchId")
                         .HasColumnType("uuid");
 
@@ -388,6 +391,22 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.ToTable("Documents");
                 });
 
+            modelBuilder.Entity("OcrLabeling.Core.Documents.DocumentTag", b =>
+                {
+                    b.Property<Guid>("DocumentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
+
+                    b.HasKey("DocumentId", "Name");
+
+                    b.HasIndex("Name");
+
+                    b.ToTable("DocumentTags");
+                });
+
             modelBuilder.Entity("OcrLabeling.Core.Documents.Page", b =>
                 {
                     b.Property<Guid>("Id")
@@ -505,6 +524,9 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTime?>("ArchivedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<Guid>("CreatedBy")
                         .HasColumnType("uuid");
 
@@ -519,6 +541,10 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.Property<string>("EngineVersion")
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
 
                     b.Property<string>("ReportJson")
                         .HasMaxLength(-1)
@@ -691,6 +717,9 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
 
                     b.Property<double>("AcceptPercent")
                         .HasColumnType("double precision");
+
+                    b.Property<DateTime?>("ArchivedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<int>("AssignmentCount")
                         .HasColumnType("integer");
@@ -1804,6 +1833,15 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.HasOne("OcrLabeling.Core.Datasets.Dataset", null)
                         .WithMany()
                         .HasForeignKey("DatasetId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Documents.DocumentTag", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Documents.Document", null)
+                        .WithMany()
+                        .HasForeignKey("DocumentId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -239,6 +239,9 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         .HasColumnType("nvarchar(64)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<DateTime?>("ArchivedAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<Guid?>("BatchId")
                         .HasColumnType("uniqueidentifier");
 
@@ -429,6 +432,23 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.ToTable("Documents");
                 });
 
+            modelBuilder.Entity("OcrLabeling.Core.Documents.DocumentTag", b =>
+                {
+                    b.Property<Guid>("DocumentId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("DocumentId", "Name");
+
+                    b.HasIndex("Name");
+
+                    b.ToTable("DocumentTags");
+                });
+
             modelBuilder.Entity("OcrLabeling.Core.Documents.Page", b =>
                 {
                     b.Property<Guid>("Id")
@@ -555,6 +575,9 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<DateTime?>("ArchivedAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<Guid>("CreatedBy")
                         .HasColumnType("uniqueidentifier");
 
@@ -570,6 +593,11 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.Property<string>("EngineVersion")
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)")
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.Property<string>("ReportJson")
@@ -749,6 +777,9 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
 
                     b.Property<double>("AcceptPercent")
                         .HasColumnType("float");
+
+                    b.Property<DateTime?>("ArchivedAt")
+                        .HasColumnType("datetime2");
 
                     b.Property<int>("AssignmentCount")
                         .HasColumnType("int");
@@ -1913,6 +1944,15 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.HasOne("OcrLabeling.Core.Datasets.Dataset", null)
                         .WithMany()
                         .HasForeignKey("DatasetId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Documents.DocumentTag", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Documents.Document", null)
+                        .WithMany()
+                        .HasForeignKey("DocumentId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -211,6 +211,9 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("ArchivedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("BatchId")
                         .HasColumnType("TEXT");
 
@@ -383,6 +386,22 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.ToTable("Documents");
                 });
 
+            modelBuilder.Entity("OcrLabeling.Core.Documents.DocumentTag", b =>
+                {
+                    b.Property<Guid>("DocumentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("DocumentId", "Name");
+
+                    b.HasIndex("Name");
+
+                    b.ToTable("DocumentTags");
+                });
+
             modelBuilder.Entity("OcrLabeling.Core.Documents.Page", b =>
                 {
                     b.Property<Guid>("Id")
@@ -500,6 +519,9 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("ArchivedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("CreatedBy")
                         .HasColumnType("TEXT");
 
@@ -513,6 +535,10 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
 
                     b.Property<string>("EngineVersion")
                         .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(120)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ReportJson")
@@ -686,6 +712,9 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
 
                     b.Property<double>("AcceptPercent")
                         .HasColumnType("REAL");
+
+                    b.Property<DateTime?>("ArchivedAt")
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("AssignmentCount")
                         .HasColumnType("INTEGER");
@@ -1799,6 +1828,15 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.HasOne("OcrLabeling.Core.Datasets.Dataset", null)
                         .WithMany()
                         .HasForeignKey("DatasetId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Documents.DocumentTag", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Documents.Document", null)
+                        .WithMany()
+                        .HasForeignKey("DocumentId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

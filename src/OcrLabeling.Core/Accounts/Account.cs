@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using OcrLabeling.Core.Data;
 
 namespace OcrLabeling.Core.Accounts;
 
@@ -35,6 +36,9 @@ public sealed class Account : IdentityUser<Guid>
     public Role Role { get; private set; }
 
     public DateTime CreatedAt { get; private set; }
+
+    /// <param name="displayName">As <see cref="GivenName.Clean"/> gives it.</param>
+    internal void Rename(string displayName) => DisplayName = displayName;
 
     /// <summary>The caller renews the security stamp, so that signed-in sessions of the old role end.</summary>
     public void ChangeRole(Role role) => Role = role;

@@ -50,6 +50,18 @@ public sealed class AccountDirectory(IServiceScopeFactory scopes, AuditLog audit
         return AccountScope.Outcome(account.Id, result);
     }
 
+    /// <summary>The name others see, also of the worker that the account is.</summary>
+    public Task<AccountOutcome> RenameAsync(Guid id, string displayName, Guid? by, CancellationToken ct) => ChangeAsync(id, async (scope, account) =>
+    {
+        if (GivenName.Clean(displayName, Account.MaxDisplayNameLength) is not { } given)
+            return IdentityResult.Failed(new IdentityError { Description = $"The name must have 1 to {Account.MaxDisplayNameLength} characters." });
+        scope.Db.Add(audit.Entry(by, "account.rename", $"account:{id}", $"{account.DisplayName} -> {given}"));
+        account.Rename(given);
+        if (await scope.Db.Workers.SingleOrDefaultAsync(w => w.AccountId == id, ct) is { } worker)
+            worker.Rename(given);
+        return await scope.Users.UpdateAsync(account);
+    }, ct);
+
     /// <summary>Sessions of the old role end within a minute. The last Admin who can sign in stays one.</summary>
     public Task<AccountOutcome> ChangeRoleAsync(Guid id, Role role, Guid? by, CancellationToken ct) => ChangeAsync(id, async (scope, account) =>
     {

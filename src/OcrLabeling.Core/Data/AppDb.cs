@@ -29,6 +29,7 @@ public sealed class AppDb(DbContextOptions<AppDb> options) : IdentityUserContext
     public DbSet<PoolQualification> PoolQualifications => Set<PoolQualification>();
     public DbSet<WorkerQualification> WorkerQualifications => Set<WorkerQualification>();
     public DbSet<Document> Documents => Set<Document>();
+    public DbSet<DocumentTag> DocumentTags => Set<DocumentTag>();
     public DbSet<UploadTurn> UploadTurns => Set<UploadTurn>();
     public DbSet<Page> Pages => Set<Page>();
     public DbSet<OcrRun> OcrRuns => Set<OcrRun>();

@@ -69,6 +69,14 @@ public sealed class Dataset
     public Guid CreatedBy { get; private set; }
     public DateTime CreatedAt { get; private set; }
 
+    /// <summary>Lists show it only when asked for archived datasets; null: not archived.</summary>
+    public DateTime? ArchivedAt { get; private set; }
+
+    /// <summary>What it is called and where it is listed may change; what it holds never does.</summary>
+    public void Rename(string name) => Name = name;
+
+    public void Shelve(DateTime? archivedAt) => ArchivedAt = archivedAt;
+
     /// <summary>Seals the snapshot.</summary>
     public void Complete(JobLease lease, int cropCount, int pageCount, string sha256, DateTime now, PreReading? preRead = null, string? importNotes = null)
     {

@@ -10,6 +10,40 @@ namespace OcrLabeling.Core.Datasets;
 /// <summary>Makes datasets: the row is stored at once under the next version of its name, and a background job fills it. Thread-safe.</summary>
 public sealed class DatasetCatalog(IDbContextFactory<AppDb> databases, WriteTransaction transaction, StoredArchive archives, IJobQueue queue, AuditLog audit, TimeProvider clock)
 {
+    private static readonly string nameNeeded = $"A dataset needs a name of 1 to {Dataset.MaxNameLength} characters.";
+
+    /// <summary>All versions of the name take the new one. Null, or why they keep it, for people.</summary>
+    public async Task<string?> RenameAsync(DatasetId id, string name, Guid accountId, CancellationToken ct)
+    {
+        if (GivenName.Clean(name, Dataset.MaxNameLength) is not { } given)
+            return nameNeeded;
+        return await transaction.RunAsync(async db =>
+        {
+            if (await db.Datasets.Where(d => d.Id == id).Select(d => d.Name).SingleOrDefaultAsync(ct) is not { } before)
+                return "There is no such dataset any more.";
+            if (before == given)
+                return null;
+            if (await db.Datasets.AnyAsync(d => d.Name == given, ct))
+                return "Another dataset has this name; its versions would be mixed with these.";
+            foreach (var version in await db.Datasets.Where(d => d.Name == before).ToListAsync(ct))
+                version.Rename(given);
+            db.Add(audit.Entry(accountId, "dataset.rename", $"dataset:{id}", $"{before} -> {given}"));
+            await db.SaveChangesAsync(ct);
+            return null;
+        }, ct);
+    }
+
+    /// <summary>Takes one version out of the lists, or brings it back; false when it was so already.</summary>
+    public Task<bool> ArchiveAsync(DatasetId id, bool archived, Guid accountId, CancellationToken ct) => transaction.RunAsync(async db =>
+    {
+        if (await db.Datasets.SingleOrDefaultAsync(d => d.Id == id && (d.ArchivedAt == null) == archived, ct) is not { } dataset)
+            return false;
+        dataset.Shelve(archived ? clock.UtcNow() : null);
+        db.Add(audit.Entry(accountId, archived ? "dataset.archive" : "dataset.restore", $"dataset:{id}"));
+        await db.SaveChangesAsync(ct);
+        return true;
+    }, ct);
+
     public async Task<NewDatasetOutcome> SaveBatchAsync(string name, BatchId batchId, Guid accountId, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
@@ -47,9 +81,8 @@ public sealed class DatasetCatalog(IDbContextFactory<AppDb> databases, WriteTran
 
     private async Task<NewDatasetOutcome> AddAsync(string name, Guid accountId, Func<string, int, DateTime, Dataset> make, CancellationToken ct)
     {
-        var trimmed = name.Trim();
-        if (trimmed.Length is 0 or > Dataset.MaxNameLength || trimmed.Any(char.IsControl))
-            return new NewDatasetOutcome.Refused($"A dataset needs a name of 1 to {Dataset.MaxNameLength} characters.");
+        if (GivenName.Clean(name, Dataset.MaxNameLength) is not { } trimmed)
+            return new NewDatasetOutcome.Refused(nameNeeded);
         var dataset = await transaction.RunAsync(async db =>
         {
             // two at the same time take the same number: the unique index stops one, which then counts again

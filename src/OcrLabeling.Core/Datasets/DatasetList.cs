@@ -38,7 +38,7 @@ public sealed class DatasetList(IDbContextFactory<AppDb> databases)
     public async Task<IReadOnlyList<DatasetRow>> ListCompleteAsync(CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        return await Rows(db, db.Datasets.Where(d => d.Sha256 != null && d.PageCount + d.CropCount > 0)).ToListAsync(ct);
+        return await Rows(db, db.Datasets.Where(d => d.Sha256 != null && d.ArchivedAt == null && d.PageCount + d.CropCount > 0)).ToListAsync(ct);
     }
 
     public async Task<DatasetRow?> FindAsync(DatasetId id, CancellationToken ct)

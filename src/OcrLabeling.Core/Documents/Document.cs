@@ -62,6 +62,9 @@ public sealed class Document
 
     public IReadOnlyList<Page> Pages => pages;
 
+    /// <param name="fileName">As <see cref="UploadedName.Clean"/> gives it.</param>
+    internal void Rename(string fileName) => FileName = fileName;
+
     /// <summary>Public -> Donated: somebody gave the same bytes in with the donor's consent, and the stricter of two wishes holds.</summary>
     public void Restrict(string consentNote)
     {

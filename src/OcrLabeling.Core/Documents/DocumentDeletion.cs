@@ -19,9 +19,28 @@ public abstract record DeletionOutcome
     public sealed record NotFound : DeletionOutcome;
 }
 
+/// <summary>What deleting some documents would take along, and what stands in its way.</summary>
+/// <param name="Documents">That can be deleted.</param>
+/// <param name="Words">Read on their pages, by all engines.</param>
+/// <param name="Kept">Documents that stay, because tasks were made from them.</param>
+/// <param name="Batches">The batches of those tasks, by name.</param>
+public sealed record DeletionPlan(int Documents, int Pages, int Words, int Kept, IReadOnlyList<string> Batches);
+
 /// <summary>Deletes documents nothing depends on, bytes included.</summary>
 public sealed class DocumentDeletion(IDbContextFactory<AppDb> databases, BlobLifetime lifetime, IJobQueue queue, AuditLog audit)
 {
+    public async Task<DeletionPlan> PlanAsync(IReadOnlyCollection<DocumentId> ids, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var pages = db.Pages.Where(p => ids.Contains(p.DocumentId));
+        var used = pages.Where(p => db.Tasks.Any(t => t.PageId == p.Id)).Select(p => p.DocumentId).Distinct();
+        var free = db.Documents.Where(d => ids.Contains(d.Id) && !used.Contains(d.Id));
+        var freePages = db.Pages.Where(p => free.Any(d => d.Id == p.DocumentId));
+        return new(
+            await free.CountAsync(ct), await freePages.CountAsync(ct), await db.Words.CountAsync(w => db.OcrRuns.Any(r => r.Id == w.OcrRunId && freePages.Any(p => p.Id == r.PageId)), ct), await used.CountAsync(ct),
+            await db.Batches.Where(b => db.Tasks.Any(t => t.BatchId == b.Id && pages.Any(p => p.Id == t.PageId))).OrderBy(b => b.Name).Select(b => b.Name).ToListAsync(ct));
+    }
+
     public async Task<DeletionOutcome> DeleteAsync(DocumentId id, Guid accountId, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);

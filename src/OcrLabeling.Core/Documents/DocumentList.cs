@@ -5,7 +5,7 @@ using OcrLabeling.Core.Pipeline;
 namespace OcrLabeling.Core.Documents;
 
 /// <summary>What a list of documents is narrowed to; null and empty mean everything.</summary>
-public sealed record DocumentFilter(DocumentCategory? Category = null, Privacy? Privacy = null, string Name = "");
+public sealed record DocumentFilter(DocumentCategory? Category = null, Privacy? Privacy = null, string Name = "", string? Tag = null);
 
 /// <summary>How far the pages of a document are read, over all engines.</summary>
 public sealed record ReadingState(int Waiting, int Running, int Succeeded, int Failed)
@@ -20,6 +20,9 @@ public sealed record DocumentRow(
     DocumentId Id, string FileName, DocumentCategory Category, Privacy Privacy, int PageCount, long SizeBytes, DateTime UploadedAt, BlobId? Preview)
 {
     public ReadingState Reading { get; init; } = ReadingState.None;
+
+    /// <summary>By name.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
 }
 
 /// <summary>Reads documents as lists.</summary>
@@ -29,13 +32,15 @@ public sealed class DocumentList(IDbContextFactory<AppDb> databases)
     public async Task<Rows<DocumentRow>> PageAsync(DocumentFilter filter, int skip, int take, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var documents = Narrow(db.Documents.AsNoTracking(), filter);
+        var documents = Narrow(db, db.Documents.AsNoTracking(), filter);
         var rows = await documents.OrderByDescending(d => d.UploadedAt).ThenByDescending(d => d.Id).Skip(skip).Take(take)
             .Select(d => new DocumentRow(d.Id, d.FileName, d.Category, d.Privacy, d.PageCount, d.SizeBytes, d.UploadedAt,
                 db.Pages.Where(p => p.DocumentId == d.Id && p.Number == 1).Select(p => p.Preview).FirstOrDefault()))
             .ToListAsync(ct);
-        var readings = await ReadingsAsync(db, [.. rows.Select(r => r.Id)], ct);
-        return new Rows<DocumentRow>([.. rows.Select(r => r with { Reading = readings.GetValueOrDefault(r.Id, ReadingState.None) })], await documents.CountAsync(ct));
+        var ids = rows.ConvertAll(r => r.Id);
+        var readings = await ReadingsAsync(db, ids, ct);
+        var tags = (await db.DocumentTags.AsNoTracking().Where(t => ids.Contains(t.DocumentId)).OrderBy(t => t.Name).ToListAsync(ct)).ToLookup(t => t.DocumentId, t => t.Name);
+        return new Rows<DocumentRow>([.. rows.Select(r => r with { Reading = readings.GetValueOrDefault(r.Id, ReadingState.None), Tags = [.. tags[r.Id]] })], await documents.CountAsync(ct));
     }
 
     public async Task<bool> AnyAsync(CancellationToken ct)
@@ -44,12 +49,14 @@ public sealed class DocumentList(IDbContextFactory<AppDb> databases)
         return await db.Documents.AnyAsync(ct);
     }
 
-    private static IQueryable<Document> Narrow(IQueryable<Document> documents, DocumentFilter filter)
+    private static IQueryable<Document> Narrow(AppDb db, IQueryable<Document> documents, DocumentFilter filter)
     {
         if (filter.Category is { } category)
             documents = documents.Where(d => d.Category == category);
         if (filter.Privacy is { } privacy)
             documents = documents.Where(d => d.Privacy == privacy);
+        if (filter.Tag is { } tag)
+            documents = documents.Where(d => db.DocumentTags.Any(t => t.DocumentId == d.Id && t.Name == tag));
         return documents.WhereContains(filter.Name, d => d.FileName);
     }
 

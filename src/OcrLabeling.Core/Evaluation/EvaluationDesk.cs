@@ -27,6 +27,37 @@ public sealed class EvaluationDesk(IDbContextFactory<AppDb> databases, IImageRea
         await queue.EnqueueAsync(JobKind.Evaluate, [run.Id.Value], ct);
         return new NewRunOutcome.Started(run.Id);
     }
+
+    /// <summary>Null, or why it keeps its name, for people. An empty name takes it away.</summary>
+    public async Task<string?> RenameAsync(EvaluationRunId id, string name, Guid accountId, CancellationToken ct)
+    {
+        var given = GivenName.Clean(name, EvaluationRun.MaxNameLength);
+        if (given is null && !string.IsNullOrWhiteSpace(name))
+            return $"A name has at most {EvaluationRun.MaxNameLength} characters.";
+        return await ChangeAsync(id, run =>
+        {
+            var entry = audit.Entry(accountId, "evaluation.rename", $"evaluation:{id}", $"{run.Name} -> {given}");
+            run.Rename(given);
+            return entry;
+        }, ct) ? null : "There is no such score any more.";
+    }
+
+    /// <summary>Takes it out of the lists, or brings it back.</summary>
+    public Task<bool> ArchiveAsync(EvaluationRunId id, bool archived, Guid accountId, CancellationToken ct) => ChangeAsync(id, run =>
+    {
+        run.Shelve(archived ? clock.UtcNow() : null);
+        return audit.Entry(accountId, archived ? "evaluation.archive" : "evaluation.restore", $"evaluation:{id}");
+    }, ct);
+
+    private async Task<bool> ChangeAsync(EvaluationRunId id, Func<EvaluationRun, AuditEntry> change, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        if (await db.EvaluationRuns.SingleOrDefaultAsync(r => r.Id == id, ct) is not { } run)
+            return false;
+        db.Add(change(run));
+        await db.SaveChangesAsync(ct);
+        return true;
+    }
 }
 
 public abstract record NewRunOutcome

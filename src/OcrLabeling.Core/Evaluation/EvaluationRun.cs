@@ -9,6 +9,8 @@ namespace OcrLabeling.Core.Evaluation;
 /// <summary>One engine scored against one dataset.</summary>
 public sealed class EvaluationRun
 {
+    public const int MaxNameLength = 120;
+
     private EvaluationRun() => State = null!;
 
     public EvaluationRun(DatasetId datasetId, string engineId, Guid createdBy, DateTime queuedAt)
@@ -34,6 +36,16 @@ public sealed class EvaluationRun
 
     public Guid CreatedBy { get; private set; }
 
+    /// <summary>What people call it; null: it is known by its engine and dataset.</summary>
+    public string? Name { get; private set; }
+
+    /// <summary>Lists show it only when asked for archived scores; null: not archived.</summary>
+    public DateTime? ArchivedAt { get; private set; }
+
+    public void Rename(string? name) => Name = name;
+
+    public void Shelve(DateTime? archivedAt) => ArchivedAt = archivedAt;
+
     /// <summary>The version that reads from now on; readings of another one must be thrown away.</summary>
     public void Begin(string engineVersion) => EngineVersion = engineVersion;
 
@@ -49,6 +61,7 @@ internal sealed class EvaluationRunConfiguration : IEntityTypeConfiguration<Eval
     public void Configure(EntityTypeBuilder<EvaluationRun> builder)
     {
         builder.Property(r => r.EngineId).HasMaxLength(50);
+        builder.Property(r => r.Name).HasMaxLength(EvaluationRun.MaxNameLength);
         builder.Property(r => r.EngineVersion).HasMaxLength(100);
         builder.Property(r => r.ReportJson).HasMaxLength(-1);
         builder.OwnsJobState(r => r.State);

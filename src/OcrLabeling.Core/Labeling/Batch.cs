@@ -140,6 +140,9 @@ public sealed class Batch
     public Guid CreatedBy { get; private set; }
     public DateTime CreatedAt { get; private set; }
 
+    /// <summary>Lists show it only when asked for archived batches; null: not archived.</summary>
+    public DateTime? ArchivedAt { get; private set; }
+
     /// <summary>A batch without tasks whose N answers are asked for; gold is put into it afterwards.</summary>
     public static Batch OfQualification(string name, Batch like, Pool pool, string instructions, Guid createdBy, DateTime now)
     {
@@ -147,6 +150,9 @@ public sealed class Batch
         batch.Open(batch.Preparation.Start(now), 0, [], now);
         return batch;
     }
+
+    /// <param name="name">As <see cref="GivenName.Clean"/> gives it.</param>
+    public void Rename(string name) => Name = name;
 
     /// <summary>Preparation is done: its tasks can be claimed. <paramref name="skipped"/> names what could not become a task.</summary>
     public void Open(JobLease lease, int taskCount, IReadOnlyCollection<string> skipped, DateTime now)

@@ -1,12 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Audit;
 using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Pipeline;
 
 namespace OcrLabeling.Core.Labeling;
 
-public enum BatchChange { Pause, Resume, Close }
+/// <summary>Reopen: a closed batch is open again, archived or not. Archive: of closed batches and of those whose preparation failed; Restore takes it back.</summary>
+public enum BatchChange { Pause, Resume, Close, Reopen, Archive, Restore }
 
-/// <summary>Pauses, resumes, closes and adjusts batches. Pausing and closing take held cards back; an answer that is under way then is kept, marked late.</summary>
+/// <summary>Pauses, resumes, closes, reopens, archives, renames and adjusts batches. Pausing and closing take held cards back; an answer that is under way then is kept, marked late.</summary>
 public sealed class BatchControl(WriteTransaction transaction, TaskSlots slots, AuditLog audit, LabelingActivity activity, TimeProvider clock)
 {
     /// <summary>False when the batch is not (or no longer) in a state that allows it.</summary>
@@ -18,9 +20,14 @@ public sealed class BatchControl(WriteTransaction transaction, TaskSlots slots, 
             {
                 BatchChange.Pause => await MoveAsync(db, batchId, BatchStatus.Paused, ct, BatchStatus.Open),
                 BatchChange.Resume => await MoveAsync(db, batchId, BatchStatus.Open, ct, BatchStatus.Paused),
-                _ => await MoveAsync(db, batchId, BatchStatus.Closed, ct, BatchStatus.Open, BatchStatus.Paused),
+                BatchChange.Close => await MoveAsync(db, batchId, BatchStatus.Closed, ct, BatchStatus.Open, BatchStatus.Paused),
+                BatchChange.Reopen => await MoveAsync(db, batchId, BatchStatus.Open, ct, BatchStatus.Closed),
+                BatchChange.Archive => await ShelveAsync(db.Batches.Where(b => b.Id == batchId && b.ArchivedAt == null && (b.Status == BatchStatus.Closed || b.Status == BatchStatus.Preparing
+                    && (b.Preparation.Status == JobStatus.Failed || b.Preparation.Status == JobStatus.TimedOut || b.Preparation.Status == JobStatus.Cancelled))), clock.UtcNow(), ct),
+                BatchChange.Restore => await ShelveAsync(db.Batches.Where(b => b.Id == batchId && b.ArchivedAt != null), null, ct),
+                _ => throw new ArgumentOutOfRangeException(nameof(change), change, null),
             };
-            if (moved && change is not BatchChange.Resume)
+            if (moved && change is (BatchChange.Pause or BatchChange.Close))
                 await db.RecallAsync(db.Assignments.Where(a => a.BatchId == batchId), clock.UtcNow(), ct);
             if (moved)
                 db.AuditEntries.Add(audit.Entry(changedBy, $"batch.{change.ToString().ToLowerInvariant()}", $"batch:{batchId}"));
@@ -30,6 +37,27 @@ public sealed class BatchControl(WriteTransaction transaction, TaskSlots slots, 
         if (changed)
             activity.Publish(batchId);
         return changed;
+    }
+
+    /// <summary>Null, or why it keeps its name, for people.</summary>
+    public async Task<string?> RenameAsync(BatchId batchId, string name, Guid changedBy, CancellationToken ct)
+    {
+        if (GivenName.Clean(name, Batch.MaxNameLength) is not { } given)
+            return $"A name of 1 to {Batch.MaxNameLength} characters is needed.";
+        var fault = await transaction.RunAsync(async db =>
+        {
+            if (await db.Batches.SingleOrDefaultAsync(b => b.Id == batchId, ct) is not { } batch)
+                return "There is no such batch any more.";
+            if (await db.Batches.AnyAsync(b => b.Name == given && b.Id != batchId, ct))
+                return "Another batch has this name.";
+            db.AuditEntries.Add(audit.Entry(changedBy, "batch.rename", $"batch:{batchId}", $"{batch.Name} -> {given}"));
+            batch.Rename(given);
+            await db.SaveChangesAsync(ct);
+            return null;
+        }, ct);
+        if (fault is null)
+            activity.Publish(batchId);
+        return fault;
     }
 
     /// <summary>Takes settings over, whatever they are now.</summary>
@@ -90,5 +118,8 @@ public sealed class BatchControl(WriteTransaction transaction, TaskSlots slots, 
     }
 
     private static async Task<bool> MoveAsync(AppDb db, BatchId batchId, BatchStatus to, CancellationToken ct, params BatchStatus[] from) =>
-        await db.Batches.Where(b => b.Id == batchId && from.Contains(b.Status)).ExecuteUpdateAsync(s => s.SetProperty(b => b.Status, to), ct) == 1;
+        await db.Batches.Where(b => b.Id == batchId && from.Contains(b.Status)).ExecuteUpdateAsync(s => s.SetProperty(b => b.Status, to).SetProperty(b => b.ArchivedAt, (DateTime?)null), ct) == 1;
+
+    private static async Task<bool> ShelveAsync(IQueryable<Batch> batch, DateTime? archivedAt, CancellationToken ct) =>
+        await batch.ExecuteUpdateAsync(s => s.SetProperty(b => b.ArchivedAt, archivedAt), ct) == 1;
 }

@@ -21,6 +21,8 @@ public sealed class Worker
     public Guid AccountId { get; private set; }
     public string DisplayName { get; private set; } = "";
     public DateTime CreatedAt { get; private set; }
+
+    internal void Rename(string displayName) => DisplayName = displayName;
 }
 
 internal sealed class WorkerConfiguration : IEntityTypeConfiguration<Worker>

@@ -23,6 +23,7 @@ internal static class DocumentsHosting
         builder.Services.AddSingleton<DocumentRestriction>();
         builder.Services.AddSingleton<PageTurning>();
         builder.Services.AddSingleton<DocumentDeletion>();
+        builder.Services.AddSingleton<DocumentLabels>();
         builder.Services.AddSingleton<DocumentList>();
         builder.Services.AddSingleton<DocumentReading>();
         builder.Services.AddSingleton<SignedImageUrls>();

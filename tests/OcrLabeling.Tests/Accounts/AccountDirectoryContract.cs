@@ -48,6 +48,17 @@ public abstract class AccountDirectoryContract(DatabaseFixture database) : IAsyn
     }
 
     [DatabaseFact]
+    public async Task A_worker_is_renamed_with_the_account()
+    {
+        var id = await AddAsync("Wanda", Role.Worker);
+        Assert.IsType<AccountOutcome.Done>(await Directory.RenameAsync(id, " Wanda W. ", id, default));
+        Assert.IsType<AccountOutcome.Refused>(await Directory.RenameAsync(id, " ", id, default));
+        await using var db = database.CreateDbContext();
+        Assert.Equal(("Wanda W.", "Wanda W."), ((await db.Users.SingleAsync()).DisplayName, (await db.Workers.SingleAsync()).DisplayName));
+        Assert.Equal("Wanda -> Wanda W.", (await db.AuditEntries.SingleAsync(e => e.Action == "account.rename")).Detail);
+    }
+
+    [DatabaseFact]
     public async Task Two_admins_who_demote_each_other_at_the_same_moment_leave_one()
     {
         for (var round = 0; round < 5; round++)

@@ -16,6 +16,23 @@ namespace OcrLabeling.Tests.Datasets;
 public abstract partial class DatasetContract
 {
     [DatabaseFact]
+    public async Task A_dataset_is_renamed_with_all_its_versions_and_archived_alone()
+    {
+        var batch = await LabelledBatchAsync();
+        var first = await FillAsync(await AddedAsync(catalog.SaveBatchAsync("May", batch.Id, scene.ScientistId, default)));
+        var second = await FillAsync(await AddedAsync(catalog.SaveBatchAsync("May", batch.Id, scene.ScientistId, default)));
+        var other = await FillAsync(await AddedAsync(catalog.SaveBatchAsync("June", batch.Id, scene.ScientistId, default)));
+        Assert.Contains("Another dataset", await catalog.RenameAsync(first.Id, "June", scene.ScientistId, default), StringComparison.Ordinal);
+        Assert.Null(await catalog.RenameAsync(second.Id, " Receipts ", scene.ScientistId, default));
+        Assert.Equal(["June v1", "Receipts v1", "Receipts v2"], (await list.ListCompleteAsync(default)).Select(d => d.Title).Order());
+        Assert.True(await catalog.ArchiveAsync(first.Id, true, scene.ScientistId, default));
+        Assert.False(await catalog.ArchiveAsync(first.Id, true, scene.ScientistId, default));
+        Assert.Equal(["June v1", "Receipts v2"], (await list.ListCompleteAsync(default)).Select(d => d.Title).Order());
+        Assert.True(await catalog.ArchiveAsync(first.Id, false, scene.ScientistId, default));
+        Assert.Equal(other.Sha256, (await list.FindAsync(other.Id, default))!.Sha256);
+    }
+
+    [DatabaseFact]
     public async Task A_batch_becomes_crops_with_its_resolved_texts()
     {
         var batch = await LabelledBatchAsync();

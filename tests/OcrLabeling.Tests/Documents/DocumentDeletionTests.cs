@@ -21,6 +21,8 @@ public abstract class DocumentDeletionContract(DatabaseFixture database) : IAsyn
     {
         var id = await bench.AddedAsync(FakeImageReader.File("one two"));
         await ReadAsync();
+        var plan = await bench.Deletion.PlanAsync([id], default);
+        Assert.Equal((1, 1, 2, 0, 0), (plan.Documents, plan.Pages, plan.Words, plan.Kept, plan.Batches.Count));
         Assert.IsType<DeletionOutcome.Deleted>(await bench.Deletion.DeleteAsync(id, bench.Scientist, default));
         await using var db = database.CreateDbContext();
         Assert.Equal((0, 0, 0), (await db.Documents.CountAsync(), await db.OcrRuns.CountAsync(), await db.Words.CountAsync()));
@@ -55,6 +57,11 @@ public abstract class DocumentDeletionContract(DatabaseFixture database) : IAsyn
         }
         var outcome = Assert.IsType<DeletionOutcome.InUse>(await bench.Deletion.DeleteAsync(id, bench.Scientist, default));
         Assert.Equal(["Receipts 1"], outcome.Batches);
+        var free = await bench.AddedAsync(FakeImageReader.File("two", "three"));
+        var plan = await bench.Deletion.PlanAsync([id, free], default);
+        Assert.Equal((1, 2, 1), (plan.Documents, plan.Pages, plan.Kept));
+        Assert.Equal(["Receipts 1"], plan.Batches);
+        await bench.Deletion.DeleteAsync(free, bench.Scientist, default);
         await using var after = database.CreateDbContext();
         Assert.Equal(1, await after.Documents.CountAsync());
     }

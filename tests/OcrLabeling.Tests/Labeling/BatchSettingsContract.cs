@@ -7,6 +7,40 @@ namespace OcrLabeling.Tests.Labeling;
 public abstract class BatchSettingsContract(DatabaseFixture database)
 {
     [DatabaseFact]
+    public async Task A_batch_is_renamed_unless_another_one_has_the_name()
+    {
+        using var floor = await LabelingFloor.OpenAsync(database);
+        using var other = await LabelingFloor.OpenAsync(database);
+        Assert.Null(await floor.Control.RenameAsync(floor.Batch.Id, " Receipts of May ", Guid.NewGuid(), default));
+        Assert.Contains("Another batch", await floor.Control.RenameAsync(other.Batch.Id, "Receipts of May", Guid.NewGuid(), default), StringComparison.Ordinal);
+        Assert.Contains("1 to 120", await floor.Control.RenameAsync(other.Batch.Id, new string('x', Batch.MaxNameLength + 1), Guid.NewGuid(), default), StringComparison.Ordinal);
+        await using var db = floor.CreateDbContext();
+        Assert.Equal("Receipts of May", (await db.Batches.SingleAsync(b => b.Id == floor.Batch.Id)).Name);
+        Assert.Contains("-> Receipts of May", (await db.AuditEntries.SingleAsync(e => e.Action == "batch.rename")).Detail, StringComparison.Ordinal);
+    }
+
+    [DatabaseFact]
+    public async Task A_closed_batch_is_archived_restored_and_reopened()
+    {
+        using var floor = await LabelingFloor.OpenAsync(database, tasks: 1);
+        Assert.False(await ChangeAsync(BatchChange.Archive));
+        Assert.False(await ChangeAsync(BatchChange.Reopen));
+        Assert.True(await ChangeAsync(BatchChange.Close));
+        Assert.True(await ChangeAsync(BatchChange.Archive));
+        Assert.False(await ChangeAsync(BatchChange.Archive));
+        Assert.True(await ChangeAsync(BatchChange.Restore));
+        Assert.True(await ChangeAsync(BatchChange.Archive));
+        Assert.True(await ChangeAsync(BatchChange.Reopen));
+        Assert.Single(await floor.ClaimAsync(floor.Workers[0]));
+        await using var db = floor.CreateDbContext();
+        Assert.Equal((BatchStatus.Open, null), ((await db.Batches.SingleAsync(b => b.Id == floor.Batch.Id)).Status, (await db.Batches.SingleAsync(b => b.Id == floor.Batch.Id)).ArchivedAt));
+        // held cards stay when a batch is opened again
+        Assert.Equal(1, await db.Assignments.CountAsync(a => a.BatchId == floor.Batch.Id && a.Status == AssignmentStatus.Claimed));
+
+        Task<bool> ChangeAsync(BatchChange change) => floor.Control.ChangeAsync(floor.Batch.Id, change, Guid.NewGuid(), default);
+    }
+
+    [DatabaseFact]
     public async Task A_higher_overlap_makes_slots_for_other_people()
     {
         using var floor = await LabelingFloor.OpenAsync(database, tasks: 2, overlap: 1);
