@@ -1,6 +1,9 @@
 // What the shell needs before or without a circuit: the theme, tokens of plain forms, the reload button. Delegated, so it survives re-rendering.
 const root = document.documentElement;
 
+// times are shown in the zone of the reader; the first page anybody sees is a form without any
+document.cookie = `zone=${encodeURIComponent(Intl.DateTimeFormat().resolvedOptions().timeZone ?? '')};path=/;samesite=lax;max-age=31536000`;
+
 function systemTheme() {
   return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
 }

@@ -11,12 +11,18 @@ namespace OcrLabeling.Core.Accounts;
 /// <summary>Makes, changes and lists accounts. <c>by</c> is the account that asks; null for the command line.</summary>
 public sealed class AccountDirectory(IServiceScopeFactory scopes, AuditLog audit, TimeProvider clock)
 {
-    /// <summary>Newest last. <paramref name="search"/> looks in name and e-mail.</summary>
-    public async Task<Rows<AccountRow>> ListAsync(string search, int skip, int take, CancellationToken ct)
+    private static readonly SortKeys<Account> keys = new() { { "name", a => a.DisplayName }, { "email", a => a.Email }, { "role", a => a.Role }, { "since", a => a.CreatedAt } };
+
+    /// <summary>Newest last, unless <paramref name="order"/> asks for another: name, email, role or since. <paramref name="search"/> looks in name and e-mail.</summary>
+    /// <param name="role">Null: all.</param>
+    public async Task<Rows<AccountRow>> ListAsync(string search, int skip, int take, CancellationToken ct, Role? role = null, RowOrder order = default)
     {
         await using var scope = new AccountScope(scopes);
         var accounts = scope.Db.Users.AsNoTracking().WhereContains(search, a => a.DisplayName, a => a.Email);
-        var found = await accounts.OrderBy(a => a.CreatedAt).ThenBy(a => a.Id).Skip(skip).Take(take).ToListAsync(ct);
+        if (role is { } only)
+            accounts = accounts.Where(a => a.Role == only);
+        var sorted = order.Key is null ? accounts.OrderBy(a => a.CreatedAt) : keys.Sort(accounts, order, a => a.CreatedAt);
+        var found = await sorted.ThenBy(a => a.Id).Skip(skip).Take(take).ToListAsync(ct);
         var now = clock.GetUtcNow();
         return new Rows<AccountRow>(
             [.. found.Select(a => new AccountRow(a.Id, a.DisplayName, a.Email!, a.Role, a.LockoutEnd > now, a.CreatedAt))], await accounts.CountAsync(ct));

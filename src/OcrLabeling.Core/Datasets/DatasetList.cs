@@ -26,12 +26,19 @@ public sealed record DatasetItemRow(DatasetItemId Id, DatasetItemKind Kind, int 
 /// <summary>Reads datasets and their items. Thread-safe.</summary>
 public sealed class DatasetList(IDbContextFactory<AppDb> databases)
 {
-    /// <summary>Newest first.</summary>
-    public async Task<Rows<DatasetRow>> ListAsync(int skip, int take, CancellationToken ct)
+    private static readonly SortKeys<Dataset> keys = new()
+    {
+        { "name", d => d.Name }, { "privacy", d => d.Privacy }, { "crops", d => d.CropCount }, { "pages", d => d.PageCount }, { "state", d => d.Import.Status }, { "made", d => d.CreatedAt },
+    };
+
+    /// <summary>Newest first, unless <paramref name="order"/> asks for another: name, privacy, crops, pages, state or made. <paramref name="search"/> looks in the name.</summary>
+    public async Task<Rows<DatasetRow>> ListAsync(int skip, int take, CancellationToken ct, string search = "", RowOrder order = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var shown = db.Datasets.OrderByDescending(d => d.CreatedAt).ThenByDescending(d => d.Id).Skip(skip).Take(take);
-        return new(await Rows(db, shown).ToListAsync(ct), await db.Datasets.CountAsync(ct));
+        var datasets = db.Datasets.AsNoTracking().WhereContains(search, d => d.Name);
+        var ids = await keys.Sort(datasets, order, d => d.CreatedAt).ThenByDescending(d => d.Id).Skip(skip).Take(take).Select(d => d.Id).ToListAsync(ct);
+        var rows = await Rows(db, db.Datasets.Where(d => ids.Contains(d.Id))).ToDictionaryAsync(r => r.Id, ct);
+        return new([.. ids.Where(rows.ContainsKey).Select(id => rows[id])], await datasets.CountAsync(ct));
     }
 
     /// <summary>Datasets an engine can be scored on, newest first.</summary>

@@ -28,12 +28,17 @@ public sealed record DocumentRow(
 /// <summary>Reads documents as lists.</summary>
 public sealed class DocumentList(IDbContextFactory<AppDb> databases)
 {
-    /// <summary>Newest first.</summary>
-    public async Task<Rows<DocumentRow>> PageAsync(DocumentFilter filter, int skip, int take, CancellationToken ct)
+    private static readonly SortKeys<Document> keys = new()
+    {
+        { "name", d => d.FileName }, { "category", d => d.Category }, { "privacy", d => d.Privacy }, { "pages", d => d.PageCount }, { "size", d => d.SizeBytes }, { "uploaded", d => d.UploadedAt },
+    };
+
+    /// <summary>Newest first, unless <paramref name="order"/> asks for another: name, category, privacy, pages, size or uploaded.</summary>
+    public async Task<Rows<DocumentRow>> PageAsync(DocumentFilter filter, int skip, int take, CancellationToken ct, RowOrder order = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var documents = Narrow(db, db.Documents.AsNoTracking(), filter);
-        var rows = await documents.OrderByDescending(d => d.UploadedAt).ThenByDescending(d => d.Id).Skip(skip).Take(take)
+        var rows = await keys.Sort(documents, order, d => d.UploadedAt).ThenByDescending(d => d.Id).Skip(skip).Take(take)
             .Select(d => new DocumentRow(d.Id, d.FileName, d.Category, d.Privacy, d.PageCount, d.SizeBytes, d.UploadedAt,
                 db.Pages.Where(p => p.DocumentId == d.Id && p.Number == 1).Select(p => p.Preview).FirstOrDefault()))
             .ToListAsync(ct);

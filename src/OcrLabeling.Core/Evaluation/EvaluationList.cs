@@ -30,14 +30,29 @@ public enum BetterEngine { Either, A, B }
 /// <summary>Reads runs and what they found. Thread-safe.</summary>
 public sealed class EvaluationList(IDbContextFactory<AppDb> databases)
 {
-    /// <summary>Newest first.</summary>
+    private static readonly SortKeys<EvaluationRun> keys = new() { { "engine", r => r.EngineId }, { "state", r => r.State.Status }, { "queued", r => r.State.QueuedAt } };
+
+    /// <summary>Newest first, unless <paramref name="order"/> asks for another: engine, state or queued.</summary>
     /// <param name="datasetId">Null: all datasets.</param>
-    public async Task<Rows<EvaluationRow>> ListAsync(DatasetId? datasetId, int skip, int take, CancellationToken ct)
+    /// <param name="engineId">Null: all engines.</param>
+    public async Task<Rows<EvaluationRow>> ListAsync(DatasetId? datasetId, int skip, int take, CancellationToken ct, string? engineId = null, RowOrder order = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var runs = datasetId is { } only ? db.EvaluationRuns.Where(r => r.DatasetId == only) : db.EvaluationRuns;
-        var shown = runs.OrderByDescending(r => r.State.QueuedAt).ThenByDescending(r => r.Id).Skip(skip).Take(take);
-        return new(await Rows(db, shown).ToListAsync(ct), await runs.CountAsync(ct));
+        var runs = db.EvaluationRuns.AsNoTracking();
+        if (datasetId is { } only)
+            runs = runs.Where(r => r.DatasetId == only);
+        if (engineId is not null)
+            runs = runs.Where(r => r.EngineId == engineId);
+        var ids = await keys.Sort(runs, order, r => r.State.QueuedAt).ThenByDescending(r => r.Id).Skip(skip).Take(take).Select(r => r.Id).ToListAsync(ct);
+        var rows = await Rows(db, db.EvaluationRuns.Where(r => ids.Contains(r.Id))).ToDictionaryAsync(r => r.Id, ct);
+        return new([.. ids.Where(rows.ContainsKey).Select(id => rows[id])], await runs.CountAsync(ct));
+    }
+
+    /// <summary>The engines that were evaluated, by name.</summary>
+    public async Task<IReadOnlyList<string>> EnginesAsync(CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        return await db.EvaluationRuns.Select(r => r.EngineId).Distinct().OrderBy(e => e).ToListAsync(ct);
     }
 
     public async Task<EvaluationRow?> FindAsync(EvaluationRunId id, CancellationToken ct)

@@ -11,16 +11,29 @@ public sealed class BatchList(IDbContextFactory<AppDb> databases)
 {
     public const int SandboxCards = 10;
 
-    /// <summary>Newest first. <paramref name="status"/> null: all; <paramref name="search"/> looks in the name.</summary>
-    public async Task<Rows<BatchRow>> ListAsync(BatchStatus? status, string search, int skip, int take, CancellationToken ct)
+    private static readonly SortKeys<Batch> keys = new()
+    {
+        { "name", b => b.Name }, { "status", b => b.Status }, { "tasks", b => b.TaskCount }, { "priority", b => b.Priority }, { "created", b => b.CreatedAt },
+    };
+
+    /// <summary>Newest first, unless <paramref name="order"/> asks for another: name, status, tasks, priority or created. <paramref name="status"/> null: all; <paramref name="search"/> looks in the name.</summary>
+    public async Task<Rows<BatchRow>> ListAsync(BatchStatus? status, string search, int skip, int take, CancellationToken ct, RowOrder order = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var batches = db.Batches.AsNoTracking();
         if (status is { } one)
             batches = batches.Where(b => b.Status == one);
         batches = batches.WhereContains(search, b => b.Name);
-        var rows = await ReadAsync(db, batches.OrderByDescending(b => b.CreatedAt).ThenByDescending(b => b.Id).Skip(skip).Take(take), ct);
-        return new Rows<BatchRow>(rows, await batches.CountAsync(ct));
+        var ids = await keys.Sort(batches, order, b => b.CreatedAt).ThenByDescending(b => b.Id).Skip(skip).Take(take).Select(b => b.Id).ToListAsync(ct);
+        var rows = (await ReadAsync(db, db.Batches.AsNoTracking().Where(b => ids.Contains(b.Id)), ct)).ToDictionary(r => r.Id);
+        return new Rows<BatchRow>([.. ids.Where(rows.ContainsKey).Select(id => rows[id])], await batches.CountAsync(ct));
+    }
+
+    /// <summary>Null: there is no such batch.</summary>
+    public async Task<BatchRow?> RowAsync(BatchId id, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        return (await ReadAsync(db, db.Batches.AsNoTracking().Where(b => b.Id == id), ct)).SingleOrDefault();
     }
 
     public async Task<BatchDetail?> FindAsync(BatchId id, CancellationToken ct)
@@ -62,8 +75,8 @@ public sealed class BatchList(IDbContextFactory<AppDb> databases)
         var ids = rows.ConvertAll(r => r.Id);
         var done = await db.WorkTallies.Where(t => ids.Contains(t.BatchId))
             .GroupBy(t => t.BatchId).Select(g => new { g.Key, Count = g.Sum(t => t.Counted) }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
-        return rows.OrderByDescending(r => r.CreatedAt).ThenByDescending(r => r.Id.Value).Select(r => new BatchRow(
-            r.Id, r.Name, r.Template, r.Status, r.Pool, r.PoolKind, r.Priority, r.Overlap, r.TaskCount, r.AssignmentCount, done.GetValueOrDefault(r.Id), r.CreatedAt, r.Job, r.Progress, r.Reason) { IsQualification = r.IsQualification }).ToList();
+        return rows.ConvertAll(r => new BatchRow(
+            r.Id, r.Name, r.Template, r.Status, r.Pool, r.PoolKind, r.Priority, r.Overlap, r.TaskCount, r.AssignmentCount, done.GetValueOrDefault(r.Id), r.CreatedAt, r.Job, r.Progress, r.Reason) { IsQualification = r.IsQualification });
     }
 }
 

@@ -22,6 +22,8 @@ public enum JobTab { Queued, Running, Done, Failed, Cancelled }
 /// <summary>Reads jobs of all kinds as one list.</summary>
 public sealed class JobList(IDbContextFactory<AppDb> databases)
 {
+    private static readonly SortKeys<JobRow> keys = new() { { "attempts", r => r.Attempts }, { "queued", r => r.QueuedAt } };
+
     public static IReadOnlyList<JobStatus> StatusesOf(JobTab tab) => tab switch
     {
         JobTab.Queued => [JobStatus.Queued],
@@ -32,20 +34,22 @@ public sealed class JobList(IDbContextFactory<AppDb> databases)
         _ => throw new ArgumentOutOfRangeException(nameof(tab), tab, "No such tab."),
     };
 
-    public async Task<IReadOnlyDictionary<JobTab, int>> CountAsync(CancellationToken ct)
+    /// <param name="kind">Null: all.</param>
+    public async Task<IReadOnlyDictionary<JobTab, int>> CountAsync(CancellationToken ct, JobKind? kind = null)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var counts = await Union(JobRow.AllOf(db)).GroupBy(r => r.Status).Select(g => new { Status = g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Status, g => g.Count, ct);
+        var counts = await Union(Of(db, kind)).GroupBy(r => r.Status).Select(g => new { Status = g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Status, g => g.Count, ct);
         return Enum.GetValues<JobTab>().ToDictionary(t => t, t => StatusesOf(t).Sum(s => counts.GetValueOrDefault(s)));
     }
 
-    /// <summary>Newest first. Each table is cut to what can be on the page before they are merged.</summary>
-    public async Task<IReadOnlyList<JobItem>> PageAsync(JobTab tab, int skip, int take, CancellationToken ct)
+    /// <summary>Newest first, unless <paramref name="order"/> asks for another: attempts or queued. Each table is cut to what can be on the page before they are merged.</summary>
+    /// <param name="kind">Null: all.</param>
+    public async Task<IReadOnlyList<JobItem>> PageAsync(JobTab tab, int skip, int take, CancellationToken ct, JobKind? kind = null, RowOrder order = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var statuses = StatusesOf(tab);
-        var heads = JobRow.AllOf(db).Select(rows => Newest(rows.Where(r => statuses.Contains(r.Status))).Take(skip + take));
-        var rows = await Newest(Union(heads)).Skip(skip).Take(take).AsNoTracking().ToListAsync(ct);
+        var heads = Of(db, kind).Select(rows => Sorted(rows.Where(r => statuses.Contains(r.Status)), order).Take(skip + take));
+        var rows = await Sorted(Union(heads), order).Skip(skip).Take(take).AsNoTracking().ToListAsync(ct);
         var subjects = await DescribeAsync(db, rows, ct);
         return [.. rows.Select(r => Item(r, subjects.GetValueOrDefault(r.Id)))];
     }
@@ -60,7 +64,9 @@ public sealed class JobList(IDbContextFactory<AppDb> databases)
 
     private static IQueryable<JobRow> Union(IEnumerable<IQueryable<JobRow>> tables) => tables.Aggregate((all, next) => all.Concat(next));
 
-    private static IOrderedQueryable<JobRow> Newest(IQueryable<JobRow> rows) => rows.OrderByDescending(r => r.QueuedAt).ThenByDescending(r => r.Id);
+    private static IEnumerable<IQueryable<JobRow>> Of(AppDb db, JobKind? kind) => JobRow.AllOf(db).Select(rows => kind is { } only ? rows.Where(r => r.Kind == only) : rows);
+
+    private static IOrderedQueryable<JobRow> Sorted(IQueryable<JobRow> rows, RowOrder order) => keys.Sort(rows, order, r => r.QueuedAt).ThenByDescending(r => r.Id);
 
     private static JobItem Item(JobRow row, Description? subject) => new(
         new JobSubject(row.Kind, row.Id), row.Status, row.Reason, row.Progress, row.Attempts, row.QueuedAt, row.StartedAt, row.FinishedAt,

@@ -14,12 +14,18 @@ public sealed record TrainingRow(
 /// <summary>Reads training runs and the models they made. Thread-safe.</summary>
 public sealed class TrainingList(IDbContextFactory<AppDb> databases)
 {
-    /// <summary>Newest first.</summary>
-    public async Task<Rows<TrainingRow>> ListAsync(int skip, int take, CancellationToken ct)
+    private static readonly SortKeys<TrainingRun> keys = new()
+    {
+        { "queued", r => r.State.QueuedAt }, { "state", r => r.State.Status }, { "steps", r => r.Steps }, { "learned", r => r.LearnedWords }, { "held", r => r.KeptBackWords },
+    };
+
+    /// <summary>Newest first, unless <paramref name="order"/> asks for another: queued, state, steps, learned or held.</summary>
+    public async Task<Rows<TrainingRow>> ListAsync(int skip, int take, CancellationToken ct, RowOrder order = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var shown = db.TrainingRuns.OrderByDescending(r => r.State.QueuedAt).ThenByDescending(r => r.Id).Skip(skip).Take(take);
-        return new(await Rows(db, shown).ToListAsync(ct), await db.TrainingRuns.CountAsync(ct));
+        var ids = await keys.Sort(db.TrainingRuns, order, r => r.State.QueuedAt).ThenByDescending(r => r.Id).Skip(skip).Take(take).Select(r => r.Id).ToListAsync(ct);
+        var rows = await Rows(db, db.TrainingRuns.Where(r => ids.Contains(r.Id))).ToDictionaryAsync(r => r.Id, ct);
+        return new([.. ids.Where(rows.ContainsKey).Select(id => rows[id])], await db.TrainingRuns.CountAsync(ct));
     }
 
     public async Task<TrainingRow?> FindAsync(TrainingRunId id, CancellationToken ct)

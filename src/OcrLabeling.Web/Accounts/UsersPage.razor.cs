@@ -6,34 +6,45 @@ using OcrLabeling.Web.Layout;
 
 namespace OcrLabeling.Web.Accounts;
 
-public sealed partial class UsersPage(AccountDirectory directory, CurrentUserSource users, IDialogService dialogs)
+public sealed partial class UsersPage(AccountDirectory directory, CurrentUserSource users, IDialogService dialogs, NavigationManager navigation)
 {
-    private MudDataGrid<AccountRow>? grid;
+    private Rows<AccountRow>? accounts;
     private bool creating;
-    private string search = "";
     private string? notice;
 
     // a select whose change was refused must be drawn anew to show the role that still holds
     private int version;
 
-    private async Task<GridData<AccountRow>> LoadAsync(GridState<AccountRow> state, CancellationToken ct)
-    {
-        var rows = await directory.ListAsync(search, state.Page * state.PageSize, state.PageSize, ct);
-        return new() { Items = rows.Items, TotalItems = rows.Total };
-    }
+    [SupplyParameterFromQuery(Name = "search")] private string? Sought { get; set; }
 
-    private async Task SearchAsync(ChangeEventArgs e)
+    [SupplyParameterFromQuery(Name = "role")] private string? RoleName { get; set; }
+
+    [SupplyParameterFromQuery(Name = "sort")] private string? Sort { get; set; }
+
+    [SupplyParameterFromQuery(Name = "page")] private int? Number { get; set; }
+
+    [SupplyParameterFromQuery(Name = "size")] private int? Size { get; set; }
+
+    private string Search => Sought ?? "";
+
+    private Role? OfRole => Choice.Parse<Role>(RoleName);
+
+    private TableAddress State => new(Sort, Number, Size);
+
+    protected override Task OnParametersSetAsync() => LoadAsync();
+
+    private async Task LoadAsync() => accounts = await directory.ListAsync(Search, State.Skip, State.Size, CancellationToken.None, OfRole, State.Order);
+
+    private void Go(string search, Role? role) => navigation.NavigateTo(navigation.GetUriWithQueryParameters(new Dictionary<string, object?>
     {
-        search = (e.Value as string ?? "").Trim();
-        grid!.NavigateTo(Page.First);
-        await grid.ReloadServerData();
-    }
+        ["search"] = search.Length > 0 ? search : null, ["role"] = role?.ToString(), ["page"] = null,
+    }));
 
     private async Task OnCreatedAsync(NewAccount account)
     {
         creating = false;
         notice = $"{account.DisplayName} can sign in as {account.Email} with the password {account.Password}. It is shown only now.";
-        await grid!.ReloadServerData();
+        await LoadAsync();
     }
 
     private async Task ChangeRoleAsync(AccountRow account, Role role)
@@ -76,7 +87,7 @@ public sealed partial class UsersPage(AccountDirectory directory, CurrentUserSou
     {
         notice = outcome is AccountOutcome.Refused refused ? string.Join(" ", refused.Reasons) : done;
         version++;
-        await grid!.ReloadServerData();
+        await LoadAsync();
     }
 
     private async Task<Guid> WhoAsync() => (await users.GetAsync()).AccountId;

@@ -1,16 +1,18 @@
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Datasets;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Pipeline;
 using OcrLabeling.Web.Accounts;
 using OcrLabeling.Web.Documents;
+using OcrLabeling.Web.Layout;
 using OcrLabeling.Web.Pipeline;
 
 namespace OcrLabeling.Web.Datasets;
 
 public sealed partial class DatasetPage(
-    DatasetList list, DatasetCatalog catalog, JobControl jobs, JobActivity activity, SignedImageUrls urls, CurrentUserSource users, NavigationManager navigation)
+    DatasetList list, DatasetCatalog catalog, JobControl jobs, JobActivity activity, SignedImageUrls urls, CurrentUserSource users, NavigationManager navigation, IDialogService dialogs)
 {
     private DatasetRow? dataset;
     private IReadOnlyList<CategoryCount> counts = [];
@@ -76,6 +78,8 @@ public sealed partial class DatasetPage(
 
     private async Task DiscardAsync()
     {
+        if (!await dialogs.ConfirmAsync("Discard dataset", $"Discard {dataset!.Title}? What was imported of it is deleted.", "Discard", isDestructive: true))
+            return;
         if (await catalog.DiscardAsync(Id, accountId, CancellationToken.None))
             navigation.NavigateTo("datasets");
     }

@@ -35,8 +35,7 @@ public sealed partial class DocumentPage(
     private string? ImageUrl => current.Image is { } image ? urls.For(image, current.ImageMediaType!, user!.AccountId) : null;
 
     private string Facts => string.Join(" · ",
-        document!.Category.Label(), document.Format.Label(), DocumentTexts.Size(document.SizeBytes), $"{current.Width} × {current.Height} pixels",
-        $"uploaded {DocumentTexts.Time(document.UploadedAt)}" + (document.UploadedBy.Length > 0 ? $" by {document.UploadedBy}" : ""));
+        document!.Category.Label(), document.Format.Label(), DocumentTexts.Size(document.SizeBytes), $"{current.Width} × {current.Height} pixels");
 
     protected override void OnInitialized() => live = new LiveRefresh(activity, ct => InvokeAsync(async () =>
     {

@@ -11,16 +11,14 @@ namespace OcrLabeling.Web.Documents;
 
 public sealed partial class DocumentsPage(
     DocumentList documents, DocumentDeletion deletion, PageReads reads, IImageReader reader, JobActivity activity, SignedImageUrls urls,
-    CurrentUserSource users, NavigationManager navigation, IDialogService dialogs)
+    CurrentUserSource users, NavigationManager navigation, IDialogService dialogs, ISnackbar snackbar)
 {
-    public const int PageSize = 25;
     private const string PreviewMediaType = "image/jpeg";
 
     private readonly HashSet<DocumentId> selected = [];
     private Rows<DocumentRow>? rows;
     private LiveRefresh? live;
     private Guid accountId;
-    private string? notice;
 
     [SupplyParameterFromQuery(Name = "category")] private string? CategoryName { get; set; }
 
@@ -28,11 +26,15 @@ public sealed partial class DocumentsPage(
 
     [SupplyParameterFromQuery(Name = "name")] private string? FileName { get; set; }
 
+    [SupplyParameterFromQuery(Name = "sort")] private string? Sort { get; set; }
+
     [SupplyParameterFromQuery(Name = "page")] private int? Number { get; set; }
+
+    [SupplyParameterFromQuery(Name = "size")] private int? Size { get; set; }
 
     private IReadOnlyList<string> Engines => reader.EngineIds;
 
-    private int CurrentPage => PageLinks.NumberOf(Number);
+    private TableAddress State => new(Sort, Number, Size);
 
     private bool IsNarrowed => Filter != new DocumentFilter();
 
@@ -57,19 +59,19 @@ public sealed partial class DocumentsPage(
 
     public void Dispose() => live?.Dispose();
 
-    private async Task LoadAsync(CancellationToken ct) => rows = await documents.PageAsync(Filter, (CurrentPage - 1) * PageSize, PageSize, ct);
+    private async Task LoadAsync(CancellationToken ct)
+    {
+        rows = await documents.PageAsync(Filter, State.Skip, State.Size, ct, State.Order);
+        // what is done with the selection is done with what is seen
+        selected.IntersectWith(rows.Items.Select(r => r.Id));
+    }
 
     private string? PreviewOf(DocumentRow row) => row.Preview is { } preview ? urls.For(preview, PreviewMediaType, accountId) : null;
 
-    private void Go(DocumentFilter filter, int page) => navigation.NavigateTo(HrefOf(filter, page));
-
-    private string HrefOf(DocumentFilter filter, int page) => navigation.GetUriWithQueryParameters("documents", new Dictionary<string, object?>
+    private void Go(DocumentFilter filter) => navigation.NavigateTo(navigation.GetUriWithQueryParameters(new Dictionary<string, object?>
     {
-        ["category"] = filter.Category?.ToName(),
-        ["privacy"] = filter.Privacy?.ToString(),
-        ["name"] = filter.Name.Length > 0 ? filter.Name : null,
-        ["page"] = page > 1 ? page : null,
-    });
+        ["category"] = filter.Category?.ToName(), ["privacy"] = filter.Privacy?.ToString(), ["name"] = filter.Name.Length > 0 ? filter.Name : null, ["page"] = null,
+    }));
 
     private void Select(DocumentId id, bool on)
     {
@@ -88,7 +90,7 @@ public sealed partial class DocumentsPage(
     private async Task ReadAsync(string engineId)
     {
         var requested = await reads.RequestAsync(selected, engineId, CancellationToken.None);
-        notice = $"{requested.Queued} pages queued for {engineId}" + (requested.Skipped > 0 ? $"; {requested.Skipped} were read by it already." : ".");
+        snackbar.Add($"{Nouns.Count(requested.Queued, "page")} queued for {engineId}" + (requested.Skipped > 0 ? $"; {requested.Skipped} were read by it already." : "."), Severity.Success);
         await LoadAsync(CancellationToken.None);
     }
 
@@ -111,7 +113,9 @@ public sealed partial class DocumentsPage(
             if (outcome is not DeletionOutcome.InUse)
                 selected.Remove(id);
         }
-        notice = $"{deleted} deleted." + (kept.Count > 0 ? $" Tasks were made from the others, so they stay: {string.Join(", ", kept.Distinct())}." : "");
+        snackbar.Add(
+            $"{Nouns.Count(deleted, "document")} deleted." + (kept.Count > 0 ? $" Tasks were made from the others, so they stay: {string.Join(", ", kept.Distinct())}." : ""),
+            kept.Count > 0 ? Severity.Warning : Severity.Success);
         await LoadAsync(CancellationToken.None);
     }
 }

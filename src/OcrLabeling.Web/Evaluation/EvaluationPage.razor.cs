@@ -3,6 +3,7 @@ using OcrLabeling.Core.Evaluation;
 using OcrLabeling.Core.Pipeline;
 using OcrLabeling.Scoring;
 using OcrLabeling.Web.Accounts;
+using OcrLabeling.Web.Layout;
 using OcrLabeling.Web.Pipeline;
 
 namespace OcrLabeling.Web.Evaluation;
@@ -20,6 +21,8 @@ public sealed partial class EvaluationPage(EvaluationList list, JobControl jobs,
     private LiveRefresh? live;
 
     [Parameter] public Guid Key { get; set; }
+
+    [CascadingParameter(Name = ReaderZone.Name)] private TimeZoneInfo? Zone { get; set; }
 
     private JobSubject Subject => new(JobKind.Evaluate, Key);
 

@@ -14,8 +14,6 @@ public sealed partial class EvaluationsPage(
     EvaluationList list, EvaluationDesk desk, DatasetList datasetList, IImageReader reader, JobControl jobs, JobActivity activity, CurrentUserSource users,
     NavigationManager navigation)
 {
-    public const int PageSize = 25;
-
     private static readonly ColumnMeaning[] columns =
     [
         new("Crop SWA", "Of words cut out, the share read right to the letter."),
@@ -27,7 +25,8 @@ public sealed partial class EvaluationsPage(
 
     private readonly HashSet<EvaluationRunId> chosen = [];
     private Rows<EvaluationRow>? runs;
-    private List<(EvaluationRow Run, EvaluationReport? Report)> rows = [];
+    private List<EvaluationLine> rows = [];
+    private IReadOnlyList<string> engines = [];
     private IReadOnlyList<DatasetRow>? datasets;
     private string engineId = "";
     private string datasetId = "";
@@ -36,9 +35,19 @@ public sealed partial class EvaluationsPage(
 
     [SupplyParameterFromQuery(Name = "dataset")] private Guid? Dataset { get; set; }
 
+    [SupplyParameterFromQuery(Name = "engine")] private string? Engine { get; set; }
+
+    [SupplyParameterFromQuery(Name = "only")] private Guid? Only { get; set; }
+
+    [SupplyParameterFromQuery(Name = "sort")] private string? Sort { get; set; }
+
     [SupplyParameterFromQuery(Name = "page")] private int? Number { get; set; }
 
-    private int CurrentPage => PageLinks.NumberOf(Number);
+    [SupplyParameterFromQuery(Name = "size")] private int? Size { get; set; }
+
+    private TableAddress State => new(Sort, Number, Size);
+
+    private bool IsNarrowed => Engine is not null || Only is not null;
 
     protected override void OnInitialized() =>
         live = new LiveRefresh(activity, ct => InvokeAsync(() => LoadAsync(ct)), subject => subject.Kind == JobKind.Evaluate);
@@ -55,8 +64,9 @@ public sealed partial class EvaluationsPage(
 
     private async Task LoadAsync(CancellationToken ct)
     {
-        runs = await list.ListAsync(null, (CurrentPage - 1) * PageSize, PageSize, ct);
-        rows = [.. runs.Items.Select(r => (r, r.ReportJson is null ? null : EvaluationReport.Parse(r.ReportJson)))];
+        runs = await list.ListAsync(Only is { } only ? new DatasetId(only) : null, State.Skip, State.Size, ct, Engine, State.Order);
+        engines = await list.EnginesAsync(ct);
+        rows = [.. runs.Items.Select(r => new EvaluationLine(r, r.ReportJson is null ? null : EvaluationReport.Parse(r.ReportJson)))];
         StateHasChanged();
     }
 
@@ -68,6 +78,11 @@ public sealed partial class EvaluationsPage(
         fault = (outcome as NewRunOutcome.Refused)?.Reason;
         await LoadAsync(CancellationToken.None);
     }
+
+    private void Go(string? engine, Guid? only) => navigation.NavigateTo(navigation.GetUriWithQueryParameters(new Dictionary<string, object?>
+    {
+        ["engine"] = string.IsNullOrEmpty(engine) ? null : engine, ["only"] = only, ["page"] = null,
+    }));
 
     /// <summary>Two finished runs over the same dataset.</summary>
     private bool CanChoose(EvaluationRow run) =>

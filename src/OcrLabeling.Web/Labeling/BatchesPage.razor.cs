@@ -1,33 +1,38 @@
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Pipeline;
-using OcrLabeling.Web.Documents;
+using OcrLabeling.Core.Quality;
 using OcrLabeling.Web.Accounts;
+using OcrLabeling.Web.Layout;
 using OcrLabeling.Web.Pipeline;
 
 namespace OcrLabeling.Web.Labeling;
 
 public sealed partial class BatchesPage(
-    BatchList batches, BatchControl control, JobControl jobs, LabelingActivity labeling, JobActivity jobActivity, CurrentUserSource users, NavigationManager navigation)
+    BatchList batches, WaitingList waitingList, BatchControl control, JobControl jobs, LabelingActivity labeling, JobActivity jobActivity, CurrentUserSource users, NavigationManager navigation,
+    ISnackbar snackbar)
 {
-    public const int PageSize = 25;
-
     private readonly List<LiveRefresh> live = [];
     private Rows<BatchRow>? rows;
-    private string? notice;
+    private IReadOnlyDictionary<BatchId, WaitingWork> waiting = new Dictionary<BatchId, WaitingWork>();
 
     [SupplyParameterFromQuery(Name = "status")] private string? StatusName { get; set; }
 
     [SupplyParameterFromQuery(Name = "name")] private string? Name { get; set; }
 
+    [SupplyParameterFromQuery(Name = "sort")] private string? Sort { get; set; }
+
     [SupplyParameterFromQuery(Name = "page")] private int? Number { get; set; }
+
+    [SupplyParameterFromQuery(Name = "size")] private int? Size { get; set; }
 
     private BatchStatus? Status => ParseStatus(StatusName);
 
     private string Search => Name ?? "";
 
-    private int CurrentPage => PageLinks.NumberOf(Number);
+    private TableAddress State => new(Sort, Number, Size);
 
     protected override void OnInitialized()
     {
@@ -39,7 +44,12 @@ public sealed partial class BatchesPage(
 
     public void Dispose() => live.ForEach(l => l.Dispose());
 
-    private async Task LoadAsync(CancellationToken ct) => rows = await batches.ListAsync(Status, Search, (CurrentPage - 1) * PageSize, PageSize, ct);
+    private async Task LoadAsync(CancellationToken ct)
+    {
+        var found = await batches.ListAsync(Status, Search, State.Skip, State.Size, ct, State.Order);
+        waiting = await waitingList.OfAsync([.. found.Items.Select(b => b.Id)], ct);
+        rows = found;
+    }
 
     private Task RefreshAsync(CancellationToken ct) => InvokeAsync(async () =>
     {
@@ -49,8 +59,8 @@ public sealed partial class BatchesPage(
 
     private async Task ChangeAsync(BatchRow row, BatchChange change)
     {
-        var done = await control.ChangeAsync(row.Id, change, (await users.GetAsync()).AccountId, CancellationToken.None);
-        notice = done ? null : $"{row.Name} has changed meanwhile.";
+        if (!await control.ChangeAsync(row.Id, change, (await users.GetAsync()).AccountId, CancellationToken.None))
+            snackbar.Add($"{row.Name} has changed meanwhile.", Severity.Warning);
         await LoadAsync(CancellationToken.None);
     }
 
@@ -60,14 +70,10 @@ public sealed partial class BatchesPage(
         await LoadAsync(CancellationToken.None);
     }
 
-    private void Go(BatchStatus? status, string search, int page) => navigation.NavigateTo(HrefOf(status, search, page));
-
-    private string HrefOf(BatchStatus? status, string search, int page) => navigation.GetUriWithQueryParameters("batches", new Dictionary<string, object?>
+    private void Go(BatchStatus? status, string search) => navigation.NavigateTo(navigation.GetUriWithQueryParameters(new Dictionary<string, object?>
     {
-        ["status"] = status?.ToString(),
-        ["name"] = search.Length > 0 ? search : null,
-        ["page"] = page > 1 ? page : null,
-    });
+        ["status"] = status?.ToString(), ["name"] = search.Length > 0 ? search : null, ["page"] = null,
+    }));
 
     private static BatchStatus? ParseStatus(string? name) => Choice.Parse<BatchStatus>(name);
 }

@@ -21,6 +21,6 @@ internal static class AppTheme
             Button = new ButtonTypography { TextTransform = "none", FontSize = "0.875rem", FontWeight = "550", LetterSpacing = "normal" },
             H6 = new H6Typography { FontSize = "1.0625rem", FontWeight = "600", LetterSpacing = "normal" },
         },
-        LayoutProperties = new LayoutProperties { DefaultBorderRadius = "6px" },
+        LayoutProperties = new LayoutProperties { DefaultBorderRadius = "6px", AppbarHeight = "48px", DrawerWidthLeft = "216px" },
     };
 }

@@ -10,7 +10,7 @@ internal static class JobTexts
         JobKind.ReadPage => "Read page",
         JobKind.PrepareBatch => "Prepare batch",
         JobKind.ImportDataset => "Take in dataset",
-        JobKind.Evaluate => "Score engine",
+        JobKind.Evaluate => "Evaluate engine",
         JobKind.Train => "Train model",
         _ => kind.ToString(),
     };

@@ -1,26 +1,34 @@
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Pipeline;
 using OcrLabeling.Web.Documents;
 using OcrLabeling.Web.Accounts;
+using OcrLabeling.Web.Layout;
 
 namespace OcrLabeling.Web.Pipeline;
 
-public sealed partial class JobsPage(JobList list, JobControl control, JobActivity activity, CurrentUserSource users, NavigationManager navigation, TimeProvider time)
+public sealed partial class JobsPage(JobList list, JobControl control, JobActivity activity, CurrentUserSource users, NavigationManager navigation,
+    TimeProvider time, ISnackbar snackbar)
 {
-    public const int PageSize = 50;
-
     private IReadOnlyDictionary<JobTab, int> counts = new Dictionary<JobTab, int>();
     private IReadOnlyList<JobItem>? jobs;
     private LiveRefresh? live;
     private JobTab tab;
-    private string? notice;
 
     [SupplyParameterFromQuery] private string? Tab { get; set; }
 
+    [SupplyParameterFromQuery(Name = "kind")] private string? KindName { get; set; }
+
+    [SupplyParameterFromQuery(Name = "sort")] private string? Sort { get; set; }
+
     [SupplyParameterFromQuery(Name = "page")] private int? Number { get; set; }
 
-    private int CurrentPage => PageLinks.NumberOf(Number);
+    [SupplyParameterFromQuery(Name = "size")] private int? Size { get; set; }
+
+    private JobKind? Kind => Choice.Parse<JobKind>(KindName);
+
+    private TableAddress State => new(Sort, Number, Size);
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
@@ -47,35 +55,36 @@ public sealed partial class JobsPage(JobList list, JobControl control, JobActivi
 
     private async Task LoadAsync(CancellationToken ct)
     {
-        counts = await list.CountAsync(ct);
+        counts = await list.CountAsync(ct, Kind);
         // without a choice the tab where something is going on
         tab = Choice.Parse<JobTab>(Tab)
             ?? new[] { JobTab.Running, JobTab.Queued, JobTab.Failed, JobTab.Done }.FirstOrDefault(t => CountOf(t) > 0, JobTab.Queued);
-        jobs = await list.PageAsync(tab, (CurrentPage - 1) * PageSize, PageSize, ct);
+        jobs = await list.PageAsync(tab, State.Skip, State.Size, ct, Kind, State.Order);
     }
 
-    private string HrefOf(JobTab item, int page) => navigation.GetUriWithQueryParameters("jobs", new Dictionary<string, object?>
+    private string HrefOf(JobTab item, JobKind? kind) => navigation.GetUriWithQueryParameters("jobs", new Dictionary<string, object?>
     {
-        ["tab"] = item.ToString().ToLowerInvariant(),
-        ["page"] = page > 1 ? page : null,
+        ["tab"] = item.ToString().ToLowerInvariant(), ["kind"] = kind?.ToString(), ["sort"] = Sort, ["size"] = Size,
     });
+
+    private string DurationOf(JobItem job) => job.StartedAt is { } started && job.Status != JobStatus.Queued ? DocumentTexts.Duration((job.FinishedAt ?? Now) - started) : "";
 
     private async Task CancelAsync(JobItem job)
     {
         var who = (await users.GetAsync()).DisplayName;
-        notice = await control.CancelAsync(job.Subject, who, CancellationToken.None) ? $"{job.Title} was cancelled." : $"{job.Title} had ended already.";
+        snackbar.Add(await control.CancelAsync(job.Subject, who, CancellationToken.None) ? $"{job.Title} was cancelled." : $"{job.Title} had ended already.");
         await LoadAsync(CancellationToken.None);
     }
 
     private async Task RetryAsync(JobItem job)
     {
-        notice = await control.RetryAsync(job.Subject, CancellationToken.None) ? $"{job.Title} is queued again." : $"{job.Title} is not to be retried any more.";
+        snackbar.Add(await control.RetryAsync(job.Subject, CancellationToken.None) ? $"{job.Title} is queued again." : $"{job.Title} cannot be retried any more.");
         await LoadAsync(CancellationToken.None);
     }
 
     private async Task RetryAllAsync()
     {
-        notice = $"{await control.RetryAllFailedAsync(CancellationToken.None)} jobs are queued again.";
+        snackbar.Add($"{Nouns.Count(await control.RetryAllFailedAsync(CancellationToken.None), "job")} queued again.");
         await LoadAsync(CancellationToken.None);
     }
 }

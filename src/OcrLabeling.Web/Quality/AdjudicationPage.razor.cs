@@ -39,7 +39,10 @@ public sealed partial class AdjudicationPage(
 
     [SupplyParameterFromQuery(Name = "batch")] private Guid? BatchKey { get; set; }
 
-    private BatchId? Chosen => BatchKey is { } key ? new BatchId(key) : null;
+    /// <summary>Of the batch whose tab this is; null: it is a page of its own.</summary>
+    [Parameter] public Guid? Key { get; set; }
+
+    private BatchId? Chosen => (Key ?? BatchKey) is { } key ? new BatchId(key) : null;
 
     private string Subtitle => decided.Count == 0 ? "Tasks whose answers find no majority, one after the other." : $"{decided.Count} decided by you just now.";
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Quality;
 using OcrLabeling.Core.Workers;
@@ -11,13 +12,12 @@ using OcrLabeling.Web.Pipeline;
 namespace OcrLabeling.Web.Quality;
 
 /// <summary>A batch, or a worker, at this moment.</summary>
-public sealed partial class LivePage(LiveFloor floor, LabelingActivity activity, SignedImageUrls urls, CurrentUserSource users)
+public sealed partial class LivePage(LiveFloor floor, LabelingActivity activity, SignedImageUrls urls, CurrentUserSource users, ISnackbar snackbar)
 {
     private const int Stream = 24;
 
     private LiveSnapshot? live;
     private IReadOnlyList<LiveAnswer> shown = [];
-    private string? notice;
     private bool missing, isHeld;
     private Guid accountId;
     private LiveRefresh? refresh;
@@ -61,7 +61,8 @@ public sealed partial class LivePage(LiveFloor floor, LabelingActivity activity,
 
     private Task StoppedAsync(string? what)
     {
-        notice = what;
+        if (what is not null)
+            snackbar.Add(what, Severity.Success);
         return LoadAsync(CancellationToken.None);
     }
 }

@@ -10,6 +10,7 @@ internal static class QualityHosting
         builder.Services.AddSingleton<ConsensusSummaries>();
         builder.Services.AddSingleton<Adjudication>();
         builder.Services.AddSingleton<AdjudicationQueue>();
+        builder.Services.AddSingleton<WaitingList>();
         builder.Services.AddSingleton<TruthReview>();
         builder.Services.AddSingleton<TaskComments>();
         builder.Services.AddSingleton<OpenDecisions>();

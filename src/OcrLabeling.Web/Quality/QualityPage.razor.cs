@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Quality;
 using OcrLabeling.Core.Statistics;
@@ -10,7 +11,7 @@ using OcrLabeling.Web.Pipeline;
 namespace OcrLabeling.Web.Quality;
 
 public sealed partial class QualityPage(
-    QualityReport report, GoldBox gold, ContestDesk contests, StatsChoices choices, LabelingActivity activity, SignedImageUrls urls, CurrentUserSource users)
+    QualityReport report, GoldBox gold, ContestDesk contests, StatsChoices choices, LabelingActivity activity, SignedImageUrls urls, CurrentUserSource users, ISnackbar snackbar)
 {
     private const int MostContested = 24;
 
@@ -18,7 +19,6 @@ public sealed partial class QualityPage(
     private IReadOnlyList<BatchChoice> sources = [];
     private IReadOnlyList<ContestedCheck> contested = [];
     private Guid accountId;
-    private string? notice;
     private bool missing;
     private LiveRefresh? live;
 
@@ -57,21 +57,22 @@ public sealed partial class QualityPage(
         var outcome = await gold.AddAsync(Id, draft, accountId, CancellationToken.None);
         if (outcome is AddGoldOutcome.Refused refused)
             return refused.Reason;
-        notice = $"{BatchTexts.Count(((AddGoldOutcome.Added)outcome).Count, "gold task")} added.";
+        snackbar.Add($"{BatchTexts.Count(((AddGoldOutcome.Added)outcome).Count, "gold task")} added.", Severity.Success);
         await LoadAsync(CancellationToken.None);
         return null;
     }
 
     private Task StoppedAsync(string? what)
     {
-        notice = what;
+        if (what is not null)
+            snackbar.Add(what, Severity.Success);
         return LoadAsync(CancellationToken.None);
     }
 
     private async Task DecideAsync(ContestedCheck check, ContestStatus status, string reply)
     {
-        var decided = await contests.DecideAsync(check.Task.Id, check.WorkerId, status, reply, accountId, CancellationToken.None);
-        notice = decided ? null : "That check has been decided meanwhile.";
+        if (!await contests.DecideAsync(check.Task.Id, check.WorkerId, status, reply, accountId, CancellationToken.None))
+            snackbar.Add("Somebody else has decided that gold task meanwhile.", Severity.Warning);
         await LoadAsync(CancellationToken.None);
     }
 

@@ -3,6 +3,7 @@ using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Statistics;
 using OcrLabeling.Core.Workers;
+using OcrLabeling.Web.Layout;
 using OcrLabeling.Web.Pipeline;
 
 namespace OcrLabeling.Web.Statistics;
@@ -14,7 +15,7 @@ public sealed partial class StatsPage(
     private StatsRange range = StatsRange.All[0];
     private StatsSnapshot? snapshot;
     private IReadOnlyList<ActivityColumn> columns = [];
-    private TablePage batchPage = new("b"), workerPage = new("w");
+    private TableAddress batchTable = new(Prefix: "b"), workerTable = new(Prefix: "w");
     private LiveRefresh? live;
 
     [SupplyParameterFromQuery(Name = "job")] private string[]? Jobs { get; set; }
@@ -29,9 +30,13 @@ public sealed partial class StatsPage(
 
     [SupplyParameterFromQuery(Name = "b-page")] private int? BatchNumber { get; set; }
 
+    [SupplyParameterFromQuery(Name = "b-size")] private int? BatchSize { get; set; }
+
     [SupplyParameterFromQuery(Name = "w-sort")] private string? WorkerSort { get; set; }
 
     [SupplyParameterFromQuery(Name = "w-page")] private int? WorkerNumber { get; set; }
+
+    [SupplyParameterFromQuery(Name = "w-size")] private int? WorkerSize { get; set; }
 
     protected override void OnInitialized() => live = LiveRefresh.OfLabeling(activity, ct => InvokeAsync(() => LoadAsync(ct)));
 
@@ -42,8 +47,8 @@ public sealed partial class StatsPage(
             [.. (Batches ?? []).Select(id => new BatchId(id))],
             [.. (Pools ?? []).Select(id => new PoolId(id))]);
         range = StatsRange.Of(RangeKey);
-        batchPage = new TablePage("b", BatchSort, BatchNumber);
-        workerPage = new TablePage("w", WorkerSort, WorkerNumber);
+        batchTable = new(BatchSort, BatchNumber, BatchSize, "b");
+        workerTable = new(WorkerSort, WorkerNumber, WorkerSize, "w");
         return LoadAsync(CancellationToken.None);
     }
 

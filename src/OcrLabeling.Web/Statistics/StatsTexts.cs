@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Statistics;
+using OcrLabeling.Web.Layout;
 
 namespace OcrLabeling.Web.Statistics;
 
@@ -18,16 +19,18 @@ internal static class StatsTexts
     public static string Text(this Eta eta) => eta switch
     {
         Eta.Done => "done",
-        Eta.At at => at.Time.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
+        Eta.At at => ReaderZone.Text(at.Time, null),
         _ => "N/A",
     };
 
     /// <summary>Between when and when, each with its date: <c>11-30 19:20 – 12-01 20:53</c>; with the year where that is not the estimate's.</summary>
-    public static string Interval(this Eta.At eta)
+    /// <param name="zone">Of the reader; null: UTC.</param>
+    public static string Interval(this Eta.At eta, TimeZoneInfo? zone = null)
     {
-        var isOneYear = eta.Earliest.Year == eta.Time.Year && eta.Latest.Year == eta.Time.Year;
-        string At(DateTime time) => time.ToString(isOneYear ? "MM-dd HH:mm" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
-        return $"{At(eta.Earliest)} – {At(eta.Latest)}";
+        string[] span = [ReaderZone.Text(eta.Earliest, zone), ReaderZone.Text(eta.Time, zone), ReaderZone.Text(eta.Latest, zone)];
+        const int year = 5;
+        var isOneYear = span.Select(time => time[..year]).Distinct().Count() == 1;
+        return $"{(isOneYear ? span[0][year..] : span[0])} – {(isOneYear ? span[2][year..] : span[2])}";
     }
 
     /// <summary>How long an answer took, always both and by their names: what is paid, and how long the card was on screen.</summary>

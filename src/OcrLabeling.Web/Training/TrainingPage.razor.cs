@@ -4,17 +4,15 @@ using OcrLabeling.Core.Datasets;
 using OcrLabeling.Core.Pipeline;
 using OcrLabeling.Core.Training;
 using OcrLabeling.Ocr.Training;
-using OcrLabeling.Web.Documents;
 using OcrLabeling.Web.Accounts;
+using OcrLabeling.Web.Layout;
 using OcrLabeling.Web.Pipeline;
 
 namespace OcrLabeling.Web.Training;
 
 public sealed partial class TrainingPage(
-    TrainingList list, TrainingDesk desk, DatasetList datasetList, TrainedModels trained, Trainer trainer, JobControl jobs, JobActivity activity, CurrentUserSource users,
-    NavigationManager navigation)
+    TrainingList list, TrainingDesk desk, DatasetList datasetList, TrainedModels trained, Trainer trainer, JobControl jobs, JobActivity activity, CurrentUserSource users)
 {
-    public const int PageSize = 25;
     private const int UsualSteps = 1500;
 
     private Rows<TrainingRow>? runs;
@@ -29,9 +27,17 @@ public sealed partial class TrainingPage(
 
     [SupplyParameterFromQuery(Name = "dataset")] private Guid? Dataset { get; set; }
 
+    [SupplyParameterFromQuery(Name = "sort")] private string? Sort { get; set; }
+
     [SupplyParameterFromQuery(Name = "page")] private int? Number { get; set; }
 
-    private int CurrentPage => PageLinks.NumberOf(Number);
+    [SupplyParameterFromQuery(Name = "size")] private int? Size { get; set; }
+
+    private TableAddress State => new(Sort, Number, Size);
+
+    private IReadOnlyList<ModelLine> Lines => [.. models.Select(m => new ModelLine(m)), new ModelLine(null)];
+
+    private bool AnyPromoted => models.Any(m => m.PromotedAt is not null);
 
     protected override void OnInitialized() =>
         live = new LiveRefresh(activity, ct => InvokeAsync(() => LoadAsync(ct)), subject => subject.Kind == JobKind.Train);
@@ -48,7 +54,7 @@ public sealed partial class TrainingPage(
 
     private async Task LoadAsync(CancellationToken ct)
     {
-        runs = await list.ListAsync((CurrentPage - 1) * PageSize, PageSize, ct);
+        runs = await list.ListAsync(State.Skip, State.Size, ct, State.Order);
         models = await list.ModelsAsync(ct);
         StateHasChanged();
     }
@@ -72,4 +78,7 @@ public sealed partial class TrainingPage(
 
     private async Task CancelAsync(TrainingRow run) =>
         await jobs.CancelAsync(new JobSubject(JobKind.Train, run.Id.Value), (await users.GetAsync()).DisplayName, CancellationToken.None);
+
+    /// <param name="Model">Null: the one that ships with the product.</param>
+    private sealed record ModelLine(WordModel? Model);
 }

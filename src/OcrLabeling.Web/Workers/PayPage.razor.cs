@@ -1,16 +1,14 @@
-using OcrLabeling.Web.Documents;
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Statistics;
 using OcrLabeling.Core.Workers;
+using OcrLabeling.Web.Layout;
 
 namespace OcrLabeling.Web.Workers;
 
 public sealed partial class PayPage(PayReport report, PoolDirectory directory, NavigationManager navigation, TimeProvider clock)
 {
-    private const int WorkersPerPage = 25;
-
     /// <summary>Who worked for more batches than these is one row until it is unfolded.</summary>
     private const int MostUnfolded = 5;
 
@@ -31,15 +29,20 @@ public sealed partial class PayPage(PayReport report, PoolDirectory directory, N
 
     [SupplyParameterFromQuery(Name = "rate")] private string? Rate { get; set; }
 
-    /// <summary>From 1.</summary>
     [SupplyParameterFromQuery(Name = "page")] private int? Number { get; set; }
 
-    private int CurrentPage => PageLinks.NumberOf(Number);
+    [SupplyParameterFromQuery(Name = "size")] private int? Size { get; set; }
+
+    /// <summary>A page holds so many workers.</summary>
+    private TableAddress State => new(null, Number, Size);
 
     private int WorkerCount => view!.Rows.Select(r => r.WorkerId).Distinct().Count();
 
-    private IEnumerable<IGrouping<(WorkerId WorkerId, string Worker), PayRow>> Shown =>
-        view!.Rows.GroupBy(r => (r.WorkerId, r.Worker)).Skip((CurrentPage - 1) * WorkersPerPage).Take(WorkersPerPage);
+    private IReadOnlyList<PayLine> Lines =>
+    [
+        .. view!.Rows.GroupBy(r => (r.WorkerId, r.Worker)).Skip(State.Skip).Take(State.Size).SelectMany(LinesOf),
+        PayLine.SumOf(PayLineKind.Total, default, "All", view),
+    ];
 
     private bool HasRate => view?.Rate.Basis is not (null or PayBasis.None);
 
@@ -61,9 +64,15 @@ public sealed partial class PayPage(PayReport report, PoolDirectory directory, N
         view = await report.ReadAsync(query.Filter, query.First, query.Last, query.PayRate, CancellationToken.None);
     }
 
-    private string HrefOf(int number) => navigation.GetUriWithQueryParameter("page", number > 1 ? number : (int?)null);
-
-    private bool IsFolded(IGrouping<(WorkerId WorkerId, string Worker), PayRow> worker) => worker.Count() > MostUnfolded && !unfolded.Contains(worker.Key.WorkerId);
+    private IEnumerable<PayLine> LinesOf(IGrouping<(WorkerId WorkerId, string Worker), PayRow> worker)
+    {
+        var sum = view! with { Rows = [.. worker] };
+        if (sum.Rows.Count <= MostUnfolded || unfolded.Contains(worker.Key.WorkerId))
+            foreach (var row in worker)
+                yield return PayLine.Of(row);
+        if (sum.Rows.Count > 1)
+            yield return PayLine.SumOf(PayLineKind.Worker, worker.Key.WorkerId, $"{worker.Key.Worker}, total", sum);
+    }
 
     private void Fold(WorkerId worker)
     {

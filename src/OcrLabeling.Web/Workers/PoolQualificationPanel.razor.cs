@@ -1,12 +1,14 @@
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 using OcrLabeling.Core.Quality;
 using OcrLabeling.Core.Statistics;
 using OcrLabeling.Core.Workers;
 using OcrLabeling.Web.Accounts;
+using OcrLabeling.Web.Layout;
 
 namespace OcrLabeling.Web.Workers;
 
-public sealed partial class PoolQualificationPanel(QualificationDesk desk, StatsChoices choices, CurrentUserSource users)
+public sealed partial class PoolQualificationPanel(QualificationDesk desk, StatsChoices choices, CurrentUserSource users, IDialogService dialogs)
 {
     private QualificationView? view;
     private IReadOnlyList<BatchChoice> sources = [];
@@ -33,6 +35,8 @@ public sealed partial class PoolQualificationPanel(QualificationDesk desk, Stats
 
     private async Task StopAsync()
     {
+        if (!await dialogs.ConfirmAsync("Remove qualification", "Every worker of this pool gets its work without being asked to qualify.", "Remove", isDestructive: true))
+            return;
         await desk.StopAsync(PoolId, await WhoAsync(), CancellationToken.None);
         await LoadAsync();
     }

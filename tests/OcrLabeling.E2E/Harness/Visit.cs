@@ -32,6 +32,9 @@ public sealed class Visit : IAsyncDisposable
 
     public ILocator Part(string testId) => Page.GetByTestId(testId);
 
+    /// <summary>Rows of a table; a grid marks them by a class.</summary>
+    public ILocator Rows(string kind) => Page.Locator("tr." + kind);
+
     public async Task SignInAsync(string email, string password)
     {
         await Page.GotoAsync("/account/sign-in");

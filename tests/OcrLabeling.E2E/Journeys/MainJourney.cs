@@ -23,7 +23,7 @@ public sealed partial class MainJourney(Stage stage)
         var batchPath = await MakeBatchAsync(scientist);
 
         await scientist.Page.GotoAsync("/stats");
-        var row = scientist.Part("batch-row").Filter(new() { HasText = Batch });
+        var row = scientist.Rows("batch-row").Filter(new() { HasText = Batch });
         await Expect(row.GetByTestId("done")).ToHaveTextAsync("0");
         await LabelByKeyboardAsync();
         // the page is not reloaded
@@ -111,8 +111,8 @@ public sealed partial class MainJourney(Stage stage)
         await scientist.Part("save-dataset").ClickAsync();
         await scientist.Part("score-dataset").ClickAsync(new() { Timeout = Patience });
         await scientist.Part("start-evaluation").ClickAsync();
-        var run = scientist.Part("evaluation-row").First;
-        await Expect(run).ToHaveAttributeAsync("data-status", "Succeeded", new() { Timeout = Patience });
+        var run = scientist.Rows("evaluation-row").First;
+        await Expect(run.GetByTestId("run-status")).ToHaveTextAsync("Succeeded", new() { Timeout = Patience });
         await run.GetByRole(AriaRole.Link).First.ClickAsync();
         await Expect(scientist.Part("scores-crops")).ToBeVisibleAsync();
         await Expect(scientist.Part("score-chart").First.Locator(".bar").First).ToBeAttachedAsync();

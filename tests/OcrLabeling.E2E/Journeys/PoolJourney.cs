@@ -89,12 +89,12 @@ public sealed class PoolJourney(Stage stage)
 
         await admin.Page.ReloadAsync();
         await Expect(admin.Part("invitation-state")).ToHaveTextAsync("Used up");
-        await Expect(admin.Part("invitation-row")).ToContainTextAsync("Nina Newcomer");
-        await Expect(admin.Part("nda-row")).ToContainTextAsync("version 1");
+        await Expect(admin.Rows("invitation-row")).ToContainTextAsync("Nina Newcomer");
+        await Expect(admin.Rows("nda-row")).ToContainTextAsync("version 1");
         await Expect(admin.Part("qualification-state")).ToHaveTextAsync("passed");
         await admin.LookAsync("pools-pool-with-worker", 390, 1280);
         await admin.Page.GotoAsync("/admin/pay?per=answer&rate=0.05");
-        await Expect(admin.Part("pay-row").Filter(new() { HasText = "Real receipts" })).ToContainTextAsync("0.05");
+        await Expect(admin.Rows("pay-row").Filter(new() { HasText = "Real receipts" })).ToContainTextAsync("0.05");
         await admin.LookAsync("pools-pay", 390, 1280);
         var download = await admin.Page.RunAndWaitForDownloadAsync(() => admin.Part("pay-csv").ClickAsync());
         Assert.Contains("Nina Newcomer", await File.ReadAllTextAsync(await download.PathAsync()), StringComparison.Ordinal);

@@ -150,7 +150,7 @@ public sealed class QualityJourney(Stage stage)
         await visit.Part("pause-worker").ClickAsync();
         await Expect(visit.Part("resume-worker")).ToBeVisibleAsync();
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Swift" }).ClickAsync();
-        await Expect(visit.Page.Locator("h1")).ToHaveTextAsync("Live: Swift");
-        await Expect(visit.Part("live-row")).ToContainTextAsync("Paused");
+        await Expect(visit.Page.Locator("h1")).ToHaveTextAsync("Swift");
+        await Expect(visit.Rows("live-row")).ToContainTextAsync("Paused");
     }
 }

@@ -24,7 +24,7 @@ public sealed class DocumentsPageTests(SqliteDatabaseFixture database) : PageTes
     {
         await Use.AddedAsync(FakeImageReader.File("one", "two"), "receipt.png");
         await WorkAsync();
-        var row = Open<DocumentsPage>("documents").Find(Marked.ById("document-row"));
+        var row = Open<DocumentsPage>("documents").Find(".document-row");
         Assert.Contains("receipt.png", row.TextContent, StringComparison.Ordinal);
         Assert.Contains("Register tapes", row.TextContent, StringComparison.Ordinal);
         Assert.Equal("read", row.QuerySelector(Marked.ById("reading"))!.TextContent);
@@ -40,7 +40,7 @@ public sealed class DocumentsPageTests(SqliteDatabaseFixture database) : PageTes
         page.Find(Marked.ById("filter-category")).Change("letter_sized");
         Assert.Equal("documents?category=letter_sized", Address);
         Assert.Equal(["letter.png"], page.WaitForElements(Marked.ById("document-link"), 1).Select(e => e.TextContent));
-        page.Find(Marked.ById("filter-name")).Change("nothing like it");
+        page.Find(Marked.ById("filter-name")).Input("nothing like it");
         Assert.NotNull(page.WaitForElement(Marked.ById("documents-no-match")));
     }
 
@@ -57,6 +57,34 @@ public sealed class DocumentsPageTests(SqliteDatabaseFixture database) : PageTes
     }
 
     [Fact]
+    public async Task What_is_not_shown_any_more_is_not_selected_any_more()
+    {
+        await Use.AddedAsync(FakeImageReader.File("one"), "receipt.png");
+        await Use.AddedAsync(FakeImageReader.File("two"), "letter.png");
+        var page = Open<DocumentsPage>("documents");
+        page.Find(Marked.ById("select-all")).Change(true);
+        Assert.Equal("2 selected", page.Find(Marked.ById("selected-count")).TextContent);
+        page.Find(Marked.ById("filter-name")).Input("rece");
+        page.WaitForAssertion(() => Assert.Equal("1 selected", page.Find(Marked.ById("selected-count")).TextContent));
+        Assert.Equal("documents?name=rece", Address);
+        page.Find(Marked.ById("filter-name")).Input("nothing like it");
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(Marked.ById("bulk-actions"))));
+    }
+
+    [Fact]
+    public async Task A_column_sorts_and_the_address_says_so()
+    {
+        foreach (var name in new[] { "b.png", "a.png", "c.png" })
+            await Use.AddedAsync(FakeImageReader.File(name), name);
+        var page = Open<DocumentsPage>("documents?sort=name");
+        Assert.Equal(["a.png", "b.png", "c.png"], page.FindAll(Marked.ById("document-link")).Select(e => e.TextContent));
+        Assert.Equal("3 documents", page.Find(Marked.ById("total")).TextContent);
+        Assert.EndsWith("documents?sort=-size", page.FindAll("thead a").Single(h => h.TextContent.Trim() == "Size").GetAttribute("href"), StringComparison.Ordinal);
+        Navigation.NavigateTo("documents?sort=-name");
+        page.WaitForAssertion(() => Assert.Equal(["c.png", "b.png", "a.png"], page.FindAll(Marked.ById("document-link")).Select(e => e.TextContent)));
+    }
+
+    [Fact]
     public async Task The_selected_are_read_with_the_engine_chosen()
     {
         await Use.AddedAsync(FakeImageReader.File("one"));
@@ -64,7 +92,7 @@ public sealed class DocumentsPageTests(SqliteDatabaseFixture database) : PageTes
         page.Find(Marked.ById("select-all")).Change(true);
         page.Find(Marked.ById("bulk-engine")).Change("ppocr");
         page.Find(Marked.ById("bulk-read")).Click();
-        Assert.Equal("1 pages queued for ppocr.", page.Find(Marked.ById("documents-notice")).TextContent);
+        Assert.Equal("1 page queued for ppocr.", Told);
         await using var db = database.CreateDbContext();
         Assert.True(await db.OcrRuns.AnyAsync(r => r.EngineId == "ppocr"));
     }
@@ -81,7 +109,7 @@ public sealed class DocumentsPageTests(SqliteDatabaseFixture database) : PageTes
         await using (var db = database.CreateDbContext())
             Assert.Equal(1, await db.Documents.CountAsync());
         dialog.FindAll("button").Single(b => b.TextContent.Trim() == "Delete").Click();
-        page.WaitForAssertion(() => Assert.Equal("1 deleted.", page.Find(Marked.ById("documents-notice")).TextContent));
+        page.WaitForAssertion(() => Assert.Equal("1 document deleted.", Told));
         await using var after = database.CreateDbContext();
         Assert.Equal(0, await after.Documents.CountAsync());
     }

@@ -56,6 +56,9 @@ public abstract class PageTests : BunitContext, IAsyncLifetime
 
     protected IntakeBench Use { get; }
 
+    /// <summary>What the page has said last, beside itself.</summary>
+    protected string? Told => Services.GetRequiredService<ISnackbar>().ShownSnackbars.LastOrDefault()?.Message;
+
     protected NavigationManager Navigation => Services.GetRequiredService<NavigationManager>();
 
     /// <summary>Path and query of the address the page is at.</summary>

@@ -31,8 +31,8 @@ public sealed class EvaluationPagesTests : PageTests, IClassFixture<SqliteDataba
         await RunsAsync(preRead: null, ("worddeepnet", new EvaluationReport(null, Crops())), ("tesseract", new EvaluationReport(Pages(), null)));
         var page = Open<EvaluationsPage>("evaluations");
         var heads = page.FindAll("thead th").Select(h => h.TextContent.Trim());
-        Assert.Equal(["Compare", "Engine", "Dataset", "State", "Crop SWA", "Crop CER", "Page word F1", "Page bag F1", "Page CER", "Queued (UTC)"], heads);
-        var cells = page.FindAll("[data-testid=evaluation-row]").ToDictionary(r => r.QuerySelector(".name")!.TextContent, r => (r.QuerySelector("[data-testid=crop-cer]")!.TextContent, r.QuerySelector("[data-testid=page-cer]")!.TextContent));
+        Assert.Equal(["Compare", "Engine", "Dataset", "State", "Crop SWA", "Crop CER", "Page word F1", "Page bag F1", "Page CER", "Queued"], heads);
+        var cells = page.FindAll(".evaluation-row").ToDictionary(r => r.QuerySelector(".name")!.TextContent, r => (r.QuerySelector("[data-testid=crop-cer]")!.TextContent, r.QuerySelector("[data-testid=page-cer]")!.TextContent));
         Assert.Equal(("0.333", "–"), cells["worddeepnet 1"]);
         Assert.Equal(("–", "0.500"), cells["tesseract 1"]);
         Assert.Equal(5, page.FindAll("[data-testid=column-legend] dt").Count);

@@ -36,6 +36,7 @@ public sealed class BatchPagesTests : PageTests, IClassFixture<SqliteDatabaseFix
         Services.AddSingleton<TaskComments>();
         Services.AddSingleton<BatchControl>();
         Services.AddSingleton<BatchList>();
+        Services.AddSingleton<WaitingList>();
         Services.AddSingleton<PoolDirectory>();
     }
 
@@ -49,7 +50,7 @@ public sealed class BatchPagesTests : PageTests, IClassFixture<SqliteDatabaseFix
         using var floor = await LabelingFloor.OpenAsync(database, tasks: 2, overlap: 3);
         await floor.SubmitAsync(floor.Workers[0], (await floor.ClaimAsync(floor.Workers[0], 1)).Single().AssignmentId);
         var page = Open<BatchesPage>("batches");
-        Assert.Contains("1 / 6", page.Find(Marked.ById("batch-row")).TextContent, StringComparison.Ordinal);
+        Assert.Contains("1 / 6", page.Find(".batch-row").TextContent, StringComparison.Ordinal);
         page.Find(Marked.ById("pause")).Click();
         Assert.Equal("Paused", page.WaitForElement(Marked.ById("batch-status")).TextContent);
         page.Find(Marked.ById("resume")).Click();
@@ -63,8 +64,47 @@ public sealed class BatchPagesTests : PageTests, IClassFixture<SqliteDatabaseFix
         var page = Open<BatchesPage>("batches");
         page.Find(Marked.ById("filter-status")).Change("Closed");
         Assert.Equal("batches?status=Closed", Address);
-        page.WaitForAssertion(() => Assert.Empty(page.FindAll(Marked.ById("batch-row"))));
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".batch-row")));
     }
+
+    [Fact]
+    public async Task What_waits_stands_in_the_list_and_on_the_tabs()
+    {
+        using var floor = await LabelingFloor.OpenAsync(database, tasks: 2);
+        var card = (await floor.ClaimAsync(floor.Workers[0], 1)).Single();
+        await using (var db = database.CreateDbContext())
+        {
+            db.Add(new Skip(card.TaskId, floor.Batch.Id, floor.Workers[0], SkipReason.Other, null, Use.Clock.Now));
+            db.Add(new GoldContest(card.TaskId, floor.Batch.Id, floor.Workers[0], "Look at it", Use.Clock.Now));
+            await db.SaveChangesAsync();
+        }
+        var list = Open<BatchesPage>("batches");
+        Assert.Equal(["1 passed on", "1 contested"], list.FindAll(".batch-row .waiting").Select(w => w.TextContent));
+        Assert.Equal([$"batches/{floor.Batch.Id}", $"batches/{floor.Batch.Id}/quality"], list.FindAll(".batch-row .waiting").Select(w => w.GetAttribute("href")));
+        var page = Open<BatchPage>($"batches/{floor.Batch.Id}", p => p.Add(b => b.Key, floor.Batch.Id.Value));
+        page.WaitForElement(Marked.ById("batch-tabs"));
+        Assert.Equal(["Overview 1", "Live", "Annotations", "Quality 1", "Adjudication", "Results", "Settings"], page.FindAll("[data-testid=batch-tabs] a").Select(Text));
+        Assert.Equal("Overview 1", Text(page.Find("[data-testid=batch-tabs] [aria-current=page]")));
+        var counts = new WaitingList(database);
+        Assert.Equal(new WaitingWork(0, 1, 1), await counts.TotalAsync(default));
+        await Services.GetRequiredService<BatchControl>().ChangeAsync(floor.Batch.Id, BatchChange.Close, Use.Scientist, default);
+        // nobody will be handed the card any more
+        Assert.Equal(new WaitingWork(0, 1, 0), await counts.TotalAsync(default));
+        Assert.Equal(["Label", "Batches", floor.Batch.Name], page.FindAll("[data-testid=breadcrumbs] .mud-breadcrumb-item").Select(Text));
+    }
+
+    [Fact]
+    public async Task The_settings_of_a_closed_batch_are_fixed()
+    {
+        using var floor = await LabelingFloor.OpenAsync(database, tasks: 1);
+        await Services.GetRequiredService<BatchControl>().ChangeAsync(floor.Batch.Id, BatchChange.Close, Use.Scientist, default);
+        var page = Open<BatchSettingsPage>($"batches/{floor.Batch.Id}/settings", p => p.Add(b => b.Key, floor.Batch.Id.Value));
+        page.WaitForElement(Marked.ById("settings-fixed"));
+        Assert.Empty(page.FindAll(Marked.ById("settings-form")));
+        Assert.Equal(["Label", "Batches", floor.Batch.Name, "Settings"], page.FindAll("[data-testid=breadcrumbs] .mud-breadcrumb-item").Select(Text));
+    }
+
+    private static string Text(AngleSharp.Dom.IElement element) => string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     [Fact]
     public async Task A_page_far_beyond_the_last_is_empty_and_leads_back()
@@ -73,14 +113,14 @@ public sealed class BatchPagesTests : PageTests, IClassFixture<SqliteDatabaseFix
             (await LabelingFloor.OpenAsync(database, tasks: 1)).Dispose();
         var page = Open<BatchesPage>("batches?page=2147483647");
         page.WaitForAssertion(() => Assert.Contains("none of 26", page.Find(Marked.ById("page-links")).TextContent, StringComparison.Ordinal));
-        Assert.Equal("batches?page=2", page.Find(Marked.ById("page-links")).QuerySelector("a")!.GetAttribute("href"));
+        Assert.EndsWith("/batches?page=2", page.Find(Marked.ById("page-links")).QuerySelector("a")!.GetAttribute("href"), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Settings_that_somebody_else_changes_are_followed_where_nothing_was_typed()
     {
         using var floor = await LabelingFloor.OpenAsync(database, tasks: 2);
-        var page = Render<BatchPage>(p => p.Add(b => b.Key, floor.Batch.Id.Value));
+        var page = Render<BatchSettingsPage>(p => p.Add(b => b.Key, floor.Batch.Id.Value));
         page.WaitForElement(Marked.ById("settings-form"));
         page.Find(Marked.ById("priority")).Change("7");
         // unheard: the page learns of it when it saves

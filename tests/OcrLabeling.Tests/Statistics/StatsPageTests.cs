@@ -62,7 +62,7 @@ public sealed class StatsPageTests : BunitContext, IClassFixture<SqliteDatabaseF
         var navigation = Services.GetRequiredService<Microsoft.AspNetCore.Components.NavigationManager>();
         navigation.NavigateTo("stats?job=document-transcription");
         var page = Render<StatsPage>();
-        page.WaitForAssertion(() => Assert.Equal(["letters"], page.FindAll("[data-testid=batch-row] td.name a").Select(a => a.TextContent)));
+        page.WaitForAssertion(() => Assert.Equal(["letters"], page.FindAll(".batch-row td.name a").Select(a => a.TextContent)));
         await page.InvokeAsync(() => page.FindComponent<StatsFilters>().Instance.OnChanged.InvokeAsync(StatsFilter.All with { Batches = [letters.Id] }));
         Assert.EndsWith($"stats?batch={letters.Id}", navigation.Uri, StringComparison.Ordinal);
     }

@@ -22,7 +22,7 @@ using OcrLabeling.Web.Workers;
 namespace OcrLabeling.Tests.Workers;
 
 /// <summary>The pool's page of the team, and what its workers see.</summary>
-public sealed class PoolPageTests : BunitContext, IClassFixture<SqliteDatabaseFixture>
+public sealed class PoolPageTests : BunitContext, IClassFixture<SqliteDatabaseFixture>, IAsyncLifetime
 {
     private readonly SqliteDatabaseFixture database;
     private readonly BunitAuthorizationContext user;
@@ -38,16 +38,22 @@ public sealed class PoolPageTests : BunitContext, IClassFixture<SqliteDatabaseFi
         SignIn(Role.Admin, null);
     }
 
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    async Task IAsyncLifetime.DisposeAsync() => await DisposeAsync();
+
     [Fact]
     public async Task A_link_is_shown_once_and_can_be_taken_back()
     {
         using var floor = await LabelingFloor.OpenAsync(database);
+        var dialog = Render<MudDialogProvider>();
         var page = Page(floor);
         page.Find("[data-testid=invite-note]").Change("for Nina");
         page.Find("[data-testid=invite-form]").Submit();
         page.WaitForAssertion(() => Assert.Matches("/join/[A-Za-z0-9_-]{64}$", page.Find("[data-testid=invite-link]").GetAttribute("value")!));
-        Assert.Contains("for Nina", page.Find("[data-testid=invitation-row]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("for Nina", page.Find(".invitation-row").TextContent, StringComparison.Ordinal);
         page.Find("[data-testid=revoke]").Click();
+        dialog.WaitForElement("[data-testid=confirm]").Click();
         page.WaitForAssertion(() => Assert.Equal("Revoked", page.Find("[data-testid=invitation-state]").TextContent));
         Assert.DoesNotContain("/join/", Page(floor).Markup, StringComparison.Ordinal);
     }
@@ -61,7 +67,7 @@ public sealed class PoolPageTests : BunitContext, IClassFixture<SqliteDatabaseFi
         page.Find("[data-testid=nda-edit]").Input("Tell nobody.");
         page.Find("[data-testid=pool-nda] form").Submit();
         page.WaitForAssertion(() => Assert.Equal("version 1", page.Find("[data-testid=nda-version]").TextContent));
-        page.WaitForAssertion(() => Assert.Equal(2, page.FindAll("[data-testid=nda-row]").Count(r => r.TextContent.Contains("not accepted", StringComparison.Ordinal))));
+        page.WaitForAssertion(() => Assert.Equal(2, page.FindAll(".nda-row").Count(r => r.TextContent.Contains("not accepted", StringComparison.Ordinal))));
     }
 
     [Fact]
@@ -117,8 +123,8 @@ public sealed class PoolPageTests : BunitContext, IClassFixture<SqliteDatabaseFi
         var now = floor.Clock.Now;
         Services.GetRequiredService<BunitNavigationManager>().NavigateTo($"admin/pay?pool={floor.Pool.Id}&from={now:yyyy-MM-dd}&until={now:yyyy-MM-dd}&per=answer&rate=0.05");
         var pay = Render<PayPage>();
-        pay.WaitForElement("[data-testid=pay-row]");
-        Assert.EndsWith("0.10", pay.Find("[data-testid=pay-total]").TextContent.Trim(), StringComparison.Ordinal);
+        pay.WaitForElement(".pay-row");
+        Assert.EndsWith("0.10", pay.Find(".pay-total").TextContent.Trim(), StringComparison.Ordinal);
         Assert.Contains($"pool={floor.Pool.Id}", pay.Find("[data-testid=pay-csv]").GetAttribute("href"), StringComparison.Ordinal);
         SignIn(Role.Worker, floor.Workers[0]);
         var stats = Render<MyStatsPage>();
@@ -148,11 +154,11 @@ public sealed class PoolPageTests : BunitContext, IClassFixture<SqliteDatabaseFi
             Services.GetRequiredService<BunitNavigationManager>().NavigateTo($"admin/pay?from={day}&until={day}");
             var pay = Render<PayPage>();
             Assert.Equal("6 batches", pay.WaitForElement("[data-testid=fold]").TextContent);
-            Assert.Empty(pay.FindAll("[data-testid=pay-row]"));
+            Assert.Empty(pay.FindAll(".pay-row"));
             pay.Find("[data-testid=fold]").Click();
-            Assert.Equal(6, pay.FindAll("[data-testid=pay-row]").Count);
+            Assert.Equal(6, pay.FindAll(".pay-row").Count);
             pay.Find("[data-testid=fold]").Click();
-            Assert.Empty(pay.FindAll("[data-testid=pay-row]"));
+            Assert.Empty(pay.FindAll(".pay-row"));
         }
         finally
         {

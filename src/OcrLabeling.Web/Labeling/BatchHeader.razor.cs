@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Quality;
+using OcrLabeling.Web.Accounts;
+using OcrLabeling.Web.Pipeline;
+
+namespace OcrLabeling.Web.Labeling;
+
+public sealed partial class BatchHeader(
+    BatchList batches, WaitingList waitingList, BatchControl control, JobControl jobs, LabelingActivity labeling, JobActivity jobActivity, CurrentUserSource users, ISnackbar snackbar)
+{
+    private readonly List<LiveRefresh> live = [];
+    private BatchRow? row;
+    private WaitingWork waiting = WaitingWork.None;
+
+    [Parameter, EditorRequired] public required BatchId BatchId { get; set; }
+
+    [Parameter, EditorRequired] public required BatchTab Tab { get; set; }
+
+    /// <summary>The batch was paused, resumed, closed or is prepared again.</summary>
+    [Parameter] public EventCallback OnChanged { get; set; }
+
+    protected override void OnInitialized()
+    {
+        live.Add(LiveRefresh.OfLabeling(labeling, RefreshAsync, changed => changed == BatchId));
+        live.Add(new LiveRefresh(jobActivity, RefreshAsync, subject => subject.Id == BatchId.Value));
+    }
+
+    protected override Task OnParametersSetAsync() => LoadAsync(CancellationToken.None);
+
+    public void Dispose() => live.ForEach(l => l.Dispose());
+
+    private async Task LoadAsync(CancellationToken ct)
+    {
+        row = await batches.RowAsync(BatchId, ct);
+        waiting = (await waitingList.OfAsync([BatchId], ct)).GetValueOrDefault(BatchId, WaitingWork.None);
+    }
+
+    private Task RefreshAsync(CancellationToken ct) => InvokeAsync(async () =>
+    {
+        await LoadAsync(ct);
+        StateHasChanged();
+    });
+
+    private async Task ChangeAsync(BatchChange change)
+    {
+        if (!await control.ChangeAsync(BatchId, change, (await users.GetAsync()).AccountId, CancellationToken.None))
+            snackbar.Add("The batch has changed meanwhile.", Severity.Warning);
+        await LoadAsync(CancellationToken.None);
+        await OnChanged.InvokeAsync();
+    }
+
+    private async Task PrepareAgainAsync()
+    {
+        await jobs.RetryAsync(new JobSubject(JobKind.PrepareBatch, BatchId.Value), CancellationToken.None);
+        await LoadAsync(CancellationToken.None);
+        await OnChanged.InvokeAsync();
+    }
+}

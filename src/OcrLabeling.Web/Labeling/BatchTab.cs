@@ -1,0 +1,22 @@
+using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Quality;
+
+namespace OcrLabeling.Web.Labeling;
+
+/// <summary>The pages of a batch.</summary>
+public enum BatchTab { Overview, Live, Annotations, Quality, Adjudication, Results, Settings }
+
+internal static class BatchTabs
+{
+    /// <summary>Address of the page, from the root of the application.</summary>
+    public static string PathOf(this BatchTab tab, BatchId batch) => tab == BatchTab.Overview ? $"batches/{batch}" : $"batches/{batch}/{tab.ToString().ToLowerInvariant()}";
+
+    /// <summary>How much waits for the team on the page, and what it is.</summary>
+    public static (int Count, string What) WaitingOn(this BatchTab tab, WaitingWork waiting) => tab switch
+    {
+        BatchTab.Overview => (waiting.Passed, "Cards passed on"),
+        BatchTab.Quality => (waiting.Contested, "Contested gold tasks"),
+        BatchTab.Adjudication => (waiting.Disputed, "Disputed tasks"),
+        _ => (0, ""),
+    };
+}
