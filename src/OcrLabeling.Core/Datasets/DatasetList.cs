@@ -10,7 +10,7 @@ namespace OcrLabeling.Core.Datasets;
 /// <param name="BatchName">Null when imported.</param>
 public sealed record DatasetRow(
     DatasetId Id, string Name, int Version, Privacy Privacy, string? ConsentNote, BatchId? BatchId, string? BatchName, int Pages, int Crops, int Labels, string? Sha256,
-    JobStatus Status, string? Reason, double Progress, string CreatedBy, DateTime CreatedAt, string? PreReadBy, bool PreReadShown, string? ImportNotes)
+    JobStatus Status, string? Reason, double Progress, string CreatedBy, DateTime CreatedAt, string? PreReadBy, bool PreReadShown, string? ImportNotes, DateTime? ArchivedAt)
 {
     public PreReading? PreRead => PreReadBy is null ? null : new(PreReadBy, PreReadShown);
 
@@ -31,11 +31,11 @@ public sealed class DatasetList(IDbContextFactory<AppDb> databases)
         { "name", d => d.Name }, { "privacy", d => d.Privacy }, { "crops", d => d.CropCount }, { "pages", d => d.PageCount }, { "state", d => d.Import.Status }, { "made", d => d.CreatedAt },
     };
 
-    /// <summary>Newest first, unless <paramref name="order"/> asks for another: name, privacy, crops, pages, state or made. <paramref name="search"/> looks in the name.</summary>
-    public async Task<Rows<DatasetRow>> ListAsync(int skip, int take, CancellationToken ct, string search = "", RowOrder order = default)
+    /// <summary>Newest first, unless <paramref name="order"/> asks for another: name, privacy, crops, pages, state or made. <paramref name="search"/> looks in the name; of datasets in the archive only those are listed, or none.</summary>
+    public async Task<Rows<DatasetRow>> ListAsync(int skip, int take, CancellationToken ct, string search = "", RowOrder order = default, bool archived = false)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var datasets = db.Datasets.AsNoTracking().WhereContains(search, d => d.Name);
+        var datasets = db.Datasets.AsNoTracking().Where(d => (d.ArchivedAt != null) == archived).WhereContains(search, d => d.Name);
         var ids = await keys.Sort(datasets, order, d => d.CreatedAt).ThenByDescending(d => d.Id).Skip(skip).Take(take).Select(d => d.Id).ToListAsync(ct);
         var rows = await Rows(db, db.Datasets.Where(d => ids.Contains(d.Id))).ToDictionaryAsync(r => r.Id, ct);
         return new([.. ids.Where(rows.ContainsKey).Select(id => rows[id])], await datasets.CountAsync(ct));
@@ -83,5 +83,5 @@ public sealed class DatasetList(IDbContextFactory<AppDb> databases)
         select new DatasetRow(
             dataset.Id, dataset.Name, dataset.Version, dataset.Privacy, dataset.ConsentNote, dataset.BatchId, batch.Name, dataset.PageCount, dataset.CropCount,
             db.DatasetItems.Count(i => i.DatasetId == dataset.Id && i.Kind == DatasetItemKind.Label),
-            dataset.Sha256, dataset.Import.Status, dataset.Import.Reason, dataset.Import.Progress, account.DisplayName, dataset.CreatedAt, EF.Property<string?>(dataset, "PreReadBy"), EF.Property<bool>(dataset, "PreReadShown"), dataset.ImportNotes);
+            dataset.Sha256, dataset.Import.Status, dataset.Import.Reason, dataset.Import.Progress, account.DisplayName, dataset.CreatedAt, EF.Property<string?>(dataset, "PreReadBy"), EF.Property<bool>(dataset, "PreReadShown"), dataset.ImportNotes, dataset.ArchivedAt);
 }

@@ -10,11 +10,13 @@ public sealed record TagCount(string Name, int Documents);
 /// <summary>What the team calls documents: names and tags. Thread-safe.</summary>
 public sealed class DocumentLabels(IDbContextFactory<AppDb> databases, WriteTransaction transaction, AuditLog audit)
 {
+    public const int MaxFileNameLength = UploadedName.MaxLength;
+
     /// <summary>All tags there are, by name.</summary>
     public async Task<IReadOnlyList<TagCount>> ListTagsAsync(CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        return await db.DocumentTags.GroupBy(t => t.Name).Select(g => new TagCount(g.Key, g.Count())).OrderBy(t => t.Name).ToListAsync(ct);
+        return await db.DocumentTags.GroupBy(t => t.Name).OrderBy(g => g.Key).Select(g => new TagCount(g.Key, g.Count())).ToListAsync(ct);
     }
 
     /// <summary>Null, or why it keeps its name, for people. The name may be given to several documents.</summary>

@@ -11,10 +11,13 @@ namespace OcrLabeling.Core.Evaluation;
 /// <param name="Failures">Of those, items the engine could not read.</param>
 public sealed record EvaluationRow(
     EvaluationRunId Id, string EngineId, string? EngineVersion, DatasetId DatasetId, string DatasetName, int DatasetVersion, int Items, Privacy Privacy,
-    JobStatus Status, string? Reason, double Progress, DateTime QueuedAt, DateTime? StartedAt, DateTime? FinishedAt, string? ReportJson, int Readings, int Failures, string? PreReadBy, bool PreReadShown)
+    JobStatus Status, string? Reason, double Progress, DateTime QueuedAt, DateTime? StartedAt, DateTime? FinishedAt, string? ReportJson, int Readings, int Failures, string? PreReadBy, bool PreReadShown, string? Name, DateTime? ArchivedAt)
 {
     /// <summary>Who read the truth of the dataset before people did.</summary>
     public PreReading? PreRead => PreReadBy is null ? null : new(PreReadBy, PreReadShown);
+
+    /// <summary>What people call it, or engine and dataset.</summary>
+    public string Title => Name ?? $"{EngineId} on {Dataset}";
 
     public string Dataset => $"{DatasetName} v{DatasetVersion}";
 
@@ -35,10 +38,11 @@ public sealed class EvaluationList(IDbContextFactory<AppDb> databases)
     /// <summary>Newest first, unless <paramref name="order"/> asks for another: engine, state or queued.</summary>
     /// <param name="datasetId">Null: all datasets.</param>
     /// <param name="engineId">Null: all engines.</param>
-    public async Task<Rows<EvaluationRow>> ListAsync(DatasetId? datasetId, int skip, int take, CancellationToken ct, string? engineId = null, RowOrder order = default)
+    /// <param name="archived">Those in the archive only, or none of them.</param>
+    public async Task<Rows<EvaluationRow>> ListAsync(DatasetId? datasetId, int skip, int take, CancellationToken ct, string? engineId = null, RowOrder order = default, bool archived = false)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var runs = db.EvaluationRuns.AsNoTracking();
+        var runs = db.EvaluationRuns.AsNoTracking().Where(r => (r.ArchivedAt != null) == archived);
         if (datasetId is { } only)
             runs = runs.Where(r => r.DatasetId == only);
         if (engineId is not null)
@@ -107,5 +111,5 @@ public sealed class EvaluationList(IDbContextFactory<AppDb> databases)
             run.Id, run.EngineId, run.EngineVersion, dataset.Id, dataset.Name, dataset.Version, dataset.CropCount + dataset.PageCount, dataset.Privacy,
             run.State.Status, run.State.Reason, run.State.Progress, run.State.QueuedAt, run.State.StartedAt, run.State.FinishedAt, run.ReportJson,
             db.EvaluationReadings.Count(r => r.RunId == run.Id), db.EvaluationReadings.Count(r => r.RunId == run.Id && r.Failure != null),
-            EF.Property<string?>(dataset, "PreReadBy"), EF.Property<bool>(dataset, "PreReadShown"));
+            EF.Property<string?>(dataset, "PreReadBy"), EF.Property<bool>(dataset, "PreReadShown"), run.Name, run.ArchivedAt);
 }

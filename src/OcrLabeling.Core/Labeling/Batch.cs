@@ -151,6 +151,17 @@ public sealed class Batch
         return batch;
     }
 
+    /// <summary>Takes over what is not said when a batch is made: priority, limits, checks and how truths are accepted. The line around a word is not shown of private documents because it was of others.</summary>
+    internal void Follow(BatchSettings like)
+    {
+        Priority = like.Priority;
+        HoldMinutes = Math.Max(LeaseMinutes, like.HoldMinutes);
+        HeldPages = like.HeldPages;
+        ShowsContext = like.ShowsContext && Privacy == Privacy.Public;
+        (GoldPercent, GoldFloorPercent) = (like.GoldPercent, like.GoldFloorPercent);
+        (AcceptPercent, MaxAnswers) = (like.AcceptPercent, like.AcceptPercent == 0 ? like.MaxAnswers : Math.Max(like.MaxAnswers, Overlap));
+    }
+
     /// <param name="name">As <see cref="GivenName.Clean"/> gives it.</param>
     public void Rename(string name) => Name = name;
 

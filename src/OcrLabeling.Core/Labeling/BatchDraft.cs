@@ -31,6 +31,9 @@ public sealed record BatchDraft
     public string FormJson { get; init; } = "{}";
 
     public TaskSelection? Selection { get; init; }
+
+    /// <summary>Of a batch that this one is a copy of: what the draft itself does not say is taken from there. Null: the usual settings.</summary>
+    public BatchSettings? Like { get; init; }
 }
 
 /// <summary>What tasks are made of.</summary>

@@ -16,11 +16,11 @@ public sealed class BatchList(IDbContextFactory<AppDb> databases)
         { "name", b => b.Name }, { "status", b => b.Status }, { "tasks", b => b.TaskCount }, { "priority", b => b.Priority }, { "created", b => b.CreatedAt },
     };
 
-    /// <summary>Newest first, unless <paramref name="order"/> asks for another: name, status, tasks, priority or created. <paramref name="status"/> null: all; <paramref name="search"/> looks in the name.</summary>
-    public async Task<Rows<BatchRow>> ListAsync(BatchStatus? status, string search, int skip, int take, CancellationToken ct, RowOrder order = default)
+    /// <summary>Newest first, unless <paramref name="order"/> asks for another: name, status, tasks, priority or created. <paramref name="status"/> null: all; <paramref name="search"/> looks in the name; of batches in the archive only those are listed, or none.</summary>
+    public async Task<Rows<BatchRow>> ListAsync(BatchStatus? status, string search, int skip, int take, CancellationToken ct, RowOrder order = default, bool archived = false)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var batches = db.Batches.AsNoTracking();
+        var batches = db.Batches.AsNoTracking().Where(b => (b.ArchivedAt != null) == archived);
         if (status is { } one)
             batches = batches.Where(b => b.Status == one);
         batches = batches.WhereContains(search, b => b.Name);
@@ -48,7 +48,7 @@ public sealed class BatchList(IDbContextFactory<AppDb> databases)
         return new BatchDetail(
             row, batch.FormJson, batch.Instructions, batch.LeaseMinutes, batch.Prefill, batch.Privacy, createdBy, batch.Preparation, batch.PreparationNote, slots,
             await db.WorkTallies.CountAsync(t => t.BatchId == id, ct), batch.SlotsFit,
-            await batches.Select(BatchSettings.OfBatch).SingleAsync(ct)) { Unaskable = await UnaskableTasks.CountAsync(db, batch, slots.GetValueOrDefault(AssignmentStatus.Open), ct) };
+            await batches.Select(BatchSettings.OfBatch).SingleAsync(ct)) { PoolId = batch.PoolId, Unaskable = await UnaskableTasks.CountAsync(db, batch, slots.GetValueOrDefault(AssignmentStatus.Open), ct) };
     }
 
     /// <summary>The first cards of a batch as any worker would see them; nothing is claimed.</summary>
@@ -69,14 +69,14 @@ public sealed class BatchList(IDbContextFactory<AppDb> databases)
                           join p in db.Pools on b.PoolId equals p.Id
                           select new
                           {
-                              b.Id, b.Name, b.Template, b.Status, b.Priority, b.Overlap, b.TaskCount, b.AssignmentCount, b.CreatedAt, b.IsQualification, Pool = p.Name, PoolKind = p.Kind,
+                              b.Id, b.Name, b.Template, b.Status, b.Priority, b.Overlap, b.TaskCount, b.AssignmentCount, b.CreatedAt, b.IsQualification, b.ArchivedAt, Pool = p.Name, PoolKind = p.Kind,
                               Job = b.Preparation.Status, b.Preparation.Progress, b.Preparation.Reason,
                           }).ToListAsync(ct);
         var ids = rows.ConvertAll(r => r.Id);
         var done = await db.WorkTallies.Where(t => ids.Contains(t.BatchId))
             .GroupBy(t => t.BatchId).Select(g => new { g.Key, Count = g.Sum(t => t.Counted) }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
         return rows.ConvertAll(r => new BatchRow(
-            r.Id, r.Name, r.Template, r.Status, r.Pool, r.PoolKind, r.Priority, r.Overlap, r.TaskCount, r.AssignmentCount, done.GetValueOrDefault(r.Id), r.CreatedAt, r.Job, r.Progress, r.Reason) { IsQualification = r.IsQualification });
+            r.Id, r.Name, r.Template, r.Status, r.Pool, r.PoolKind, r.Priority, r.Overlap, r.TaskCount, r.AssignmentCount, done.GetValueOrDefault(r.Id), r.CreatedAt, r.Job, r.Progress, r.Reason) { IsQualification = r.IsQualification, ArchivedAt = r.ArchivedAt });
     }
 }
 
@@ -89,6 +89,12 @@ public sealed record BatchRow(
     /// <summary>It has checks only, which every worker gets for himself.</summary>
     public bool IsQualification { get; init; }
 
+    /// <summary>Null: not archived.</summary>
+    public DateTime? ArchivedAt { get; init; }
+
+    /// <summary>Nobody works on it any more, or ever will.</summary>
+    public bool CanArchive => ArchivedAt is null && (Status == BatchStatus.Closed || Status == BatchStatus.Preparing && Preparation is (JobStatus.Failed or JobStatus.TimedOut or JobStatus.Cancelled));
+
     /// <summary>Counted answers over assignments, 0..1.</summary>
     public double Progress => Assignments == 0 ? 0 : (double)Done / Assignments;
 }
@@ -99,6 +105,8 @@ public sealed record BatchDetail(
     BatchRow Row, string FormJson, string Instructions, int LeaseMinutes, bool Prefill, Privacy Privacy, string? CreatedBy, JobState Preparation, string? PreparationNote,
     IReadOnlyDictionary<AssignmentStatus, int> Assignments, int Workers, bool SlotsFit, BatchSettings Settings)
 {
+    public PoolId PoolId { get; init; }
+
     /// <summary>Tasks that wait for a worker although everyone in the pool has had them.</summary>
     public int Unaskable { get; init; }
 

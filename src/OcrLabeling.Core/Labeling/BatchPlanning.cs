@@ -69,6 +69,8 @@ public sealed class BatchPlanning(IDbContextFactory<AppDb> databases, WriteTrans
         var batch = new Batch(
             name, draft.Template, pool!, draft.Overlap, draft.LeaseMinutes, draft.Instructions.Trim(), draft.Prefill, privacy, source.ToJson(), createdBy, now,
             draft.Template == Template.Custom ? CustomSchema.Compact(draft.FormJson) : draft.FormJson) { StartsPaused = draft.StartsPaused };
+        if (draft.Like is { } like)
+            batch.Follow(like);
         var isStored = await transaction.RunAsync(async write =>
         {
             // somebody else may have taken the name meanwhile

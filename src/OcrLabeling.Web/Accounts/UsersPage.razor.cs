@@ -66,6 +66,16 @@ public sealed partial class UsersPage(AccountDirectory directory, CurrentUserSou
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, null),
     };
 
+    private async Task RenameAsync(AccountRow account)
+    {
+        var by = await WhoAsync();
+        if (await dialogs.AskNameAsync("Rename account", "Display name", account.DisplayName, Account.MaxDisplayNameLength, SaveAsync))
+            await LoadAsync();
+
+        async Task<string?> SaveAsync(string name) =>
+            await directory.RenameAsync(account.Id, name, by, CancellationToken.None) is AccountOutcome.Refused refused ? string.Join(" ", refused.Reasons) : null;
+    }
+
     private async Task LockOrUnlockAsync(AccountRow account)
     {
         if (account.IsLocked)

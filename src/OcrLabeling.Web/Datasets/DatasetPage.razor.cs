@@ -70,6 +70,18 @@ public sealed partial class DatasetPage(
         ["page"] = page > 1 ? page : null,
     });
 
+    private async Task RenameAsync()
+    {
+        if (await dialogs.AskNameAsync("Rename dataset", "Name of all its versions", dataset!.Name, Dataset.MaxNameLength, name => catalog.RenameAsync(Id, name, accountId, CancellationToken.None)))
+            await LoadAsync(CancellationToken.None);
+    }
+
+    private async Task ArchiveAsync()
+    {
+        await catalog.ArchiveAsync(Id, dataset!.ArchivedAt is null, accountId, CancellationToken.None);
+        await LoadAsync(CancellationToken.None);
+    }
+
     private async Task RetryAsync()
     {
         await jobs.RetryAsync(new JobSubject(JobKind.ImportDataset, Key), CancellationToken.None);

@@ -10,7 +10,7 @@ using OcrLabeling.Web.Pipeline;
 namespace OcrLabeling.Web.Documents;
 
 public sealed partial class DocumentPage(
-    DocumentReading reading, PageTurning turning, PageReads reads, JobControl control, IImageReader reader, JobActivity activity, SignedImageUrls urls, CurrentUserSource users, NavigationManager navigation,
+    DocumentReading reading, DocumentLabels labels, PageTurning turning, PageReads reads, JobControl control, IImageReader reader, JobActivity activity, SignedImageUrls urls, CurrentUserSource users, NavigationManager navigation,
     IDialogService dialogs)
 {
     private DocumentView? document;
@@ -54,6 +54,12 @@ public sealed partial class DocumentPage(
         missing = document is null;
         if (!missing)
             await LoadPageAsync(CancellationToken.None);
+    }
+
+    private async Task RenameAsync()
+    {
+        if (await dialogs.AskNameAsync("Rename document", "File name", document!.FileName, DocumentLabels.MaxFileNameLength, name => labels.RenameAsync(document.Id, name, user!.AccountId, CancellationToken.None)))
+            document = await reading.FindAsync(document.Id, CancellationToken.None) ?? document;
     }
 
     public void Dispose() => live?.Dispose();

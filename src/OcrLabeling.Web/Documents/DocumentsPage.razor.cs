@@ -10,13 +10,14 @@ using OcrLabeling.Web.Pipeline;
 namespace OcrLabeling.Web.Documents;
 
 public sealed partial class DocumentsPage(
-    DocumentList documents, DocumentDeletion deletion, PageReads reads, IImageReader reader, JobActivity activity, SignedImageUrls urls,
+    DocumentList documents, DocumentLabels labels, DocumentDeletion deletion, PageReads reads, IImageReader reader, JobActivity activity, SignedImageUrls urls,
     CurrentUserSource users, NavigationManager navigation, IDialogService dialogs, ISnackbar snackbar)
 {
     private const string PreviewMediaType = "image/jpeg";
 
     private readonly HashSet<DocumentId> selected = [];
     private Rows<DocumentRow>? rows;
+    private IReadOnlyList<TagCount> tags = [];
     private LiveRefresh? live;
     private Guid accountId;
 
@@ -25,6 +26,8 @@ public sealed partial class DocumentsPage(
     [SupplyParameterFromQuery(Name = "privacy")] private string? PrivacyName { get; set; }
 
     [SupplyParameterFromQuery(Name = "name")] private string? FileName { get; set; }
+
+    [SupplyParameterFromQuery(Name = "tag")] private string? Tag { get; set; }
 
     [SupplyParameterFromQuery(Name = "sort")] private string? Sort { get; set; }
 
@@ -43,7 +46,10 @@ public sealed partial class DocumentsPage(
     private DocumentFilter Filter => new(
         DocumentCategories.TryParse(CategoryName, out var category) ? category : null,
         Choice.Parse<Privacy>(PrivacyName),
-        FileName ?? "");
+        FileName ?? "",
+        string.IsNullOrEmpty(Tag) ? null : Tag);
+
+    private IReadOnlyList<string> TagsOfSelected => [.. rows!.Items.Where(r => selected.Contains(r.Id)).SelectMany(r => r.Tags).Distinct().Order(StringComparer.Ordinal)];
 
     protected override async Task OnInitializedAsync()
     {
@@ -61,6 +67,7 @@ public sealed partial class DocumentsPage(
 
     private async Task LoadAsync(CancellationToken ct)
     {
+        tags = await labels.ListTagsAsync(ct);
         rows = await documents.PageAsync(Filter, State.Skip, State.Size, ct, State.Order);
         // what is done with the selection is done with what is seen
         selected.IntersectWith(rows.Items.Select(r => r.Id));
@@ -70,7 +77,7 @@ public sealed partial class DocumentsPage(
 
     private void Go(DocumentFilter filter) => navigation.NavigateTo(navigation.GetUriWithQueryParameters(new Dictionary<string, object?>
     {
-        ["category"] = filter.Category?.ToName(), ["privacy"] = filter.Privacy?.ToString(), ["name"] = filter.Name.Length > 0 ? filter.Name : null, ["page"] = null,
+        ["category"] = filter.Category?.ToName(), ["privacy"] = filter.Privacy?.ToString(), ["name"] = filter.Name.Length > 0 ? filter.Name : null, ["tag"] = filter.Tag, ["page"] = null,
     }));
 
     private void Select(DocumentId id, bool on)
@@ -96,10 +103,43 @@ public sealed partial class DocumentsPage(
 
     private void MakeBatch() => navigation.NavigateTo($"batches/new?documents={string.Join(',', selected)}");
 
+    private async Task TagAsync()
+    {
+        var given = 0;
+        if (!await dialogs.AskNameAsync("Tag documents", $"Tag for {Nouns.Count(selected.Count, "document")}", "", DocumentTag.MaxNameLength, SaveAsync, "Add tag"))
+            return;
+        snackbar.Add($"{Nouns.Count(given, "document")} tagged.", Severity.Success);
+        await LoadAsync(CancellationToken.None);
+
+        async Task<string?> SaveAsync(string tag)
+        {
+            if (await labels.TagAsync(selected, tag, accountId, CancellationToken.None) is not { } count)
+                return $"A tag has 1 to {DocumentTag.MaxNameLength} characters.";
+            given = count;
+            return null;
+        }
+    }
+
+    private async Task UntagAsync(string tag)
+    {
+        var had = await labels.UntagAsync(selected, tag, accountId, CancellationToken.None);
+        snackbar.Add($"Tag {tag} removed from {Nouns.Count(had, "document")}.", Severity.Success);
+        await LoadAsync(CancellationToken.None);
+    }
+
+    private static string Describe(DeletionPlan plan) =>
+        $"Delete {Nouns.Count(plan.Documents, "document")} with {Nouns.Count(plan.Pages, "page")} and {Nouns.Count(plan.Words, "recognized word")}? This cannot be undone."
+        + (plan.Kept == 0 ? "" : $" {Nouns.Count(plan.Kept, "selected document")} {(plan.Kept == 1 ? "stays" : "stay")}, because tasks were made from {(plan.Kept == 1 ? "it" : "them")}: {string.Join(", ", plan.Batches)}.");
+
     private async Task DeleteAsync()
     {
-        var chosen = selected.Count == 1 ? "this document" : $"these {selected.Count} documents";
-        if (!await dialogs.ConfirmAsync("Delete documents", $"Delete {chosen} with all pages and words? This cannot be undone.", "Delete", isDestructive: true))
+        var plan = await deletion.PlanAsync(selected, CancellationToken.None);
+        if (plan.Documents == 0)
+        {
+            snackbar.Add($"Nothing was deleted: tasks were made from {(plan.Kept == 1 ? "this document" : "all of these documents")} in {string.Join(", ", plan.Batches)}.", Severity.Warning);
+            return;
+        }
+        if (!await dialogs.ConfirmAsync("Delete documents", Describe(plan), "Delete", isDestructive: true))
             return;
         var deleted = 0;
         var kept = new List<string>();

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 using OcrLabeling.Core.Evaluation;
 using OcrLabeling.Core.Pipeline;
 using OcrLabeling.Scoring;
@@ -8,7 +9,7 @@ using OcrLabeling.Web.Pipeline;
 
 namespace OcrLabeling.Web.Evaluation;
 
-public sealed partial class EvaluationPage(EvaluationList list, JobControl jobs, JobActivity activity, CurrentUserSource users, NavigationManager navigation)
+public sealed partial class EvaluationPage(EvaluationList list, EvaluationDesk desk, JobControl jobs, JobActivity activity, CurrentUserSource users, NavigationManager navigation, IDialogService dialogs)
 {
     private const int MaxFailures = 20;
     private const int MaxRivals = 50;
@@ -23,6 +24,9 @@ public sealed partial class EvaluationPage(EvaluationList list, JobControl jobs,
     [Parameter] public Guid Key { get; set; }
 
     [CascadingParameter(Name = ReaderZone.Name)] private TimeZoneInfo? Zone { get; set; }
+
+    private string Subtitle =>
+        $"{(run!.Name is null ? null : $"{run.EngineId} on {run.Dataset} · ")}{(run.EngineVersion is null ? "The version is known with the first reading." : $"Version {run.EngineVersion}")}{(run.ArchivedAt is null ? null : " · Archived")}";
 
     private JobSubject Subject => new(JobKind.Evaluate, Key);
 
@@ -55,6 +59,19 @@ public sealed partial class EvaluationPage(EvaluationList list, JobControl jobs,
             rivals = [.. (await list.ListAsync(run.DatasetId, 0, MaxRivals, ct)).Items.Where(r => r.Id != run.Id && r.ReportJson is not null)];
         }
         StateHasChanged();
+    }
+
+    private async Task RenameAsync()
+    {
+        var by = (await users.GetAsync()).AccountId;
+        if (await dialogs.AskNameAsync("Name evaluation", "Name; empty for engine and dataset", run!.Name ?? "", EvaluationRun.MaxNameLength, name => desk.RenameAsync(run.Id, name, by, CancellationToken.None), "Save"))
+            run = await list.FindAsync(run.Id, CancellationToken.None);
+    }
+
+    private async Task ArchiveAsync()
+    {
+        await desk.ArchiveAsync(run!.Id, run.ArchivedAt is null, (await users.GetAsync()).AccountId, CancellationToken.None);
+        run = await list.FindAsync(run.Id, CancellationToken.None);
     }
 
     private Task<bool> RetryAsync() => jobs.RetryAsync(Subject, CancellationToken.None);

@@ -45,9 +45,13 @@ public sealed partial class EvaluationsPage(
 
     [SupplyParameterFromQuery(Name = "size")] private int? Size { get; set; }
 
+    [SupplyParameterFromQuery(Name = "archived")] private string? ArchivedOnly { get; set; }
+
+    private bool Archived => ArchivedOnly == "true";
+
     private TableAddress State => new(Sort, Number, Size);
 
-    private bool IsNarrowed => Engine is not null || Only is not null;
+    private bool IsNarrowed => Engine is not null || Only is not null || Archived;
 
     protected override void OnInitialized() =>
         live = new LiveRefresh(activity, ct => InvokeAsync(() => LoadAsync(ct)), subject => subject.Kind == JobKind.Evaluate);
@@ -64,7 +68,7 @@ public sealed partial class EvaluationsPage(
 
     private async Task LoadAsync(CancellationToken ct)
     {
-        runs = await list.ListAsync(Only is { } only ? new DatasetId(only) : null, State.Skip, State.Size, ct, Engine, State.Order);
+        runs = await list.ListAsync(Only is { } only ? new DatasetId(only) : null, State.Skip, State.Size, ct, Engine, State.Order, Archived);
         engines = await list.EnginesAsync(ct);
         rows = [.. runs.Items.Select(r => new EvaluationLine(r, r.ReportJson is null ? null : EvaluationReport.Parse(r.ReportJson)))];
         StateHasChanged();
@@ -79,9 +83,9 @@ public sealed partial class EvaluationsPage(
         await LoadAsync(CancellationToken.None);
     }
 
-    private void Go(string? engine, Guid? only) => navigation.NavigateTo(navigation.GetUriWithQueryParameters(new Dictionary<string, object?>
+    private void Go(string? engine, Guid? only, bool archived) => navigation.NavigateTo(navigation.GetUriWithQueryParameters(new Dictionary<string, object?>
     {
-        ["engine"] = string.IsNullOrEmpty(engine) ? null : engine, ["only"] = only, ["page"] = null,
+        ["engine"] = string.IsNullOrEmpty(engine) ? null : engine, ["only"] = only, ["archived"] = archived ? "true" : null, ["page"] = null,
     }));
 
     /// <summary>Two finished runs over the same dataset.</summary>

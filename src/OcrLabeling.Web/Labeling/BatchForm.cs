@@ -9,6 +9,9 @@ namespace OcrLabeling.Web.Labeling;
 /// <summary>The fields of the new-batch page as they stand on the screen.</summary>
 public sealed class BatchForm
 {
+    // of the batch it is a copy of
+    private BatchSettings? like;
+
     public Template Template { get; set; }
     public string Name { get; set; } = "";
     public string PoolId { get; set; } = "";
@@ -85,6 +88,7 @@ public sealed class BatchForm
         StartsPaused = StartsPaused,
         FormJson = Template switch { Template.RectSelect => JsonSerializer.Serialize(new { words = BoxedWords }), Template.Custom => Schema, _ => "{}" },
         Selection = Selection,
+        Like = like,
     };
 
     /// <summary>Takes over what the address says; whatever it does not say keeps its default.</summary>
@@ -95,6 +99,29 @@ public sealed class BatchForm
         EngineId = engineId;
         FromPercent = fromPercent ?? FromPercent;
         ToPercent = toPercent ?? ToPercent;
+    }
+
+    /// <summary>Begins with the settings of a batch there is; what is labeled is chosen anew.</summary>
+    public void Read(BatchDetail like)
+    {
+        (Template, Name, PoolId) = (like.Row.Template, NameOfCopy(like.Row.Name), like.PoolId.ToString());
+        this.like = like.Settings;
+        (Overlap, LeaseMinutes, Instructions, Prefill) = (like.Settings.Overlap, like.LeaseMinutes, like.Instructions, like.Prefill);
+        switch (Template)
+        {
+            case Template.RectSelect:
+                BoxedWords = JsonElement.Parse(like.FormJson).TryGetProperty("words", out var words) ? words.GetInt32() : 0;
+                break;
+            case Template.Custom:
+                Schema = like.FormJson;
+                break;
+        }
+    }
+
+    private static string NameOfCopy(string name)
+    {
+        const string Ending = " (copy)";
+        return (name.Length + Ending.Length > Batch.MaxNameLength ? name[..(Batch.MaxNameLength - Ending.Length)] : name) + Ending;
     }
 
     public Dictionary<string, object?> ToQuery() => new()

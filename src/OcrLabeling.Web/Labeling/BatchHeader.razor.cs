@@ -52,6 +52,12 @@ public sealed partial class BatchHeader(
         await OnChanged.InvokeAsync();
     }
 
+    private async Task RenamedAsync()
+    {
+        await LoadAsync(CancellationToken.None);
+        await OnChanged.InvokeAsync();
+    }
+
     private async Task PrepareAgainAsync()
     {
         await jobs.RetryAsync(new JobSubject(JobKind.PrepareBatch, BatchId.Value), CancellationToken.None);

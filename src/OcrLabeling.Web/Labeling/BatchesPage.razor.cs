@@ -22,6 +22,8 @@ public sealed partial class BatchesPage(
 
     [SupplyParameterFromQuery(Name = "name")] private string? Name { get; set; }
 
+    [SupplyParameterFromQuery(Name = "archived")] private string? ArchivedOnly { get; set; }
+
     [SupplyParameterFromQuery(Name = "sort")] private string? Sort { get; set; }
 
     [SupplyParameterFromQuery(Name = "page")] private int? Number { get; set; }
@@ -29,6 +31,8 @@ public sealed partial class BatchesPage(
     [SupplyParameterFromQuery(Name = "size")] private int? Size { get; set; }
 
     private BatchStatus? Status => ParseStatus(StatusName);
+
+    private bool Archived => ArchivedOnly == "true";
 
     private string Search => Name ?? "";
 
@@ -46,7 +50,7 @@ public sealed partial class BatchesPage(
 
     private async Task LoadAsync(CancellationToken ct)
     {
-        var found = await batches.ListAsync(Status, Search, State.Skip, State.Size, ct, State.Order);
+        var found = await batches.ListAsync(Status, Search, State.Skip, State.Size, ct, State.Order, Archived);
         waiting = await waitingList.OfAsync([.. found.Items.Select(b => b.Id)], ct);
         rows = found;
     }
@@ -70,9 +74,9 @@ public sealed partial class BatchesPage(
         await LoadAsync(CancellationToken.None);
     }
 
-    private void Go(BatchStatus? status, string search) => navigation.NavigateTo(navigation.GetUriWithQueryParameters(new Dictionary<string, object?>
+    private void Go(BatchStatus? status, string search, bool archived) => navigation.NavigateTo(navigation.GetUriWithQueryParameters(new Dictionary<string, object?>
     {
-        ["status"] = status?.ToString(), ["name"] = search.Length > 0 ? search : null, ["page"] = null,
+        ["status"] = status?.ToString(), ["name"] = search.Length > 0 ? search : null, ["archived"] = archived ? "true" : null, ["page"] = null,
     }));
 
     private static BatchStatus? ParseStatus(string? name) => Choice.Parse<BatchStatus>(name);

@@ -9,7 +9,7 @@ using OcrLabeling.Web.Pipeline;
 namespace OcrLabeling.Web.Labeling;
 
 public sealed partial class NewBatchPage(
-    BatchPlanning planning, BatchSampling sampling, IImageReader reader, PoolDirectory directory, JobActivity activity, CurrentUserSource users, NavigationManager navigation)
+    BatchPlanning planning, BatchSampling sampling, IImageReader reader, BatchList batches, PoolDirectory directory, JobActivity activity, CurrentUserSource users, NavigationManager navigation)
 {
     private const int SampleCount = 8;
 
@@ -32,6 +32,9 @@ public sealed partial class NewBatchPage(
 
     [SupplyParameterFromQuery(Name = "engine")] private string? Engine { get; set; }
 
+    /// <summary>Id of a batch whose settings it begins with.</summary>
+    [SupplyParameterFromQuery(Name = "copy")] private Guid? Copy { get; set; }
+
     /// <summary>Percent.</summary>
     [SupplyParameterFromQuery(Name = "from")] private int? FromPercent { get; set; }
 
@@ -46,6 +49,8 @@ public sealed partial class NewBatchPage(
         pools = await directory.ListAsync(closed.Token);
         if (pools is [var only])
             form.PoolId = only.Id.ToString();
+        if (Copy is { } copied && await batches.FindAsync(new BatchId(copied), closed.Token) is { } like)
+            form.Read(like);
         await PreviewAsync();
         live = new LiveRefresh(activity, ct => InvokeAsync(RefreshAsync), subject => subject.Kind == JobKind.ReadPage);
     }

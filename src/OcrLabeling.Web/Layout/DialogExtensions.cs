@@ -15,4 +15,14 @@ internal static class DialogExtensions
         var dialog = await dialogs.ShowAsync<ConfirmDialog>(title, parameters, options);
         return await dialog.Result is { Canceled: false };
     }
+
+    /// <summary>True once a name was taken.</summary>
+    /// <param name="name">To begin with.</param>
+    /// <param name="save">Takes the name over; its result says why not, null that it was taken.</param>
+    public static async Task<bool> AskNameAsync(this IDialogService dialogs, string title, string label, string name, int maxLength, Func<string, Task<string?>> save, string verb = "Rename")
+    {
+        var parameters = new DialogParameters<NameDialog> { { d => d.Label, label }, { d => d.Name, name }, { d => d.MaxLength, maxLength }, { d => d.Save, save }, { d => d.Verb, verb } };
+        var dialog = await dialogs.ShowAsync<NameDialog>(title, parameters, options);
+        return await dialog.Result is { Canceled: false };
+    }
 }

@@ -57,6 +57,16 @@ public sealed class UsersPageTests : BunitContext, IClassFixture<SqliteDatabaseF
         page.WaitForAssertion(() => Assert.Contains("Will is Admin now", page.Find("[data-testid=user-notice]").TextContent, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void An_account_is_renamed()
+    {
+        var (page, dialog) = Open();
+        page.WaitForElement("[data-testid='rename-ada@example.org']").Click();
+        dialog.WaitForElement("[data-testid=name-input]").Input("Ada L.");
+        dialog.Find("[data-testid=name-dialog]").Submit();
+        page.WaitForAssertion(() => Assert.Contains("Ada L.", page.Markup, StringComparison.Ordinal));
+    }
+
     private (IRenderedComponent<UsersPage> Page, IRenderedComponent<MudDialogProvider> Dialog) Open()
     {
         Render<MudPopoverProvider>();

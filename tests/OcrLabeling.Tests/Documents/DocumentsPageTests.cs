@@ -105,13 +105,39 @@ public sealed class DocumentsPageTests(SqliteDatabaseFixture database) : PageTes
         var page = Open<DocumentsPage>("documents");
         page.Find(Marked.ById("select-all")).Change(true);
         page.Find(Marked.ById("bulk-delete")).Click();
-        dialog.WaitForAssertion(() => Assert.Contains("cannot be undone", dialog.Markup, StringComparison.Ordinal));
+        dialog.WaitForAssertion(() => Assert.Contains("Delete 1 document with 1 page and 0 recognized words? This cannot be undone.", dialog.Markup, StringComparison.Ordinal));
         await using (var db = database.CreateDbContext())
             Assert.Equal(1, await db.Documents.CountAsync());
         dialog.FindAll("button").Single(b => b.TextContent.Trim() == "Delete").Click();
         page.WaitForAssertion(() => Assert.Equal("1 document deleted.", Told));
         await using var after = database.CreateDbContext();
         Assert.Equal(0, await after.Documents.CountAsync());
+    }
+
+    [Fact]
+    public async Task The_selected_are_tagged_found_by_the_tag_and_untagged()
+    {
+        await Use.AddedAsync(FakeImageReader.File("one"), "receipt.png");
+        await Use.AddedAsync(FakeImageReader.File("two"), "letter.png");
+        var dialog = Render<MudDialogProvider>();
+        var page = Open<DocumentsPage>("documents?name=rece");
+        page.Find(Marked.ById("select-all")).Change(true);
+        page.Find(Marked.ById("bulk-tag")).Click();
+        dialog.WaitForElement(Marked.ById("name-input")).Input(" ");
+        dialog.Find(Marked.ById("name-dialog")).Submit();
+        Assert.Contains("1 to 50", dialog.WaitForElement(Marked.ById("name-fault")).TextContent, StringComparison.Ordinal);
+        dialog.Find(Marked.ById("name-input")).Input("Till Receipts");
+        dialog.Find(Marked.ById("name-dialog")).Submit();
+        page.WaitForAssertion(() => Assert.Equal("1 document tagged.", Told));
+
+        Navigation.NavigateTo("documents");
+        page.WaitForAssertion(() => Assert.Equal(2, page.FindAll(Marked.ById("document-link")).Count));
+        page.Find(Marked.ById("tag")).Click();
+        Assert.Equal("documents?tag=till-receipts", Address);
+        Assert.Equal(["receipt.png"], page.WaitForElements(Marked.ById("document-link"), 1).Select(e => e.TextContent));
+        page.Find(Marked.ById("select-all")).Change(true);
+        page.Find(Marked.ById("bulk-untag")).Change("till-receipts");
+        Assert.NotNull(page.WaitForElement(Marked.ById("documents-no-match")));
     }
 
     [Fact]

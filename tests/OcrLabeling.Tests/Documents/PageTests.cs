@@ -38,6 +38,7 @@ public abstract class PageTests : BunitContext, IAsyncLifetime
         Services.AddSingleton(Use.Audit);
         Services.AddSingleton(Use.Deletion);
         Services.AddSingleton(Use.Turning);
+        Services.AddSingleton(new DocumentLabels(database, Use.Transaction, Use.Audit));
         Services.AddSingleton(Options.Create(Use.Limits));
         Services.AddSingleton(new SignedImageUrls(new EphemeralDataProtectionProvider(), new Microsoft.Extensions.Caching.Memory.MemoryCache(new Microsoft.Extensions.Caching.Memory.MemoryCacheOptions())));
         Services.AddSingleton<DocumentList>();

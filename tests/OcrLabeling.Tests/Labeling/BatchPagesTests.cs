@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
 using OcrLabeling.Core.Audit;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Datasets;
@@ -55,6 +56,36 @@ public sealed class BatchPagesTests : PageTests, IClassFixture<SqliteDatabaseFix
         Assert.Equal("Paused", page.WaitForElement(Marked.ById("batch-status")).TextContent);
         page.Find(Marked.ById("resume")).Click();
         page.WaitForAssertion(() => Assert.Equal("Open", page.Find(Marked.ById("batch-status")).TextContent));
+    }
+
+    [Fact]
+    public async Task A_batch_is_renamed_closed_and_archived_from_its_menu_and_copied()
+    {
+        using var floor = await LabelingFloor.OpenAsync(database);
+        await floor.ConfigureAsync(s => s with { Priority = 7, GoldPercent = 12 });
+        var (menus, dialog) = (Render<MudPopoverProvider>(), Render<MudDialogProvider>());
+        var page = Open<BatchesPage>("batches");
+        Choose("rename");
+        dialog.WaitForElement(Marked.ById("name-input")).Input("Receipts of May");
+        dialog.Find(Marked.ById("name-dialog")).Submit();
+        page.WaitForAssertion(() => Assert.Contains("Receipts of May", page.Find(".batch-row").TextContent, StringComparison.Ordinal));
+        Choose("close");
+        dialog.WaitForElement(Marked.ById("confirm")).Click();
+        page.WaitForAssertion(() => Assert.Equal("Closed", page.Find(Marked.ById("batch-status")).TextContent));
+        Choose("archive");
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".batch-row")));
+        Navigation.NavigateTo("batches?archived=true");
+        page.WaitForAssertion(() => Assert.Single(page.FindAll(".batch-row")));
+
+        var form = new BatchForm();
+        form.Read((await new BatchList(database).FindAsync(floor.Batch.Id, default))!);
+        Assert.Equal(("Receipts of May (copy)", 7, 12, floor.Pool.Id), (form.Name, form.ToDraft().Like!.Priority, form.ToDraft().Like!.GoldPercent, form.ToDraft().PoolId));
+
+        void Choose(string item)
+        {
+            page.Find(Marked.ById("batch-menu") + " button").Click();
+            menus.WaitForElement(Marked.ById(item)).Click();
+        }
     }
 
     [Fact]

@@ -34,6 +34,7 @@ public sealed class CustomBatchTests : PageTests, IClassFixture<SqliteDatabaseFi
         Services.AddSingleton<StoredArchive>();
         Services.AddSingleton<WriteTransaction>();
         Services.AddSingleton<BatchPlanning>();
+        Services.AddSingleton<BatchList>();
         Services.AddSingleton<BatchSampling>();
         Services.AddSingleton<PoolDirectory>();
     }
