@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Deque.AxeCore.Playwright;
 
 namespace OcrLabeling.E2E.Harness;
 
@@ -55,7 +56,7 @@ public sealed class Visit : IAsyncDisposable
         await Part("pool").SelectOptionAsync((await option.GetAttributeAsync("value"))!);
     }
 
-    /// <summary>Screenshots in light and dark, of other widths too when given; the page may not scroll sideways in any of them.</summary>
+    /// <summary>Screenshots in light and dark, of other widths too when given; the page may not scroll sideways in any of them, nor keep anybody out.</summary>
     public async Task LookAsync(string name, params int[] widths)
     {
         var size = Page.ViewportSize!;
@@ -67,6 +68,7 @@ public sealed class Visit : IAsyncDisposable
             {
                 await Page.EmulateMediaAsync(new() { ColorScheme = scheme });
                 await ScreenshotAsync($"{name}-{width}-{scheme.ToString().ToLowerInvariant()}");
+                await CheckAccessAsync($"{name} at {width}, {scheme}");
             }
             Assert.False(await Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"), $"{name} scrolls sideways at {width}");
         }
@@ -74,9 +76,18 @@ public sealed class Visit : IAsyncDisposable
             await Page.SetViewportSizeAsync(size.Width, size.Height);
     }
 
+    /// <summary>What axe-core calls serious or critical.</summary>
+    private async Task CheckAccessAsync(string where)
+    {
+        var found = await Page.RunAxe();
+        foreach (var violation in found.Violations.Where(v => v.Impact is "serious" or "critical"))
+            foreach (var node in violation.Nodes.Take(3))
+                faults.Add($"{where}: {violation.Id}, {violation.Impact}: {node.Html} {string.Join("; ", node.Any.Concat(node.All).Concat(node.None).Select(c => c.Message))}");
+    }
+
     public async ValueTask DisposeAsync()
     {
         await context.CloseAsync();
-        Assert.Empty(faults);
+        Assert.True(faults.Count == 0, string.Join('\n', faults));
     }
 }
