@@ -20,7 +20,12 @@ internal static class ConfiguredDatabase
         };
 
     /// <summary>Brings the tables to this version's.</summary>
+    /// <param name="isAlone">No other program uses the database: an update that stands in it as unfinished was cut off. With SQLite only.</param>
     /// <returns>Why the database cannot be used, or null.</returns>
-    public static async Task<string?> BringUpAsync(AppDb db, DatabaseProvider provider, CancellationToken ct) =>
-        (provider == DatabaseProvider.SqlServer ? await SqlServerDatabase.SettingFaultAsync(db, ct) : null) ?? await SchemaUpdate.ApplyAsync(db, ct);
+    public static async Task<string?> BringUpAsync(AppDb db, DatabaseProvider provider, bool isAlone, CancellationToken ct) => provider switch
+    {
+        DatabaseProvider.SqlServer => await SqlServerDatabase.SettingFaultAsync(db, ct),
+        DatabaseProvider.Sqlite => await SqliteDatabase.UpdateFaultAsync(db, isAlone, ct),
+        _ => null,
+    } ?? await SchemaUpdate.ApplyAsync(db, ct);
 }

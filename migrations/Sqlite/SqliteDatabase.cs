@@ -12,6 +12,35 @@ public static class SqliteDatabase
     public static DbContextOptionsBuilder UseSqliteDatabase(this DbContextOptionsBuilder options, string connectionString) =>
         options.UseSqlite(connectionString, o => o.MigrationsAssembly(typeof(SqliteDatabase).Assembly.GetName().Name)).AddInterceptors(new PragmaInterceptor());
 
+    /// <summary>
+    /// Opens the database for writing, before anything opens it to read only: one that is empty or not there yet becomes a database. Null when its tables may be updated: Entity Framework waits
+    /// without end for an update that is under way, and one that was cut off (a kill at the first start) stays under way for ever.
+    /// </summary>
+    /// <param name="isAlone">Nobody else can be at it.</param>
+    public static async Task<string?> UpdateFaultAsync(AppDb db, bool isAlone, CancellationToken ct)
+    {
+        await db.Database.OpenConnectionAsync(ct);
+        try
+        {
+            await using var command = db.Database.GetDbConnection().CreateCommand();
+            command.CommandText = "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = '__EFMigrationsLock'";
+            if (await command.ExecuteScalarAsync(ct) is 0L)
+                return null;
+            if (isAlone)
+            {
+                command.CommandText = "DELETE FROM \"__EFMigrationsLock\"";
+                await command.ExecuteNonQueryAsync(ct);
+                return null;
+            }
+            command.CommandText = "SELECT COUNT(*) FROM \"__EFMigrationsLock\"";
+            return await command.ExecuteScalarAsync(ct) is 0L ? null : "The database is being brought to this version by a server, or was when that ended. Wait for the server, or start it.";
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+    }
+
     /// <summary>Write-ahead log: readers never wait for the writer, and a writer waits its turn instead of failing.</summary>
     private sealed class PragmaInterceptor : DbConnectionInterceptor
     {

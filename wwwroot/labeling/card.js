@@ -138,6 +138,8 @@ export class Card {
   takeBack() {
     const { kind, text } = this.#accepted ?? this.content;
     this.#open();
+    // what was said of the answer is said of none any more
+    this.hint('');
     this.revision++;
     return this.#message({ kind, text, takenBack: true });
   }

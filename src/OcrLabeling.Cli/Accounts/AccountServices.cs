@@ -33,7 +33,7 @@ internal static class AccountServices
         await using var db = await provided.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContextAsync(ct);
         try
         {
-            if (await ConfiguredDatabase.BringUpAsync(db, database.Provider, ct) is { } fault)
+            if (await ConfiguredDatabase.BringUpAsync(db, database.Provider, isAlone: false, ct) is { } fault)
                 throw new CommandFailedException(fault);
         }
         catch (DbException e)

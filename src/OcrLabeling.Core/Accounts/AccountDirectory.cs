@@ -134,6 +134,7 @@ public sealed class AccountDirectory(IServiceScopeFactory scopes, AuditLog audit
             return;
         await db.LockWorkerAsync(worker, ct);
         await db.RecallAsync(db.Assignments.Where(a => a.WorkerId == worker), clock.UtcNow(), ct);
+        await db.Assignments.EndReservationsAsync(worker, ct);
     }
 
     private async Task<bool> IsLastAdminAsync(AccountScope scope, Account account, CancellationToken ct)

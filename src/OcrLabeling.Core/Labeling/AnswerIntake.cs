@@ -145,7 +145,10 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
         if (answer.IsRight is not null)
         {
             if (await GoldFloor.PauseBelowAsync(db, claim.BatchId, workerId, claim.GoldFloorPercent, now, ct))
+            {
                 await db.RecallAsync(db.Assignments.Where(a => a.BatchId == claim.BatchId && a.WorkerId == workerId), now, ct);
+                await db.Assignments.Where(a => a.BatchId == claim.BatchId).EndReservationsAsync(workerId, ct);
+            }
             await Qualifying.DecideAsync(db, claim.BatchId, workerId, now, ct);
         }
         await TakeSkipBackAsync(db, claim, tally, workerId, ct);

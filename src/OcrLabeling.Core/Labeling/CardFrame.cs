@@ -21,9 +21,9 @@ public static class CardFrame
     /// <summary>What was done to the image of a task since it was handed out with <paramref name="frame"/>; null: nothing. Whoever was handed the task since the last turn only has missed none, whatever the page says.</summary>
     internal static async Task<ImageTurn?> MissedAsync(AppDb db, LabelingTask task, WorkerId workerId, int? frame, CancellationToken ct)
     {
-        if (ImageTurn.Normal(task.Turns - TurnsOf(workerId, task.Id, frame)) is not (> 0 and var missed))
+        if (task.TurnedAt is not { } turnedAt || ImageTurn.Normal(task.Turns - TurnsOf(workerId, task.Id, frame)) is not (> 0 and var missed))
             return null;
-        if (task.TurnedAt is { } turnedAt && !await db.Claims.AnyAsync(c => c.BatchId == task.BatchId && c.WorkerId == workerId && c.ClaimedAt <= turnedAt && c.TaskId == task.Id, ct))
+        if (!await db.Claims.AnyAsync(c => c.BatchId == task.BatchId && c.WorkerId == workerId && c.ClaimedAt <= turnedAt && c.TaskId == task.Id, ct))
             return null;
         var (width, height) = missed % 2 == 0 ? (task.Width, task.Height) : (task.Height, task.Width);
         return new ImageTurn(missed, width, height);

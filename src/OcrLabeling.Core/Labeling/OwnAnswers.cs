@@ -27,6 +27,13 @@ public sealed class OwnAnswers(WriteTransaction transaction, IDbContextFactory<A
         return new(await rows.AsNoTracking().Skip(skip).Take(take).ToListAsync(ct), await own.CountAsync(ct));
     }
 
+    /// <summary>The card of the batch that the worker holds because its answer was taken back, the latest of them; null without one.</summary>
+    public async Task<AssignmentId?> TakenBackAsync(WorkerId workerId, BatchId batchId, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        return await TakenBackLast(db, db.Answers.Where(a => a.WorkerId == workerId && a.BatchId == batchId)).FirstOrDefaultAsync(ct);
+    }
+
     /// <summary>
     /// Hands a card out again to a worker who has had it: an answer to it is taken back, a card that was lost meanwhile is claimed again where there is room.
     /// </summary>
@@ -111,12 +118,15 @@ public sealed class OwnAnswers(WriteTransaction transaction, IDbContextFactory<A
         return null;
     }
 
+    private static IQueryable<AssignmentId?> TakenBackLast(AppDb db, IQueryable<Answer> own) =>
+        own.Where(a => a.TakenBackAt != null && db.Assignments.Any(s => s.Id == a.AssignmentId && s.WorkerId == a.WorkerId && s.Status == AssignmentStatus.Claimed))
+            .OrderByDescending(a => a.TakenBackAt).Select(a => (AssignmentId?)a.AssignmentId);
+
     /// <summary>The card whose answer was taken back last and not given again, else the one answered last.</summary>
     private static async Task<AssignmentId?> LastAsync(AppDb db, WorkerId workerId, BatchId? batchId, IReadOnlyCollection<AssignmentId> open, CancellationToken ct)
     {
         var own = db.Answers.Where(a => a.WorkerId == workerId && (batchId == null || a.BatchId == batchId) && !open.Contains(a.AssignmentId));
-        return await own.Where(a => a.TakenBackAt != null && db.Assignments.Any(s => s.Id == a.AssignmentId && s.Status == AssignmentStatus.Claimed))
-                .OrderByDescending(a => a.TakenBackAt).Select(a => (AssignmentId?)a.AssignmentId).FirstOrDefaultAsync(ct)
+        return await TakenBackLast(db, own).FirstOrDefaultAsync(ct)
             ?? await own.Where(a => a.TakenBackAt == null && !a.IsSurplus).OrderByDescending(a => a.SubmittedAt).ThenByDescending(a => a.Id)
                 .Select(a => (AssignmentId?)a.AssignmentId).FirstOrDefaultAsync(ct);
     }

@@ -101,6 +101,7 @@ public sealed class TaskQueue(WriteTransaction transaction, LeaseSweep sweep, La
             await db.SaveChangesAsync(ct);
             var held = await db.Assignments.Where(a => a.TaskId == card.TaskId && a.WorkerId == workerId && a.Status == AssignmentStatus.Claimed).Select(a => a.Id).ToListAsync(ct);
             await GiveBackAsync(db, workerId, card.BatchId, held, ClaimEnding.Skipped, now, ct);
+            await db.Assignments.Where(a => a.TaskId == card.TaskId).EndReservationsAsync(workerId, ct);
             return (new SkipOutcome.Skipped(), card.BatchId);
         }, ct);
         if (batchId is { } changed)

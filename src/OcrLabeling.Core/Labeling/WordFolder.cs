@@ -84,8 +84,10 @@ public sealed record WordFolder(string Name, IReadOnlyList<WordImage> Images, IR
                 faults.Add($"{place}: its text has {TextRules.Clean(line.Text).Length:N0} characters; a card holds at most {Answer.MaxTextLength}, so the image is taken without this text");
             else if (index.Find(image, folder) is not { } found)
                 lost.Add($"{place}: {image}");
-            else if (!lines.TryAdd(found, line))
+            else if (!lines.TryAdd(found, line.Confidence is null or >= 0 and <= 1 ? line : line with { Confidence = null }))
                 faults.Add($"{place}: {image} stands on an earlier line, too");
+            else if (line.Confidence is not (null or >= 0 and <= 1))
+                faults.Add($"{place}: the confidence is no number from 0 to 1, so the text is taken without it");
         }
     }
 

@@ -16,6 +16,7 @@ public sealed class WorkerSupervision(WriteTransaction transaction, IDbContextFa
             db.WorkerPauses.Add(new WorkerPause(batchId, workerId, reason, by, clock.UtcNow()));
         else
             pause.Pause(reason, by, clock.UtcNow());
+        await db.Assignments.Where(a => a.BatchId == batchId).EndReservationsAsync(workerId, ct);
         return await db.RecallAsync(db.Assignments.Where(a => a.BatchId == batchId && a.WorkerId == workerId), clock.UtcNow(), ct);
     }, ct);
 

@@ -71,6 +71,7 @@ public sealed class PoolDirectory(IDbContextFactory<AppDb> databases, WriteTrans
             return false;
         db.Remove(member);
         await db.RecallAsync(db.HeldInPool(poolId).Where(a => a.WorkerId == workerId), clock.UtcNow(), ct);
+        await db.Assignments.Where(a => db.Batches.Any(b => b.Id == a.BatchId && b.PoolId == poolId)).EndReservationsAsync(workerId, ct);
         db.Add(audit.Entry(by, "pool.leave", $"pool:{poolId}", $"worker:{workerId}"));
         await db.SaveChangesAsync(ct);
         return true;

@@ -9,6 +9,9 @@ namespace OcrLabeling.Web.Hosting;
 /// </summary>
 internal sealed class FolderLock(IOptions<StorageOptions> storage, IOptions<DatabaseOptions> database) : IDisposable
 {
+    // EWOULDBLOCK, in the low half of HResult
+    private const int HeldByAnother = 11;
+
     private readonly List<FileStream> held = [];
 
     /// <summary>Null when the folder is ours now, else a sentence that says who has it. A server database is meant for several servers: nothing is locked then.</summary>
@@ -22,7 +25,7 @@ internal sealed class FolderLock(IOptions<StorageOptions> storage, IOptions<Data
             {
                 held.Add(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
             }
-            catch (IOException e) when (File.Exists(path) && e is not (FileNotFoundException or DirectoryNotFoundException))
+            catch (IOException e) when ((e.HResult & 0xFFFF) == HeldByAnother)
             {
                 return $"Another server runs on {Path.GetDirectoryName(path)} ({path} is locked). SQLite serves one server at a time: stop the other one, give this one a data folder of its own, " +
                     "or use PostgreSQL or SQL Server.";
@@ -37,7 +40,8 @@ internal sealed class FolderLock(IOptions<StorageOptions> storage, IOptions<Data
     {
         yield return storage.Value.PathOf("server.lock");
         // a database that lies elsewhere could be shared by two folders
-        if (new SqliteConnectionStringBuilder(database.Value.ConnectionString).DataSource is { Length: > 0 } file && File.Exists(file))
+        var connection = new SqliteConnectionStringBuilder(database.Value.ConnectionString);
+        if (connection is { DataSource: { Length: > 0 } file, Mode: not SqliteOpenMode.Memory } && file != ":memory:" && Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(file))))
             yield return Path.GetFullPath(file) + ".lock";
     }
 }

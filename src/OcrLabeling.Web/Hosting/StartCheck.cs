@@ -58,6 +58,8 @@ internal static partial class StartCheck
     {
         try
         {
+            if (FolderFault(services.GetRequiredService<IOptions<StorageOptions>>().Value) is { } noFolder)
+                return noFolder;
             if (MemoryFault(services.GetRequiredService<IOptions<UploadOptions>>().Value, services.GetRequiredService<IOptions<PipelineOptions>>().Value) is { } small)
                 return small;
             if (RoleFault(services) is { } misplaced)
@@ -65,7 +67,7 @@ internal static partial class StartCheck
             if (services.GetRequiredService<FolderLock>().TakeFault() is { } taken)
                 return taken;
             await using (var db = await services.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContextAsync())
-                if (await ConfiguredDatabase.BringUpAsync(db, services.GetRequiredService<IOptions<DatabaseOptions>>().Value.Provider, CancellationToken.None) is { } unfit)
+                if (await ConfiguredDatabase.BringUpAsync(db, services.GetRequiredService<IOptions<DatabaseOptions>>().Value.Provider, isAlone: true, CancellationToken.None) is { } unfit)
                     return unfit;
             // the tables of the queue are made when it is first asked for
             _ = services.GetService<JobStorage>();
@@ -88,6 +90,19 @@ internal static partial class StartCheck
         return needed <= pipeline.WorkerMegabytes ? null : string.Create(CultureInfo.InvariantCulture,
             $"Upload:MaxMegapixels is {upload.MaxMegapixels}, and to read a page of that size a jailed worker needs {needed} MB; Pipeline:WorkerMegabytes is {pipeline.WorkerMegabytes}. "
             + $"Set Pipeline:WorkerMegabytes to at least {needed}, or Upload:MaxMegapixels to at most {pipeline.MostMegapixels}.");
+    }
+
+    private static string? FolderFault(StorageOptions storage)
+    {
+        try
+        {
+            storage.PathOf("");
+            return null;
+        }
+        catch (IOException e) when (Explain(e) is null)
+        {
+            return $"The data folder {storage.DataFolder} cannot be used: {e.Message}";
+        }
     }
 
     private static string? RoleFault(IServiceProvider services)

@@ -125,8 +125,9 @@ internal static class WorkEndpoints
         return Results.Ok(card);
     }
 
-    private static async Task<IResult> SettledAsync(SettledRequest kept, CurrentUser user, OwnRefusedAnswers refused, CancellationToken ct) =>
-        Results.Ok(await refused.SettledAsync(user.WorkerId!.Value, [.. (kept.Answers ?? []).Take(MaxAnswersPerMessage)], ct));
+    private static async Task<IResult> SettledAsync(SettledRequest kept, CurrentUser user, OwnRefusedAnswers refused, CancellationToken ct) => kept.Answers?.Contains(null) == true
+        ? Results.Problem("An answer is missing: the list holds null.", statusCode: StatusCodes.Status400BadRequest)
+        : Results.Ok(await refused.SettledAsync(user.WorkerId!.Value, [.. (kept.Answers ?? []).Take(MaxAnswersPerMessage).Select(a => a!)], ct));
 
     // for the memory of the page alone: with it the page seals what it has to keep of donated documents
     private static IResult KeyOfAnswers(CurrentUser user, AnswerKey key, HttpContext context)

@@ -83,7 +83,7 @@ internal sealed record RefusedMessage(AssignmentId AssignmentId, int Revision, A
 }
 
 /// <param name="Answers">Refused answers that the page keeps.</param>
-internal sealed record SettledRequest(IReadOnlyList<KeptRefusal>? Answers);
+internal sealed record SettledRequest(IReadOnlyList<KeptRefusal?>? Answers);
 
 /// <param name="Frame">Of the card that the text was entered on; see <see cref="CardFrame"/>.</param>
 internal sealed record DraftMessage(AssignmentId AssignmentId, int? Frame, string? Text);

@@ -40,10 +40,37 @@ public sealed class StartCheckTests : IDisposable
     {
         using var other = new TemporaryFolder();
         var shared = ("Database:ConnectionString", $"Data Source={Path.Combine(other.Path, "shared.db")}");
-        Assert.Null(await FaultAsync(shared));
         await using var first = Build(shared);
         Assert.Null(await StartCheck.FaultAsync(first.Services));
         Assert.StartsWith($"Another server runs on {other.Path} ", await FaultAsync(shared, ("Storage:DataFolder", Path.Combine(other.Path, "second"))), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_start_that_was_cut_off_while_tables_were_made_is_gone_on_with()
+    {
+        await using (var connection = new SqliteConnection($"Data Source={Path.Combine(folder.Path, "ocrlabeling.db")};Pooling=False"))
+        {
+            await connection.OpenAsync();
+            await using var command = connection.CreateCommand();
+            command.CommandText = "create table __EFMigrationsLock (Id integer primary key, Timestamp text not null); insert into __EFMigrationsLock values (1, '2026-12-01 00:00:00')";
+            await command.ExecuteNonQueryAsync();
+        }
+        Assert.Null(await FaultAsync().WaitAsync(TimeSpan.FromSeconds(90)));
+    }
+
+    [Fact]
+    public async Task An_empty_file_becomes_a_database()
+    {
+        await File.WriteAllBytesAsync(Path.Combine(folder.Path, "ocrlabeling.db"), []);
+        Assert.Null(await FaultAsync());
+    }
+
+    [Fact]
+    public async Task A_data_folder_that_is_a_file_is_a_sentence()
+    {
+        var file = Path.Combine(folder.Path, "file");
+        await File.WriteAllBytesAsync(file, []);
+        Assert.StartsWith($"The data folder {file} cannot be used: ", await FaultAsync(("Storage:DataFolder", file)), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,8 @@
+using Microsoft.EntityFrameworkCore;
+using OcrLabeling.Core.Audit;
 using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Quality;
+using OcrLabeling.Core.Workers;
 using OcrLabeling.Tests.Data;
 
 namespace OcrLabeling.Tests.Labeling;
@@ -68,6 +72,31 @@ public abstract class SkipContract(DatabaseFixture database)
         Assert.Equal(0, await UnaskableAsync());
 
         async Task<int> UnaskableAsync() => (await new BatchList(database).FindAsync(floor.Batch.Id, default))!.Unaskable;
+    }
+
+    [DatabaseTheory]
+    [InlineData("skips"), InlineData("is paused"), InlineData("leaves the pool")]
+    public async Task A_slot_reserved_for_someone_who_will_not_come_is_anybodys(string what)
+    {
+        using var floor = await LabelingFloor.OpenAsync(database, tasks: 1, workers: 2);
+        var (chosen, other) = (floor.Workers[0], floor.Workers[1]);
+        await using (var db = floor.CreateDbContext())
+            await db.Assignments.Where(a => a.BatchId == floor.Batch.Id).ExecuteUpdateAsync(s => s.SetProperty(a => a.ReservedFor, chosen));
+        Assert.Empty((await floor.Queue.ClaimAsync(other, floor.Batch.Id, 10, default) as ClaimOutcome.Claimed)?.Cards ?? []);
+        var audit = new AuditLog(database, floor.Clock);
+        switch (what)
+        {
+            case "skips":
+                await floor.Queue.SkipAsync(chosen, (await floor.ClaimAsync(chosen)).Single().AssignmentId, SkipReason.Other, null, default);
+                break;
+            case "is paused":
+                await new WorkerSupervision(floor.Transaction, database, floor.Queue, audit, floor.Activity, floor.Clock).PauseAsync(floor.Batch.Id, chosen, "no reason", Guid.NewGuid(), default);
+                break;
+            default:
+                await new PoolDirectory(database, floor.Transaction, audit, floor.Clock).RemoveMemberAsync(floor.Pool.Id, chosen, null, default);
+                break;
+        }
+        Assert.Single(await floor.ClaimAsync(other));
     }
 
     [DatabaseFact]

@@ -58,6 +58,20 @@ public abstract class TakingBackContract(DatabaseFixture database)
     }
 
     [DatabaseFact]
+    public async Task What_was_taken_back_comes_first_on_the_next_page_while_it_is_held()
+    {
+        using var floor = await LabelingFloor.OpenAsync(database, tasks: 1);
+        var card = await AnsweredAsync(floor, "Totla");
+        Assert.Null(await floor.Own.TakenBackAsync(floor.Workers[0], floor.Batch.Id, default));
+        await floor.SubmitAsync(floor.Workers[0], card.AssignmentId, revision: 2, takenBack: true);
+        Assert.Equal(card.AssignmentId, await floor.Own.TakenBackAsync(floor.Workers[0], floor.Batch.Id, default));
+        Assert.Null(await floor.Own.TakenBackAsync(floor.Workers[1], floor.Batch.Id, default));
+        floor.Clock.Move(TimeSpan.FromMinutes(20));
+        await floor.Sweep.ExpireAsync(floor.Batch.Id, default);
+        Assert.Null(await floor.Own.TakenBackAsync(floor.Workers[0], floor.Batch.Id, default));
+    }
+
+    [DatabaseFact]
     public async Task A_card_not_answered_again_goes_to_others_and_its_answer_is_kept()
     {
         using var floor = await LabelingFloor.OpenAsync(database, tasks: 1);

@@ -269,13 +269,17 @@ public abstract class TurnedTasksContract(DatabaseFixture database) : IAsyncLife
     {
         var page = await ReadPageAsync();
         using var floor = await OpenAsync(page, Template.WordTranscription, "{}", "Total", overlap: 1, workers: 2);
+        // of an image that never was turned nobody can have missed a turn
+        var early = (await floor.ClaimAsync(floor.Workers[1])).Single();
+        Assert.IsType<AnswerOutcome.Counted>(await floor.SubmitAsync(floor.Workers[1], early.AssignmentId, null, 1, AnswerKind.BadOrientation, frame: early.Frame + 1));
+        Assert.False((await floor.AnswersAsync()).Single().PredatesTurn);
         await TurnAsync(page);
         floor.Clock.Move(TimeSpan.FromMinutes(1));
         var card = (await floor.ClaimAsync(floor.Workers[0])).Single();
         Assert.IsType<AnswerOutcome.Counted>(await floor.SubmitAsync(floor.Workers[0], card.AssignmentId, null, 1, AnswerKind.BadOrientation, frame: card.Frame + 3));
-        Assert.False((await floor.AnswersAsync()).Single().PredatesTurn);
-        Assert.Single(await floor.AssignmentsAsync());
-        Assert.Empty(await floor.ClaimAsync(floor.Workers[1]));
+        Assert.False((await floor.AnswersAsync()).Single(a => a.WorkerId == floor.Workers[0]).PredatesTurn);
+        // one in the place of the vote about the old image, none beyond
+        Assert.Equal(2, (await floor.AssignmentsAsync()).Count);
     }
 
     [DatabaseFact]

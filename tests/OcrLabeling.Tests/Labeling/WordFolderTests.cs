@@ -66,6 +66,27 @@ public sealed class WordFolderTests
     }
 
     [Fact]
+    public void Rows_are_named_by_the_line_they_begin_on()
+    {
+        var folder = WordFolder.From([Zip(("a.png", "A"), ("words.csv", "image,text\r\na.png,\"two\r\nlines\"\r\n\r\nnope.png,x\r\nalone\r\n"))]);
+        Assert.Equal("two lines", folder.Images.Single().Text);
+        Assert.Equal(["words.csv, line 5: nope.png"], folder.Unmatched.Lines);
+        Assert.Equal(["words.csv, line 6: a row with image and text is needed"], folder.UnusableLines);
+    }
+
+    [Theory]
+    [InlineData("words.jsonl", """{"image":"a.png","text":"A","confidence":7}""", 1)]
+    [InlineData("words.jsonl", """{"image":"a.png","text":"A","confidence":-0.1}""", 1)]
+    [InlineData("words.csv", "image,text,confidence\na.png,A,2", 2)]
+    [InlineData("words.csv", "image,text,confidence\na.png,A,high", 2)]
+    public void A_confidence_out_of_range_is_left_out_and_named(string file, string content, int line)
+    {
+        var folder = WordFolder.From([Zip(("a.png", "A"), (file, content))]);
+        Assert.Equal(("A", null), (folder.Images.Single().Text, folder.Images.Single().Confidence));
+        Assert.Equal([$"{file}, line {line}: the confidence is no number from 0 to 1, so the text is taken without it"], folder.UnusableLines);
+    }
+
+    [Fact]
     public void A_second_line_of_an_image_is_named()
     {
         var folder = WordFolder.From([Zip(("a.png", "A"), ("words.jsonl", """{"image":"a.png","text":"one"}""" + "\n" + """{"image":"./a.png","text":"two"}"""))]);

@@ -53,7 +53,7 @@ public sealed partial class WorkEndpointsTests(WebHostFixture host) : IClassFixt
         {
             await db.Assignments.Where(a => a.BatchId == floor.Batch.Id).ExecuteUpdateAsync(s => s
                 .SetProperty(a => a.Status, AssignmentStatus.Open).SetProperty(a => a.WorkerId, (WorkerId?)null).SetProperty(a => a.LeaseEndsAt, (DateTime?)null));
-            await db.Tasks.Where(t => t.BatchId == floor.Batch.Id).ExecuteUpdateAsync(s => s.SetProperty(t => t.Turns, 1));
+            await db.Tasks.Where(t => t.BatchId == floor.Batch.Id).ExecuteUpdateAsync(s => s.SetProperty(t => t.Turns, 1).SetProperty(t => t.TurnedAt, DateTime.UtcNow.AddSeconds(1)));
         }
         var after = await ClaimAsync(page, floor);
         Assert.All(before.Zip(after), card =>

@@ -48,9 +48,9 @@ internal static class StorageProbe
         {
             return await fault() is { } sentence ? HealthCheckResult.Unhealthy(sentence) : HealthCheckResult.Healthy();
         }
-        catch (Exception e) when (StartCheck.Explain(e) is { } sentence)
+        catch (Exception e) when ((StartCheck.Explain(e) ?? (e as IOException)?.Message) is { } sentence)
         {
-            return HealthCheckResult.Unhealthy(sentence, e);
+            return HealthCheckResult.Unhealthy(sentence);
         }
     }
 }
