@@ -31,10 +31,11 @@ public sealed class WaitingList(IDbContextFactory<AppDb> databases)
     public async Task<WaitingWork> TotalAsync(CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
+        // batch by batch, so that their indexes are looked into and not read through
         return new(
-            await db.Consensus.CountAsync(c => c.Status == ConsensusStatus.Disputed, ct),
-            await db.GoldContests.CountAsync(c => c.Status == ContestStatus.Open, ct),
-            await db.Skips.CountAsync(s => db.Batches.Any(b => b.Id == s.BatchId && b.Status != BatchStatus.Closed), ct));
+            await db.Batches.SelectMany(b => db.Consensus.Where(c => c.BatchId == b.Id && c.Status == ConsensusStatus.Disputed)).CountAsync(ct),
+            await db.Batches.SelectMany(b => db.GoldContests.Where(c => c.BatchId == b.Id && c.Status == ContestStatus.Open)).CountAsync(ct),
+            await db.Batches.Where(b => b.Status != BatchStatus.Closed).SelectMany(b => db.Skips.Where(s => s.BatchId == b.Id)).CountAsync(ct));
     }
 
     private static Task<Dictionary<BatchId, int>> CountAsync(IQueryable<BatchId> of, CancellationToken ct) =>

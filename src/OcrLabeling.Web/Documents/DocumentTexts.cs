@@ -25,8 +25,6 @@ internal static class DocumentTexts
         _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1048576.0:0.0} MB"),
     };
 
-    public static string Time(DateTime utc) => utc.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
-
     /// <summary>Such as <c>0.8 s</c> or <c>2:05 min</c>.</summary>
     public static string Duration(TimeSpan duration) => duration.TotalSeconds switch
     {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
+using MudBlazor;
 using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Labeling.Forms;
 using OcrLabeling.Core.Quality;
@@ -12,7 +13,7 @@ namespace OcrLabeling.Web.Quality;
 /// <summary>One disputed task after the other, from all batches, by keyboard.</summary>
 public sealed partial class AdjudicationPage(
     AdjudicationQueue queue, Adjudication adjudication, OpenDecisions screens, LabelingActivity activity, SignedImageUrls urls, CurrentUserSource users,
-    NavigationManager navigation, TimeProvider clock)
+    NavigationManager navigation, TimeProvider clock, ISnackbar snackbar)
 {
     /// <summary>A key pressed sooner was meant for the task before.</summary>
     private static readonly TimeSpan Settles = TimeSpan.FromMilliseconds(300);
@@ -30,7 +31,7 @@ public sealed partial class AdjudicationPage(
     private AnnotatedTask? upcoming;
     private Candidate? lit;
     private string text = "";
-    private string? fault, notice;
+    private string? fault;
     private bool loaded, busy, focus;
     private long shownAt;
     private Guid accountId;
@@ -138,11 +139,12 @@ public sealed partial class AdjudicationPage(
                 return;
             if (outcome is AdjudicationOutcome.TurnedMeanwhile)
             {
-                notice = "The page of this task was turned meanwhile. Look at it again.";
+                snackbar.Add("The page of this task was turned meanwhile. Look at it again.", Severity.Warning);
                 await ShowAsync(current.Task.Id);
                 return;
             }
-            notice = outcome is AdjudicationOutcome.DecidedByAnother ? "Somebody else had decided that task already; what they said stands." : null;
+            if (outcome is AdjudicationOutcome.DecidedByAnother)
+                snackbar.Add("Somebody else had decided that task already. Their decision stands.", Severity.Warning);
             await NextAsync();
         }
         finally
@@ -159,9 +161,10 @@ public sealed partial class AdjudicationPage(
         try
         {
             var outcome = await adjudication.ReopenAsync(task, accountId, CancellationToken.None);
-            notice = outcome is AdjudicationOutcome.Decided ? null : "That decision cannot be taken back any more.";
-            if (notice is null)
+            if (outcome is AdjudicationOutcome.Decided)
                 await ShowAsync(task);
+            else
+                snackbar.Add("That decision cannot be undone any more.", Severity.Warning);
         }
         finally
         {

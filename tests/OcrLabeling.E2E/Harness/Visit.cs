@@ -33,6 +33,9 @@ public sealed class Visit : IAsyncDisposable
 
     public ILocator Part(string testId) => Page.GetByTestId(testId);
 
+    /// <summary>What a page says for a moment, beside itself.</summary>
+    public ILocator Told => Page.Locator(".mud-snackbar");
+
     /// <summary>Rows of a table; a grid marks them by a class.</summary>
     public ILocator Rows(string kind) => Page.Locator("tr." + kind);
 

@@ -22,7 +22,9 @@ public sealed class QualityJourney(Stage stage)
         await crowd.ResolveAsync(batch.Id);
 
         await using var visit = await stage.SignInAsync(Role.Scientist);
-        await visit.Page.GotoAsync($"/adjudication?batch={batch.Id}");
+        await visit.Page.GotoAsync($"/batches/{batch.Id}");
+        await Expect(visit.Part("waits-Adjudication")).ToHaveTextAsync("5");
+        await visit.Part("tab-Adjudication").ClickAsync();
         await ExpectTaskAsync("Total");
         await visit.ScreenshotAsync("adjudication-scientist-1280-light");
         await PressAsync("1");
@@ -45,6 +47,7 @@ public sealed class QualityJourney(Stage stage)
         await ExpectTaskAsync("Invoice");
         await PressAsync("1");
         await Expect(visit.Part("nothing-disputed")).ToBeVisibleAsync();
+        await Expect(visit.Part("waits-Adjudication")).ToBeHiddenAsync();
 
         await using var db = HostData.Open(stage.Host);
         var truths = await (from c in db.Consensus join t in db.Tasks on c.TaskId equals t.Id where c.BatchId == batch.Id orderby t.Sequence select new { t.Sequence, c.Status, c.Text }).ToListAsync();
@@ -121,7 +124,11 @@ public sealed class QualityJourney(Stage stage)
         await Expect(worked.Part("contest-status").First).ToHaveTextAsync("The team will look at it");
 
         await using var visit = await stage.SignInAsync(Role.Scientist);
-        await visit.Page.GotoAsync($"/batches/{batch.Id}/quality");
+        await visit.Page.GotoAsync("/batches");
+        // the list says what waits, and leads to where it is done
+        await visit.Rows("batch-row").Filter(new() { HasText = "Checked" }).GetByTestId("waits-Quality").ClickAsync();
+        await visit.Page.WaitForURLAsync($"**/batches/{batch.Id}/quality");
+        await Expect(visit.Part("batch-tabs").GetByTestId("waits-Quality")).ToBeVisibleAsync();
         await Expect(visit.Part("contested-checks")).ToContainTextAsync("It says Summe.");
         await visit.Part("contest-reply").FillAsync("So it does.");
         await visit.ScreenshotAsync("quality-contested-scientist-1280-light");
@@ -146,7 +153,7 @@ public sealed class QualityJourney(Stage stage)
         await Expect(visit.Part("too-fast")).ToBeVisibleAsync();
         await visit.LookAsync("live-too-fast", 390, 1280);
         await visit.Part("take-back").ClickAsync();
-        await Expect(visit.Part("live-notice")).ToHaveTextAsync("5 cards of Swift are with the others again.");
+        await Expect(visit.Told).ToContainTextAsync("5 cards of Swift are with the others again.");
         await visit.Part("pause-worker").ClickAsync();
         await Expect(visit.Part("resume-worker")).ToBeVisibleAsync();
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Swift" }).ClickAsync();

@@ -111,6 +111,9 @@ public sealed class ScreenshotTests(Stage stage)
             }
             foreach (var (name, batch, _, _, _) in new[] { disputes[0], disputes[^1] })
             {
+                await LookAsync($"/batches/{batch.Id}", "figures", $"batch-{name}");
+                await LookAsync($"/batches/{batch.Id}/settings", "settings-form", $"settings-{name}");
+                await LookAsync($"/batches/{batch.Id}/adjudication", "candidate", $"batch-adjudication-{name}");
                 await LookAsync($"/batches/{batch.Id}/live", "live-answer", $"live-{name}");
                 await LookAsync($"/batches/{batch.Id}/results", "adjudication", $"results-{name}");
                 await LookAsync($"/batches/{batch.Id}/quality", "agreement", $"quality-{name}");

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OcrLabeling.Core.Accounts;
+using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Workers;
 using OcrLabeling.Tests.Data;
 
@@ -128,6 +129,17 @@ public abstract class AccountDirectoryContract(DatabaseFixture database) : IAsyn
         var second = await Directory.ListAsync("", 1, 1, default);
         Assert.Equal(3, second.Total);
         Assert.Equal("Adam", Assert.Single(second.Items).DisplayName);
+    }
+
+    [DatabaseFact]
+    public async Task Accounts_are_sorted_and_narrowed_by_column()
+    {
+        foreach (var (name, role) in new[] { ("Bob", Role.Worker), ("Ada", Role.Scientist), ("Cleo", Role.Worker) })
+            await AddAsync(name, role);
+        foreach (var key in new[] { "name", "email", "role", "since" })
+            Assert.Equal(3, (await Directory.ListAsync("", 0, 10, default, order: new RowOrder(key, true))).Items.Count);
+        Assert.Equal(["Ada", "Bob", "Cleo"], (await Directory.ListAsync("", 0, 10, default, order: new RowOrder("name"))).Items.Select(a => a.DisplayName));
+        Assert.Equal(["Cleo", "Bob"], (await Directory.ListAsync("", 0, 10, default, Role.Worker, new RowOrder("name", true))).Items.Select(a => a.DisplayName));
     }
 
     private async Task<Guid> AddAsync(string name, Role role, PoolId? pool = null) => Assert.IsType<AccountOutcome.Done>(

@@ -127,10 +127,13 @@ public sealed class PoolPageTests : BunitContext, IClassFixture<SqliteDatabaseFi
         Assert.EndsWith("0.10", pay.Find(".pay-total").TextContent.Trim(), StringComparison.Ordinal);
         Assert.Contains($"pool={floor.Pool.Id}", pay.Find("[data-testid=pay-csv]").GetAttribute("href"), StringComparison.Ordinal);
         SignIn(Role.Worker, floor.Workers[0]);
+        Services.GetRequiredService<BunitNavigationManager>().NavigateTo("work/stats");
         var stats = Render<MyStatsPage>();
         stats.WaitForElement("[data-testid=diary-batch]");
         Assert.Equal("2", stats.Find("[data-testid='diary-All time'] [data-testid=diary-answers]").TextContent);
         Assert.Contains("Too few", stats.Find("[data-testid=check-grade]").TextContent, StringComparison.Ordinal);
+        // a worker's page loads neither the library's sheet nor its script
+        Assert.DoesNotContain("mud-", stats.Markup, StringComparison.Ordinal);
     }
 
     [Fact]
