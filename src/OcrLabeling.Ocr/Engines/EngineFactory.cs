@@ -36,8 +36,8 @@ public static class EngineFactory
         }
     }
 
-    /// <summary>Starts an engine, which takes 0.1 to 0.5 s; the caller keeps it, uses it on one thread at a time and disposes it. Tesseract and any other engine never live in one process.</summary>
-    /// <exception cref="InvalidOperationException">This process holds OpenCV and the engine is Tesseract, or the other way round.</exception>
+    /// <summary>Starts an engine, which takes 0.1 to 0.5 s; the caller keeps it, uses it on one thread at a time and disposes it. Tesseract and the other engines never share a process.</summary>
+    /// <exception cref="InvalidOperationException">The engine is Tesseract and this process holds OpenCV.</exception>
     /// <exception cref="EngineUnavailableException">Unknown id, missing library, or a model that is missing or altered.</exception>
     public static IOcrEngine Create(string id, EngineOptions options)
     {

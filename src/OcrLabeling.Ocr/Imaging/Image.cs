@@ -177,10 +177,7 @@ public sealed unsafe class Image : IDisposable
     }
 
     /// <summary>All rows one after the other, <see cref="Width"/> x <see cref="Channels"/> bytes each: what <see cref="FromPixels"/> takes.</summary>
-    public byte[] ToPixels()
-    {
-        return new ReadOnlySpan<byte>(Data, checked((int)((long)Stride * Height))).ToArray();
-    }
+    public byte[] ToPixels() => new ReadOnlySpan<byte>(Data, checked((int)((long)Stride * Height))).ToArray();
 
     /// <summary>At a low level: a third of the time of the usual one for some 5 % more bytes.</summary>
     public byte[] EncodePng() => Encode(".png", new ImageEncodingParam(ImwriteFlags.PngCompression, 3));

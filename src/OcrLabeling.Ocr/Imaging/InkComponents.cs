@@ -1,6 +1,6 @@
 namespace OcrLabeling.Ocr.Imaging;
 
-/// <summary>Finds connected ink, diagonal neighbours included, from the rows of a page.</summary>
+/// <summary>Finds connected ink, diagonal neighbours included, from the rows of a page (union-find over runs). Not thread-safe.</summary>
 internal sealed class InkComponents
 {
     /// <summary>A page with more specks than that is measured by its upper part.</summary>
@@ -10,7 +10,7 @@ internal sealed class InkComponents
     private List<Run> above = [], current = [];
     private int row;
 
-    /// <summary>Adds the next row; ink is where it is true.</summary>
+    /// <summary>Adds the next row, true where there is ink; all rows have the same width in pixels.</summary>
     public void AddRow(ReadOnlySpan<bool> ink)
     {
         current.Clear();
@@ -50,8 +50,13 @@ internal sealed class InkComponents
 
     private int Root(int label)
     {
-        while (components[label].Parent != label)
-            label = components[label].Parent;
+        while (components[label].Parent is var parent && parent != label)
+        {
+            // each step halves the way for the next time: hostile pages make long ones
+            var above = components[parent].Parent;
+            components[label] = components[label] with { Parent = above };
+            label = above;
+        }
         return label;
     }
 

@@ -7,8 +7,8 @@ using OcrLabeling.Ocr.Pdf;
 namespace OcrLabeling.Ocr.Jail;
 
 /// <summary>
-/// Warm jailed workers (bubblewrap, seccomp, limits), one request each at a time; waiting calls are served in the order they came. Tesseract reads in workers of its own, which load no OpenCV. A worker is replaced after a crash, a
-/// time-out, a cancelled call, or <see cref="OcrWorkerPoolOptions.RequestsPerWorker"/> requests. Thread-safe.
+/// Warm jailed workers (bubblewrap, seccomp, limits), one request each at a time; waiting calls are served in the order they came. Tesseract reads in workers of its own kind, which do not load OpenCV.
+/// A worker is replaced after a crash, a time-out, a cancelled call, or <see cref="OcrWorkerPoolOptions.RequestsPerWorker"/> requests. Thread-safe.
 /// Any call may throw <see cref="OcrJailUnavailableException"/> when no jail can be set up, <see cref="Engines.EngineUnavailableException"/> for an engine and
 /// <see cref="ArgumentException"/> for a page there is not.
 /// </summary>
@@ -33,7 +33,7 @@ public sealed class OcrWorkerPool : IOcrJail
         pdf = new PdfTools(options, time, (file, ct) => CallAsync(new WorkerRequest.PdfUserUnit(), answer => ReplyChecks.UserUnit(Expect<WorkerReply.PdfUnit>(answer)), file, ct));
     }
 
-    /// <summary>Starts the workers for images, and waits until they are ready, so that a machine without a jail is found out at once.</summary>
+    /// <summary>Starts the workers for images and waits until they are ready, so that a machine without a jail is found out at once. Those for Tesseract start with their first call.</summary>
     /// <exception cref="OcrJailUnavailableException">No jail can be set up here; the message says what to do.</exception>
     public Task WarmAsync(CancellationToken ct = default) => workers.WarmAsync(ct);
 

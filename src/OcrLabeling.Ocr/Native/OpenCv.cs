@@ -4,7 +4,8 @@ using Image = OcrLabeling.Ocr.Imaging.Image;
 namespace OcrLabeling.Ocr.Native;
 
 /// <summary>
-/// The door to OpenCvSharp. It works on the pixels of an <see cref="Image"/> where they lie: a Mat here is a header over them, never their owner. Its decoders are not used; see docs/adr/0014-decoding.md.
+/// All calls of OpenCvSharp start here. It works on the pixels of an <see cref="Image"/> in place: a Mat here is a header over them, never their owner. Its decoders are not used; see docs/adr/0014-decoding.md.
+/// In a process of Tesseract the first use fails (<see cref="PngOwner"/>).
 /// </summary>
 internal static unsafe class OpenCv
 {

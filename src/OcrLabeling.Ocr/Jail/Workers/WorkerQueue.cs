@@ -4,8 +4,8 @@ using OcrLabeling.Ocr.Jail.Protocol;
 namespace OcrLabeling.Ocr.Jail.Workers;
 
 /// <summary>
-/// Gives each call a free worker of its kind, the one used last first. So many calls run at a time, of whichever kinds; the others wait. A worker is started when first needed, so that of each kind there
-/// are as many as calls of it ever ran side by side.
+/// Gives each call a free worker of its kind, the one used last first. The number of workers limits the calls that run at a time, whatever their kinds; the others wait. A worker is started when it is
+/// first needed, so there are as many workers of a kind as calls of that kind ever ran at a time.
 /// </summary>
 internal sealed class WorkerQueue : IAsyncDisposable
 {
