@@ -57,12 +57,17 @@ internal readonly record struct GlyphMask(uint[]? Pixels, int Left, int Top, int
         {
             var row = image.Row(y);
             var pixels = Pixels.AsSpan((y - Top) * Width, Width);
-            for (var x = Math.Max(0, Left); x < Math.Min(image.Width, Left + Width); x++)
+            var end = Math.Min(image.Width, Left + Width);
+            for (var x = Math.Max(0, Left); x < end; x++)
             {
-                var cover = (int)(pixels[x - Left] >> OpacityShift);
-                if (cover == 0)
-                    continue;
-                var alpha = cover * strength / byte.MaxValue;
+                if (pixels[x - Left] == 0)
+                {
+                    // most of a line is paper
+                    var inked = pixels[(x - Left)..].IndexOfAnyExcept(0u);
+                    if (inked < 0 || (x += inked) >= end)
+                        break;
+                }
+                var alpha = (int)(pixels[x - Left] >> OpacityShift) * strength / byte.MaxValue;
                 for (var c = 0; c < colour.Length; c++)
                 {
                     ref var value = ref row[x * colour.Length + c];

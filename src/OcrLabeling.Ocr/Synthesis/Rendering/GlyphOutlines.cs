@@ -14,13 +14,19 @@ internal sealed class GlyphOutlines : IDisposable
     /// <summary>At one pixel a font unit.</summary>
     private readonly SKFont design;
 
-    private readonly Dictionary<ushort, SKRect> bounds = [];
+    /// <summary>What was asked of the font before: each question to Skia costs some microseconds, and words are made of few characters.</summary>
+    private readonly Dictionary<int, ushort> glyphOf = [];
+    private readonly Dictionary<ushort, float> advanceOf = [];
+    private readonly Dictionary<ushort, SKRect> boundsOf = [];
 
     public GlyphOutlines(SKTypeface typeface)
     {
         this.typeface = typeface;
-        design = new SKFont(typeface, typeface.UnitsPerEm) { Hinting = SKFontHinting.None, Subpixel = true, LinearMetrics = true };
+        UnitsPerEm = typeface.UnitsPerEm;
+        design = new SKFont(typeface, UnitsPerEm) { Hinting = SKFontHinting.None, Subpixel = true, LinearMetrics = true };
     }
+
+    public int UnitsPerEm { get; }
 
     /// <summary>In font units.</summary>
     public SKFontMetrics Metrics => design.Metrics;
@@ -28,20 +34,24 @@ internal sealed class GlyphOutlines : IDisposable
     /// <summary>One glyph for each code point; 0 where the font has none.</summary>
     public ushort[] Glyphs(ReadOnlySpan<char> text)
     {
-        var codePoints = new int[text.Length];
+        var glyphs = new ushort[text.Length];
         var count = 0;
         foreach (var rune in text.EnumerateRunes())
-            codePoints[count++] = rune.Value;
-        var glyphs = new ushort[count];
-        design.GetGlyphs(codePoints.AsSpan(0, count), glyphs);
-        return glyphs;
+        {
+            if (!glyphOf.TryGetValue(rune.Value, out var glyph))
+                glyphOf.Add(rune.Value, glyph = design.GetGlyph(rune.Value));
+            glyphs[count++] = glyph;
+        }
+        return count == glyphs.Length ? glyphs : glyphs[..count];
     }
 
     /// <summary>How far each glyph moves the pen, in font units.</summary>
     public float[] Advances(ushort[] glyphs)
     {
         var advances = new float[glyphs.Length];
-        design.GetGlyphWidths(glyphs, advances, []);
+        for (var i = 0; i < glyphs.Length; i++)
+            if (!advanceOf.TryGetValue(glyphs[i], out advances[i]))
+                advanceOf.Add(glyphs[i], advances[i] = Advance(glyphs[i]));
         return advances;
     }
 
@@ -87,15 +97,22 @@ internal sealed class GlyphOutlines : IDisposable
 
     private SKRect DesignBounds(ushort glyph)
     {
-        if (bounds.TryGetValue(glyph, out var known))
+        if (boundsOf.TryGetValue(glyph, out var known))
             return known;
         using var path = design.GetGlyphPath(glyph);
-        return bounds[glyph] = path is null || path.IsEmpty ? SKRect.Empty : path.TightBounds;
+        return boundsOf[glyph] = path is null || path.IsEmpty ? SKRect.Empty : path.TightBounds;
+    }
+
+    private float Advance(ushort glyph)
+    {
+        Span<float> advance = stackalloc float[1];
+        design.GetGlyphWidths([glyph], advance, []);
+        return advance[0];
     }
 
     private SKMatrix Matrix(in TextStyle style, double x, double y)
     {
-        var scale = style.SizePixels / typeface.UnitsPerEm;
+        var scale = style.SizePixels / UnitsPerEm;
         return new((float)(scale * style.Stretch), (float)(-style.Slant * scale), (float)x, 0, (float)scale, (float)y, 0, 0, 1);
     }
 

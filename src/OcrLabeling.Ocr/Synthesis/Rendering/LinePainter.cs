@@ -10,14 +10,15 @@ internal sealed class LinePainter(SKTypeface typeface) : IDisposable
 
     private readonly GlyphOutlines outlines = new(typeface);
     private readonly SKPaint smooth = new() { IsAntialias = true };
-    private HintedGlyphs? hinted;
+    /// <summary>Of the last two styles: a word is drawn in one and its line is measured in another.</summary>
+    private HintedGlyphs? hinted, earlier;
 
     public int CountMissing(ReadOnlySpan<char> text) => outlines.Glyphs(text).AsSpan().Count((ushort)0);
 
     public FontMetrics Metrics(in TextStyle style)
     {
         CheckSize(style);
-        var (metrics, scale) = (outlines.Metrics, style.SizePixels / typeface.UnitsPerEm);
+        var (metrics, scale) = (outlines.Metrics, style.SizePixels / outlines.UnitsPerEm);
         // whole pixels, so that lines of one size stand evenly
         return new(
             Math.Ceiling(-metrics.Ascent * scale), Math.Ceiling(metrics.Descent * scale), Math.Round((metrics.Descent - metrics.Ascent + metrics.Leading) * scale), TopOf("H", style), TopOf("x", style));
@@ -49,6 +50,7 @@ internal sealed class LinePainter(SKTypeface typeface) : IDisposable
     public void Dispose()
     {
         hinted?.Dispose();
+        earlier?.Dispose();
         smooth.Dispose();
         outlines.Dispose();
     }
@@ -58,7 +60,7 @@ internal sealed class LinePainter(SKTypeface typeface) : IDisposable
     {
         var isDots = style.Rendering == TextRendering.Dots;
         // unhinted advances keep words evenly spaced at any sub-pixel position; dots move by whole dots
-        var (widths, perUnit) = isDots ? (GlyphsFor(style).Advances(glyphs), 1) : (outlines.Advances(glyphs), style.SizePixels * style.Stretch / typeface.UnitsPerEm);
+        var (widths, perUnit) = isDots ? (GlyphsFor(style).Advances(glyphs), 1) : (outlines.Advances(glyphs), style.SizePixels * style.Stretch / outlines.UnitsPerEm);
         var kerning = isDots ? [] : outlines.Kerning(glyphs);
         var places = new double[glyphs.Length];
         advance = 0;
@@ -98,6 +100,9 @@ internal sealed class LinePainter(SKTypeface typeface) : IDisposable
 
     private HintedGlyphs GlyphsFor(in TextStyle style)
     {
+        if (hinted?.Fit(style) == true)
+            return hinted;
+        (hinted, earlier) = (earlier, hinted);
         if (hinted?.Fit(style) == true)
             return hinted;
         hinted?.Dispose();
