@@ -2,10 +2,11 @@
 # prerequisites.sh build|run|test|train...: installs the Debian packages those steps need and this machine lacks.
 set -euo pipefail
 
-# the native shim, fetching the packages that come from npm, and what .NET itself needs
-BUILD_PACKAGES=(libicu72 zlib1g cmake make g++ openssl libopencv-core-dev libopencv-imgproc-dev libjpeg62-turbo-dev libpng-dev libfreetype-dev)
-# asking the host whether it is up, the jail, the incumbent engine, PDF pages and their language packs, HEIC photographs, fonts for PDFs that carry none, and a dozen small families for synthetic documents
-RUN_PACKAGES=(curl bubblewrap tesseract-ocr tesseract-ocr-eng poppler-utils poppler-data libheif1 fonts-dejavu-core fonts-liberation
+# what .NET itself needs, and fetching the packages that come from npm
+BUILD_PACKAGES=(libicu72 zlib1g openssl)
+# asking the host whether it is up, the jail, the incumbent engine, what OpenCvSharp's library is linked to (no window is ever opened), PDF pages and their language packs, HEIC photographs,
+# fonts for PDFs that carry none, and a dozen small families for synthetic documents
+RUN_PACKAGES=(curl bubblewrap tesseract-ocr tesseract-ocr-eng libgtk-3-0 libdrm2 libatomic1 poppler-utils poppler-data libheif1 fonts-dejavu-core fonts-liberation
   fonts-3270 fonts-b612 fonts-bebas-neue fonts-breip fonts-courier-prime fonts-crosextra-caladea fonts-crosextra-carlito fonts-dkg-handwriting
   fonts-ebgaramond fonts-inconsolata fonts-lato fonts-open-sans fonts-roboto-unhinted fonts-spleen)
 # the database and the browser that tests use for real, and what writes HEIC files

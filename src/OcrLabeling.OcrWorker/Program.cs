@@ -16,7 +16,8 @@ if (!File.ReadLines("/proc/self/status").Contains("Seccomp:\t2"))
 Linux.AddSeccompFilter(SeccompFilter.ForRunningWorker());
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-using var engines = new EngineShelf(new EngineOptions(WorkerJail.ModelsFolder, WorkerJail.TessdataFolder, WorkerJail.TrainedModelsFolder));
-var requests = new RequestHandler(engines, mayProbe: args.Contains(WorkerJail.ProbeArgument));
+var kind = args.Contains(WorkerJail.TesseractArgument) ? WorkerKind.Tesseract : WorkerKind.Images;
+using var engines = new EngineShelf(new EngineOptions(WorkerJail.ModelsFolder, WorkerJail.TessdataFolder, WorkerJail.TrainedModelsFolder), kind);
+var requests = new RequestHandler(engines, kind, mayProbe: args.Contains(WorkerJail.ProbeArgument));
 while (await Frame.ReadAsync(input, FrameLimits.Default, CancellationToken.None) is { } frame)
     await requests.Answer(frame).WriteAsync(output, CancellationToken.None);

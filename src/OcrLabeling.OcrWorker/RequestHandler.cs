@@ -1,13 +1,14 @@
 using OcrLabeling.Ocr.Engines;
 using OcrLabeling.Ocr.Imaging;
 using OcrLabeling.Ocr.Jail.Protocol;
+using OcrLabeling.Ocr.Jail.Workers;
 using OcrLabeling.Ocr.Native;
 using OcrLabeling.Ocr.Pdf;
 
 namespace OcrLabeling.OcrWorker;
 
 /// <summary>Answers one request after the other; a refusal or a fault is an answer too.</summary>
-internal sealed class RequestHandler(EngineShelf engines, bool mayProbe)
+internal sealed class RequestHandler(EngineShelf engines, WorkerKind kind, bool mayProbe)
 {
     private ImageLimits limits;
 
@@ -65,7 +66,8 @@ internal sealed class RequestHandler(EngineShelf engines, bool mayProbe)
     {
         limits = start.Limits;
         // the first native call: a missing library shows now, not with the first page
-        Image.SetThreads(1);
+        if (kind == WorkerKind.Images)
+            Image.SetThreads(1);
         return ProtocolJson.Write(new WorkerReply.Done());
     }
 

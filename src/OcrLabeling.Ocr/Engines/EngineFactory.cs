@@ -17,8 +17,11 @@ public sealed record EngineOptions(string ModelsFolder, string TessdataFolder, s
 /// <summary>Makes engines by their ids.</summary>
 public static class EngineFactory
 {
+    /// <summary>The engine that needs a process without OpenCV; all others need one with it.</summary>
+    internal const string Tesseract = "tesseract";
+
     /// <summary>Engines that read whole pages.</summary>
-    public static IReadOnlyList<string> PageIds { get; } = ["tesseract", "ppocr"];
+    public static IReadOnlyList<string> PageIds { get; } = [Tesseract, "ppocr"];
 
     /// <summary>Ids that <see cref="Create"/> knows here, in the order to offer them: those of pages, then the word networks, which read cut-out words only.</summary>
     public static IReadOnlyList<string> Ids(EngineOptions options)
@@ -33,7 +36,8 @@ public static class EngineFactory
         }
     }
 
-    /// <summary>Starts an engine, which takes 0.1 to 0.5 s; the caller keeps it, uses it on one thread at a time and disposes it.</summary>
+    /// <summary>Starts an engine, which takes 0.1 to 0.5 s; the caller keeps it, uses it on one thread at a time and disposes it. Tesseract and the other engines never share a process.</summary>
+    /// <exception cref="InvalidOperationException">The engine is Tesseract and this process holds OpenCV.</exception>
     /// <exception cref="EngineUnavailableException">Unknown id, missing library, or a model that is missing or altered.</exception>
     public static IOcrEngine Create(string id, EngineOptions options)
     {
@@ -41,7 +45,7 @@ public static class EngineFactory
         {
             return id switch
             {
-                "tesseract" => new TesseractEngine(options.TessdataFolder),
+                Tesseract => new TesseractEngine(options.TessdataFolder),
                 "ppocr" => new PpocrEngine(ModelManifest.Load(options.ModelsFolder)),
                 _ when WordNetworks.IsOne(id) => WordNetworks.Create(id, options),
                 _ => throw new EngineUnavailableException(id, $"There is no engine '{id}'; known are {string.Join(", ", Ids(options))}."),

@@ -50,6 +50,9 @@ public readonly record struct Quad(Point TopLeft, Point TopRight, Point BottomRi
         _ => this,
     };
 
+    /// <summary>Clockwise from the top left of the text.</summary>
+    internal IReadOnlyList<Point> Corners => [TopLeft, TopRight, BottomRight, BottomLeft];
+
     /// <summary>The smallest axis-parallel rectangle around the four corners.</summary>
     public Box Bounds => new(
         Math.Min(Math.Min(TopLeft.X, TopRight.X), Math.Min(BottomRight.X, BottomLeft.X)),

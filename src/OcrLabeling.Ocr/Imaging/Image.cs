@@ -1,4 +1,5 @@
 using OcrLabeling.Ocr.Native;
+using OpenCvSharp;
 
 namespace OcrLabeling.Ocr.Imaging;
 
@@ -9,36 +10,42 @@ public sealed unsafe class Image : IDisposable
     public const int RepeatEdge = -1;
 
     private readonly NativeImage native;
-    private readonly ShimView view;
-
-    private Image(NativeImage native)
-    {
-        this.native = native;
-        Shim.Check(Shim.ViewImage(native, out view));
-    }
 
     /// <summary>A black image.</summary>
     /// <param name="channels">1 (grey) or 3 (BGR).</param>
-    public Image(int width, int height, int channels) : this(Create(width, height, channels)) { }
+    /// <exception cref="OutOfMemoryException">There is no room for its pixels.</exception>
+    public Image(int width, int height, int channels)
+    {
+        if (width <= 0 || height <= 0 || channels is not (1 or 3))
+            throw new ArgumentException($"An image has positive sides and 1 or 3 channels, not {width} x {height} x {channels}.");
+        (Width, Height, Channels) = (width, height, channels);
+        native = new NativeImage((long)width * height * channels);
+    }
 
     /// <summary>Width in pixels, at least 1.</summary>
-    public int Width => view.Width;
+    public int Width { get; }
 
     /// <summary>Height in pixels, at least 1.</summary>
-    public int Height => view.Height;
+    public int Height { get; }
 
     /// <summary>1 (grey) or 3 (blue, green, red).</summary>
-    public int Channels => view.Channels;
-
-    internal NativeImage Handle => native;
+    public int Channels { get; }
 
     /// <summary>Address of the first row, 8 bits a channel, rows <see cref="Stride"/> bytes apart; valid until <see cref="Dispose"/>.</summary>
-    internal byte* Data => (byte*)view.Data;
+    internal byte* Data
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(native.IsClosed, this);
+            return native.Data;
+        }
+    }
 
-    internal int Stride => checked((int)view.Stride);
+    /// <summary>Bytes of a row, without a gap to the next.</summary>
+    internal int Stride => Width * Channels;
 
     /// <summary>How many threads OpenCV may use in this process; a worker that shares its machine sets 1.</summary>
-    public static void SetThreads(int threads) => Shim.Check(Shim.SetThreads(threads));
+    public static void SetThreads(int threads) => OpenCv.SetThreads(threads);
 
     /// <summary>Reads format and page sizes from the header of a JPEG, PNG, TIFF or WebP file.</summary>
     /// <exception cref="ImageRefusedException">The bytes are none of these, damaged, or beyond a limit, which the message names.</exception>
@@ -55,46 +62,42 @@ public sealed unsafe class Image : IDisposable
     /// <summary>Copies rows of <paramref name="width"/> x <paramref name="channels"/> bytes without gaps between them.</summary>
     public static Image FromPixels(int width, int height, int channels, ReadOnlySpan<byte> pixels)
     {
+        var bytes = (long)width * height * channels;
+        if (pixels.Length != bytes)
+            throw new ArgumentException($"{width} x {height} x {channels} needs {bytes} bytes, not {pixels.Length}.", nameof(pixels));
         var image = new Image(width, height, channels);
-        var rowBytes = width * channels;
-        if (pixels.Length != (long)rowBytes * height)
-        {
-            image.Dispose();
-            throw new ArgumentException($"{width} x {height} x {channels} needs {(long)rowBytes * height} bytes, not {pixels.Length}.", nameof(pixels));
-        }
-        for (var y = 0; y < height; y++)
-            pixels.Slice(y * rowBytes, rowBytes).CopyTo(image.Row(y));
+        pixels.CopyTo(new Span<byte>(image.Data, pixels.Length));
         return image;
     }
 
     /// <summary>The bytes of row <paramref name="y"/>: <see cref="Width"/> x <see cref="Channels"/>, writable, valid until <see cref="Dispose"/>.</summary>
     public Span<byte> Row(int y)
     {
-        ObjectDisposedException.ThrowIf(native.IsClosed, this);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)y, (uint)Height, nameof(y));
-        return new Span<byte>(Data + y * view.Stride, Width * Channels);
+        return new Span<byte>(Data + (long)y * Stride, Stride);
     }
 
     /// <summary>A grey copy (ITU-R BT.601 weights).</summary>
     public Image ToGray()
     {
-        Shim.Check(Shim.ToGray(native, out var gray));
-        return new(gray);
+        var gray = new Image(Width, Height, 1);
+        for (var y = 0; y < Height; y++)
+            GrayLevels.Of(Row(y), Channels, gray.Row(y));
+        return gray;
     }
 
     /// <summary>A three-channel copy.</summary>
-    public Image ToBgr()
-    {
-        Shim.Check(Shim.ToBgr(native, out var bgr));
-        return new(bgr);
-    }
+    public Image ToBgr() => Channels == 3 ? Crop(new(0, 0, Width, Height)) : OpenCv.Make(this, Width, Height, 3, static (gray, bgr) => Cv2.CvtColor(gray, bgr, ColorConversionCodes.GRAY2BGR));
 
     /// <summary>A copy of exactly this size in pixels.</summary>
-    public Image Resize(int width, int height, Interpolation interpolation)
+    public Image Resize(int width, int height, Interpolation interpolation) => OpenCv.Make(this, width, height, Channels, (from, to) => Cv2.Resize(from, to, to.Size(), 0, 0, interpolation switch
     {
-        Shim.Check(Shim.Resize(native, width, height, (int)interpolation, out var resized));
-        return new(resized);
-    }
+        Interpolation.Nearest => InterpolationFlags.Nearest,
+        Interpolation.Linear => InterpolationFlags.Linear,
+        Interpolation.Cubic => InterpolationFlags.Cubic,
+        Interpolation.Area => InterpolationFlags.Area,
+        _ => throw new ArgumentOutOfRangeException(nameof(interpolation), interpolation, "Unknown interpolation."),
+    }));
 
     /// <summary>A copy of the part inside <paramref name="box"/>, its sides rounded outwards to whole pixels and clipped to the image.</summary>
     /// <exception cref="ArgumentException">Nothing of the box lies inside the image.</exception>
@@ -104,8 +107,12 @@ public sealed unsafe class Image : IDisposable
         var top = (int)Math.Clamp(Math.Floor(box.Y0), 0, Height);
         var right = (int)Math.Clamp(Math.Ceiling(box.X1), 0, Width);
         var bottom = (int)Math.Clamp(Math.Ceiling(box.Y1), 0, Height);
-        Shim.Check(Shim.Crop(native, left, top, right - left, bottom - top, out var crop));
-        return new(crop);
+        if (right <= left || bottom <= top)
+            throw new ArgumentException($"Nothing of {box} lies inside an image of {Width} x {Height}.", nameof(box));
+        var crop = new Image(right - left, bottom - top, Channels);
+        for (var y = 0; y < crop.Height; y++)
+            Row(top + y).Slice(left * Channels, crop.Stride).CopyTo(crop.Row(y));
+        return crop;
     }
 
     /// <summary>
@@ -120,71 +127,89 @@ public sealed unsafe class Image : IDisposable
         var height = Math.Max(quad.TopLeft.DistanceTo(quad.BottomLeft), quad.TopRight.DistanceTo(quad.BottomRight));
         if (!(width <= Width + Height && height <= Width + Height))
             throw new ArgumentException($"A quad of {width:0} x {height:0} pixels does not lie on an image of {Width} x {Height}.", nameof(quad));
-        double* corners = stackalloc double[]
-        {
-            quad.TopLeft.X, quad.TopLeft.Y, quad.TopRight.X, quad.TopRight.Y, quad.BottomRight.X, quad.BottomRight.Y, quad.BottomLeft.X, quad.BottomLeft.Y,
-        };
+        if (!quad.Corners.All(corner => double.IsFinite(corner.X) && double.IsFinite(corner.Y)))
+            throw new ArgumentException("A corner of the quad is not a number.", nameof(quad));
         var cutWidth = Math.Max(1, (int)Math.Round(width)) + 2 * paddingPixels;
         var cutHeight = Math.Max(1, (int)Math.Round(height)) + 2 * paddingPixels;
-        Shim.Check(Shim.CutQuad(native, corners, paddingPixels, cutWidth, cutHeight, out var cut));
-        return new(cut);
+        // OpenCV counts from pixel centres, a quad from the outer corner of the first pixel: half a pixel apart on both sides
+        const float half = 0.5f;
+        var from = quad.Corners.Select(corner => new Point2f((float)corner.X - half, (float)corner.Y - half));
+        var (near, right, below) = (paddingPixels - half, cutWidth - paddingPixels - half, cutHeight - paddingPixels - half);
+        return OpenCv.Make(this, cutWidth, cutHeight, Channels, (page, cut) =>
+        {
+            using var map = Cv2.GetPerspectiveTransform(from, [new(near, near), new(right, near), new(right, below), new(near, below)]);
+            Cv2.WarpPerspective(page, cut, map, cut.Size(), InterpolationFlags.Cubic, BorderTypes.Replicate);
+        });
     }
 
     /// <summary>A copy turned clockwise by this many quarter turns; negative turns it the other way.</summary>
     public Image Rotate(int quarterTurns)
     {
-        Shim.Check(Shim.Rotate(native, quarterTurns, out var rotated));
-        return new(rotated);
+        var turns = (quarterTurns % 4 + 4) % 4;
+        if (turns == 0)
+            return Crop(new(0, 0, Width, Height));
+        var (width, height) = turns == 2 ? (Width, Height) : (Height, Width);
+        return OpenCv.Make(this, width, height, Channels, (from, to) => Cv2.Rotate(from, to, turns switch
+        {
+            1 => RotateFlags.Rotate90Clockwise,
+            2 => RotateFlags.Rotate180,
+            _ => RotateFlags.Rotate90Counterclockwise,
+        }));
     }
 
     /// <summary>A copy with this many pixels more on every side, of the grey value 0..255 or with the edge repeated.</summary>
     /// <param name="value">0..255, or <see cref="RepeatEdge"/>.</param>
     public Image Pad(int left, int top, int right, int bottom, int value)
     {
-        Shim.Check(Shim.Pad(native, left, top, right, bottom, value, out var padded));
-        return new(padded);
+        if (left < 0 || top < 0 || right < 0 || bottom < 0 || value > byte.MaxValue)
+            throw new ArgumentException("Padding is not negative, its value at most 255.");
+        var padded = new Image(left + Width + right, top + Height + bottom, Channels);
+        for (var y = 0; y < padded.Height; y++)
+        {
+            var row = padded.Row(y);
+            var isBeside = y >= top && y < top + Height;
+            if (value >= 0)
+                row.Fill((byte)value);
+            if (value < 0 || isBeside)
+                FillRow(row, Row(Math.Clamp(y - top, 0, Height - 1)), left * Channels, repeatEnds: value < 0);
+        }
+        return padded;
     }
 
     /// <summary>All rows one after the other, <see cref="Width"/> x <see cref="Channels"/> bytes each: what <see cref="FromPixels"/> takes.</summary>
-    public byte[] ToPixels()
-    {
-        var rowBytes = Width * Channels;
-        var pixels = new byte[(long)rowBytes * Height];
-        for (var y = 0; y < Height; y++)
-            Row(y).CopyTo(pixels.AsSpan(y * rowBytes, rowBytes));
-        return pixels;
-    }
+    public byte[] ToPixels() => new ReadOnlySpan<byte>(Data, checked((int)((long)Stride * Height))).ToArray();
 
-    public byte[] EncodePng()
-    {
-        Shim.Check(Shim.EncodePng(native, out var bytes, out var length));
-        return Take(bytes, length);
-    }
+    /// <summary>At a low level: a third of the time of the usual one for some 5 % more bytes.</summary>
+    public byte[] EncodePng() => Encode(".png", new ImageEncodingParam(ImwriteFlags.PngCompression, 3));
 
     /// <param name="quality">1..100; 90 keeps text crisp.</param>
     public byte[] EncodeJpeg(int quality)
     {
-        Shim.Check(Shim.EncodeJpeg(native, quality, out var bytes, out var length));
-        return Take(bytes, length);
+        ArgumentOutOfRangeException.ThrowIfLessThan(quality, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(quality, 100);
+        return Encode(".jpg", new ImageEncodingParam(ImwriteFlags.JpegQuality, quality));
     }
 
     public void Dispose() => native.Dispose();
 
-    private static NativeImage Create(int width, int height, int channels)
+    private byte[] Encode(string kind, ImageEncodingParam parameter)
     {
-        Shim.Check(Shim.CreateImage(width, height, channels, out var created));
-        return created;
+        byte[] bytes = [];
+        OpenCv.Run(() =>
+        {
+            using var pixels = OpenCv.View(this);
+            Cv2.ImEncode(kind, pixels, out bytes, parameter);
+        });
+        GC.KeepAlive(this);
+        return bytes;
     }
 
-    private static byte[] Take(byte* bytes, long length)
+    private void FillRow(Span<byte> row, ReadOnlySpan<byte> source, int left, bool repeatEnds)
     {
-        try
-        {
-            return new ReadOnlySpan<byte>(bytes, checked((int)length)).ToArray();
-        }
-        finally
-        {
-            Shim.FreeBuffer(bytes);
-        }
+        source.CopyTo(row[left..]);
+        for (var i = left - 1; repeatEnds && i >= 0; i--)
+            row[i] = row[i + Channels];
+        for (var i = left + source.Length; repeatEnds && i < row.Length; i++)
+            row[i] = row[i - Channels];
     }
 }

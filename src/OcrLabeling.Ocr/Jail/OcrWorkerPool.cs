@@ -1,3 +1,4 @@
+using OcrLabeling.Ocr.Engines;
 using OcrLabeling.Ocr.Imaging;
 using OcrLabeling.Ocr.Jail.Protocol;
 using OcrLabeling.Ocr.Jail.Workers;
@@ -6,8 +7,8 @@ using OcrLabeling.Ocr.Pdf;
 namespace OcrLabeling.Ocr.Jail;
 
 /// <summary>
-/// Warm jailed workers (bubblewrap, seccomp, limits), one request each at a time; waiting calls are served in the order they came. A worker is replaced after a crash, a
-/// time-out, a cancelled call, or <see cref="OcrWorkerPoolOptions.RequestsPerWorker"/> requests. Thread-safe.
+/// Warm jailed workers (bubblewrap, seccomp, limits), one request each at a time; waiting calls are served in the order they came. Tesseract reads in workers of its own kind, which do not load OpenCV.
+/// A worker is replaced after a crash, a time-out, a cancelled call, or <see cref="OcrWorkerPoolOptions.RequestsPerWorker"/> requests. Thread-safe.
 /// Any call may throw <see cref="OcrJailUnavailableException"/> when no jail can be set up, <see cref="Engines.EngineUnavailableException"/> for an engine and
 /// <see cref="ArgumentException"/> for a page there is not.
 /// </summary>
@@ -32,13 +33,13 @@ public sealed class OcrWorkerPool : IOcrJail
         pdf = new PdfTools(options, time, (file, ct) => CallAsync(new WorkerRequest.PdfUserUnit(), answer => ReplyChecks.UserUnit(Expect<WorkerReply.PdfUnit>(answer)), file, ct));
     }
 
-    /// <summary>Starts all workers and waits until they are ready, so that a machine without a jail is found out at once.</summary>
+    /// <summary>Starts the workers for images and waits until they are ready, so that a machine without a jail is found out at once. Those for Tesseract start with their first call.</summary>
     /// <exception cref="OcrJailUnavailableException">No jail can be set up here; the message says what to do.</exception>
     public Task WarmAsync(CancellationToken ct = default) => workers.WarmAsync(ct);
 
-    /// <summary>The engines whose libraries and models are there. Asked once until <see cref="Renew"/>: a worker has to load them all to tell.</summary>
+    /// <summary>The engines whose libraries and models are there. Asked once until <see cref="Renew"/>: a worker has to load all of its kind to tell.</summary>
     public async Task<IReadOnlyList<EngineInfo>> EnginesAsync(CancellationToken ct = default) =>
-        engines ??= await CallAsync(new WorkerRequest.Engines { CpuSeconds = options.PageCpuSeconds }, answer => ReplyChecks.Engines(Expect<WorkerReply.EngineList>(answer)), default, ct);
+        engines ??= [.. await EnginesAsync(WorkerKind.Tesseract, ct), .. await EnginesAsync(WorkerKind.Images, ct)];
 
     public void Renew()
     {
@@ -81,14 +82,14 @@ public sealed class OcrWorkerPool : IOcrJail
     public async Task<JailedPageReading> ReadPageAsync(string engineId, ReadOnlyMemory<byte> image, CancellationToken ct = default)
     {
         CheckBytes(image);
-        return await CallAsync(new WorkerRequest.ReadPage(engineId) { CpuSeconds = options.PageCpuSeconds },
+        return await CallAsync(KindFor(engineId), new WorkerRequest.ReadPage(engineId) { CpuSeconds = options.PageCpuSeconds },
             answer => ReplyChecks.Page(Expect<WorkerReply.PageRead>(answer), engineId, options.Limits), image, ct);
     }
 
     public async Task<JailedCropReading> ReadCropAsync(string engineId, ReadOnlyMemory<byte> image, CancellationToken ct = default)
     {
         CheckBytes(image);
-        return await CallAsync(new WorkerRequest.ReadCrop(engineId), answer => ReplyChecks.Crop(Expect<WorkerReply.CropRead>(answer), engineId), image, ct);
+        return await CallAsync(KindFor(engineId), new WorkerRequest.ReadCrop(engineId), answer => ReplyChecks.Crop(Expect<WorkerReply.CropRead>(answer), engineId), image, ct);
     }
 
     public async Task<IReadOnlyList<EncodedImage>> CutCropsAsync(ReadOnlyMemory<byte> image, IReadOnlyList<Quad> quads, int paddingPixels, CancellationToken ct = default)
@@ -115,19 +116,26 @@ public sealed class OcrWorkerPool : IOcrJail
     internal Task PingAsync(ReadOnlyMemory<byte> bytes = default, CancellationToken ct = default) =>
         CallAsync(new WorkerRequest.Ping(), Expect<WorkerReply.Done>, bytes, ct);
 
-    internal Task<string> ProbeAsync(string action, string argument = "", CancellationToken ct = default) =>
-        CallAsync(new WorkerRequest.Probe(action, argument), answer => Expect<WorkerReply.Probed>(answer).Outcome, default, ct);
+    internal Task<string> ProbeAsync(string action, string argument = "", WorkerKind kind = WorkerKind.Images, CancellationToken ct = default) =>
+        CallAsync(kind, new WorkerRequest.Probe(action, argument), answer => Expect<WorkerReply.Probed>(answer).Outcome, default, ct);
 
     private async Task<EncodedImage> ImageAsync(WorkerRequest request, ReadOnlyMemory<byte> bytes, CancellationToken ct) => (await ImagesAsync(request, bytes, 1, ct))[0];
 
     private Task<IReadOnlyList<EncodedImage>> ImagesAsync(WorkerRequest request, ReadOnlyMemory<byte> bytes, int count, CancellationToken ct) =>
         CallAsync(request, answer => ReplyChecks.Images(Expect<WorkerReply.Images>(answer), answer.Attachments, count, options.Limits), bytes, ct);
 
-    private Task<T> CallAsync<T>(WorkerRequest request, Func<WorkerAnswer, T> read, ReadOnlyMemory<byte> bytes, CancellationToken ct) =>
-        workers.CallAsync(request.CpuSeconds > 0 ? request : request with { CpuSeconds = options.CallCpuSeconds }, [bytes], read, ct);
+    private Task<IReadOnlyList<EngineInfo>> EnginesAsync(WorkerKind kind, CancellationToken ct) =>
+        CallAsync(kind, new WorkerRequest.Engines { CpuSeconds = options.PageCpuSeconds }, answer => ReplyChecks.Engines(Expect<WorkerReply.EngineList>(answer)), default, ct);
+
+    private Task<T> CallAsync<T>(WorkerRequest request, Func<WorkerAnswer, T> read, ReadOnlyMemory<byte> bytes, CancellationToken ct) => CallAsync(WorkerKind.Images, request, read, bytes, ct);
+
+    private Task<T> CallAsync<T>(WorkerKind kind, WorkerRequest request, Func<WorkerAnswer, T> read, ReadOnlyMemory<byte> bytes, CancellationToken ct) =>
+        workers.CallAsync(kind, request.CpuSeconds > 0 ? request : request with { CpuSeconds = options.CallCpuSeconds }, [bytes], read, ct);
 
     private static T Expect<T>(WorkerAnswer answer) where T : WorkerReply =>
         answer.Reply as T ?? throw new ProtocolException($"the reply is {answer.Reply.GetType().Name} where {typeof(T).Name} was expected");
+
+    private static WorkerKind KindFor(string engineId) => engineId == EngineFactory.Tesseract ? WorkerKind.Tesseract : WorkerKind.Images;
 
     private static bool IsPdf(ReadOnlyMemory<byte> file) => FileSignature.Detect(file.Span) == FileFormat.Pdf;
 

@@ -6,7 +6,7 @@ namespace OcrLabeling.Ocr.Jail;
 /// <summary>How many jailed workers there are and what each may use.</summary>
 public sealed record OcrWorkerPoolOptions
 {
-    /// <summary>Workers kept warm; never more than the machine has cores.</summary>
+    /// <summary>Calls served at a time, and the most workers of each kind (images, Tesseract) that are kept warm; never more than the machine has cores.</summary>
     public int Workers { get; init; } = Environment.ProcessorCount;
 
     internal int WorkersHere => Math.Min(Workers, Environment.ProcessorCount);
@@ -26,7 +26,7 @@ public sealed record OcrWorkerPoolOptions
     /// <summary>Seconds on the clock for a worker to start.</summary>
     public int StartSeconds { get; init; } = 30;
 
-    /// <summary>Address space of one worker in MiB. The runtime reserves 1,000 of it; what is resident stays below 800 with both engines and pages of 12 megapixels.</summary>
+    /// <summary>Address space of one worker in MiB. The runtime reserves 1,000 of it; what is resident stays below 800 with any engine and pages of 12 megapixels.</summary>
     public int MemoryMegabytes { get; init; } = 3072;
 
     /// <summary>The part of it for .NET objects, in MiB; images and models lie outside.</summary>

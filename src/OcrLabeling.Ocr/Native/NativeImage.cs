@@ -2,16 +2,19 @@ using System.Runtime.InteropServices;
 
 namespace OcrLabeling.Ocr.Native;
 
-/// <summary>Owns one <c>ocr_image</c> of the shim.</summary>
-internal sealed class NativeImage : SafeHandle
+/// <summary>Owns the pixels of one image, outside the managed heap; all zero at first.</summary>
+internal sealed unsafe class NativeImage : SafeHandle
 {
-    public NativeImage() : base(0, ownsHandle: true) { }
+    /// <exception cref="OutOfMemoryException">There is no room for them.</exception>
+    public NativeImage(long bytes) : base(0, ownsHandle: true) => SetHandle((nint)NativeMemory.AllocZeroed(checked((nuint)bytes)));
 
     public override bool IsInvalid => handle == 0;
 
+    public byte* Data => (byte*)handle;
+
     protected override bool ReleaseHandle()
     {
-        Shim.FreeImage(handle);
+        NativeMemory.Free(Data);
         return true;
     }
 }

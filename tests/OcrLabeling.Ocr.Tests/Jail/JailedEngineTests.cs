@@ -1,6 +1,7 @@
 using System.Globalization;
 using OcrLabeling.Ocr.Engines;
 using OcrLabeling.Ocr.Jail;
+using OcrLabeling.Ocr.Jail.Workers;
 using OcrLabeling.Ocr.Tests.Support;
 using Xunit.Abstractions;
 
@@ -11,7 +12,7 @@ public sealed class JailedEngineTests(ITestOutputHelper output)
     private static readonly OcrWorkerPoolOptions one = new() { Workers = 1, ModelsFolder = Path.Combine(TestFiles.RepositoryRoot, "models") };
 
     [Fact]
-    public async Task Both_engines_read_a_page_and_a_crop_in_the_same_warm_worker()
+    public async Task Both_engines_read_a_page_and_a_crop()
     {
         await using var pool = ProbePool.Create(one);
         Assert.Superset(EngineFactory.PageIds.ToHashSet(), (await pool.EnginesAsync()).Select(engine => engine.Id).ToHashSet());
@@ -29,17 +30,37 @@ public sealed class JailedEngineTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task Tesseract_and_OpenCV_never_share_a_process()
+    {
+        await using var pool = ProbePool.Create(one);
+        var page = await pool.RenderPageAsync(TestPdf.With(TestPdfPage.TextPage(400, 100, "Invoice 4711 total 12.50")), 0);
+        var readings = new List<string>();
+        foreach (var id in (string[])["ppocr", "tesseract", "ppocr", "tesseract"])
+            readings.Add(string.Join(' ', (await pool.ReadPageAsync(id, page.Bytes)).Reading.Words.Select(word => word.Text)));
+        Assert.All(readings, reading => Assert.Equal("Invoice 4711 total 12.50", reading));
+        var (images, tesseract) = (await pool.ProbeAsync("read", "/proc/self/maps"), await pool.ProbeAsync("read", "/proc/self/maps", WorkerKind.Tesseract));
+        Assert.Contains("libOpenCvSharpExtern", images, StringComparison.Ordinal);
+        Assert.DoesNotContain("libtesseract", images, StringComparison.Ordinal);
+        Assert.Contains("libtesseract", tesseract, StringComparison.Ordinal);
+        Assert.DoesNotContain("libOpenCvSharpExtern", tesseract, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task No_engine_asks_for_a_socket_or_leaves_a_file()
     {
         await using var pool = ProbePool.Create(one);
         var page = await pool.RenderPageAsync(TestPdf.With(TestPdfPage.TextPage(400, 100, "Invoice 4711 total 12.50")), 0);
-        Assert.Equal("watched", await pool.ProbeAsync("die at a socket", ""));
+        foreach (var kind in Enum.GetValues<WorkerKind>())
+            Assert.Equal("watched", await pool.ProbeAsync("die at a socket", "", kind));
         foreach (var id in EngineFactory.PageIds)
             Assert.NotEmpty((await pool.ReadPageAsync(id, page.Bytes)).Reading.Words);
         Assert.NotNull((await pool.ReadCropAsync("worddeepnet", page.Bytes)).Reading);
-        Assert.Equal("", await pool.ProbeAsync("list", "/tmp"));
-        // the worker that did all this would have died of one
-        await Assert.ThrowsAsync<OcrWorkerCrashedException>(() => pool.ProbeAsync("connect", "1"));
+        foreach (var kind in Enum.GetValues<WorkerKind>())
+        {
+            Assert.Equal("", await pool.ProbeAsync("list", "/tmp", kind));
+            // the worker that did all this would have died of one
+            await Assert.ThrowsAsync<OcrWorkerCrashedException>(() => pool.ProbeAsync("connect", "1", kind));
+        }
     }
 
     [Fact]
@@ -66,10 +87,13 @@ public sealed class JailedEngineTests(ITestOutputHelper output)
             Assert.InRange(read.Reading.Words.Count, 290, 310);
             output.WriteLine(FormattableString.Invariant($"{id}: {read.Reading.Words.Count} words, {read.Seconds:0.0} s, {read.CpuSeconds:0.0} s of CPU"));
         }
-        var status = await pool.ProbeAsync("read", "/proc/self/status");
-        var peak = status.Split('\n').Single(line => line.StartsWith("VmPeak", StringComparison.Ordinal)).Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1];
-        var peakMegabytes = int.Parse(peak, CultureInfo.InvariantCulture) / 1024;
-        output.WriteLine($"{peakMegabytes} MiB of {one.MemoryMegabytes} at most");
-        Assert.InRange(peakMegabytes, 500, one.MemoryMegabytes - 512);
+        foreach (var kind in Enum.GetValues<WorkerKind>())
+        {
+            var status = await pool.ProbeAsync("read", "/proc/self/status", kind);
+            var peak = status.Split('\n').Single(line => line.StartsWith("VmPeak", StringComparison.Ordinal)).Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1];
+            var peakMegabytes = int.Parse(peak, CultureInfo.InvariantCulture) / 1024;
+            output.WriteLine($"{kind}: {peakMegabytes} MiB of {one.MemoryMegabytes} at most");
+            Assert.InRange(peakMegabytes, 500, one.MemoryMegabytes - 512);
+        }
     }
 }

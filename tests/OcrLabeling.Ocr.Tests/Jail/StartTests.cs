@@ -17,7 +17,7 @@ public sealed class StartTests
     [Theory]
     [InlineData("bwrap: No permissions to create new namespace, likely because the kernel does not allow non-privileged user namespaces.", "kernel.unprivileged_userns_clone=1")]
     [InlineData("bwrap: setting up uid map: Permission denied", "kernel.apparmor_restrict_unprivileged_userns=0")]
-    [InlineData("System.DllNotFoundException: Unable to load shared library 'ocrshim': libtiff.so.6: cannot open shared object file", "Install its package")]
+    [InlineData("System.DllNotFoundException: Unable to load shared library 'OpenCvSharpExtern': libgtk-3.so.0: cannot open shared object file", "Install its package")]
     [InlineData("You must install or update .NET to run this application.", "dotnet-runtime-10.0")]
     public void What_bubblewrap_and_the_loader_say_is_turned_into_advice(string said, string advice)
     {
@@ -46,9 +46,12 @@ public sealed class StartTests
             await using var pool = new OcrWorkerPool(whole with { WorkerFolder = folder.FullName, Workers = 1 }, TimeProvider.System);
 
             var fault = await Assert.ThrowsAsync<OcrJailUnavailableException>(() => pool.PingAsync());
-            Assert.Contains("libocrshim.so", fault.Message, StringComparison.Ordinal);
+            Assert.Contains("OpenCvSharpExtern", fault.Message, StringComparison.Ordinal);
 
-            File.Copy(Path.Combine(whole.WorkerFolder, "libocrshim.so"), Path.Combine(folder.FullName, "libocrshim.so"));
+            var library = Directory.EnumerateFiles(whole.WorkerFolder, "libOpenCvSharpExtern.so", SearchOption.AllDirectories).Single();
+            var copy = Path.Combine(folder.FullName, Path.GetRelativePath(whole.WorkerFolder, library));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(library, copy);
             await pool.PingAsync();
         }
         finally

@@ -41,7 +41,7 @@ internal sealed class TesseractCrops(TesseractPass pass)
     private CropReading Read(Image gray, Preparation way, CancellationToken ct)
     {
         var width = Math.Max(1, (int)Math.Round((double)gray.Width * way.HeightPixels / gray.Height));
-        using var scaled = gray.Resize(width, way.HeightPixels, way.HeightPixels > gray.Height ? Interpolation.Cubic : Interpolation.Area);
+        using var scaled = GrayScaler.Scale(gray, width, way.HeightPixels);
         using var padded = scaled.Pad(way.BorderPixels, way.BorderPixels, way.BorderPixels, way.BorderPixels, MedianOfEdge(gray));
         var words = pass.Read(padded, way.Segmentation, ct);
         return words.Count == 0 ? new("", 0) : new(string.Join(' ', words.Select(word => word.Text)), words.Min(word => word.Confidence));

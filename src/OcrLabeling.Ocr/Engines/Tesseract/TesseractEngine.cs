@@ -40,8 +40,7 @@ internal sealed class TesseractEngine : IOcrEngine
         var watch = Stopwatch.StartNew();
         using var gray = page.ToGray();
         var scale = Scale(TextHeight.MedianPixels(gray), gray.Width, gray.Height);
-        using var scaled = scale == 1 ? null
-            : gray.Resize((int)Math.Round(gray.Width * scale), (int)Math.Round(gray.Height * scale), scale > 1 ? Interpolation.Cubic : Interpolation.Area);
+        using var scaled = scale == 1 ? null : GrayScaler.Scale(gray, (int)Math.Round(gray.Width * scale), (int)Math.Round(gray.Height * scale));
         var prepareMilliseconds = watch.Elapsed.TotalMilliseconds;
         var words = TesseractNoise.Drop(ReadBest(scaled ?? gray, ct));
         var stages = new Dictionary<string, double> { ["prepare"] = prepareMilliseconds, ["recognise"] = watch.Elapsed.TotalMilliseconds - prepareMilliseconds };

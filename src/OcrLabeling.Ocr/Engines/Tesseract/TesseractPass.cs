@@ -20,6 +20,7 @@ internal sealed unsafe class TesseractPass : IDisposable
     /// <param name="dataFolder">Holds <c>eng.traineddata</c>.</param>
     public TesseractPass(string dataFolder)
     {
+        PngOwner.ClaimForTesseract();
         api = TesseractLibrary.Create();
         if (TesseractLibrary.Initialize(api, dataFolder, "eng", TesseractLibrary.LstmOnly) == 0)
         {

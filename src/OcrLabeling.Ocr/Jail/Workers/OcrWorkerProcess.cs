@@ -19,10 +19,10 @@ internal sealed class OcrWorkerProcess : IAsyncDisposable
     public bool HasExited => jail.HasExited;
 
     /// <exception cref="OcrJailUnavailableException">The jail cannot be set up, or the worker cannot start in it.</exception>
-    public static async Task<OcrWorkerProcess> StartAsync(OcrWorkerPoolOptions options, TimeProvider time, bool probe, CancellationToken ct)
+    public static async Task<OcrWorkerProcess> StartAsync(OcrWorkerPoolOptions options, WorkerKind kind, TimeProvider time, bool probe, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        var worker = new OcrWorkerProcess(await JailedProcess.StartAsync(WorkerJail.Spec(options, probe)), options, time);
+        var worker = new OcrWorkerProcess(await JailedProcess.StartAsync(WorkerJail.Spec(options, kind, probe)), options, time);
         try
         {
             var start = new WorkerRequest.Start(options.Limits) { CpuSeconds = options.StartSeconds };

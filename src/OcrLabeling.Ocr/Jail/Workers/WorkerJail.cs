@@ -7,15 +7,15 @@ namespace OcrLabeling.Ocr.Jail.Workers;
 internal static class WorkerJail
 {
     public const string Assembly = "OcrLabeling.OcrWorker.dll";
-    public const string ModelsFolder = "/models", TrainedModelsFolder = "/trained-models", TessdataFolder = "/tessdata", ProbeArgument = "--probe";
+    public const string ModelsFolder = "/models", TrainedModelsFolder = "/trained-models", TessdataFolder = "/tessdata", ProbeArgument = "--probe", TesseractArgument = "--tesseract";
 
-    public static JailSpec Spec(OcrWorkerPoolOptions options, bool probe)
+    public static JailSpec Spec(OcrWorkerPoolOptions options, WorkerKind kind, bool probe)
     {
         if (!File.Exists(Path.Combine(options.WorkerFolder, Assembly)))
             throw new OcrJailUnavailableException($"The jailed worker is not where it should be: {options.WorkerFolder}/{Assembly}. Build the program again.");
         var dotnet = Programs.DotnetRoot();
         return new JailSpec(
-            ["/dotnet/dotnet", $"/app/{Assembly}", .. probe ? (string[])[ProbeArgument] : []],
+            ["/dotnet/dotnet", $"/app/{Assembly}", .. kind == WorkerKind.Tesseract ? (string[])[TesseractArgument] : [], .. probe ? (string[])[ProbeArgument] : []],
             [
                 new(Path.Combine(dotnet, "dotnet"), "/dotnet/dotnet"),
                 new(Path.Combine(dotnet, "host"), "/dotnet/host"),

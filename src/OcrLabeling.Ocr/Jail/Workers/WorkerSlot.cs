@@ -4,8 +4,8 @@ using OcrLabeling.Ocr.Jail.Protocol;
 
 namespace OcrLabeling.Ocr.Jail.Workers;
 
-/// <summary>The place of one worker in a pool: a dead, stopped or worn-out worker is replaced at once, so that the next call finds a warm one. One call at a time.</summary>
-internal sealed class WorkerSlot(WorkerStarter starter) : IAsyncDisposable
+/// <summary>The place of one worker of a kind in a pool: a dead, stopped or worn-out worker is replaced at once, so that the next call finds a warm one. One call at a time.</summary>
+internal sealed class WorkerSlot(WorkerStarter starter, WorkerKind kind) : IAsyncDisposable
 {
     private Task<StartedWorker>? worker;
 
@@ -51,7 +51,7 @@ internal sealed class WorkerSlot(WorkerStarter starter) : IAsyncDisposable
             else if (generation != starter.Generation)
                 await ReplaceAsync(number, process, null);
         }
-        worker ??= starter.StartAsync();
+        worker ??= starter.StartAsync(kind);
         try
         {
             return await worker.WaitAsync(ct);
@@ -68,7 +68,7 @@ internal sealed class WorkerSlot(WorkerStarter starter) : IAsyncDisposable
     {
         await process.DisposeAsync();
         starter.Tell(new OcrWorkerEvent.Ended(number, process.Served, reason));
-        worker = starter.StartAsync();
+        worker = starter.StartAsync(kind);
     }
 
     private static T Trusted<T>(WorkerAnswer answer, Func<WorkerAnswer, T> read)

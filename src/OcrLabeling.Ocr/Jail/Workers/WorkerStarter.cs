@@ -18,14 +18,14 @@ internal sealed class WorkerStarter(OcrWorkerPoolOptions options, TimeProvider t
 
     public void Tell(OcrWorkerEvent what) => observer?.Invoke(what);
 
-    public async Task<StartedWorker> StartAsync()
+    public async Task<StartedWorker> StartAsync(WorkerKind kind)
     {
         var number = Interlocked.Increment(ref started);
         var seen = Generation;
         var begin = time.GetTimestamp();
         try
         {
-            var process = await OcrWorkerProcess.StartAsync(options, time, probe, ending);
+            var process = await OcrWorkerProcess.StartAsync(options, kind, time, probe, ending);
             Tell(new OcrWorkerEvent.Started(number, time.GetElapsedTime(begin).TotalMilliseconds));
             return new StartedWorker(number, process, seen);
         }

@@ -1,11 +1,10 @@
 using OcrLabeling.Ocr.Imaging;
-using OcrLabeling.Ocr.Native;
 using OcrLabeling.Ocr.Synthesis.Rendering;
 
 namespace OcrLabeling.Ocr.Synthesis.Degradation;
 
 /// <summary>Moves a page: onto a table or a scanner's glass, out of true, bent. The words move with it.</summary>
-internal static unsafe class Placement
+internal static class Placement
 {
     private const int BendSteps = 4;
 
@@ -17,7 +16,7 @@ internal static unsafe class Placement
         var map = Homography.FromPage(page.Width, page.Height, where);
         if (shadow > 0)
             CastShadow(page, background, where, shadow, random);
-        Warp(page.Image, map, background);
+        Warping.Warp(page.Image, map, background);
         page.Replace(background, map.Map);
     }
 
@@ -32,7 +31,7 @@ internal static unsafe class Placement
         target.Fill(new(0, 0, page.Width, page.Height), paper);
         var where = new Quad(Turn(0, 0), Turn(page.Width, 0), Turn(page.Width, page.Height), Turn(0, page.Height));
         var map = Homography.FromPage(page.Width, page.Height, where);
-        Warp(page.Image, map, target);
+        Warping.Warp(page.Image, map, target);
         page.Replace(target, map.Map);
     }
 
@@ -55,16 +54,8 @@ internal static unsafe class Placement
             }
         }
         var target = new Image(width, height, page.Image.Channels);
-        fixed (float* sourceX = xs, sourceY = ys)
-            Shim.Check(TextNative.BendInto(page.Image.Handle, sourceX, sourceY, target.Handle));
+        Warping.Bend(page.Image, xs, ys, target);
         page.Replace(target, p => Invert(Source, p));
-    }
-
-    /// <summary>Draws an image onto another through a map; what it does not cover stays.</summary>
-    public static void Warp(Image image, Homography map, Image target)
-    {
-        fixed (double* matrix = map.Matrix)
-            Shim.Check(TextNative.WarpInto(image.Handle, matrix, target.Handle));
     }
 
     private static void CastShadow(Canvas page, Image background, Quad where, double shadow, SeededRandom random)
@@ -74,7 +65,7 @@ internal static unsafe class Placement
         using var mask = new Image(background.Width, background.Height, 1);
         var (dx, dy) = (random.Range(-10, 10), random.Range(2, 12));
         Point Move(Point p) => new(p.X + dx, p.Y + dy);
-        Warp(paper, Homography.FromPage(page.Width, page.Height, new(Move(where.TopLeft), Move(where.TopRight), Move(where.BottomRight), Move(where.BottomLeft))), mask);
+        Warping.Warp(paper, Homography.FromPage(page.Width, page.Height, new(Move(where.TopLeft), Move(where.TopRight), Move(where.BottomRight), Move(where.BottomLeft))), mask);
         var softness = random.Range(3, 11);
         mask.Blur(softness, softness);
         background.Multiply(mask, 1, 1 - shadow);

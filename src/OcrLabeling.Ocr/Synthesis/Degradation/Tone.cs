@@ -1,6 +1,7 @@
 using OcrLabeling.Ocr.Imaging;
 using OcrLabeling.Ocr.Native;
 using OcrLabeling.Ocr.Synthesis.Rendering;
+using OpenCvSharp;
 
 namespace OcrLabeling.Ocr.Synthesis.Degradation;
 
@@ -9,7 +10,18 @@ internal static class Tone
 {
     private const int NoiseTableSize = 4096;
 
-    public static void Blur(this Image image, double sigmaX, double sigmaY) => Shim.Check(TextNative.Blur(image.Handle, sigmaX, sigmaY));
+    /// <summary>OpenCV takes 0 for "as the other side".</summary>
+    private const double LeastBlurPixels = 1e-3, WidestBlurPixels = 200;
+
+    /// <param name="sigmaX">0..200 pixels.</param>
+    /// <param name="sigmaY">0..200 pixels.</param>
+    public static void Blur(this Image image, double sigmaX, double sigmaY)
+    {
+        if (!(sigmaX is >= 0 and < WidestBlurPixels && sigmaY is >= 0 and < WidestBlurPixels))
+            throw new ArgumentException($"A blur is 0 to {WidestBlurPixels} pixels, not {sigmaX} x {sigmaY}.");
+        if (sigmaX > 0 || sigmaY > 0)
+            OpenCv.Into(image, image, (from, to) => Cv2.GaussianBlur(from, to, new(0, 0), Math.Max(sigmaX, LeastBlurPixels), Math.Max(sigmaY, LeastBlurPixels), BorderTypes.Replicate));
+    }
 
     /// <summary>Multiplies by low..high as the grey field goes from 0 to 255.</summary>
     public static void Multiply(this Image image, Image field, double low, double high)

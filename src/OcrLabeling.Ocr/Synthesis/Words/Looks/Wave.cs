@@ -1,5 +1,5 @@
 using OcrLabeling.Ocr.Imaging;
-using OcrLabeling.Ocr.Native;
+using OcrLabeling.Ocr.Synthesis.Degradation;
 
 namespace OcrLabeling.Ocr.Synthesis.Words.Looks;
 
@@ -7,7 +7,7 @@ namespace OcrLabeling.Ocr.Synthesis.Words.Looks;
 internal static class Wave
 {
     /// <summary>A copy whose columns are moved up and down by at most the amplitude.</summary>
-    public static unsafe Image Bend(Image image, double amplitudePixels, SeededRandom random)
+    public static Image Bend(Image image, double amplitudePixels, SeededRandom random)
     {
         var (length, phase) = (random.Range(1.2, 4) * image.Width, random.Range(0, 2 * Math.PI));
         var (xs, ys) = (new float[image.Width * image.Height], new float[image.Width * image.Height]);
@@ -18,8 +18,7 @@ internal static class Wave
                 (xs[y * image.Width + x], ys[y * image.Width + x]) = (x, y + shift);
         }
         var bent = new Image(image.Width, image.Height, image.Channels);
-        fixed (float* sourceX = xs, sourceY = ys)
-            Shim.Check(TextNative.BendInto(image.Handle, sourceX, sourceY, bent.Handle));
+        Warping.Bend(image, xs, ys, bent);
         return bent;
     }
 }
