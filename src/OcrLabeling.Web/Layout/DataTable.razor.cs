@@ -34,6 +34,9 @@ public sealed partial class DataTable<T>
 
     [Parameter] public Func<T, string?>? RowClass { get; set; }
 
+    /// <summary>It has many columns.</summary>
+    [Parameter] public bool IsCompact { get; set; }
+
     /// <summary>What the table is about, for those who do not see it.</summary>
     [Parameter] public string? Label { get; set; }
 
