@@ -2,11 +2,14 @@ using Bunit;
 using Bunit.TestDoubles;
 using OcrLabeling.Web.Accounts;
 using OcrLabeling.Web.Layout;
+using OcrLabeling.Web.Texts;
 
 namespace OcrLabeling.Tests.Layout;
 
 public sealed class NavigationLinksTests : BunitContext
 {
+    public NavigationLinksTests() => Services.AddTexts();
+
     [Theory]
     [InlineData(new[] { Policies.Worker }, new[] { "Work", "My stats" })]
     [InlineData(new[] { Policies.Scientist }, new[] { "Documents", "Jobs", "Batches", "Adjudication", "Stats", "Datasets", "Scores", "Training", "Notebook" })]

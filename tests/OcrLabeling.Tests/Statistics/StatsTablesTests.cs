@@ -4,6 +4,7 @@ using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Statistics;
 using OcrLabeling.Core.Workers;
 using OcrLabeling.Web.Statistics;
+using OcrLabeling.Web.Texts;
 
 namespace OcrLabeling.Tests.Statistics;
 
@@ -15,6 +16,8 @@ public sealed class StatsTablesTests : BunitContext
     private static readonly WorkerStats Ada = new(
         WorkerId.New(), "Ada", 1234, 0, 0, TimeSpan.FromHours(30.5), TimeSpan.FromSeconds(240), TimeSpan.FromSeconds(60), Scene.Noon,
         TimeSpan.FromMilliseconds(912), TimeSpan.FromMilliseconds(125118), TimeSpan.FromMilliseconds(150000));
+
+    public StatsTablesTests() => Services.AddTexts();
 
     [Fact]
     public void The_batches_table_has_every_column()
