@@ -17,6 +17,7 @@ builder.AddTraining();
 builder.AddNotebook();
 builder.AddDemo();
 builder.AddShell();
+builder.AddTexts();
 builder.AddHealth();
 
 // disposed on every way out, for what the log still holds must be written before the process ends
@@ -27,9 +28,11 @@ await app.RestoreTrainedModelsAsync();
 
 app.UseSafety();
 app.UseAccounts();
+app.UseTexts();
 if (!app.ServesScreens())
     return await app.ServeAsync();
 app.MapAccounts();
+app.MapTexts();
 app.MapDocuments();
 app.MapQueue();
 app.MapLabeling();

@@ -7,7 +7,7 @@ const here = { batchId: 'p', template: 'DocumentTranscription' };
 test('each answer is read as its own template writes it', () => {
   assert.equal(textOf({ kind: 'Transcribed', text: 'a word', template: 'WordTranscription', batchId: 'w' }, here), 'a word');
   assert.equal(textOf({ kind: 'Labeled', text: '[{"text":"two"},{"text":"words"}]', template: 'DocumentTranscription', batchId: 'p' }, here), 'two words');
-  assert.equal(textOf({ kind: 'Labeled', text: '[[1,2,3,4]]', template: 'RectSelect', batchId: 'r' }, here), '1 boxes');
+  assert.equal(textOf({ kind: 'Labeled', text: '[[1,2,3,4]]', template: 'RectSelect', batchId: 'r' }, here), '1 box');
   assert.equal(textOf({ kind: 'Unsure', text: null, batchId: 'w' }, here), 'Unsure');
 });
 

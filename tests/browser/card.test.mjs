@@ -38,7 +38,7 @@ test('an answer that is late says why', () => {
   held.hint = text => hints.push(text);
   const { revision } = held.accept();
   held.taken({ revision, outcome: 'late', reason: 'The page was turned.' });
-  assert.match(hints.at(-1), /^The page was turned\. Your answer is kept, marked late/);
+  assert.match(hints.at(-1), /^The page was turned\. Your answer is kept and marked as late/);
 });
 
 test('what was begun on the image as it lay before is turned with it', async () => {

@@ -106,10 +106,10 @@ test('a card that was taken back stays with what was typed, says why, and its an
   await beat();
   assert.equal(desk.card, card);
   assert.equal(card.content.text, 'WORK');
-  assert.match(card.hinted, /^The page was turned\. .*stays/);
-  assert.match(said.message, /^The page was turned\. .*stays/);
+  assert.match(card.hinted, /^The page was turned\. .*What you entered stays/);
+  assert.match(said.message, /^The page was turned\. .*What you entered stays/);
   card.type('WORK');
-  assert.match(card.hinted, /^The page was turned\. .*stays/);
+  assert.match(card.hinted, /^The page was turned\. .*What you entered stays/);
   await desk.accept();
   await sends();
   assert.deepEqual(server.sent.map(a => [a.text, a.frame, a.revision]), [['WORK', 0, 1]]);
@@ -128,7 +128,7 @@ test('nothing is taken away while somebody is at work', async () => {
   clock.idle = 10_000;
   await beat();
   assert.equal(desk.card.assignmentId, 'b');
-  assert.match(said.message, /^The page was turned\. .*these are others/);
+  assert.match(said.message, /^The page was turned\. .*These are new ones/);
 });
 
 test('nothing is taken away that was begun while the others were fetched', async () => {
@@ -157,7 +157,7 @@ test('of a sheet only cards that were not begun go', async () => {
   assert.deepEqual(['a', 'b', 'c', 'd'].map(id => Boolean(desk.find(id))), [true, false, true, false]);
   assert.equal(desk.card, card);
   assert.equal(said.focused, focused);
-  assert.match(said.message, /not begun went back/);
+  assert.match(said.message, /not started were returned/);
   await desk.accept();
   await desk.accept();
   await sends();
@@ -192,7 +192,7 @@ test('a refused answer is opened in its card on the page, and accepting sends it
   server.listed = [refusal('b')];
   outbox.adopt(server.listed);
   await desk.openRefused('b');
-  assert.deepEqual([desk.card.assignmentId, desk.card.content.text, desk.card.hinted, said.message], ['b', 'too long', 'Not taken: Long.', 'Not taken: Long.']);
+  assert.deepEqual([desk.card.assignmentId, desk.card.content.text, desk.card.hinted, said.message], ['b', 'too long', 'Rejected: Long.', 'Rejected: Long.']);
   desk.card.type('shorter');
   await desk.openRefused('b');
   assert.equal(desk.card.content.text, 'shorter');
@@ -222,7 +222,7 @@ test('a refused answer that was put right elsewhere is not opened again', async 
   server.settledOnes = ['z'];
   server.reopen = () => assert.fail('its answer would be taken back');
   await desk.openRefused('z');
-  assert.match(said.message, /put right/);
+  assert.match(said.message, /already been corrected/);
   assert.equal(outbox.refused.length, 0);
 });
 

@@ -1,5 +1,6 @@
 import { Ink, inReadingOrder } from './ink.js';
 import { setRect, shape } from './page-stage.js';
+import { t } from './texts.js';
 
 const clickPixels = 4;
 const smallest = 3;
@@ -14,7 +15,7 @@ export class BoxLayer {
 
   // changed(): the worker has changed something; limitOf(group): how many there may be; nameOf(group): what one of them is called; full(group): there are as many already; chosen(): another box
   // or group is in hand
-  constructor(stage, { changed, limitOf = () => Infinity, nameOf = () => 'Box', full = () => {}, chosen = () => {} }) {
+  constructor(stage, { changed, limitOf = () => Infinity, nameOf = () => t('Box'), full = () => {}, chosen = () => {} }) {
     Object.assign(this, { stage, tell: { changed, limitOf, nameOf, full, chosen } });
     stage.layer.addEventListener('pointerdown', event => this.#draw(event));
     stage.layer.addEventListener('keydown', event => this.#pressed(event));
@@ -64,7 +65,7 @@ export class BoxLayer {
     this.#items = inReadingOrder([...byBox.keys()]).map(box => byBox.get(box));
     const drawn = this.groups.flatMap((group, number) => {
       const own = this.#items.filter(i => i.group === group);
-      return own.map((item, i) => [item, this.#rect(item, number, `${this.tell.nameOf(group)} ${i + 1} of ${own.length}`)]);
+      return own.map((item, i) => [item, this.#rect(item, number, t('{0} {1} of {2}', this.tell.nameOf(group), i + 1, own.length))]);
     });
     const rects = new Map(drawn);
     this.stage.layer.replaceChildren(...this.#items.map(item => rects.get(item)));

@@ -1,6 +1,7 @@
 import { now } from './clock.js';
 import { History } from './history.js';
 import { drafts } from './stores.js';
+import { t } from './texts.js';
 
 // One task in the worker's hands: what the server handed out, what has been done with it, and its element, a copy of the template's.
 // The card of a template gives: content (get and set, { kind, text }), initial (what the worker starts from), fault(content) and summary(content); it may
@@ -50,9 +51,9 @@ export class Card {
 
   set state(state) { this.content = JSON.parse(state); }
 
-  undoEdit() { this.#goTo(this.history.undo(), 'There is nothing to undo on this card.'); }
+  undoEdit() { this.#goTo(this.history.undo(), t('Nothing to undo on this card.')); }
 
-  redoEdit() { this.#goTo(this.history.redo(), 'There is nothing to redo.'); }
+  redoEdit() { this.#goTo(this.history.redo(), t('Nothing to redo.')); }
 
   dispose() { if (this.source?.startsWith('blob:')) URL.revokeObjectURL(this.source); }
 
@@ -80,14 +81,14 @@ export class Card {
 
   get #loss() {
     if (this.lost === null || this.answered) return '';
-    return `${this.lost} The card went back${this.begun ? '. What you have entered stays: accept it all the same, or pass it on' : ''}.`;
+    return this.begun ? t('{0} The card was returned. What you entered stays here: accept it anyway, or skip the card.', this.lost) : t('{0} The card was returned.', this.lost);
   }
 
   // what was accepted last; null before
   get accepted() { return this.#accepted; }
 
   // told once where it stands on its page
-  placed(index, count) { this.part('legend').textContent = `${index + 1} of ${count}`; }
+  placed(index, count) { this.part('legend').textContent = t('{0} of {1}', index + 1, count); }
 
   current(isCurrent) {
     this.element.classList.toggle('current', isCurrent);
@@ -152,7 +153,7 @@ export class Card {
     drafts.forget(this.draftKey);
     this.hint('');
     this.element.classList.add('answered', 'skipped');
-    this.part('summary').textContent = `Passed on: ${title}`;
+    this.part('summary').textContent = t('Skipped: {0}', title);
   }
 
   // what the server says of the answer it has got
@@ -165,8 +166,8 @@ export class Card {
       return this.#refuse(reason);
     }
     this.element.classList.add(outcome === 'surplus' || outcome === 'late' ? outcome : 'sent');
-    if (outcome === 'surplus') this.hint('Somebody else had answered meanwhile. Yours is kept and counts for pay.');
-    if (outcome === 'late') this.hint(`${reason || 'You no longer held this card.'} Your answer is kept, marked late, and the team sees it.`);
+    if (outcome === 'surplus') this.hint(t('Others had already answered. Your answer is kept and paid.'));
+    if (outcome === 'late') this.hint(t('{0} Your answer is kept and marked as late.', reason || t('You no longer held this card.')));
   }
 
   // A refused answer is in it, to be put right. What has been put right of it already stays.
@@ -208,7 +209,7 @@ export class Card {
 
   #refuse(reason) {
     this.element.classList.add('refused');
-    this.hint(`Not taken: ${reason}`);
+    this.hint(t('Rejected: {0}', reason));
   }
 
   // what was begun, as the image lies now; null without

@@ -1,3 +1,4 @@
+import { locale, t } from './texts.js';
 import { Rejected } from './transport.js';
 
 // What the worker and the team say to each other about a card.
@@ -29,7 +30,7 @@ export class CommentsDialog {
 
   async #send() {
     const text = this.text.value.trim();
-    if (!text) return this.#say('Write what the team should know.');
+    if (!text) return this.#say(t('Write a comment first.'));
     if (await this.#try(() => this.transport.comment({ assignmentId: this.#card.assignmentId, text }))) this.text.value = '';
   }
 
@@ -39,7 +40,7 @@ export class CommentsDialog {
       this.#say('');
       return true;
     } catch (error) {
-      this.#say(error instanceof Rejected ? error.message : 'The server does not answer. Your text stays here; try again in a moment.');
+      this.#say(error instanceof Rejected ? error.message : t('The server is not responding. Your text stays here; try again in a moment.'));
       return false;
     }
   }
@@ -49,7 +50,7 @@ export class CommentsDialog {
     this.dialog.querySelector('[data-comments]').replaceChildren(...comments.map(({ by, text, writtenAt }) => {
       const element = document.importNode(row.content.firstElementChild, true);
       element.querySelector('[data-by]').textContent = by;
-      element.querySelector('time').textContent = new Date(writtenAt).toLocaleString();
+      element.querySelector('time').textContent = new Date(writtenAt).toLocaleString(locale);
       element.querySelector('[data-said]').textContent = text;
       return element;
     }));

@@ -1,3 +1,4 @@
+import { t } from './texts.js';
 import { Rejected } from './transport.js';
 
 // The strip of the page round a word, under its image, for as long as the worker wants to see it.
@@ -9,7 +10,7 @@ export class ContextStrip {
     const figure = card?.part('context');
     if (!figure) return;
     if (!figure.hidden) return this.#hide(figure);
-    card.hint('Fetching its line …');
+    card.hint(t('Loading the line …'));
     try {
       const { url, box } = await this.transport.context(card.assignmentId);
       const image = figure.querySelector('img');
@@ -20,7 +21,7 @@ export class ContextStrip {
       figure.hidden = false;
       card.hint('');
     } catch (error) {
-      card.hint(error instanceof Rejected ? error.message : 'The server does not answer. Try again in a moment.');
+      card.hint(error instanceof Rejected ? error.message : t('The server is not responding. Try again in a moment.'));
     }
   }
 

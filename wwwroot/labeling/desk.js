@@ -1,4 +1,5 @@
 import { ActiveClock, now, setClock } from './clock.js';
+import { t } from './texts.js';
 import { Rejected } from './transport.js';
 
 const heartbeat = 30_000;
@@ -77,7 +78,7 @@ export class Desk {
     if (receipt.outcome !== 'refused') return;
     this.#forget(receipt.assignmentId);
     if (this.#page) this.view.progress(this.#page, this.#index, this.total);
-    this.view.message(`An answer was not taken: ${receipt.reason} “Not taken”, above, leads back to it.`);
+    this.view.message(t('An answer was rejected: {0} Use the “rejected” button at the top to correct it.', receipt.reason));
   }
 
   // passes the card on to others, for a reason the team sees: { reason, title, note }
@@ -105,31 +106,31 @@ export class Desk {
     this.outbox.put({ ...this.#giving(card, () => card.takeBack()), ...this.batch });
     this.#forget(last);
     this.goTo(card);
-    this.view.message('Your last answer is taken back. Accept the card to give it again.');
+    this.view.message(t('Your last answer was taken back. Accept the card to submit it again.'));
   }
 
   // To the card of a refused answer, with what was refused in it. It may have been put right elsewhere: then nothing is undone.
   async openRefused(assignmentId) {
     await this.outbox.lookUp(this.batch).catch(() => {});
     const refused = this.outbox.refusedOf(assignmentId);
-    if (!refused) return this.view.message('This has been put right or dismissed elsewhere meanwhile.');
+    if (!refused) return this.view.message(t('This answer has already been corrected or dismissed on another page.'));
     const card = this.find(assignmentId);
     if (!card?.fits(refused)) return this.reopen(assignmentId);
     card.mend(refused);
     this.goTo(card);
-    this.view.message(`Not taken: ${refused.refused}`);
+    this.view.message(t('Rejected: {0}', refused.refused));
   }
 
   // A card of this worker's that is not held here comes back, its answer taken back; without an assignment the one answered last.
   async reopen(assignmentId) {
-    this.view.message('Fetching your answer …');
+    this.view.message(t('Loading your answer …'));
     try {
       const answer = await this.transport.reopen(assignmentId, this.#unanswered().map(c => c.assignmentId));
       if (answer.outcome !== 'claimed') return this.view.message(answer.reason);
       setClock(answer.now);
       await this.outbox.readdress(assignmentId, answer.cards[0].assignmentId);
       const cards = await this.#prepare(answer.cards);
-      if (!cards.length) return this.view.message('Its image could not be fetched. Try again in a moment.');
+      if (!cards.length) return this.view.message(t('The image could not be loaded. Try again in a moment.'));
       const [card] = cards;
       this.#forget(card.assignmentId);
       const refused = this.outbox.refusedOf(card.assignmentId);
@@ -148,9 +149,9 @@ export class Desk {
         this.#page = cards;
         this.#lay(0);
       }
-      this.view.message(fits ? `Not taken: ${refused.refused}` : refused ? `Not taken: ${refused.refused} The page has been turned since, so please answer it anew.` : 'Your answer is taken back. Accept the card to give it again.');
+      this.view.message(fits ? t('Rejected: {0}', refused.refused) : refused ? t('Rejected: {0} The page has been turned since then. Please answer it again.', refused.refused) : t('Your answer was taken back. Accept the card to submit it again.'));
     } catch (error) {
-      this.view.message(error instanceof Rejected ? error.message : error.signedOut ? this.view.signedOut : 'The server does not answer. Try again in a moment.');
+      this.view.message(error instanceof Rejected ? error.message : error.signedOut ? this.view.signedOut : t('The server is not responding. Try again in a moment.'));
     }
   }
 
@@ -248,12 +249,12 @@ export class Desk {
     this.#stays = false;
     if (this.#waiting) return;
     this.#waiting = true;
-    const slow = setTimeout(() => this.view.message(this.#trouble || 'Fetching the next cards …'), saysSoAfter);
+    const slow = setTimeout(() => this.view.message(this.#trouble || t('Loading the next cards …')), saysSoAfter);
     const loaded = await this.#fetched();
     clearTimeout(slow);
     this.#waiting = false;
     if (!loaded) return;
-    if (this.#stays) return this.view.message(loaded.cards.length ? 'The next cards are here. Accept the last card to go on.' : '');
+    if (this.#stays) return this.view.message(loaded.cards.length ? t('The next cards are ready. Accept the last card to continue.') : '');
     this.#next = null;
     this.#putAside();
     this.#show(loaded, pointer);
@@ -333,7 +334,7 @@ export class Desk {
         if (answer.outcome !== 'claimed' || cards.length) return { ...answer, cards };
       } catch (error) {
         if (error instanceof Rejected) return { outcome: 'rejected', reason: error.message, cards: [] };
-        this.view.message(this.#trouble = error.signedOut ? this.view.signedOut : 'The server does not answer. Your answers are kept; trying again …');
+        this.view.message(this.#trouble = error.signedOut ? this.view.signedOut : t('The server is not responding. Your answers are kept. Trying again …'));
       }
       await new Promise(resolve => setTimeout(resolve, wait));
     }
@@ -355,7 +356,7 @@ export class Desk {
 
   // A card that is here came again, maybe from the same page turned: the one here stays as long as anything is in it.
   #meetTwin(card) {
-    for (const twin of this.#shown().filter(s => s !== card && s.key === card.key && !s.answered)) twin.lose(twin.frame === card.frame ? null : 'The page was turned.');
+    for (const twin of this.#shown().filter(s => s !== card && s.key === card.key && !s.answered)) twin.lose(twin.frame === card.frame ? null : t('The page was turned.'));
   }
 
   async #renew() {
@@ -378,7 +379,7 @@ export class Desk {
     // what took it first is the reason
     const news = lost.filter(c => c.lost === null);
     for (const card of news) card.lose(reasons.get(card.assignmentId));
-    if (news.includes(this.card) && this.card.begun) this.view.message(`${this.card.lost} What you have begun stays here until you accept it or pass it on.`);
+    if (news.includes(this.card) && this.card.begun) this.view.message(t('{0} What you entered stays here until you accept or skip the card.', this.card.lost));
     const gone = this.#goingFrom(this.#page);
     if (!gone.length) return;
     if (this.#page.some(c => !c.answered && !gone.includes(c))) this.#takeAway(gone);
@@ -399,7 +400,7 @@ export class Desk {
       this.#index = index;
       this.view.progress(this.#page, index, this.total);
     }
-    this.view.message(`${gone[0].lost} Cards you had not begun went back.`);
+    this.view.message(t('{0} Cards you had not started were returned.', gone[0].lost));
   }
 
   // nothing is left to do on the page: the next one takes its place
@@ -412,7 +413,7 @@ export class Desk {
     if (!gone.every(c => this.#goingFrom(page).includes(c))) return;
     this.#leaveOut(gone);
     await this.#turnOver();
-    this.view.message(`${gone[0].lost} The cards you had not begun went back${this.#page ? '; these are others' : ''}.`);
+    this.view.message(this.#page ? t('{0} The cards you had not started were returned. These are new ones.', gone[0].lost) : t('{0} The cards you had not started were returned.', gone[0].lost));
   }
 
   // from whatever page it is on

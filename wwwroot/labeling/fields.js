@@ -1,4 +1,5 @@
 import { clean, cleanLines } from './text-rules.js';
+import { t } from './texts.js';
 
 // The fields of a custom card as they stand in its element: each has a name and a label, gives and takes its value as JSON writes it, and says what is wrong with it.
 
@@ -14,7 +15,7 @@ class Field {
   get empty() { return this.value === null || this.value.length === 0; }
 
   // null when there is none
-  fault() { return this.needed && this.empty ? `${this.label}: an answer is needed.` : null; }
+  fault() { return this.needed && this.empty ? t('{0}: this field is required.', this.label) : null; }
 
   mark(isFaulty) {
     for (const input of this.inputs) {
@@ -37,8 +38,8 @@ class TextField extends Field {
   fault() {
     const { pattern } = this.part.dataset;
     const limit = Number(this.inputs[0].dataset.limit);
-    if (this.value?.length > limit) return `${this.label}: ${this.value.length} characters; at most ${limit} are kept. Shorten it.`;
-    if (pattern && this.value !== null && !matches(pattern, this.value)) return `${this.label}: not of the form ${pattern}.`;
+    if (this.value?.length > limit) return t('{0}: {1} characters; at most {2} are allowed. Shorten the text.', this.label, this.value.length, limit);
+    if (pattern && this.value !== null && !matches(pattern, this.value)) return t('{0}: does not match the format {1}.', this.label, pattern);
     return super.fault();
   }
 
@@ -60,7 +61,9 @@ class NumberField extends Field {
   fault() {
     const { min, max, step, validity } = this.inputs[0];
     if (validity.valid) return super.fault();
-    return `${this.label}: a number${min && ` from ${min}`}${max && ` to ${max}`}${step === 'any' ? '' : ` in steps of ${step}`}.`;
+    const wanted = min && max ? t('{0}: enter a number from {1} to {2}.', this.label, min, max)
+      : min ? t('{0}: enter a number of at least {1}.', this.label, min) : max ? t('{0}: enter a number of at most {1}.', this.label, max) : t('{0}: enter a number.', this.label);
+    return step === 'any' ? wanted : `${wanted} ${t('It goes in steps of {0}.', step)}`;
   }
 
   summary() { return this.value === null ? '' : `${this.label} ${this.value}`; }
@@ -114,7 +117,7 @@ class BoxesField extends Field {
 
   show() {
     const drawn = this.value.length;
-    this.part.querySelector('[data-count]').textContent = this.most === 1 ? (drawn ? 'drawn' : 'none yet') : `${drawn} of at most ${this.most}`;
+    this.part.querySelector('[data-count]').textContent = this.most === 1 ? (drawn ? t('drawn') : t('none yet')) : t('{0} of at most {1}', drawn, this.most);
     this.part.querySelector('[data-draw]').setAttribute('aria-pressed', this.layer.group === this.name);
   }
 

@@ -1,7 +1,8 @@
 import { Card } from './card.js';
+import { t } from './texts.js';
 
 export const flagTitles = {
-  BadOrientation: 'Bad orientation', ForeignScript: 'Foreign script or accent', Unreadable: 'No text, handwritten, unreadable', Unsure: 'Unsure',
+  BadOrientation: t('Bad orientation'), ForeignScript: t('Foreign script or accent'), Unreadable: t('No text, handwritten, unreadable'), Unsure: t('Unsure'),
 };
 
 // A card whose answer is either what the template asks for or one of the flags, chosen by radio buttons.

@@ -1,4 +1,5 @@
 import { combination } from './keys.js';
+import { t } from './texts.js';
 
 // The overlay that names every key and gives commands other ones.
 export class Help {
@@ -29,7 +30,7 @@ export class Help {
       list.replaceChildren(...this.keys.keysOf(command).map(k => Object.assign(key.cloneNode(), { textContent: this.keys.keyboard.text(k) })));
       const button = element.querySelector('[data-change]');
       button.dataset.change = command.id;
-      button.setAttribute('aria-label', `Another key for: ${command.title}`);
+      button.setAttribute('aria-label', t('Change shortcut: {0}', command.title));
       return element;
     }));
   }
@@ -40,9 +41,9 @@ export class Help {
   }
 
   #wait(button) {
-    if (this.#waiting) this.#waiting.textContent = 'Change';
+    if (this.#waiting) this.#waiting.textContent = t('Change');
     this.#waiting = button;
-    if (button) button.textContent = 'Press a key …';
+    if (button) button.textContent = t('Press a key …');
   }
 
   #pressed(event) {

@@ -1,6 +1,8 @@
+import { t } from './texts.js';
+
 // What can be done by key. A command: { id, title, keys, run(), legend? }; a key is such as 'Alt+Digit1' or 'Enter', by its place on the keyboard; Mod is Cmd on a Mac and Ctrl elsewhere.
 // Every worker may give commands other keys; they are kept on this computer.
-const named = { ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→', Escape: 'Esc', BracketLeft: '[', BracketRight: ']', Equal: '+', Minus: '–', Space: 'Space', Slash: '/', Period: '.' };
+const named = { ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→', Escape: 'Esc', BracketLeft: '[', BracketRight: ']', Equal: '+', Minus: '–', Space: t('Space'), Slash: '/', Period: '.' };
 const namedOnMac = { ...named, Meta: '⌘', Alt: '⌥', Shift: '⇧' };
 const modifiers = ['ShiftLeft', 'ShiftRight', 'AltLeft', 'AltRight', 'ControlLeft', 'ControlRight', 'MetaLeft', 'MetaRight'];
 const textFields = 'input:not([type=radio], [type=checkbox], [type=button]), textarea';
@@ -25,7 +27,7 @@ export class Keyboard {
 
   text(key) {
     const names = this.isMac ? namedOnMac : named;
-    return key.split('+').map(part => names[part] ?? part.replace(/^(Key|Digit)/, '').replace(/^Numpad/, 'Pad ')).join(' ');
+    return key.split('+').map(part => names[part] ?? part.replace(/^(Key|Digit)/, '').replace(/^Numpad/, `${t('Pad')} `)).join(' ');
   }
 
   // Whether the key press puts a character into the text field it goes to, or begins one: then it is no command, whatever is held with it.

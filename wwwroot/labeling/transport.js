@@ -1,3 +1,5 @@
+import { t } from './texts.js';
+
 // Talks to /api/work. Throws Unreachable when the message may simply be sent again later, Rejected when it never will be taken.
 export class Unreachable extends Error {
   constructor(message, signedOut = false) { super(message); this.signedOut = signedOut; }
@@ -138,15 +140,15 @@ export class SandboxTransport {
 
   async turned(draft) { return draft; }
 
-  async reopen() { return { outcome: 'refused', reason: 'The preview keeps no answers.', cards: [], now: Date.now() }; }
+  async reopen() { return { outcome: 'refused', reason: t('The preview keeps no answers.'), cards: [], now: Date.now() }; }
 
   async image(path) { return path; }
 
-  async context() { throw new Rejected(404, 'The preview shows no lines.'); }
+  async context() { throw new Rejected(404, t('The preview shows no lines.')); }
 
   async comments() { return []; }
 
-  async comment({ text }) { return [{ by: 'You', text, writtenAt: new Date().toISOString() }]; }
+  async comment({ text }) { return [{ by: t('You'), text, writtenAt: new Date().toISOString() }]; }
 
   release() {}
 

@@ -1,20 +1,21 @@
+import { count, t } from './texts.js';
 import { Zoom } from './zoom.js';
 
 // What the worker sees around the cards: progress, messages, the end, what is not sent yet or was not taken.
 const endings = {
-  nothingLeft: ['Nothing left for you here', 'You have been through everything in this batch that is not taken. Thank you.'],
-  waiting: ['Nothing left at the moment', 'Others still hold some of it. This page looks again by itself every 20 seconds.'],
-  notOpen: ['This batch is not open', 'It was paused or closed. What you have answered counts.'],
-  tooManyHeld: ['You hold enough cards of this batch', 'They are on another page of yours, or were on one that was closed. Answer them there; those nobody works on come back within two minutes.'],
-  judging: ['Your answers are being judged', 'This takes a moment.'],
-  passed: ['You have passed', 'The work of this pool is open for you now.'],
-  notPassed: ['Thank you', 'Too few of your answers were right, so this pool has no work for you. Who invited you may let you begin anew.'],
-  returned: ['Cards given back', 'Your unanswered cards are with the others again. What you have answered counts.'],
-  sandbox: ['End of the preview', 'A worker would get the next cards now. Nothing was saved.'],
+  nothingLeft: [t('All done'), t('There is nothing left for you in this batch. Thank you!')],
+  waiting: [t('No cards right now'), t('Others are still working on some cards. This page checks again every 20 seconds.')],
+  notOpen: [t('This batch is not open'), t('It was paused or closed. Your answers count.')],
+  tooManyHeld: [t('You already hold enough cards of this batch'), t('They are open on another page, or were on one that was closed. Answer them there; cards nobody works on come back within two minutes.')],
+  judging: [t('Checking your answers'), t('This takes a moment.')],
+  passed: [t('You passed'), t('The work in this pool is now open to you.')],
+  notPassed: [t('Not passed'), t('Too few of your answers were right, so this pool has no work for you. The team can let you try again.')],
+  returned: [t('Cards returned'), t('Others can now answer the cards you had not answered. Your answers count.')],
+  sandbox: [t('End of the preview'), t('Workers would get the next cards now. Nothing was saved.')],
 };
 
 export class View {
-  signedOut = 'You are signed out. Sign in again in another tab, as yourself; your answers are kept here.';
+  signedOut = t('You are signed out. Sign in again in another tab with your own account. Your answers are kept here.');
 
   // fitOf(): the zoom at which the whole image in hand is seen
   constructor(root, { isSandbox, noun, template, fitOf }) {
@@ -39,7 +40,7 @@ export class View {
 
   progress(page, index, total) {
     const answered = page.filter(c => c.answered).length;
-    this.part('counter').textContent = `${this.noun} ${index + 1} of ${page.length} · ${total} done in this sitting`;
+    this.part('counter').textContent = t('{0} {1} of {2} · {3} done in this session', this.noun, index + 1, page.length, total);
     const bar = this.part('progress');
     bar.setAttribute('aria-valuemax', page.length);
     bar.setAttribute('aria-valuenow', answered);
@@ -50,7 +51,7 @@ export class View {
     this.root.dataset.state = 'end';
     this.part('cards').replaceChildren();
     const key = this.isSandbox && outcome.outcome === 'nothingLeft' ? 'sandbox' : outcome.mayComeBack && outcome.outcome === 'nothingLeft' ? 'waiting' : outcome.outcome;
-    const [title, text] = endings[key] ?? ['No work here', outcome.reason];
+    const [title, text] = endings[key] ?? [t('No work here'), outcome.reason];
     this.part('end-title').textContent = title;
     this.part('end-text').textContent = text;
     this.part('end').hidden = false;
@@ -68,14 +69,14 @@ export class View {
   unsent(outbox) {
     const unsent = this.part('unsent');
     unsent.hidden = outbox.size === 0;
-    unsent.textContent = `${outbox.size} unsent`;
-    unsent.title = outbox.signedOut ? 'You are signed out: sign in again in another tab' : 'Kept here until the server has them';
+    unsent.textContent = t('{0} unsent', outbox.size);
+    unsent.title = outbox.signedOut ? t('You are signed out. Sign in again in another tab.') : t('Kept on this computer until the server has them');
     unsent.classList.toggle('bad', outbox.signedOut || !outbox.reachable);
     const { length } = outbox.refused;
     this.part('refused').hidden = length === 0;
-    this.part('refused').textContent = `${length} not taken`;
+    this.part('refused').textContent = t('{0} rejected', length);
     this.part('end-refused').hidden = length === 0;
-    this.part('end-refused').textContent = length === 1 ? 'One of your answers was not taken. Open it, put it right, and accept it again.' : `${length} of your answers were not taken. Open them, put them right, and accept them again.`;
+    this.part('end-refused').textContent = count(length, '{0} of your answers was rejected. Open it, correct it, and accept it again.', '{0} of your answers were rejected. Open them, correct them, and accept them again.');
     if (outbox.signedOut) this.message(this.signedOut);
     else if (outbox.reachable && this.part('message').textContent === this.signedOut) this.message('');
   }

@@ -41,7 +41,7 @@ public sealed class AccountDirectory(IServiceScopeFactory scopes, AuditLog audit
         {
             var worker = new Worker(account.Id, account.DisplayName, now);
             if (wanted.Invitation is { } invitation && !await InvitationDesk.SpendAsync(scope.Db, invitation, worker.Id, now, ct))
-                return new AccountOutcome.Refused(["This invitation does not hold any more."]);
+                return new AccountOutcome.Refused(["This invitation is no longer valid."]);
             scope.Db.Add(worker);
             if (wanted.Pool is { } pool)
                 scope.Db.Add(new PoolMember(pool, worker.Id, now));

@@ -48,7 +48,7 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
         // one worker's answers one after the other: a copy sent at the same time finds the first, and no millisecond is counted twice
         await db.LockWorkerAsync(workerId, ct);
         if (await FindAsync(db, workerId, sent, ct) is not { } claim)
-            return (new AnswerOutcome.Refused("This card was never handed to you."), null);
+            return (new AnswerOutcome.Refused("This card was never assigned to you."), null);
         var standing = (await WorkStanding.FindAsync(db, workerId, claim.BatchId, ct))!;
         if (sent.IsTakenBack)
             return (await AnswerTakeBack.RunAsync(db, claim, standing, sent.Revision, clock.UtcNow(), ct), claim.BatchId);

@@ -18,7 +18,7 @@ internal static class AnswerTakeBack
         if (!standing.HasRoomToReopen)
             return new AnswerOutcome.Refused(WorkStanding.Full);
         if (await db.Consensus.AnyAsync(c => c.TaskId == claim.TaskId && (c.Status == ConsensusStatus.Adjudicated || c.Status == ConsensusStatus.Rejected), ct))
-            return new AnswerOutcome.Refused("The answer cannot be taken back: a person has decided this task meanwhile. It stays as it was.");
+            return new AnswerOutcome.Refused("The answer cannot be taken back: the team has decided this task in the meantime. It stays as it was.");
         var (wasTakenBack, wasSurplus) = (answer.TakenBackAt is not null, answer.IsSurplus);
         if (!answer.TakeBack(revision, now))
             return new AnswerOutcome.Unchanged();

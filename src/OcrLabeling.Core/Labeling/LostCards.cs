@@ -28,9 +28,9 @@ public sealed class LostCards(IDbContextFactory<AppDb> databases)
     {
         ClaimEnding.Turned => Turned,
         ClaimEnding.Recalled => refusal?.Sentence() ?? "You could not hold cards of this batch for a while.",
-        ClaimEnding.Returned or ClaimEnding.Skipped => "You have given it back on another page.",
-        ClaimEnding.Submitted => "You have answered it on another page.",
-        _ => "The time for it was over.",
+        ClaimEnding.Returned or ClaimEnding.Skipped => "You returned it on another page.",
+        ClaimEnding.Submitted => "You answered it on another page.",
+        _ => "Your time for this card has ended.",
     };
 }
 

@@ -46,9 +46,9 @@ public sealed class OwnAnswers(WriteTransaction transaction, IDbContextFactory<A
             await db.LockWorkerAsync(workerId, ct);
             assignmentId ??= await LastAsync(db, workerId, batchId, open ?? [], ct);
             if (assignmentId is not { } id)
-                return (new ReopenOutcome.Refused("You have no answer here that could be taken back."), null);
+                return (new ReopenOutcome.Refused("You have no answer that can be taken back."), null);
             if (await ClaimedCard.FindAsync(db, workerId, id, clock.UtcNow(), ct) is not { } card)
-                return (new ReopenOutcome.Refused("This card was never handed to you."), null);
+                return (new ReopenOutcome.Refused("This card was never assigned to you."), null);
             return (await ReopenAsync(db, workerId, id, card, ct), card.BatchId);
         }, ct);
         if (changed is { } batch)
@@ -67,13 +67,13 @@ public sealed class OwnAnswers(WriteTransaction transaction, IDbContextFactory<A
             if (answer.SubmittedAt < now - UndoneWithin && await db.Consensus.AnyAsync(c => c.TaskId == card.TaskId && c.Status == ConsensusStatus.Resolved, ct))
                 return new ReopenOutcome.Refused("The task is resolved; your answer stays as it was.");
             if (answer.IsSurplus)
-                return new ReopenOutcome.Refused("Others have the places of this card. Your answer is kept as it was.");
+                return new ReopenOutcome.Refused("Others have answered this card in the meantime. Your answer stays as it was.");
             if (await AnswerTakeBack.RunAsync(db, card, standing, answer.Revision + 1, now, ct) is AnswerOutcome.Refused refused)
                 return new ReopenOutcome.Refused(refused.Reason);
         }
         else if (await HoldAsync(db, workerId, id, card, standing, now, ct) is null)
         {
-            return new ReopenOutcome.Refused(standing.HasRoomToReopen ? "The card went to others, or you have held it as long as one may." : WorkStanding.Full);
+            return new ReopenOutcome.Refused(standing.HasRoomToReopen ? "The card went to others, or you have held it for the maximum time." : WorkStanding.Full);
         }
         var held = await db.Assignments.AsNoTracking().SingleAsync(a => a.TaskId == card.TaskId && a.WorkerId == workerId, ct);
         return new ReopenOutcome.Reopened(new Card(held.Id, card.TaskId, held.TaskSequence, card.Task.Width, card.Task.Height, card.Prefill && !card.Task.BeginsBlank ? card.Task.PreLabelText : null, held.LeaseEndsAt ?? now)

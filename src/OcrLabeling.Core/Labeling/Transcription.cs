@@ -22,7 +22,7 @@ public readonly record struct Transcription
             return null;
         var text = TextRules.Clean(raw!);
         if (text.Length > Answer.MaxTextLength)
-            fault = $"The text has {text.Length} characters; at most {Answer.MaxTextLength} are kept.";
+            fault = $"The text has {text.Length} characters; at most {Answer.MaxTextLength} are allowed.";
         return fault is null ? new Transcription(text) : null;
     }
 

@@ -164,8 +164,6 @@ public sealed record WorkBatch(BatchId Id, string Name, Template Template, strin
 
     /// <summary>For every batch of the pool; empty on the work list, which shows them once.</summary>
     public string PoolInstructions { get; init; } = "";
-
-    public string LeftText => Left > WorkList.CountedUpTo ? $"more than {WorkList.CountedUpTo:N0}" : $"{Left:N0}";
 }
 
 public sealed record CardImage(BlobId Blob, string MediaType);

@@ -50,7 +50,7 @@ internal sealed class WorkStanding
         }).SingleOrDefault()));
 
     /// <summary>Said where <see cref="HasRoomToReopen"/> is false.</summary>
-    public const string Full = "You hold as many cards of this batch as one may. Answer some of them first.";
+    public const string Full = "You already hold the maximum number of cards of this batch. Answer some of them first.";
 
     public BatchId BatchId { get; init; }
     public BatchStatus Status { get; init; }
@@ -119,11 +119,11 @@ public static class HoldRefusals
     public static string Sentence(this HoldRefusal refusal) => refusal switch
     {
         HoldRefusal.NotAMember => "This batch is for another pool.",
-        HoldRefusal.Locked => "This account may not work any more.",
-        HoldRefusal.NdaMissing => "The pool asks you to accept its confidentiality agreement first. You find it on your work list.",
+        HoldRefusal.Locked => "This account is locked.",
+        HoldRefusal.NdaMissing => "Accept the confidentiality agreement of the pool first. You find it on your work list.",
         HoldRefusal.BatchNotOpen => "This batch is not open.",
         HoldRefusal.Paused => "You are paused in this batch.",
-        HoldRefusal.NotQualified => "The pool asks you to pass its qualification first. You find it on your work list.",
+        HoldRefusal.NotQualified => "Pass the qualification of the pool first. You find it on your work list.",
         _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal, null),
     };
 }

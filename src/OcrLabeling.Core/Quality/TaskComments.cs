@@ -17,7 +17,7 @@ public sealed class TaskComments(WriteTransaction transaction, IDbContextFactory
         await using var db = await databases.CreateDbContextAsync(ct);
         var card = await db.Claims.Where(c => c.AssignmentId == assignmentId && c.WorkerId == workerId).Select(c => new { c.TaskId, c.BatchId }).FirstOrDefaultAsync(ct);
         if (card is null)
-            return new CommentOutcome.Refused("This card was never handed to you.");
+            return new CommentOutcome.Refused("This card was never assigned to you.");
         if (await RefusalAsync(db, workerId, card.BatchId, ct) is { } refusal)
             return new CommentOutcome.Refused(refusal.Sentence());
         var account = await db.Workers.Where(w => w.Id == workerId).Select(w => w.AccountId).SingleAsync(ct);
@@ -77,7 +77,7 @@ public sealed class TaskComments(WriteTransaction transaction, IDbContextFactory
     {
         text = Scoring.TextRules.CleanLines(text);
         if (text.Length is 0 or > TaskComment.MaxTextLength)
-            return new CommentOutcome.Refused($"A comment has 1 to {TaskComment.MaxTextLength:N0} characters; this one has {text.Length:N0}.");
+            return new CommentOutcome.Refused($"A comment can have 1 to {TaskComment.MaxTextLength:N0} characters; this one has {text.Length:N0}.");
         await transaction.RunAsync(async db =>
         {
             db.TaskComments.Add(new TaskComment(taskId, batchId, workerId, by, isFromTeam, text, clock.UtcNow()));

@@ -28,13 +28,13 @@ public sealed partial class ChangePasswordPage(SignInManager<Account> signIn, Us
 
     private sealed class Form
     {
-        [Required(ErrorMessage = "Your current password is needed.")]
+        [Required(ErrorMessage = "Enter your current password.")]
         public string Current { get; set; } = "";
 
-        [Required(ErrorMessage = "A new password is needed.")]
+        [Required(ErrorMessage = "Enter a new password.")]
         public string New { get; set; } = "";
 
-        [Compare(nameof(New), ErrorMessage = "The two new passwords differ.")]
+        [Compare(nameof(New), ErrorMessage = "The new passwords do not match.")]
         public string Again { get; set; } = "";
     }
 }

@@ -23,14 +23,14 @@ public sealed partial class SignInPage(SignInManager<Account> signIn, Navigation
         if (guard.IsStopped(address))
         {
             Context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
-            fault = "Too many wrong passwords were given from your address. Wait ten minutes.";
+            fault = T["Too many failed sign-ins from your network. Try again in ten minutes."];
             return;
         }
         using var turn = await services.GetRequiredService<PasswordTurns>().TakeAsync(Input!.Email, Context.RequestAborted);
         if (!turn.IsAcquired)
         {
             Context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
-            fault = "Too many passwords are being tried for this account. Wait a moment.";
+            fault = T["Too many sign-in attempts for this account. Try again in a moment."];
             return;
         }
         var result = await signIn.PasswordSignInAsync(Input.Email, Input.Password, Input.StaySignedIn, lockoutOnFailure: true);
@@ -41,16 +41,16 @@ public sealed partial class SignInPage(SignInManager<Account> signIn, Navigation
         }
         guard.CountWrong(address);
         fault = result.IsLockedOut
-            ? "This account is locked. After failed attempts it opens again by itself; otherwise ask an administrator."
-            : "E-mail and password do not fit together.";
+            ? T["This account is locked. After failed attempts it unlocks by itself in ten minutes; otherwise ask an administrator."]
+            : (string)T["Incorrect email or password."];
     }
 
     private sealed class Form
     {
-        [Required(ErrorMessage = "Your e-mail address is needed.")]
+        [Required(ErrorMessage = "Enter your email address.")]
         public string Email { get; set; } = "";
 
-        [Required(ErrorMessage = "Your password is needed.")]
+        [Required(ErrorMessage = "Enter your password.")]
         public string Password { get; set; } = "";
 
         public bool StaySignedIn { get; set; }

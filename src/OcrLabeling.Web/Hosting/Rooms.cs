@@ -11,5 +11,6 @@ global using OcrLabeling.Web.Notebook;
 global using OcrLabeling.Web.Pipeline;
 global using OcrLabeling.Web.Quality;
 global using OcrLabeling.Web.Statistics;
+global using OcrLabeling.Web.Texts;
 global using OcrLabeling.Web.Training;
 global using OcrLabeling.Web.Workers;

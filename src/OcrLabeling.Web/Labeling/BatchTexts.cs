@@ -18,12 +18,12 @@ internal static class BatchTexts
     /// <summary>What a worker is told when the batch has no instructions of its own.</summary>
     public static string Advice(this Template template) => template switch
     {
-        Template.WordTranscription => "Type exactly what stands in the image: capitals, signs and accents included. If it cannot be typed, choose why.",
-        Template.PageOrientation => "Press the arrow that points to where the top of the page is. The page turns upright and the next one comes.",
-        Template.RectSelect => "Click each word that is asked for, or drag a box round it; the box pulls itself tight.",
-        Template.DocumentTranscription => "Correct the text and the box of every word; add those that are missing, delete what is none. Enter goes from word to word.",
+        Template.WordTranscription => "Type exactly what the image shows, including capitals, punctuation and accents. If you cannot type it, choose a reason.",
+        Template.PageOrientation => "Press the arrow that points to the top of the page. The page turns upright and the next one appears.",
+        Template.RectSelect => "Click each word, or drag a box around it. The box snaps to the ink.",
+        Template.DocumentTranscription => "Correct the text and the box of every word. Add missing words and delete boxes without a word. Press Enter for the next word.",
         Template.DocumentCorners => "Drag the four corners onto the corners of the document.",
-        _ => "Do what the card asks.",
+        _ => "Fill in the fields of the card.",
     };
 
     /// <summary>What a scientist gets by it.</summary>
@@ -40,10 +40,10 @@ internal static class BatchTexts
     public static string Label(this SkipReason reason) => reason switch
     {
         SkipReason.BrokenImage => "The image is broken",
-        SkipReason.UnclearInstructions => "The instructions do not say what to do",
-        SkipReason.CannotJudge => "Cannot judge it",
-        SkipReason.Sensitive => "Would rather not see it",
-        _ => "Another reason",
+        SkipReason.UnclearInstructions => "The instructions are unclear",
+        SkipReason.CannotJudge => "I cannot tell",
+        SkipReason.Sensitive => "Sensitive content",
+        _ => "Other reason",
     };
 
     /// <summary>Colour class of the badge.</summary>

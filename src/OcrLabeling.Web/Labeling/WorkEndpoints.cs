@@ -4,6 +4,7 @@ using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Quality;
 using OcrLabeling.Web.Accounts;
+using OcrLabeling.Web.Texts;
 
 namespace OcrLabeling.Web.Labeling;
 
@@ -37,14 +38,14 @@ internal static class WorkEndpoints
         work.MapGet("/images/{assignmentId:guid}", ImageAsync);
     }
 
-    private static async Task<IResult> ClaimAsync(Guid batchId, ClaimRequest request, CurrentUser user, TaskQueue queue, TimeProvider clock, CancellationToken ct)
+    private static async Task<IResult> ClaimAsync(Guid batchId, ClaimRequest request, CurrentUser user, TaskQueue queue, TimeProvider clock, Sentences said, CancellationToken ct)
     {
         var workerId = user.WorkerId!.Value;
         return await queue.ClaimAsync(workerId, new BatchId(batchId), request.Count, ct) switch
         {
             ClaimOutcome.Claimed claimed => Results.Ok(ClaimAnswer.Of("claimed", workerId, claimed.Cards, false, clock)),
             ClaimOutcome.NothingLeft nothing => Results.Ok(ClaimAnswer.Of("nothingLeft", workerId, [], nothing.MayComeBack, clock)),
-            ClaimOutcome.WorkerPaused paused => Results.Ok(ClaimAnswer.Of("paused", workerId, [], false, clock) with { Reason = paused.Reason }),
+            ClaimOutcome.WorkerPaused paused => Results.Ok(ClaimAnswer.Of("paused", workerId, [], false, clock) with { Reason = said.In(paused.Reason) }),
             ClaimOutcome.NdaNeeded => Refused(HoldRefusal.NdaMissing.Sentence()),
             ClaimOutcome.NotQualified => Refused(HoldRefusal.NotQualified.Sentence()),
             ClaimOutcome.Locked => Refused(HoldRefusal.Locked.Sentence()),
@@ -52,24 +53,24 @@ internal static class WorkEndpoints
             ClaimOutcome.BeingJudged => Results.Ok(ClaimAnswer.Of("judging", workerId, [], true, clock)),
             ClaimOutcome.Qualified decided => Results.Ok(ClaimAnswer.Of(decided.HasPassed ? "passed" : "notPassed", workerId, [], false, clock)),
             ClaimOutcome.BatchNotOpen => Results.Ok(ClaimAnswer.Of("notOpen", workerId, [], false, clock)),
-            ClaimOutcome.NotAMember => Results.Problem(HoldRefusal.NotAMember.Sentence(), statusCode: StatusCodes.Status403Forbidden),
-            _ => Results.Problem("There is no such batch.", statusCode: StatusCodes.Status404NotFound),
+            ClaimOutcome.NotAMember => Results.Problem(said.In(HoldRefusal.NotAMember.Sentence()), statusCode: StatusCodes.Status403Forbidden),
+            _ => Results.Problem(said.In("Batch not found."), statusCode: StatusCodes.Status404NotFound),
         };
 
-        IResult Refused(string reason) => Results.Ok(ClaimAnswer.Of("refused", workerId, [], false, clock) with { Reason = reason });
+        IResult Refused(string reason) => Results.Ok(ClaimAnswer.Of("refused", workerId, [], false, clock) with { Reason = said.In(reason) });
     }
 
-    private static async Task<IResult> SubmitAsync(IReadOnlyList<AnswerMessage?> answers, CurrentUser user, AnswerIntake intake, CancellationToken ct)
+    private static async Task<IResult> SubmitAsync(IReadOnlyList<AnswerMessage?> answers, CurrentUser user, AnswerIntake intake, Sentences said, CancellationToken ct)
     {
         if (answers.Contains(null))
             return Results.Problem("An answer is missing: the list holds null.", statusCode: StatusCodes.Status400BadRequest);
         if (answers.Count > MaxAnswersPerMessage)
             return Results.Problem($"At most {MaxAnswersPerMessage} answers fit one message.", statusCode: StatusCodes.Status400BadRequest);
         var receipts = await intake.SubmitAsync(user.WorkerId!.Value, answers.Select(a => a!.ToAnswer()).ToList(), ct);
-        return Results.Ok(receipts.Select(ReceiptMessage.Of));
+        return Results.Ok(receipts.Select(r => ReceiptMessage.Of(r, said)));
     }
 
-    private static async Task<IResult> SkipAsync(SkipMessage skip, CurrentUser user, TaskQueue queue, CancellationToken ct)
+    private static async Task<IResult> SkipAsync(SkipMessage skip, CurrentUser user, TaskQueue queue, Sentences said, CancellationToken ct)
     {
         if (!Enum.IsDefined(skip.Reason))
             return Results.Problem("There is no such reason.", statusCode: StatusCodes.Status400BadRequest);
@@ -77,46 +78,48 @@ internal static class WorkEndpoints
         {
             SkipOutcome.Skipped => Results.Ok(new SkipReceipt("skipped")),
             SkipOutcome.Answered => Results.Ok(new SkipReceipt("answered")),
-            _ => Results.Problem("This card was never handed to you.", statusCode: StatusCodes.Status404NotFound),
+            _ => Results.Problem(said.In("This card was never assigned to you."), statusCode: StatusCodes.Status404NotFound),
         };
     }
 
-    private static async Task<IResult> RenewAsync(RenewMessage cards, CurrentUser user, TaskQueue queue, LostCards lost, CancellationToken ct)
+    private static async Task<IResult> RenewAsync(RenewMessage cards, CurrentUser user, TaskQueue queue, LostCards lost, Sentences said, CancellationToken ct)
     {
         if (cards.Assignments is null)
             return Results.Problem("The list of cards is missing.", statusCode: StatusCodes.Status400BadRequest);
         var (workerId, asked) = (user.WorkerId!.Value, cards.Assignments.Take(MaxAnswersPerMessage).ToList());
         var held = await queue.RenewAsync(workerId, asked, cards.IsActive, ct);
-        return Results.Ok(new RenewAnswer(held, await lost.OfAsync(workerId, [.. asked.Except(held)], ct)));
+        var gone = await lost.OfAsync(workerId, [.. asked.Except(held)], ct);
+        return Results.Ok(new RenewAnswer(held, [.. gone.Select(c => c with { Reason = said.In(c.Reason) })]));
     }
 
     // what a page has begun on an image that was turned since
-    private static async Task<IResult> TurnedAsync(DraftMessage draft, CurrentUser user, TurnedDrafts drafts, CancellationToken ct) =>
+    private static async Task<IResult> TurnedAsync(DraftMessage draft, CurrentUser user, TurnedDrafts drafts, Sentences said, CancellationToken ct) =>
         await drafts.TurnAsync(user.WorkerId!.Value, draft.AssignmentId, draft.Frame, draft.Text ?? "", ct) is { } text
             ? Results.Ok(draft with { Text = text })
-            : Results.Problem("This card was never handed to you.", statusCode: StatusCodes.Status404NotFound);
+            : Results.Problem(said.In("This card was never assigned to you."), statusCode: StatusCodes.Status404NotFound);
 
-    private static Task<IResult> ReopenCardAsync(ReopenMessage card, CurrentUser user, OwnAnswers answers, TimeProvider clock, CancellationToken ct) =>
-        ReopenAsync(null, card.AssignmentId, user, answers, clock, ct);
+    private static Task<IResult> ReopenCardAsync(ReopenMessage card, CurrentUser user, OwnAnswers answers, TimeProvider clock, Sentences said, CancellationToken ct) =>
+        ReopenAsync(null, card.AssignmentId, user, answers, clock, said, ct);
 
-    private static Task<IResult> UndoAsync(Guid batchId, UndoMessage undo, CurrentUser user, OwnAnswers answers, TimeProvider clock, CancellationToken ct) =>
-        ReopenAsync(new BatchId(batchId), null, user, answers, clock, ct, undo.Open?.Take(MaxAnswersPerMessage).ToList());
+    private static Task<IResult> UndoAsync(Guid batchId, UndoMessage undo, CurrentUser user, OwnAnswers answers, TimeProvider clock, Sentences said, CancellationToken ct) =>
+        ReopenAsync(new BatchId(batchId), null, user, answers, clock, said, ct, undo.Open?.Take(MaxAnswersPerMessage).ToList());
 
-    private static async Task<IResult> ReopenAsync(BatchId? batchId, AssignmentId? card, CurrentUser user, OwnAnswers answers, TimeProvider clock, CancellationToken ct, IReadOnlyList<AssignmentId>? open = null)
+    private static async Task<IResult> ReopenAsync(
+        BatchId? batchId, AssignmentId? card, CurrentUser user, OwnAnswers answers, TimeProvider clock, Sentences said, CancellationToken ct, IReadOnlyList<AssignmentId>? open = null)
     {
         var workerId = user.WorkerId!.Value;
         return Results.Ok(await answers.ReopenAsync(workerId, batchId, card, ct, open) switch
         {
             ReopenOutcome.Reopened reopened => ClaimAnswer.Of("claimed", workerId, [reopened.Card], false, clock),
-            ReopenOutcome.Refused refused => ClaimAnswer.Of("refused", workerId, [], false, clock) with { Reason = refused.Reason },
+            ReopenOutcome.Refused refused => ClaimAnswer.Of("refused", workerId, [], false, clock) with { Reason = said.In(refused.Reason) },
             var other => throw new InvalidOperationException($"No answer for {other}."),
         });
     }
 
-    private static async Task<IResult> RefusedAsync(Guid batchId, CurrentUser user, OwnRefusedAnswers refused, HttpContext context, CancellationToken ct)
+    private static async Task<IResult> RefusedAsync(Guid batchId, CurrentUser user, OwnRefusedAnswers refused, Sentences said, HttpContext context, CancellationToken ct)
     {
         context.Response.Headers.CacheControl = "no-store";
-        return Results.Ok((await refused.ListAsync(user.WorkerId!.Value, new BatchId(batchId), ct)).Select(RefusedMessage.Of));
+        return Results.Ok((await refused.ListAsync(user.WorkerId!.Value, new BatchId(batchId), ct)).Select(a => RefusedMessage.Of(a, said)));
     }
 
     private static async Task<IResult> DismissAsync(DismissMessage card, CurrentUser user, OwnRefusedAnswers refused, CancellationToken ct)
@@ -142,31 +145,31 @@ internal static class WorkEndpoints
         return Results.NoContent();
     }
 
-    private static async Task<IResult> ImageAsync(Guid assignmentId, CurrentUser user, WorkList work, IBlobStore blobs, HttpContext context, CancellationToken ct)
+    private static async Task<IResult> ImageAsync(Guid assignmentId, CurrentUser user, WorkList work, IBlobStore blobs, Sentences said, HttpContext context, CancellationToken ct)
     {
         if (await work.ImageAsync(user.WorkerId!.Value, new AssignmentId(assignmentId), ct) is not { } image)
-            return Results.Problem("You do not hold this card.", statusCode: StatusCodes.Status404NotFound);
+            return Results.Problem(said.In("You do not hold this card."), statusCode: StatusCodes.Status404NotFound);
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
         return Results.Bytes(await blobs.GetAsync(image.Blob, ct), image.MediaType);
     }
 
-    private static async Task<IResult> CommentAsync(CommentMessage comment, CurrentUser user, TaskComments comments, CancellationToken ct) =>
+    private static async Task<IResult> CommentAsync(CommentMessage comment, CurrentUser user, TaskComments comments, Sentences said, CancellationToken ct) =>
         await comments.WriteAsync(user.WorkerId!.Value, comment.AssignmentId, comment.Text ?? "", ct) is CommentOutcome.Refused refused
-            ? Results.Problem(refused.Reason, statusCode: StatusCodes.Status400BadRequest)
-            : Results.Ok(await ReadCommentsAsync(user, comment.AssignmentId, comments, ct));
+            ? Results.Problem(said.In(refused.Reason), statusCode: StatusCodes.Status400BadRequest)
+            : Results.Ok(await ReadCommentsAsync(user, comment.AssignmentId, comments, said, ct));
 
-    private static async Task<IResult> CommentsAsync(Guid assignmentId, CurrentUser user, TaskComments comments, CancellationToken ct) =>
-        Results.Ok(await ReadCommentsAsync(user, new AssignmentId(assignmentId), comments, ct));
+    private static async Task<IResult> CommentsAsync(Guid assignmentId, CurrentUser user, TaskComments comments, Sentences said, CancellationToken ct) =>
+        Results.Ok(await ReadCommentsAsync(user, new AssignmentId(assignmentId), comments, said, ct));
 
-    private static async Task<IEnumerable<CommentView>> ReadCommentsAsync(CurrentUser user, AssignmentId card, TaskComments comments, CancellationToken ct) =>
-        (await comments.OfCardAsync(user.WorkerId!.Value, card, ct)).Select(c => new CommentView(c.IsFromTeam ? "Team" : "You", c.Text, c.WrittenAt));
+    private static async Task<IEnumerable<CommentView>> ReadCommentsAsync(CurrentUser user, AssignmentId card, TaskComments comments, Sentences said, CancellationToken ct) =>
+        (await comments.OfCardAsync(user.WorkerId!.Value, card, ct)).Select(c => new CommentView(said.In(c.IsFromTeam ? "Team" : "You"), c.Text, c.WrittenAt));
 
     // the word's place in the strip goes along as shares of its width and height
-    private static async Task<IResult> ContextAsync(Guid assignmentId, CurrentUser user, WordContext contexts, HttpContext context, CancellationToken ct)
+    private static async Task<IResult> ContextAsync(Guid assignmentId, CurrentUser user, WordContext contexts, Sentences said, HttpContext context, CancellationToken ct)
     {
         if (await contexts.OfCardAsync(user.WorkerId!.Value, new AssignmentId(assignmentId), ct) is not { } strip)
-            return Results.Problem("The line of this word cannot be shown.", statusCode: StatusCodes.Status404NotFound);
+            return Results.Problem(said.In("The line of this word cannot be shown."), statusCode: StatusCodes.Status404NotFound);
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
         context.Response.Headers["X-Word-Box"] = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{strip.Left:0.####},{strip.Top:0.####},{strip.Right:0.####},{strip.Bottom:0.####}");
@@ -176,5 +179,5 @@ internal static class WorkEndpoints
     private static async ValueTask<object?> RequireTokenAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
         await context.HttpContext.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context.HttpContext)
             ? await next(context)
-            : Results.Problem("The request carries no valid token; reload the page.", title: TokenFault, statusCode: StatusCodes.Status400BadRequest);
+            : Results.Problem("The session of this page has expired. Reload the page.", title: TokenFault, statusCode: StatusCodes.Status400BadRequest);
 }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json.Serialization;
 using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Workers;
+using OcrLabeling.Web.Texts;
 
 namespace OcrLabeling.Web.Labeling;
 
@@ -71,15 +72,15 @@ internal sealed record UndoMessage(IReadOnlyList<AssignmentId>? Open);
 
 internal sealed record CommentMessage(AssignmentId AssignmentId, string? Text);
 
-/// <param name="By"><c>You</c> or <c>Team</c>.</param>
+/// <param name="By">You or Team, in the reader's language.</param>
 internal sealed record CommentView(string By, string Text, DateTime WrittenAt);
 
 /// <summary>An answer as the page keeps it, with the server's reason.</summary>
 /// <param name="Frame">The text lies on the image as it is now; see <see cref="CardFrame"/>.</param>
 internal sealed record RefusedMessage(AssignmentId AssignmentId, int Revision, AnswerKind Kind, string? Text, string Refused, long SubmittedAt, int Frame)
 {
-    public static RefusedMessage Of(OwnRefusedAnswer answer) =>
-        new(answer.AssignmentId, answer.Revision, answer.Kind, answer.Text, answer.Reason, new DateTimeOffset(answer.RefusedAt).ToUnixTimeMilliseconds(), answer.Frame);
+    public static RefusedMessage Of(OwnRefusedAnswer answer, Sentences said) =>
+        new(answer.AssignmentId, answer.Revision, answer.Kind, answer.Text, said.In(answer.Reason), new DateTimeOffset(answer.RefusedAt).ToUnixTimeMilliseconds(), answer.Frame);
 }
 
 /// <param name="Answers">Refused answers that the page keeps.</param>
@@ -101,22 +102,22 @@ internal sealed record SkipReceipt(string Outcome);
 /// <param name="Outcome"><c>counted</c>, <c>surplus</c>, <c>late</c>, <c>replaced</c>, <c>takenBack</c>, <c>unchanged</c> or <c>refused</c>.</param>
 internal sealed record ReceiptMessage(AssignmentId AssignmentId, int Revision, string Outcome, string? Reason)
 {
-    private const string IsOutdated = "You have answered this card on another page meanwhile, and that answer holds. Accept this one again if it is the right one.";
+    internal const string IsOutdated = "You have answered this card on another page, and that answer counts. Accept this one again to replace it.";
 
     /// <summary>What is there already, where that is why it was refused: what is given again is above it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Latest { get; init; }
 
-    public static ReceiptMessage Of(AnswerReceipt receipt) => receipt.Outcome switch
+    public static ReceiptMessage Of(AnswerReceipt receipt, Sentences said) => receipt.Outcome switch
     {
         AnswerOutcome.Counted => new(receipt.AssignmentId, receipt.Revision, "counted", null),
         AnswerOutcome.Surplus => new(receipt.AssignmentId, receipt.Revision, "surplus", null),
-        AnswerOutcome.Late late => new(receipt.AssignmentId, receipt.Revision, "late", late.Reason),
+        AnswerOutcome.Late late => new(receipt.AssignmentId, receipt.Revision, "late", said.In(late.Reason)),
         AnswerOutcome.TakenBack => new(receipt.AssignmentId, receipt.Revision, "takenBack", null),
         AnswerOutcome.Replaced => new(receipt.AssignmentId, receipt.Revision, "replaced", null),
         AnswerOutcome.Unchanged => new(receipt.AssignmentId, receipt.Revision, "unchanged", null),
-        AnswerOutcome.Outdated outdated => new(receipt.AssignmentId, receipt.Revision, "refused", IsOutdated) { Latest = outdated.Latest },
-        AnswerOutcome.Refused refused => new(receipt.AssignmentId, receipt.Revision, "refused", refused.Reason),
+        AnswerOutcome.Outdated outdated => new(receipt.AssignmentId, receipt.Revision, "refused", said.In(IsOutdated)) { Latest = outdated.Latest },
+        AnswerOutcome.Refused refused => new(receipt.AssignmentId, receipt.Revision, "refused", said.In(refused.Reason)),
         _ => throw new InvalidOperationException($"No message for {receipt.Outcome}."),
     };
 }

@@ -76,10 +76,10 @@ internal static class QualityTexts
     /// <summary>As the worker reads it.</summary>
     public static string Label(this ContestStatus status) => status switch
     {
-        ContestStatus.Open => "The team will look at it",
-        ContestStatus.Agreed => "You were right",
-        ContestStatus.Dropped => "Dropped: it counts as right",
-        _ => "The answer stays",
+        ContestStatus.Open => "Under review",
+        ContestStatus.Agreed => "Your answer was right",
+        ContestStatus.Dropped => "Check withdrawn: your answer counts as right",
+        _ => "The expected answer stands",
     };
 
     /// <summary>Colour class of the badge.</summary>

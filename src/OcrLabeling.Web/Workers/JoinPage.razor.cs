@@ -60,20 +60,20 @@ public sealed partial class JoinPage(InvitationDesk desk, SignInManager<Account>
         if (invitation is OpenOutcome.Open open && user?.WorkerId is { } worker && await desk.JoinAsync(Code, worker, Context.RequestAborted))
             navigation.NavigateTo(AfterJoining(open));
         else
-            faults = ["This invitation does not hold any more."];
+            faults = ["This invitation is no longer valid."];
     }
 
     private static string AfterJoining(OpenOutcome.Open open) => open.HasNda ? $"/work/pools/{open.PoolId}/nda" : "/work";
 
     private sealed class Form
     {
-        [Required(ErrorMessage = "A name is needed."), MaxLength(Account.MaxDisplayNameLength, ErrorMessage = "This name is too long.")]
+        [Required(ErrorMessage = "Enter your name."), MaxLength(Account.MaxDisplayNameLength, ErrorMessage = "This name is too long.")]
         public string DisplayName { get; set; } = "";
 
-        [Required(ErrorMessage = "Your e-mail address is needed."), EmailAddress(ErrorMessage = "This is not an e-mail address.")]
+        [Required(ErrorMessage = "Enter your email address."), EmailAddress(ErrorMessage = "This is not a valid email address.")]
         public string Email { get; set; } = "";
 
-        [Required(ErrorMessage = "A password is needed.")]
+        [Required(ErrorMessage = "Enter a password.")]
         public string Password { get; set; } = "";
     }
 }

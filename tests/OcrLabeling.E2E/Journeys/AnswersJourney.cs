@@ -26,14 +26,14 @@ public sealed class AnswersJourney(Stage stage)
             await route.ContinueAsync(new() { PostData = System.Text.Encoding.UTF8.GetBytes(answers.ToJsonString()) });
         });
         await AcceptAsync(worker, 2);
-        await Expect(worker.Part("refused")).ToHaveTextAsync("2 not taken");
-        await Expect(worker.Part("message")).ToContainTextAsync("at most 400 are kept");
+        await Expect(worker.Part("refused")).ToHaveTextAsync("2 rejected");
+        await Expect(worker.Part("message")).ToContainTextAsync("at most 400 are allowed");
         await Expect(worker.Part("unsent")).ToBeHiddenAsync(patient);
         Assert.Equal((0, 2), ((await batch.AnswersAsync()).Count, await batch.RefusedCountAsync()));
 
         await worker.Page.UnrouteAsync(AnswersPath);
         await worker.Page.ReloadAsync();
-        await Expect(worker.Part("refused")).ToHaveTextAsync("2 not taken");
+        await Expect(worker.Part("refused")).ToHaveTextAsync("2 rejected");
         await worker.Part("refused").ClickAsync();
         await Expect(worker.Part("refused-answer")).ToHaveCountAsync(2);
         await worker.LookAsync("work-refused", 1280, 390);
@@ -41,7 +41,7 @@ public sealed class AnswersJourney(Stage stage)
         await Expect(worker.Part("text").First).ToBeFocusedAsync();
         await Expect(worker.Part("text").First).ToHaveValueAsync("Total");
         await AcceptAsync(worker, 1);
-        await Expect(worker.Part("refused")).ToHaveTextAsync("1 not taken");
+        await Expect(worker.Part("refused")).ToHaveTextAsync("1 rejected");
         await worker.Part("refused").ClickAsync();
         await worker.Part("open-refused").ClickAsync();
         await Expect(worker.Part("text").First).ToHaveValueAsync("Sum");
@@ -245,13 +245,13 @@ public sealed class AnswersJourney(Stage stage)
         var count = worker.Part("count");
         await worker.Page.Keyboard.PressAsync("Space");
         await worker.Page.Keyboard.PressAsync("Space");
-        await Expect(count).ToHaveTextAsync("2 words boxed");
+        await Expect(count).ToHaveTextAsync("2 boxes drawn");
         await worker.Page.Keyboard.PressAsync("Control+z");
-        await Expect(count).ToHaveTextAsync("1 words boxed");
+        await Expect(count).ToHaveTextAsync("1 box drawn");
         await worker.Page.Keyboard.PressAsync("Control+z");
-        await Expect(count).ToHaveTextAsync("0 words boxed");
+        await Expect(count).ToHaveTextAsync("0 boxes drawn");
         await worker.Page.Keyboard.PressAsync("Control+Shift+z");
-        await Expect(count).ToHaveTextAsync("1 words boxed");
+        await Expect(count).ToHaveTextAsync("1 box drawn");
 
         var blank = await DrawnBatch.OfPagesAsync(stage, "Blank page", Template.DocumentTranscription, "{}", 1, "[]");
         await worker.Page.GotoAsync(blank.Path);

@@ -95,7 +95,7 @@ public sealed partial class CustomJourney(Stage stage)
         await Expect(preview.GetByTestId("field-total").Locator("input")).ToBeFocusedAsync();
         await scientist.Page.Keyboard.TypeAsync("abc");
         await scientist.Page.Keyboard.PressAsync("Enter");
-        await Expect(preview.GetByTestId("hint")).ToContainTextAsync("Total: not of the form");
+        await Expect(preview.GetByTestId("hint")).ToContainTextAsync("Total: does not match the format");
         await scientist.Page.Keyboard.PressAsync("Control+A");
         await scientist.Page.Keyboard.TypeAsync("12.50");
         await scientist.Page.Keyboard.PressAsync("Enter");
@@ -130,7 +130,7 @@ public sealed partial class CustomJourney(Stage stage)
         await keyboard.PressAsync("Escape");
         // too little is not accepted, and the field that lacks is in hand
         await keyboard.PressAsync("Enter");
-        await Expect(worker.Page.Locator(".card.current")).ToContainTextAsync("What is it?: an answer is needed.");
+        await Expect(worker.Page.Locator(".card.current")).ToContainTextAsync("What is it?: this field is required.");
         for (var i = 0; i < Cards; i++)
         {
             await keyboard.PressAsync("1");
@@ -147,7 +147,7 @@ public sealed partial class CustomJourney(Stage stage)
             if (i == 0)
                 await worker.ScreenshotAsync("custom-card");
             await keyboard.PressAsync("Control+Enter");
-            await Expect(i + 1 < Cards ? worker.Part("counter") : worker.Part("end")).ToContainTextAsync(i + 1 < Cards ? $"{i + 1} done in this sitting" : "Nothing left");
+            await Expect(i + 1 < Cards ? worker.Part("counter") : worker.Part("end")).ToContainTextAsync(i + 1 < Cards ? $"{i + 1} done in this session" : "All done");
         }
         await Expect(worker.Part("unsent")).ToBeHiddenAsync();
         Assert.Null(await worker.Page.EvaluateAsync<bool?>("window.usedMouse ?? null"));

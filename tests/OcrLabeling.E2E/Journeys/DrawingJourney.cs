@@ -22,7 +22,7 @@ public sealed class DrawingJourney(Stage stage)
         // the heading by key, too few to be accepted
         await worker.Page.Keyboard.PressAsync("Space");
         await worker.Page.Keyboard.PressAsync("Enter");
-        await Expect(worker.Part("card")).ToContainTextAsync("Draw boxes round 3 words; there are 1.");
+        await Expect(worker.Part("card")).ToContainTextAsync("Draw boxes around 3 words; there are 1.");
         // a word by a click, another by a sloppy drag; both boxes end at the ink
         await ClickAsync(worker, 185, 145);
         await DragAsync(worker, (252, 124), (320, 162));

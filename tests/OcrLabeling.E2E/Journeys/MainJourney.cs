@@ -87,7 +87,7 @@ public sealed partial class MainJourney(Stage stage)
         for (var i = 1; i <= Words; i++)
         {
             await worker.Page.Keyboard.PressAsync("Enter");
-            await Expect(worker.Part("counter")).ToContainTextAsync($"{i} done in this sitting");
+            await Expect(worker.Part("counter")).ToContainTextAsync($"{i} done in this session");
         }
         await Expect(worker.Part("unsent")).ToBeHiddenAsync();
         Assert.Null(await worker.Page.EvaluateAsync<bool?>("window.usedMouse ?? null"));

@@ -121,7 +121,7 @@ public sealed class QualityJourney(Stage stage)
         await worked.Part("contest-note").First.FillAsync("It says Summe.");
         await worked.ScreenshotAsync("checks-worker-1280-light");
         await worked.Part("contest-check").First.ClickAsync();
-        await Expect(worked.Part("contest-status").First).ToHaveTextAsync("The team will look at it");
+        await Expect(worked.Part("contest-status").First).ToHaveTextAsync("Under review");
 
         await using var visit = await stage.SignInAsync(Role.Scientist);
         await visit.Page.GotoAsync("/batches");
@@ -136,7 +136,7 @@ public sealed class QualityJourney(Stage stage)
         await Expect(visit.Part("contested-checks")).ToBeHiddenAsync();
 
         await worked.Page.ReloadAsync();
-        await Expect(worked.Part("contest").Filter(new() { HasText = "So it does." })).ToContainTextAsync("You were right");
+        await Expect(worked.Part("contest").Filter(new() { HasText = "So it does." })).ToContainTextAsync("Your answer was right");
     }
 
     [Fact]

@@ -68,7 +68,7 @@ public sealed class WorkJourney(Stage stage)
         await worker.Page.Context.SetOfflineAsync(false);
         await Expect(worker.Part("unsent")).ToBeHiddenAsync(patient);
         Assert.Equal(words.Length, (await batch.AnswersAsync()).Count);
-        await Expect(worker.Part("end")).ToContainTextAsync("Nothing left for you here");
+        await Expect(worker.Part("end")).ToContainTextAsync("All done");
     }
 
     [Theory]
@@ -210,7 +210,7 @@ public sealed class WorkJourney(Stage stage)
         await AcceptAsync(worker, 1);
 
         await worker.Page.Keyboard.PressAsync("F1");
-        var unreadable = worker.Part("help-dialog").Locator("tr").Filter(new() { HasText = "or unreadable" });
+        var unreadable = worker.Part("help-dialog").Locator("tr").Filter(new() { HasText = "handwritten, unreadable" });
         await unreadable.GetByTestId("change-key").ClickAsync();
         await worker.Page.Keyboard.PressAsync("F9");
         await Expect(unreadable.Locator("kbd")).ToHaveTextAsync(["F9"]);
@@ -232,14 +232,14 @@ public sealed class WorkJourney(Stage stage)
         var claims = 0;
         await using var worker = await StartAsync(batch, before: page => page.RouteAsync("**/claim", route => claims++ == 0 ? route.ContinueAsync() : route.AbortAsync()));
         await AcceptAsync(worker, 10);
-        await Expect(worker.Part("message")).ToContainTextAsync("The server does not answer");
+        await Expect(worker.Part("message")).ToContainTextAsync("The server is not responding");
         await Expect(worker.Part("message")).ToBeInViewportAsync();
         await worker.Page.Keyboard.PressAsync("Shift+Enter");
         await worker.Page.Keyboard.PressAsync("End");
         await worker.Page.Keyboard.TypeAsync("!!");
         await worker.Page.UnrouteAsync("**/claim");
         // it has come, but nobody is taken from a card he is typing on
-        await Expect(worker.Part("message")).ToContainTextAsync("The next cards are here");
+        await Expect(worker.Part("message")).ToContainTextAsync("The next cards are ready");
         await Expect(worker.Part("counter")).ToContainTextAsync("Word 9 of 10");
         // a click beside the cards does not take the keys away
         await worker.Page.Locator("main").ClickAsync(new() { Position = new() { X = 5, Y = 5 } });
@@ -274,14 +274,14 @@ public sealed class WorkJourney(Stage stage)
     [Fact]
     public async Task A_card_can_be_passed_on_with_a_reason()
     {
-        var batch = await DrawnBatch.OfWordsAsync(stage, "Passed on", words[..3]);
+        var batch = await DrawnBatch.OfWordsAsync(stage, "Skipped", words[..3]);
         await using var worker = await StartAsync(batch);
         await worker.Page.Keyboard.PressAsync("Alt+k");
         await Expect(worker.Part("skip-dialog")).ToBeVisibleAsync();
         await worker.ScreenshotAsync("work-skip");
         await worker.Page.Keyboard.PressAsync("3");
         await Expect(worker.Part("skip-dialog")).ToBeHiddenAsync();
-        await Expect(worker.Part("summary").First).ToContainTextAsync("Passed on");
+        await Expect(worker.Part("summary").First).ToContainTextAsync("Skipped");
         await AcceptAsync(worker, 2);
         await Expect(worker.Part("unsent")).ToBeHiddenAsync(patient);
         Assert.Equal(words[1..3], (await batch.AnswersAsync()).Select(a => a.Text));

@@ -13,10 +13,10 @@ namespace OcrLabeling.Tests.Accounts;
 public sealed partial class AccessTests(WebHostFixture host) : IClassFixture<WebHostFixture>
 {
     /// <summary>Everything a stranger may reach; whatever else allows anonymous access is a fault.</summary>
-    private static readonly string[] open = ["account/sign-in", "join/{Code}", "status/{Code:int}", "health", "health/live", "health/ready"];
+    private static readonly string[] open = ["account/sign-in", "language/{key}", "join/{Code}", "status/{Code:int}", "health", "health/live", "health/ready"];
 
     [Fact]
-    public void Nothing_but_signing_in_an_invitation_and_static_files_is_open_to_strangers()
+    public void Nothing_but_signing_in_an_invitation_the_language_and_static_files_is_open_to_strangers()
     {
         var anonymous = host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(e => e.Metadata.GetMetadata<IAllowAnonymous>() is not null && !IsStaticFile(e))
@@ -83,8 +83,8 @@ public sealed partial class AccessTests(WebHostFixture host) : IClassFixture<Web
     }
 
     [Theory]
-    [InlineData("Worker", "/admin/users", HttpStatusCode.Forbidden, "Not for your role")]
-    [InlineData("Admin", "/no-such-page", HttpStatusCode.NotFound, "no such page")]
+    [InlineData("Worker", "/admin/users", HttpStatusCode.Forbidden, "No access")]
+    [InlineData("Admin", "/no-such-page", HttpStatusCode.NotFound, "page not found")]
     public async Task A_refusal_is_a_page_that_says_why(string role, string path, HttpStatusCode expected, string said)
     {
         var response = await (await host.SignInAsync(role)).GetAsync(path);

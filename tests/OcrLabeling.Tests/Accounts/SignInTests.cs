@@ -34,8 +34,8 @@ public sealed class SignInTests(WebHostFixture host) : IClassFixture<WebHostFixt
     {
         var wrong = await (await host.Browse().SignInAsync(WebHostFixture.EmailOf("Scientist"), "wrong wrong wrong")).Content.ReadAsStringAsync();
         var unknown = await (await host.Browse().SignInAsync("nobody@example.org", "wrong wrong wrong")).Content.ReadAsStringAsync();
-        Assert.Contains("do not fit together", wrong, StringComparison.Ordinal);
-        Assert.Contains("do not fit together", unknown, StringComparison.Ordinal);
+        Assert.Contains("Incorrect email or password.", wrong, StringComparison.Ordinal);
+        Assert.Contains("Incorrect email or password.", unknown, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class SignInTests(WebHostFixture host) : IClassFixture<WebHostFixt
         const string Next = "an even longer password";
         var response = await browser.PostAsync("/account/change-password", "change-password",
             ("Input.Current", WebHostFixture.Password), ("Input.New", Next), ("Input.Again", Next));
-        Assert.Contains("Your password is changed", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("Your password has been changed", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await host.Browse().SignInAsync(WebHostFixture.EmailOf("Changer"), WebHostFixture.Password)).StatusCode);
         Assert.Equal(HttpStatusCode.Redirect, (await host.Browse().SignInAsync(WebHostFixture.EmailOf("Changer"), Next)).StatusCode);
     }

@@ -94,6 +94,6 @@ public sealed class UsersPageTests : BunitContext, IClassFixture<SqliteDatabaseF
         var (page, _) = Open();
         page.Find("[data-testid=new-user]").Click();
         page.WaitForElement("[data-testid=new-user-form]").Submit();
-        Assert.Equal(["A name is needed.", "An e-mail address is needed."], page.FindAll(".validation-message").Select(m => m.TextContent));
+        Assert.Equal(["Enter a name.", "Enter an email address."], page.FindAll(".validation-message").Select(m => m.TextContent));
     }
 }

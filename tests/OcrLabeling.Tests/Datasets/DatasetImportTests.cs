@@ -120,7 +120,7 @@ public abstract partial class DatasetContract
         { "labels.jsonl", """{"image":"b.png","image":"c.png"}""", "labels.jsonl line 1: not JSON, or a name stands twice in it" },
         { "labels.jsonl", Label("rect_select", "[[5,5,30,20]]", image: ""), "labels.jsonl line 1: image: a text is needed" },
         { "labels.jsonl", Label("rect_select", "[[5,5,30,20]]", width: 0), "labels.jsonl line 1: width: a whole number above 0 is needed" },
-        { "labels.jsonl", Label("rect_select", "[[5,5,30,20]]", width: 10), "labels.jsonl line 1: value: A box is empty or lies outside of the image." },
+        { "labels.jsonl", Label("rect_select", "[[5,5,30,20]]", width: 10), "labels.jsonl line 1: value: A box is empty or lies outside the image." },
         { "labels.jsonl", Label("rect_select", "[[5,5,30,20]]", width: 999), "labels.jsonl line 1: b.png: the line says 999 x 1400 pixels, the image has 1000 x 1400" },
         { "labels.jsonl", Label("rect_select", "7"), "labels.jsonl line 1: value: Boxes are written" },
         { "labels.jsonl", Label("document_transcription", "[]"), "labels.jsonl line 1: template: one of rect_select, page_orientation, document_corners, custom is needed" },

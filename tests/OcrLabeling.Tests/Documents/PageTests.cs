@@ -16,6 +16,7 @@ using OcrLabeling.Tests.Data;
 using OcrLabeling.Web.Accounts;
 using OcrLabeling.Web.Documents;
 using System.Security.Claims;
+using OcrLabeling.Web.Texts;
 
 namespace OcrLabeling.Tests.Documents;
 
@@ -30,6 +31,7 @@ public abstract class PageTests : BunitContext, IAsyncLifetime
         Use = new IntakeBench(database);
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddMudServices();
+        Services.AddTexts();
         Services.AddSingleton<IDbContextFactory<AppDb>>(database);
         Services.AddSingleton<TimeProvider>(Use.Clock);
         Services.AddSingleton<IImageReader>(Use.Reader);

@@ -222,7 +222,7 @@ public sealed class BatchPagesTests : PageTests, IClassFixture<SqliteDatabaseFix
     public void The_working_surface_offers_the_answers_of_a_word_card()
     {
         var surface = Render<WorkSurface>(p => p
-            .Add(s => s.Name, "Receipts").Add(s => s.BackPath, "work").Add(s => s.BackTitle, "Work").Add(s => s.Privacy, Privacy.Donated)
+            .Add(s => s.Name, "Receipts").Add(s => s.BackPath, "work").Add(s => s.BackTitle, "Work").Add(s => s.BackText, "Back to work").Add(s => s.Privacy, Privacy.Donated)
             .Add(s => s.Settings, new WorkSettings(BatchId.New(), "Receipts", Template.WordTranscription, JsonElement.Parse("{}"), Guid.NewGuid(), Privacy.Donated, null)));
         foreach (var kind in AnswerForm.FlagsOf(Template.WordTranscription).Append(AnswerKind.Transcribed))
             Assert.Contains($"type=\"radio\" value=\"{kind}\"", surface.Markup, StringComparison.Ordinal);

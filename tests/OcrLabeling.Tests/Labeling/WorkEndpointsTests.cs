@@ -147,7 +147,7 @@ public sealed partial class WorkEndpointsTests(WebHostFixture host) : IClassFixt
 
     [Theory]
     [InlineData(ClaimEnding.Turned, "The page was turned.")]
-    [InlineData(ClaimEnding.Expired, "The time for it was over.")]
+    [InlineData(ClaimEnding.Expired, "Your time for this card has ended.")]
     [InlineData(ClaimEnding.Recalled, "This batch is not open.")]
     public async Task A_heartbeat_says_why_a_card_is_lost(ClaimEnding ending, string reason)
     {
@@ -237,7 +237,7 @@ public sealed partial class WorkEndpointsTests(WebHostFixture host) : IClassFixt
     {
         using var floor = await OpenAsync();
         using var page = await StartAsync(floor);
-        Assert.Contains("There is no such batch", await page.GetStringAsync(new Uri($"/work/{Guid.NewGuid()}", UriKind.Relative)), StringComparison.Ordinal);
+        Assert.Contains("Batch not found", await page.GetStringAsync(new Uri($"/work/{Guid.NewGuid()}", UriKind.Relative)), StringComparison.Ordinal);
         var scientist = (await host.SignInAsync("Scientist")).Http;
         Assert.Contains("There is no such batch", await scientist.GetStringAsync(new Uri($"/batches/{Guid.NewGuid()}/sandbox", UriKind.Relative)), StringComparison.Ordinal);
         using var empty = await LabelingFloor.OpenAsync(Databases, tasks: 0, workers: 0);

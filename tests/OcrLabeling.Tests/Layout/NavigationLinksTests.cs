@@ -4,6 +4,7 @@ using MudBlazor.Services;
 using OcrLabeling.Core.Quality;
 using OcrLabeling.Web.Accounts;
 using OcrLabeling.Web.Layout;
+using OcrLabeling.Web.Texts;
 
 namespace OcrLabeling.Tests.Layout;
 
@@ -15,6 +16,7 @@ public sealed class NavigationLinksTests : BunitContext, IAsyncLifetime
     public NavigationLinksTests()
     {
         Services.AddMudServices();
+        Services.AddTexts();
         JSInterop.Mode = JSRuntimeMode.Loose;
     }
 

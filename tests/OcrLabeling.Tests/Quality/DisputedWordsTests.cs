@@ -5,6 +5,7 @@ using OcrLabeling.Core.Labeling.Forms;
 using OcrLabeling.Core.Quality;
 using OcrLabeling.Core.Workers;
 using OcrLabeling.Web.Quality;
+using OcrLabeling.Web.Texts;
 
 namespace OcrLabeling.Tests.Quality;
 
@@ -17,6 +18,8 @@ public sealed class DisputedWordsTests : BunitContext
     ];
 
     private Vote? decided;
+
+    public DisputedWordsTests() => Services.AddTexts();
 
     [Fact]
     public void Each_open_word_is_shown_at_its_place_with_what_is_said_and_by_whom()

@@ -8,6 +8,7 @@ using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Statistics;
 using OcrLabeling.Tests.Data;
 using OcrLabeling.Web.Statistics;
+using OcrLabeling.Web.Texts;
 
 namespace OcrLabeling.Tests.Statistics;
 
@@ -21,6 +22,7 @@ public sealed class StatsPageTests : BunitContext, IClassFixture<SqliteDatabaseF
         this.database = database;
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddMudServices();
+        Services.AddTexts();
         Services.AddSingleton<IDbContextFactory<AppDb>>(database);
         Services.AddSingleton(TimeProvider.System);
         Services.AddSingleton(activity);

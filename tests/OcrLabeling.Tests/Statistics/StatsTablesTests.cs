@@ -5,6 +5,7 @@ using OcrLabeling.Core.Statistics;
 using OcrLabeling.Core.Workers;
 using OcrLabeling.Web.Layout;
 using OcrLabeling.Web.Statistics;
+using OcrLabeling.Web.Texts;
 
 namespace OcrLabeling.Tests.Statistics;
 
@@ -20,6 +21,7 @@ public sealed class StatsTablesTests : BunitContext, IAsyncLifetime
     public StatsTablesTests()
     {
         Services.AddMudServices();
+        Services.AddTexts();
         JSInterop.Mode = JSRuntimeMode.Loose;
     }
 

@@ -19,7 +19,7 @@ public sealed class JoinTests(WebHostFixture host) : IClassFixture<WebHostFixtur
         var joined = await browser.PostAsync(path, "join", ("Input.DisplayName", "Wanda"), ("Input.Email", "wanda@example.org"), ("Input.Password", WebHostFixture.Password));
         Assert.Equal($"/work/pools/{pool}/nda", PathOf(joined));
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/work")).StatusCode);
-        Assert.Contains("has ended", await (await host.Browse().GetAsync(path)).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("no longer valid", await (await host.Browse().GetAsync(path)).Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

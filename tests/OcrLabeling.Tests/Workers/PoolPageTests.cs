@@ -17,6 +17,7 @@ using OcrLabeling.Tests.Labeling;
 using OcrLabeling.Web.Accounts;
 using OcrLabeling.Web.Labeling;
 using OcrLabeling.Web.Statistics;
+using OcrLabeling.Web.Texts;
 using OcrLabeling.Web.Workers;
 
 namespace OcrLabeling.Tests.Workers;
@@ -30,7 +31,7 @@ public sealed class PoolPageTests : BunitContext, IClassFixture<SqliteDatabaseFi
     public PoolPageTests(SqliteDatabaseFixture database)
     {
         this.database = database;
-        Services.AddAccountsOn(database).AddMudServices().AddScoped<CurrentUserSource>().AddSingleton<WriteTransaction>().AddSingleton<LabelingActivity>();
+        Services.AddAccountsOn(database).AddMudServices().AddTexts().AddScoped<CurrentUserSource>().AddSingleton<WriteTransaction>().AddSingleton<LabelingActivity>();
         foreach (var use in (Type[])[typeof(PoolRules), typeof(InvitationDesk), typeof(QualificationDesk), typeof(GoldBox), typeof(StatsChoices), typeof(WorkerDiary), typeof(PayReport), typeof(WorkList)])
             Services.AddSingleton(use);
         JSInterop.Mode = JSRuntimeMode.Loose;
@@ -131,7 +132,7 @@ public sealed class PoolPageTests : BunitContext, IClassFixture<SqliteDatabaseFi
         var stats = Render<MyStatsPage>();
         stats.WaitForElement("[data-testid=diary-batch]");
         Assert.Equal("2", stats.Find("[data-testid='diary-All time'] [data-testid=diary-answers]").TextContent);
-        Assert.Contains("Too few", stats.Find("[data-testid=check-grade]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Not enough data yet", stats.Find("[data-testid=check-grade]").TextContent, StringComparison.Ordinal);
         // a worker's page loads neither the library's sheet nor its script
         Assert.DoesNotContain("mud-", stats.Markup, StringComparison.Ordinal);
     }

@@ -67,7 +67,7 @@ public abstract class AnswerForm
             return new AnswerContent(kind, null);
         if (kind == Main)
             return ReadMain(raw, image, out fault) is { } text ? new AnswerContent(kind, text) : null;
-        fault = $"{kind} is no answer to what is asked here.";
+        fault = $"“{kind}” is not a possible answer here.";
         return null;
     }
 

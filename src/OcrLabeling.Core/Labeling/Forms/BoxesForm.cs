@@ -56,9 +56,9 @@ public sealed class BoxesForm : AnswerForm
             return null;
         }
         boxes = [.. boxes.Select(b => b.ClampTo(image))];
-        fault = boxes.Count > MaxBoxes ? $"{boxes.Count} boxes are too many; at most {MaxBoxes}."
-            : boxes.Any(b => !b.LiesIn(image)) ? "A box is empty or lies outside of the image."
-            : Words > 0 && boxes.Count != Words ? $"{Words} boxes are asked for; there are {boxes.Count}."
+        fault = boxes.Count > MaxBoxes ? $"{boxes.Count} boxes are too many; at most {MaxBoxes} are allowed."
+            : boxes.Any(b => !b.LiesIn(image)) ? "A box is empty or lies outside the image."
+            : Words > 0 && boxes.Count != Words ? $"{Words} boxes are needed; there are {boxes.Count}."
             : null;
         return fault is null ? Write(boxes) : null;
     }

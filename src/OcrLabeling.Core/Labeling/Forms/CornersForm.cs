@@ -30,8 +30,8 @@ public sealed class CornersForm : AnswerForm
             return null;
         }
         corners = [.. corners.Select(c => (PixelBox.Clamp(c.X, image.Width), PixelBox.Clamp(c.Y, image.Height)))];
-        fault = corners.Any(c => c.X < 0 || c.Y < 0 || c.X > image.Width || c.Y > image.Height) ? "A corner lies outside of the image."
-            : !IsConvexAndClockwise(corners) ? "The corners go clockwise round the document, without crossing."
+        fault = corners.Any(c => c.X < 0 || c.Y < 0 || c.X > image.Width || c.Y > image.Height) ? "A corner lies outside the image."
+            : !IsConvexAndClockwise(corners) ? "The corners must go clockwise around the document without crossing."
             : null;
         return fault is null ? Write(corners) : null;
     }

@@ -23,7 +23,7 @@ public abstract record CustomField(string Name, string Label, bool Required, cha
     public string? Read(JsonElement given, PixelSize image, out string? fault)
     {
         var value = given.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null ? Empty : Canonical(given, image);
-        fault = value is null ? $"{Label}: {Wanted}" : value == Empty && Required ? $"{Label}: an answer is needed." : null;
+        fault = value is null ? $"{Label}: {Wanted}" : value == Empty && Required ? $"{Label}: this field is required." : null;
         return fault is null ? value : null;
     }
 
@@ -119,7 +119,7 @@ public abstract record CustomField(string Name, string Label, bool Required, cha
     {
         internal override string Empty => "[]";
 
-        protected override string Wanted => Max == 1 ? "one box inside of the image." : $"at most {Max} boxes inside of the image.";
+        protected override string Wanted => Max == 1 ? "one box inside the image." : $"at most {Max} boxes inside the image.";
 
         /// <summary>Each has a partner in the other at an overlap of one half.</summary>
         public override bool AreSame(JsonElement first, JsonElement second) =>

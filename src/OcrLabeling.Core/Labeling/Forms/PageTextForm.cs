@@ -52,14 +52,14 @@ public sealed class PageTextForm : AnswerForm
             fault = """Words are written [{"text": "...", "box": [left, top, right, bottom], "line": 0}, ...].""";
             return null;
         }
-        fault = words.Length > MaxWords ? $"{words.Length} words are too many; at most {MaxWords}." : null;
+        fault = words.Length > MaxWords ? $"{words.Length} words are too many; at most {MaxWords} are allowed." : null;
         var read = new List<PageWord>();
         foreach (var (index, word) in words.Index())
         {
             var where = string.Create(CultureInfo.InvariantCulture, $"Word {index + 1}");
             var box = word.Pixels.ClampTo(image);
             if (!box.LiesIn(image))
-                fault ??= $"{where}: its box is empty or lies outside of the image.";
+                fault ??= $"{where}: its box is empty or lies outside the image.";
             if (word.Line < 0 || index > 0 && word.Line < words[index - 1].Line)
                 fault ??= $"{where}: lines are counted from 0 and follow each other.";
             if (Transcription.Create(word.Text, out var textFault) is not { } text)

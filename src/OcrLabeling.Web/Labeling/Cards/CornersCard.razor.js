@@ -1,11 +1,12 @@
 import { Card } from '../../../../labeling/card.js';
 import { editing } from '../../../../labeling/commands.js';
 import { PageStage, setAttributes, shape } from '../../../../labeling/page-stage.js';
+import { t } from '../../../../labeling/texts.js';
 
-export const noun = 'Photograph';
+export const noun = t('Photo');
 
-const flagTitles = { Unreadable: 'No document, or cut off', Unsure: 'Unsure' };
-const names = ['top left', 'top right', 'bottom right', 'bottom left'];
+const flagTitles = { Unreadable: t('No document, or cut off'), Unsure: t('Unsure') };
+const names = [t('Top left corner'), t('Top right corner'), t('Bottom right corner'), t('Bottom left corner')];
 const inset = 0.06;
 const loupeZoom = 4;
 
@@ -36,9 +37,9 @@ export class TemplateCard extends Card {
     this.#show();
   }
 
-  fault({ text }) { return text === null || isConvex(this.corners) ? null : 'The corners go clockwise round the document, without crossing.'; }
+  fault({ text }) { return text === null || isConvex(this.corners) ? null : t('The corners must go clockwise around the document without crossing.'); }
 
-  summary({ kind }) { return flagTitles[kind] ?? 'Corners marked'; }
+  summary({ kind }) { return flagTitles[kind] ?? t('Corners marked'); }
 
   async prepare(transport) {
     await super.prepare(transport);
@@ -59,7 +60,7 @@ export class TemplateCard extends Card {
   }
 
   #handle(name, index) {
-    const handle = shape('circle', { class: 'handle', tabindex: 0, role: 'button', 'aria-label': `Corner ${name}`, 'data-testid': `corner-${index}` });
+    const handle = shape('circle', { class: 'handle', tabindex: 0, role: 'button', 'aria-label': name, 'data-testid': `corner-${index}` });
     handle.addEventListener('pointerdown', event => {
       event.preventDefault();
       handle.focus({ preventScroll: true });
@@ -146,6 +147,6 @@ function isConvex(corners) {
 }
 
 export const commands = desk => [
-  { id: 'whole', title: 'The document fills the whole image', keys: ['Alt+KeyA'], run: () => desk.card?.whole() },
+  { id: 'whole', title: t('The document fills the whole image'), keys: ['Alt+KeyA'], run: () => desk.card?.whole() },
   ...editing(desk),
 ];

@@ -3,10 +3,11 @@ import { Card } from '../../../../labeling/card.js';
 import { editing } from '../../../../labeling/commands.js';
 import { fieldOf } from '../../../../labeling/fields.js';
 import { PageStage } from '../../../../labeling/page-stage.js';
+import { t } from '../../../../labeling/texts.js';
 
-export const noun = 'Card';
+export const noun = t('Card');
 
-const flagTitles = { Unreadable: 'Cannot be told', Unsure: 'Unsure' };
+const flagTitles = { Unreadable: t('Cannot tell'), Unsure: t('Unsure') };
 // images of words are this low, and shown as large as can be read with ease
 const lowest = 160;
 const readable = 64;
@@ -22,7 +23,7 @@ export class TemplateCard extends Card {
       changed: () => this.#changed(),
       limitOf: group => this.#field(group)?.most ?? 0,
       nameOf: group => this.#field(group)?.label ?? '',
-      full: group => this.hint(`${this.#field(group).label}: no more than ${this.#field(group).most}. Remove one first.`),
+      full: group => this.hint(t('{0}: at most {1} boxes. Remove one first.', this.#field(group).label, this.#field(group).most)),
       chosen: () => this.#showBoxes(),
     });
     this.boxes.groups = [...element.querySelectorAll('[data-type=boxes]')].map(part => part.dataset.field);
@@ -61,7 +62,7 @@ export class TemplateCard extends Card {
     return answer;
   }
 
-  summary({ kind }) { return flagTitles[kind] ?? (this.fields.map(f => f.summary()).filter(Boolean).join(' · ') || 'Nothing'); }
+  summary({ kind }) { return flagTitles[kind] ?? (this.fields.map(f => f.summary()).filter(Boolean).join(' · ') || t('Empty')); }
 
   async prepare(transport) {
     await super.prepare(transport);
@@ -120,14 +121,14 @@ export const commands = (desk, form) => {
     id: `${field.name}:${option.value}`, title: `${field.label ?? field.name}: ${option.label ?? option.value}`, keys: option.hotkey ? both(option.hotkey) : [],
     run: () => desk.card?.choose(field.name, option.value),
   }))).filter(c => c.keys.length);
-  const fields = form.fields.filter(f => f.hotkey).map(field => ({ id: field.name, title: `Go to: ${field.label ?? field.name}`, keys: both(field.hotkey), run: () => desk.card?.goTo(field.name) }));
+  const fields = form.fields.filter(f => f.hotkey).map(field => ({ id: field.name, title: t('Go to: {0}', field.label ?? field.name), keys: both(field.hotkey), run: () => desk.card?.goTo(field.name) }));
   const boxes = form.fields.some(f => f.type === 'boxes') ? [
-    { id: 'box-add', title: 'A box round the next word; arrows move it, with Shift its lower right corner', keys: ['Alt+Period'], legend: 'next box', run: () => desk.card?.boxes.add() },
-    { id: 'box-remove', title: 'Remove the box', keys: ['Alt+Delete', 'Alt+Backspace'], run: () => desk.card?.boxes.remove() },
+    { id: 'box-add', title: t('Draw a box around the next word; arrow keys move it, with Shift its lower right corner'), keys: ['Alt+Period'], legend: t('next box'), run: () => desk.card?.boxes.add() },
+    { id: 'box-remove', title: t('Remove the box'), keys: ['Alt+Delete', 'Alt+Backspace'], run: () => desk.card?.boxes.remove() },
   ] : [];
   const flag = (kind, title, key) => ({ id: kind, title, keys: both(key), run: () => { desk.card?.flag(kind); desk.accept(); } });
   return [
-    { id: 'accept', title: 'Accept this card and go on; in a text of several lines with Ctrl', keys: ['Enter', 'Mod+Enter', 'Ctrl+Enter'], legend: 'accept', run: () => desk.accept() },
-    ...options, ...fields, ...boxes, ...editing(desk), flag('Unreadable', 'Cannot be told from the image', 'x'), flag('Unsure', 'Unsure: somebody else should look', 'u'),
+    { id: 'accept', title: t('Accept and go to the next card; with Ctrl in a text of several lines'), keys: ['Enter', 'Mod+Enter', 'Ctrl+Enter'], legend: t('accept'), run: () => desk.accept() },
+    ...options, ...fields, ...boxes, ...editing(desk), flag('Unreadable', t('Cannot tell from the image'), 'x'), flag('Unsure', t('Unsure: someone else should decide'), 'u'),
   ];
 };

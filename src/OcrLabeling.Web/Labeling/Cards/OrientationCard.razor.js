@@ -1,9 +1,10 @@
 import { Card } from '../../../../labeling/card.js';
+import { t } from '../../../../labeling/texts.js';
 
-export const noun = 'Page';
+export const noun = t('Page');
 
 const clockwise = { up: 0, left: 90, down: 180, right: 270 };
-const flagTitles = { Unreadable: 'Cannot be told', Unsure: 'Unsure' };
+const flagTitles = { Unreadable: t('Cannot tell'), Unsure: t('Unsure') };
 
 // Content: the degrees to turn the image clockwise, as text; or a flag. The image is drawn turned by them.
 export class TemplateCard extends Card {
@@ -31,7 +32,7 @@ export class TemplateCard extends Card {
 
   fault() { return null; }
 
-  summary({ kind, text }) { return kind !== 'Labeled' ? flagTitles[kind] : text === '0' ? 'Upright' : `Turned by ${text}°`; }
+  summary({ kind, text }) { return kind !== 'Labeled' ? flagTitles[kind] : text === '0' ? t('Upright') : t('Turned by {0}°', text); }
 
   // side: as the page is drawn now
   topIs(side) { this.#change({ kind: 'Labeled', text: String((Number(this.element.dataset.degrees ?? 0) + clockwise[side]) % 360) }); }
@@ -53,10 +54,10 @@ const answer = (desk, change) => () => {
 };
 
 export const commands = desk => [
-  ...[['up', 'Up', 8, 'The top is up: it stands right'], ['right', 'Right', 6, 'The top is on the right'], ['down', 'Down', 2, 'The top is down: it stands on its head'], ['left', 'Left', 4, 'The top is on the left']]
+  ...[['up', 'Up', 8, t('The top of the page is up: already upright')], ['right', 'Right', 6, t('The top of the page is on the right')], ['down', 'Down', 2, t('The top of the page is down: upside down')], ['left', 'Left', 4, t('The top of the page is on the left')]]
     .map(([side, arrow, digit, title]) => ({ id: side, title, keys: [`Arrow${arrow}`, `Numpad${digit}`], run: answer(desk, card => card.topIs(side)) })),
-  { id: 'Unreadable', title: 'Cannot be told: blank, or nothing that has a top', keys: ['KeyX', 'Numpad5'], run: answer(desk, card => card.flag('Unreadable')) },
-  { id: 'Unsure', title: 'Unsure: somebody else should look', keys: ['KeyU', 'Numpad0'], run: answer(desk, card => card.flag('Unsure')) },
-  { id: 'accept', title: 'It stands right as it is drawn; go on', keys: ['Enter', 'Mod+Enter', 'Ctrl+Enter'], run: answer(desk, card => card.topIs('up')) },
-  { id: 'back', title: 'Back to the page before', keys: ['Backspace', 'Shift+Enter'], legend: 'back', run: () => desk.back() },
+  { id: 'Unreadable', title: t('Cannot tell: blank, or nothing with a clear top'), keys: ['KeyX', 'Numpad5'], run: answer(desk, card => card.flag('Unreadable')) },
+  { id: 'Unsure', title: t('Unsure: someone else should decide'), keys: ['KeyU', 'Numpad0'], run: answer(desk, card => card.flag('Unsure')) },
+  { id: 'accept', title: t('Upright as shown; go to the next page'), keys: ['Enter', 'Mod+Enter', 'Ctrl+Enter'], run: answer(desk, card => card.topIs('up')) },
+  { id: 'back', title: t('Previous page'), keys: ['Backspace', 'Shift+Enter'], legend: t('back'), run: () => desk.back() },
 ];

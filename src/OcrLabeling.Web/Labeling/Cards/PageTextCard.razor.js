@@ -5,10 +5,11 @@ import { PageStage, setRect, shape } from '../../../../labeling/page-stage.js';
 import { dragsBoxes, smallest } from '../../../../labeling/page-boxes.js';
 import { breakLine, insertWord, orderedByPlace } from '../../../../labeling/page-words.js';
 import { clean } from '../../../../labeling/text-rules.js';
+import { count, t } from '../../../../labeling/texts.js';
 
-export const noun = 'Page';
+export const noun = t('Page');
 
-const flagTitles = { Unreadable: 'Cannot be read', Unsure: 'Unsure' };
+const flagTitles = { Unreadable: t('Unreadable'), Unsure: t('Unsure') };
 const lowConfidence = 0.6;
 const middleConfidence = 0.9;
 
@@ -71,11 +72,11 @@ export class TemplateCard extends Card {
 
   #faultOf({ text }) {
     const { length } = clean(text);
-    if (length === 0) return 'This word has no text. Type it, or delete its box.';
-    return length > this.limits.characters ? `This word has ${length} characters; at most ${this.limits.characters} are kept. Shorten it, or split it.` : null;
+    if (length === 0) return t('This word has no text. Type it, or delete its box.');
+    return length > this.limits.characters ? t('This word has {0} characters; at most {1} are allowed. Shorten it, or split it.', length, this.limits.characters) : null;
   }
 
-  summary({ kind }) { return flagTitles[kind] ?? `${this.words.length} words`; }
+  summary({ kind }) { return flagTitles[kind] ?? count(this.words.length, '{0} word', '{0} words'); }
 
   async prepare(transport) {
     await super.prepare(transport);
@@ -115,7 +116,7 @@ export class TemplateCard extends Card {
     const { hand: word, input } = this;
     const at = input.selectionStart;
     const [left, right] = [word?.text.slice(0, at).trimEnd(), word?.text.slice(at).trimStart()];
-    if (!left || !right) return this.hint('Put the cursor where the word falls apart.');
+    if (!left || !right) return this.hint(t('Put the cursor where the word should be split.'));
     if (this.#isFull()) return;
     const [x0, y0, x1, y1] = word.box;
     const cut = Math.round(x0 + ((x1 - x0) * left.length) / (left.length + right.length));
@@ -133,7 +134,7 @@ export class TemplateCard extends Card {
   merge() {
     const index = this.words.indexOf(this.hand);
     const [word, next] = [this.words[index], this.words[index + 1]];
-    if (!word || next?.line !== word.line) return this.hint('There is no next word in this line.');
+    if (!word || next?.line !== word.line) return this.hint(t('There is no next word in this line.'));
     Object.assign(word, {
       text: word.text + next.text, confidence: undefined,
       box: [Math.min(word.box[0], next.box[0]), Math.min(word.box[1], next.box[1]), Math.max(word.box[2], next.box[2]), Math.max(word.box[3], next.box[3])],
@@ -208,7 +209,7 @@ export class TemplateCard extends Card {
 
   #isFull() {
     const isFull = this.words.length >= this.limits.words;
-    if (isFull) this.hint(`A page holds at most ${this.limits.words} words.`);
+    if (isFull) this.hint(t('A page can have at most {0} words.', this.limits.words));
     return isFull;
   }
 
@@ -274,7 +275,7 @@ export class TemplateCard extends Card {
     // at both ends Tab leads out of the page, as everywhere
     this.input.toggleAttribute('data-first', index === 0);
     this.input.toggleAttribute('data-last', index === this.words.length - 1);
-    this.part('count').textContent = index < 0 ? `${this.words.length} words` : `Word ${index + 1} of ${this.words.length}`;
+    this.part('count').textContent = index < 0 ? count(this.words.length, '{0} word', '{0} words') : t('Word {0} of {1}', index + 1, this.words.length);
     this.part('line-text').textContent = index < 0 ? '' : this.words.filter(w => w.line === this.hand.line).map(w => w.text).join(' ');
   }
 }
@@ -282,17 +283,17 @@ export class TemplateCard extends Card {
 const on = (desk, act) => () => { if (desk.card) act(desk.card); };
 
 export const commands = desk => [
-  { id: 'accept', title: 'Accept the whole page', keys: ['Mod+Enter', 'Ctrl+Enter'], legend: 'accept page', run: () => desk.accept() },
-  { id: 'next', title: 'The next word in reading order', keys: ['Enter', 'Tab'], legend: 'next word', run: on(desk, card => card.step(1)) },
-  { id: 'previous', title: 'The word before', keys: ['Shift+Enter', 'Shift+Tab'], run: on(desk, card => card.step(-1)) },
-  { id: 'back', title: 'Back to the page before', keys: ['Alt+PageUp'], run: () => desk.back() },
-  { id: 'restore', title: 'Put the whole page back as it was handed out', keys: ['Alt+Shift+KeyR'], run: () => desk.card?.restore() },
-  { id: 'split', title: 'Split the word at the cursor', keys: ['Alt+Slash', 'Alt+KeyS'], run: on(desk, card => card.split()) },
-  { id: 'merge', title: 'Merge with the next word', keys: ['Alt+KeyM'], run: on(desk, card => card.merge()) },
-  { id: 'remove', title: 'Delete the word', keys: ['Alt+Delete', 'Alt+Backspace'], run: on(desk, card => card.remove()) },
-  { id: 'earlier', title: 'Earlier in the reading order', keys: ['Alt+ArrowUp'], run: on(desk, card => card.earlier()) },
-  { id: 'later', title: 'Later in the reading order', keys: ['Alt+ArrowDown'], run: on(desk, card => card.later()) },
-  { id: 'newline', title: 'A new line begins here', keys: ['Alt+Enter'], run: on(desk, card => card.newline()) },
-  { id: 'reorder', title: 'Put all words into order by their places', keys: ['Alt+KeyO'], run: on(desk, card => card.reorder()) },
+  { id: 'accept', title: t('Accept the whole page'), keys: ['Mod+Enter', 'Ctrl+Enter'], legend: t('accept page'), run: () => desk.accept() },
+  { id: 'next', title: t('Next word in reading order'), keys: ['Enter', 'Tab'], legend: t('next word'), run: on(desk, card => card.step(1)) },
+  { id: 'previous', title: t('Previous word'), keys: ['Shift+Enter', 'Shift+Tab'], run: on(desk, card => card.step(-1)) },
+  { id: 'back', title: t('Previous page'), keys: ['Alt+PageUp'], run: () => desk.back() },
+  { id: 'restore', title: t('Reset the whole page'), keys: ['Alt+Shift+KeyR'], run: () => desk.card?.restore() },
+  { id: 'split', title: t('Split the word at the cursor'), keys: ['Alt+Slash', 'Alt+KeyS'], run: on(desk, card => card.split()) },
+  { id: 'merge', title: t('Merge with the next word'), keys: ['Alt+KeyM'], run: on(desk, card => card.merge()) },
+  { id: 'remove', title: t('Delete the word'), keys: ['Alt+Delete', 'Alt+Backspace'], run: on(desk, card => card.remove()) },
+  { id: 'earlier', title: t('Move earlier in the reading order'), keys: ['Alt+ArrowUp'], run: on(desk, card => card.earlier()) },
+  { id: 'later', title: t('Move later in the reading order'), keys: ['Alt+ArrowDown'], run: on(desk, card => card.later()) },
+  { id: 'newline', title: t('Start a new line here'), keys: ['Alt+Enter'], run: on(desk, card => card.newline()) },
+  { id: 'reorder', title: t('Sort all words by position'), keys: ['Alt+KeyO'], run: on(desk, card => card.reorder()) },
   ...editing(desk),
 ];

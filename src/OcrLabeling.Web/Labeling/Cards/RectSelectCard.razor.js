@@ -2,10 +2,11 @@ import { BoxLayer } from '../../../../labeling/boxes.js';
 import { Card } from '../../../../labeling/card.js';
 import { editing } from '../../../../labeling/commands.js';
 import { PageStage } from '../../../../labeling/page-stage.js';
+import { count, t } from '../../../../labeling/texts.js';
 
-export const noun = 'Page';
+export const noun = t('Page');
 
-const flagTitles = { Unreadable: 'No words here', Unsure: 'Unsure' };
+const flagTitles = { Unreadable: t('No words here'), Unsure: t('Unsure') };
 
 // Content: the boxes as [[left, top, right, bottom], ...] in pixels of the image, written as JSON; or a flag.
 export class TemplateCard extends Card {
@@ -17,7 +18,7 @@ export class TemplateCard extends Card {
     this.layer = new BoxLayer(new PageStage(this.part('stage')), {
       changed: () => this.#changed(),
       limitOf: () => Number(element.dataset.limit),
-      full: () => this.hint(`A page holds at most ${element.dataset.limit} boxes. Remove one first.`),
+      full: () => this.hint(t('A page can have at most {0} boxes. Remove one first.', Number(element.dataset.limit))),
     });
     element.addEventListener('click', event => this.#clicked(event.target));
   }
@@ -37,11 +38,11 @@ export class TemplateCard extends Card {
   fault({ text }) {
     if (text === null) return null;
     const { length } = this.boxes;
-    if (this.wanted && length !== this.wanted) return `Draw boxes round ${this.wanted} words; there are ${length}.`;
-    return length ? null : 'There is no box yet. If there are no words, say so.';
+    if (this.wanted && length !== this.wanted) return t('Draw boxes around {0} words; there are {1}.', this.wanted, length);
+    return length ? null : t('There is no box yet. If there are no words, choose “No words here”.');
   }
 
-  summary({ kind }) { return flagTitles[kind] ?? `${this.boxes.length} boxes`; }
+  summary({ kind }) { return flagTitles[kind] ?? count(this.boxes.length, '{0} box', '{0} boxes'); }
 
   async prepare(transport) {
     await super.prepare(transport);
@@ -76,14 +77,14 @@ export class TemplateCard extends Card {
   #show() {
     this.element.dataset.kind = this.#flag ?? 'Labeled';
     const { length } = this.boxes;
-    this.part('count').textContent = this.wanted ? `${length} of the first ${this.wanted} words` : `${length} words boxed`;
+    this.part('count').textContent = this.wanted ? t('{0} of the first {1} words', length, this.wanted) : count(length, '{0} box drawn', '{0} boxes drawn');
   }
 }
 
 export const commands = desk => [
-  { id: 'add', title: 'A box round the next word', keys: ['Space', 'Numpad0'], legend: 'next word', run: () => desk.card?.add() },
-  { id: 'remove', title: 'Remove the box', keys: ['Delete', 'Backspace'], legend: 'remove', run: () => desk.card?.remove() },
-  { id: 'restore', title: 'Put the whole page back as it was handed out', keys: ['Alt+Shift+KeyR'], run: () => desk.card?.restore() },
-  { id: 'all', title: 'A box round every word', keys: ['Alt+KeyA'], run: () => desk.card?.all() },
+  { id: 'add', title: t('Draw a box around the next word'), keys: ['Space', 'Numpad0'], legend: t('next word'), run: () => desk.card?.add() },
+  { id: 'remove', title: t('Remove the box'), keys: ['Delete', 'Backspace'], legend: t('remove'), run: () => desk.card?.remove() },
+  { id: 'restore', title: t('Reset the whole page'), keys: ['Alt+Shift+KeyR'], run: () => desk.card?.restore() },
+  { id: 'all', title: t('Draw a box around every word'), keys: ['Alt+KeyA'], run: () => desk.card?.all() },
   ...editing(desk),
 ];

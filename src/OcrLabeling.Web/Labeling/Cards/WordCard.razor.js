@@ -1,8 +1,9 @@
 import { FlaggedCard, flagTitles } from '../../../../labeling/flags.js';
 import { clean } from '../../../../labeling/text-rules.js';
+import { t } from '../../../../labeling/texts.js';
 import { xHeightOf } from '../../../../labeling/x-height.js';
 
-export const noun = 'Word';
+export const noun = t('Word');
 
 // Content: the text as it stands in the box, or a flag.
 export class TemplateCard extends FlaggedCard {
@@ -30,7 +31,7 @@ export class TemplateCard extends FlaggedCard {
 
   fault({ text }) {
     if (text === null) return null;
-    return text === '' ? 'There is no text. If there is none in the image either, choose “No text”.' : this.#tooLong(text);
+    return text === '' ? t('There is no text. If the image has none either, choose “No text”.') : this.#tooLong(text);
   }
 
   outlivesTurns({ kind }) { return kind !== 'BadOrientation'; }
@@ -46,7 +47,7 @@ export class TemplateCard extends FlaggedCard {
 
   placed(index, count) {
     super.placed(index, count);
-    this.name = `Text of word ${index + 1} of ${count}`;
+    this.name = t('Text of word {0} of {1}', index + 1, count);
     this.label();
   }
 
@@ -58,7 +59,7 @@ export class TemplateCard extends FlaggedCard {
   }
 
   // a button is read by its label alone
-  label() { this.input.setAttribute('aria-label', this.input.type === 'text' ? this.name : `${this.name}: ${this.input.value || 'none yet'}`); }
+  label() { this.input.setAttribute('aria-label', this.input.type === 'text' ? this.name : `${this.name}: ${this.input.value || t('none yet')}`); }
 
   focus(pointer) {
     // a tap must not open the keyboard of a phone
@@ -70,22 +71,22 @@ export class TemplateCard extends FlaggedCard {
     else this.input.setSelectionRange(this.input.value.length, this.input.value.length);
   }
 
-  #tooLong(text) { return text.length > this.limit ? `This text has ${text.length} characters; at most ${this.limit} are kept. Shorten it.` : null; }
+  #tooLong(text) { return text.length > this.limit ? t('This text has {0} characters; at most {1} are allowed. Shorten it.', text.length, this.limit) : null; }
 }
 
 const choices = [
-  ['Transcribed', 1, 'Transcription: the text in the box is what stands in the image'],
-  ['BadOrientation', 2, 'Bad orientation: turned or mirrored so that it cannot be read as it is'],
-  ['ForeignScript', 3, 'Foreign script or accent: signs you cannot type'],
-  ['Unreadable', 4, 'No text, handwritten, or unreadable'],
-  ['Unsure', 0, 'Unsure: somebody else should look'],
+  ['Transcribed', 1, t('Transcription: the text in the box is what the image shows')],
+  ['BadOrientation', 2, t('Bad orientation: turned or mirrored, so it cannot be read')],
+  ['ForeignScript', 3, t('Foreign script or accent: characters you cannot type')],
+  ['Unreadable', 4, t('No text, handwritten, unreadable')],
+  ['Unsure', 0, t('Unsure: someone else should decide')],
 ];
 
 // bare digits choose while no box is typed in
 export const commands = desk => [
   ...choices.map(([kind, digit, title]) => ({ id: kind, title, keys: [`Alt+Digit${digit}`, `Digit${digit}`], run: () => desk.card?.choose(kind) })),
-  { id: 'back', title: 'Back to the card before, also across pages; change it and accept again', keys: ['Shift+Enter', 'ArrowUp'], legend: 'back', run: () => desk.back() },
-  { id: 'forward', title: 'Go on without answering', keys: ['ArrowDown'], run: () => desk.forward() },
-  { id: 'turn-left', title: 'Turn the view to the left', keys: ['Alt+BracketLeft'], run: () => desk.card?.turnView(-1) },
-  { id: 'turn-right', title: 'Turn the view to the right', keys: ['Alt+BracketRight'], run: () => desk.card?.turnView(1) },
+  { id: 'back', title: t('Previous card, also on earlier pages; change it and accept it again'), keys: ['Shift+Enter', 'ArrowUp'], legend: t('back'), run: () => desk.back() },
+  { id: 'forward', title: t('Next card without answering'), keys: ['ArrowDown'], run: () => desk.forward() },
+  { id: 'turn-left', title: t('Rotate the view to the left'), keys: ['Alt+BracketLeft'], run: () => desk.card?.turnView(-1) },
+  { id: 'turn-right', title: t('Rotate the view to the right'), keys: ['Alt+BracketRight'], run: () => desk.card?.turnView(1) },
 ];

@@ -30,8 +30,8 @@ public sealed class CustomFormTests
         Read("""{"where":[[40,3,60,22],[1,2,30,20]],"rate":0.7500,"items":3.0,"marks":["signature","logo"],"currency":"usd","total":" 12.50 "}"""));
 
     [Theory]
-    [InlineData("""{}""", "Total: an answer is needed.")]
-    [InlineData("""{"total":""}""", "Total: an answer is needed.")]
+    [InlineData("""{}""", "Total: this field is required.")]
+    [InlineData("""{"total":""}""", "Total: this field is required.")]
     [InlineData("""{"total":"abc"}""", "Total: a text of at most 12 characters of the form [0-9]+")]
     [InlineData("""{"total":"1234567890123"}""", "at most 12 characters")]
     [InlineData("""{"total":"12\n"}""", null)]
@@ -48,7 +48,7 @@ public sealed class CustomFormTests
     [InlineData("""{"total":"1","rate":0.6}""", "rate: a number from 0.5, in steps of 0.25.")]
     [InlineData("""{"total":"1","rate":1e30}""", "rate: a number")]
     [InlineData("""{"total":"1","where":[[1,2,30,20],[2,2,30,20],[3,2,30,20]]}""", "where: at most 2 boxes")]
-    [InlineData("""{"total":"1","where":[[1,2,130,20]]}""", "inside of the image")]
+    [InlineData("""{"total":"1","where":[[1,2,130,20]]}""", "inside the image")]
     [InlineData("""{"total":"\ud800"}""", "is written")]
     [InlineData("""{"total":"1","remark":"a\u0001b"}""", null)]
     [InlineData("""["total"]""", "is written")]

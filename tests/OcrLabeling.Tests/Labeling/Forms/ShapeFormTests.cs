@@ -28,7 +28,7 @@ public sealed class ShapeFormTests
         Assert.Equal(kept, AnswerForm.Of(template, template == Template.RectSelect ? BoxesForm.EveryWord : "{}").Read(AnswerKind.Labeled, said, image, out _)?.Text);
 
     [Fact]
-    public void As_many_boxes_as_asked_for() => Check(AnswerForm.Of(Template.RectSelect, """{"words":2}"""), "[[1,2,30,20]]", "2 boxes are asked for; there are 1");
+    public void As_many_boxes_as_asked_for() => Check(AnswerForm.Of(Template.RectSelect, """{"words":2}"""), "[[1,2,30,20]]", "2 boxes are needed; there are 1");
 
     [Fact]
     public void Boxes_are_kept_in_reading_order() => Assert.Equal(

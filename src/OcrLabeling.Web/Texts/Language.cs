@@ -1,0 +1,25 @@
+using System.Globalization;
+
+namespace OcrLabeling.Web.Texts;
+
+/// <summary>A language of the worker's pages. The one being read is <see cref="CultureInfo.CurrentUICulture"/>; <see cref="CultureInfo.CurrentCulture"/>, the team's, is none of its business.</summary>
+/// <param name="Key">Two letters, as in <c>lang</c>.</param>
+/// <param name="Name">What it calls itself.</param>
+internal sealed record Language(string Key, string Name)
+{
+    public static readonly Language English = new("en", "English");
+
+    public static readonly IReadOnlyList<Language> All = [English, new("es", "Español")];
+
+    public static Language Current => Find(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName) ?? English;
+
+    public CultureInfo Culture => CultureInfo.GetCultureInfo(Key);
+
+    public static Language? Find(string key) => All.FirstOrDefault(l => l.Key == key);
+
+    /// <summary>Such as <c>1,234</c> or <c>1.234</c>.</summary>
+    public static string Number(long number) => number.ToString("N0", Current.Culture);
+
+    /// <summary>With one decimal, such as <c>3.2</c> or <c>3,2</c>.</summary>
+    public static string Decimal(double number) => number.ToString("0.0", Current.Culture);
+}
