@@ -39,7 +39,7 @@ public sealed class LanguageJourney(Stage stage)
 
         await WorkAsync(worker, batch);
         await worker.Page.GotoAsync("/work/answers");
-        await Expect(worker.Part("own-answers")).ToContainTextAsync("Enviada (UTC)");
+        await Expect(worker.Part("own-answers")).ToContainTextAsync("Enviada");
 
         await worker.Page.GotoAsync("/work");
         await AssertWorkListAsync(worker);

@@ -5,6 +5,7 @@ using MudBlazor;
 using MudBlazor.Services;
 using OcrLabeling.Core.Accounts;
 using OcrLabeling.Tests.Data;
+using OcrLabeling.Web.Texts;
 using OcrLabeling.Web.Accounts;
 using System.Security.Claims;
 
@@ -17,7 +18,7 @@ public sealed class UsersPageTests : BunitContext, IClassFixture<SqliteDatabaseF
     public UsersPageTests(SqliteDatabaseFixture database)
     {
         this.database = database;
-        Services.AddAccountsOn(database).AddMudServices().AddScoped<CurrentUserSource>();
+        Services.AddAccountsOn(database).AddMudServices().AddTexts().AddScoped<CurrentUserSource>();
         JSInterop.Mode = JSRuntimeMode.Loose;
         this.AddAuthorization().SetAuthorized("ada").SetPolicies(Policies.Admin).SetClaims(
             new Claim(ClaimTypes.NameIdentifier, Guid.CreateVersion7().ToString()), new Claim("display_name", "Ada"), new Claim(ClaimTypes.Role, nameof(Role.Admin)));

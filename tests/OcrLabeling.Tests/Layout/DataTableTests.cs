@@ -2,6 +2,7 @@ using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor.Services;
+using OcrLabeling.Web.Texts;
 using OcrLabeling.Web.Layout;
 
 namespace OcrLabeling.Tests.Layout;
@@ -11,6 +12,7 @@ public sealed class DataTableTests : BunitContext, IAsyncLifetime
     public DataTableTests()
     {
         Services.AddMudServices();
+        Services.AddTexts();
         JSInterop.Mode = JSRuntimeMode.Loose;
     }
 
