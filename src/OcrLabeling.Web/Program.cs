@@ -26,6 +26,7 @@ if (!app.ConfigurationIsSound() || !await app.DataIsSoundAsync())
     return 1;
 await app.RestoreTrainedModelsAsync();
 
+app.UseShell();
 app.UseSafety();
 app.UseAccounts();
 app.UseTexts();
