@@ -1,6 +1,7 @@
 using Hangfire;
 using Hangfire.InMemory;
 using Hangfire.PostgreSql;
+using Hangfire.PostgreSql.Factories;
 using Hangfire.SqlServer;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -31,10 +32,12 @@ internal static class QueueHosting
         builder.Services.AddSingleton<UnqueuedJobs>();
         builder.Services.AddSingleton<HangfireJobQueue>();
         builder.Services.AddSingleton<IJobQueue>(services => services.GetRequiredService<HangfireJobQueue>());
+        // the host's own: what Hangfire calls the current storage is that of whichever host of the process was configured last
+        builder.Services.AddSingleton(services => StorageOf(services.GetRequiredService<IOptions<DatabaseOptions>>().Value));
         // only when it is used: the configuration is checked first
         builder.Services.AddHangfire((services, hangfire) => hangfire.SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
             .UseLogProvider(new QueueLog(services.GetRequiredService<ILoggerFactory>()))
-            .UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings().UseStorageOf(services.GetRequiredService<IOptions<DatabaseOptions>>().Value));
+            .UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings().UseStorage(services.GetRequiredService<JobStorage>()));
         if (!builder.Configuration.RoleOfNode().WorksOnJobs())
             return;
         builder.AddServer(pipeline => pipeline.Parallelism, JobQueues.First, JobQueues.Pages);
@@ -69,26 +72,22 @@ internal static class QueueHosting
     });
 
     /// <summary>A server database holds the queue too, shared by all nodes. With SQLite it is in memory: the rows know what it forgets, and there is no second writer to wait for.</summary>
-    private static void UseStorageOf(this IGlobalConfiguration hangfire, DatabaseOptions database)
+    private static JobStorage StorageOf(DatabaseOptions database)
     {
         switch (database.Provider)
         {
             case DatabaseProvider.SqlServer:
-                hangfire.UseSqlServerStorage(
+                return new SqlServerStorage(
                     database.ConnectionString, new SqlServerStorageOptions { SchemaName = Schema, SlidingInvisibilityTimeout = invisible, QueuePollInterval = pollInterval });
-                break;
             case DatabaseProvider.PostgreSql:
                 MakePostgreSqlTables(database.ConnectionString);
-                hangfire.UsePostgreSqlStorage(
-                    connection => connection.UseNpgsqlConnection(database.ConnectionString),
-                    new PostgreSqlStorageOptions
-                    {
-                        SchemaName = Schema, PrepareSchemaIfNecessary = false, UseSlidingInvisibilityTimeout = true, InvisibilityTimeout = invisible, QueuePollInterval = pollInterval,
-                    });
-                break;
+                var options = new PostgreSqlStorageOptions
+                {
+                    SchemaName = Schema, PrepareSchemaIfNecessary = false, UseSlidingInvisibilityTimeout = true, InvisibilityTimeout = invisible, QueuePollInterval = pollInterval,
+                };
+                return new PostgreSqlStorage(new NpgsqlConnectionFactory(database.ConnectionString, options), options);
             default:
-                hangfire.UseInMemoryStorage(new InMemoryStorageOptions());
-                break;
+                return new InMemoryStorage(new InMemoryStorageOptions());
         }
     }
 
