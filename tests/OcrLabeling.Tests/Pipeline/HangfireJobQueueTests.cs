@@ -14,8 +14,8 @@ namespace OcrLabeling.Tests.Pipeline;
 /// <summary>The queue inside the whole host; only the reading itself is fake.</summary>
 public sealed class HangfireJobQueueTests(WebHostFixture host) : IClassFixture<WebHostFixture>
 {
-    // an entry of the queue that is lost is found after a minute, and a job that fails four times may lose three
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    // less than the reconciler takes to find what the queue has lost: nothing may be lost
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(50);
 
     [Fact]
     public async Task An_uploaded_page_is_read_in_the_background_and_leaves_the_queue()
@@ -32,6 +32,15 @@ public sealed class HangfireJobQueueTests(WebHostFixture host) : IClassFixture<W
         OnReading("flaky", () => ++calls < 3 ? throw new ReaderCrashedException("The worker died.") : Task.CompletedTask);
         var state = await EndedAsync(await UploadAsync("flaky"));
         Assert.Equal((JobStatus.Succeeded, 3), (state.Status, state.Attempts));
+    }
+
+    [Theory]
+    [InlineData(0, 0), InlineData(1, 1), InlineData(9_999_999, 1), InlineData(10_000_000, 1), InlineData(10_000_001, 2)]
+    public void A_retry_is_handed_out_on_the_second_when_it_is_due_and_not_before(long ticks, int seconds)
+    {
+        var noon = new DateTime(2026, 12, 1, 12, 0, 0, DateTimeKind.Utc);
+        Assert.Equal(noon.AddSeconds(seconds), HangfireJobQueue.OnTheSecond(noon.AddTicks(ticks)));
+        Assert.Equal(DateTimeKind.Utc, HangfireJobQueue.OnTheSecond(noon).Kind);
     }
 
     [Fact]
