@@ -31,11 +31,11 @@ public sealed class AccountDirectory(IServiceScopeFactory scopes, AuditLog audit
     /// <summary>An account of role Worker is made together with its <see cref="Worker"/>, a member of <see cref="NewAccount.Pool"/> when given.</summary>
     public async Task<AccountOutcome> CreateAsync(NewAccount wanted, Guid? by, CancellationToken ct)
     {
-        if (string.IsNullOrWhiteSpace(wanted.DisplayName) || wanted.DisplayName.Length > Account.MaxDisplayNameLength)
-            return new AccountOutcome.Refused([$"The name must have 1 to {Account.MaxDisplayNameLength} characters."]);
+        if (GivenName.Clean(wanted.DisplayName, Account.MaxDisplayNameLength) is not { } displayName)
+            return new AccountOutcome.Refused([NameNeeded]);
         await using var scope = new AccountScope(scopes);
         var now = clock.UtcNow();
-        var account = new Account(wanted.DisplayName.Trim(), wanted.Email.Trim(), wanted.Role, now);
+        var account = new Account(displayName, wanted.Email.Trim(), wanted.Role, now);
         await using var transaction = await scope.Db.Database.BeginTransactionAsync(ct);
         if (wanted.Role == Role.Worker)
         {
@@ -60,7 +60,7 @@ public sealed class AccountDirectory(IServiceScopeFactory scopes, AuditLog audit
     public Task<AccountOutcome> RenameAsync(Guid id, string displayName, Guid? by, CancellationToken ct) => ChangeAsync(id, async (scope, account) =>
     {
         if (GivenName.Clean(displayName, Account.MaxDisplayNameLength) is not { } given)
-            return IdentityResult.Failed(new IdentityError { Description = $"The name must have 1 to {Account.MaxDisplayNameLength} characters." });
+            return IdentityResult.Failed(new IdentityError { Description = NameNeeded });
         scope.Db.Add(audit.Entry(by, "account.rename", $"account:{id}", $"{account.DisplayName} -> {given}"));
         account.Rename(given);
         if (await scope.Db.Workers.SingleOrDefaultAsync(w => w.AccountId == id, ct) is { } worker)
@@ -109,6 +109,8 @@ public sealed class AccountDirectory(IServiceScopeFactory scopes, AuditLog audit
         scope.Db.Add(audit.Entry(by, "account.password", $"account:{id}"));
         return await scope.Users.ResetPasswordAsync(account, await scope.Users.GeneratePasswordResetTokenAsync(account), password);
     }, ct);
+
+    private static string NameNeeded => $"The name must have 1 to {Account.MaxDisplayNameLength} characters.";
 
     private static IdentityResult LastAdmin => IdentityResult.Failed(new IdentityError { Description = "This is the last administrator who can sign in." });
 

@@ -94,7 +94,7 @@ public sealed class BatchPlanning(IDbContextFactory<AppDb> databases, WriteTrans
     private static List<DraftFault> FaultsOf(BatchDraft draft, Pool? pool)
     {
         var faults = new List<DraftFault>();
-        Check(nameof(draft.Name), draft.Name.Trim() is { Length: > 0 and <= Batch.MaxNameLength }, $"A name of 1 to {Batch.MaxNameLength} characters is needed.");
+        Check(nameof(draft.Name), GivenName.Clean(draft.Name, Batch.MaxNameLength) is not null, $"A name of 1 to {Batch.MaxNameLength} characters is needed.");
         Check(nameof(draft.PoolId), pool is not null, "Choose the pool of workers.");
         Check(nameof(draft.Overlap), draft.Overlap is >= 1 and <= Batch.MaxOverlap, $"1 to {Batch.MaxOverlap} answers per task.");
         Check(nameof(draft.LeaseMinutes), draft.LeaseMinutes is >= 1 and <= Batch.MaxLeaseMinutes, $"1 to {Batch.MaxLeaseMinutes} minutes.");

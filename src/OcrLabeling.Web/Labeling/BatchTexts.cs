@@ -1,4 +1,5 @@
 using OcrLabeling.Core.Labeling;
+using OcrLabeling.Web.Layout;
 
 namespace OcrLabeling.Web.Labeling;
 
@@ -59,10 +60,8 @@ internal static class BatchTexts
     public static string Of(bool ofWords, BatchPreview preview, int overlap)
     {
         if (!ofWords)
-            return $"{Count(preview.Tasks, "page")} → {Count((long)preview.Tasks * overlap, "assignment")}";
-        var from = preview.Pages > 0 ? $" from {Count(preview.Pages, "page")}" : "";
-        return $"{Count(preview.Tasks, "word")}{from} → {Count((long)preview.Tasks * overlap, "assignment")}";
+            return $"{Nouns.Count(preview.Tasks, "page")} → {Nouns.Count((long)preview.Tasks * overlap, "assignment")}";
+        var from = preview.Pages > 0 ? $" from {Nouns.Count(preview.Pages, "page")}" : "";
+        return $"{Nouns.Count(preview.Tasks, "word")}{from} → {Nouns.Count((long)preview.Tasks * overlap, "assignment")}";
     }
-
-    public static string Count(long count, string one) => count == 1 ? $"1 {one}" : $"{count:N0} {one}s";
 }

@@ -6,6 +6,7 @@ using OcrLabeling.Core.Statistics;
 using OcrLabeling.Web.Accounts;
 using OcrLabeling.Web.Documents;
 using OcrLabeling.Web.Labeling;
+using OcrLabeling.Web.Layout;
 using OcrLabeling.Web.Pipeline;
 
 namespace OcrLabeling.Web.Quality;
@@ -57,7 +58,7 @@ public sealed partial class QualityPage(
         var outcome = await gold.AddAsync(Id, draft, accountId, CancellationToken.None);
         if (outcome is AddGoldOutcome.Refused refused)
             return refused.Reason;
-        snackbar.Add($"{BatchTexts.Count(((AddGoldOutcome.Added)outcome).Count, "gold task")} added.", Severity.Success);
+        snackbar.Add($"{Nouns.Count(((AddGoldOutcome.Added)outcome).Count, "gold task")} added.", Severity.Success);
         await LoadAsync(CancellationToken.None);
         return null;
     }
