@@ -15,6 +15,8 @@ builder.AddDatasets();
 builder.AddEvaluation();
 builder.AddTraining();
 builder.AddNotebook();
+builder.AddMail();
+builder.AddNotifications();
 builder.AddDemo();
 builder.AddShell();
 builder.AddTexts();

@@ -1057,6 +1057,30 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.ToTable("WorkerPauses");
                 });
 
+            modelBuilder.Entity("OcrLabeling.Core.Notifications.NotificationReader", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Mail")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<DateTime?>("MailedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("MailedUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("ReadAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("AccountId");
+
+                    b.ToTable("NotificationReaders");
+                });
+
             modelBuilder.Entity("OcrLabeling.Core.Pipeline.OcrRun", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2127,6 +2151,15 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         .WithMany()
                         .HasForeignKey("WorkerId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Notifications.NotificationReader", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Accounts.Account", null)
+                        .WithOne()
+                        .HasForeignKey("OcrLabeling.Core.Notifications.NotificationReader", "AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

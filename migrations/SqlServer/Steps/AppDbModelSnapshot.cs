@@ -1139,6 +1139,31 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.ToTable("WorkerPauses");
                 });
 
+            modelBuilder.Entity("OcrLabeling.Core.Notifications.NotificationReader", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Mail")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("MailedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("MailedUntil")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("ReadAt")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("AccountId");
+
+                    b.ToTable("NotificationReaders");
+                });
+
             modelBuilder.Entity("OcrLabeling.Core.Pipeline.OcrRun", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2245,6 +2270,15 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         .WithMany()
                         .HasForeignKey("WorkerId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Notifications.NotificationReader", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Accounts.Account", null)
+                        .WithOne()
+                        .HasForeignKey("OcrLabeling.Core.Notifications.NotificationReader", "AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

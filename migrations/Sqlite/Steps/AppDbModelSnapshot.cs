@@ -1052,6 +1052,30 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.ToTable("WorkerPauses");
                 });
 
+            modelBuilder.Entity("OcrLabeling.Core.Notifications.NotificationReader", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Mail")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("MailedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("MailedUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ReadAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("AccountId");
+
+                    b.ToTable("NotificationReaders");
+                });
+
             modelBuilder.Entity("OcrLabeling.Core.Pipeline.OcrRun", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2122,6 +2146,15 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         .WithMany()
                         .HasForeignKey("WorkerId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Notifications.NotificationReader", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Accounts.Account", null)
+                        .WithOne()
+                        .HasForeignKey("OcrLabeling.Core.Notifications.NotificationReader", "AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

@@ -8,6 +8,7 @@ using OcrLabeling.Core.Datasets;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Evaluation;
 using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Notifications;
 using OcrLabeling.Core.Pipeline;
 using OcrLabeling.Core.Quality;
 using OcrLabeling.Core.Statistics;
@@ -53,6 +54,7 @@ public sealed class AppDb(DbContextOptions<AppDb> options) : IdentityUserContext
     public DbSet<EvaluationReading> EvaluationReadings => Set<EvaluationReading>();
     public DbSet<TrainingRun> TrainingRuns => Set<TrainingRun>();
     public DbSet<WordModel> WordModels => Set<WordModel>();
+    public DbSet<NotificationReader> NotificationReaders => Set<NotificationReader>();
     public DbSet<StorageKeyRecord> StorageKeyRecords => Set<StorageKeyRecord>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 

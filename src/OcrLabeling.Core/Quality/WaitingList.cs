@@ -6,9 +6,9 @@ namespace OcrLabeling.Core.Quality;
 
 /// <summary>What waits for the team.</summary>
 /// <param name="Disputed">Tasks whose answers find no majority.</param>
-/// <param name="Contested">Gold tasks that workers call wrong, once for each worker, not yet decided.</param>
-/// <param name="Passed">Cards that workers passed on.</param>
-public sealed record WaitingWork(int Disputed, int Contested, int Passed)
+/// <param name="DisputedChecks">Gold tasks that workers call wrong, once for each worker, not yet decided.</param>
+/// <param name="Skipped">Tasks that workers skipped, once for each worker.</param>
+public sealed record WaitingWork(int Disputed, int DisputedChecks, int Skipped)
 {
     public static readonly WaitingWork None = new(0, 0, 0);
 }
@@ -27,7 +27,7 @@ public sealed class WaitingList(IDbContextFactory<AppDb> databases)
             .ToDictionary(id => id, id => new WaitingWork(disputed.GetValueOrDefault(id), contested.GetValueOrDefault(id), passed.GetValueOrDefault(id)));
     }
 
-    /// <summary>Of all batches; cards passed on count only where cards can still be handed out.</summary>
+    /// <summary>Of all batches; skips count only where tasks can still be handed out.</summary>
     public async Task<WaitingWork> TotalAsync(CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);

@@ -14,8 +14,8 @@ internal static class BatchTabs
     /// <summary>How much waits for the team on the page, and what it is.</summary>
     public static (int Count, string What) WaitingOn(this BatchTab tab, WaitingWork waiting) => tab switch
     {
-        BatchTab.Overview => (waiting.Passed, "Cards passed on"),
-        BatchTab.Quality => (waiting.Contested, "Contested gold tasks"),
+        BatchTab.Overview => (waiting.Skipped, "Skipped tasks"),
+        BatchTab.Quality => (waiting.DisputedChecks, "Disputed checks"),
         BatchTab.Adjudication => (waiting.Disputed, "Disputed tasks"),
         _ => (0, ""),
     };

@@ -124,6 +124,10 @@ public sealed class QualityJourney(Stage stage)
         await Expect(worked.Part("contest-status").First).ToHaveTextAsync("Under review");
 
         await using var visit = await stage.SignInAsync(Role.Scientist);
+        await visit.Page.GotoAsync("/stats");
+        await visit.Part("bell").ClickAsync();
+        await Expect(visit.Part("notification-DisputedChecks").Filter(new() { HasText = "Checked" })).ToContainTextAsync("New");
+        await visit.LookAsync("notifications-scientist", 1280, 390);
         await visit.Page.GotoAsync("/batches");
         // the list says what waits, and leads to where it is done
         await visit.Rows("batch-row").Filter(new() { HasText = "Checked" }).GetByTestId("waits-Quality").ClickAsync();

@@ -5,12 +5,15 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
+using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Notifications;
 using OcrLabeling.Core.Quality;
 using OcrLabeling.Tests.Data;
 using OcrLabeling.Tests.Documents;
 using OcrLabeling.Web.Accounts;
 using OcrLabeling.Web.Layout;
+using OcrLabeling.Web.Notifications;
 
 namespace OcrLabeling.Tests.Layout;
 
@@ -20,6 +23,10 @@ public sealed class MainLayoutTests : PageTests, IClassFixture<SqliteDatabaseFix
     {
         Services.AddSingleton<LabelingActivity>();
         Services.AddSingleton<WaitingList>();
+        Services.AddSingleton<WriteTransaction>();
+        Services.AddSingleton<NotificationFeed>();
+        Services.AddSingleton<NotificationDesk>();
+        Services.AddScoped<NotificationInbox>();
     }
 
     [Fact]
