@@ -24,6 +24,22 @@ document.addEventListener('click', event => {
     if (!menu.contains(event.target)) menu.open = false;
 });
 
+// Copies what a field holds. Where the browser keeps the clipboard from pages without HTTPS, the old way does.
+document.addEventListener('click', async event => {
+  const button = event.target.closest('[data-copy]');
+  const field = button && document.getElementById(button.dataset.copy);
+  if (!field) return;
+  field.select();
+  try {
+    await navigator.clipboard.writeText(field.value);
+  } catch {
+    if (!document.execCommand('copy')) return;
+  }
+  const text = button.textContent;
+  button.textContent = button.dataset.copied;
+  setTimeout(() => { button.textContent = text; }, 2000);
+});
+
 // A double click, or Enter held down, is meant once: the answer to the first may not be on the screen yet, and the second would hit what comes in its place.
 document.addEventListener('click', event => {
   if (event.detail > 1 && event.target.closest('button[type=submit], [data-once]')) {

@@ -47,6 +47,7 @@ class Server {
   settledOnes = [];
   lost = [];
   reopened = null;
+  nextBatch = null;
 
   constructor(...pages) { this.pages = pages; }
 
@@ -72,6 +73,8 @@ class Server {
 
   async skip() {}
 
+  async next() { return this.nextBatch; }
+
   release() {}
 }
 
@@ -80,8 +83,8 @@ const settled = (milliseconds = 20) => new Promise(resolve => setTimeout(resolve
 const sends = () => settled(120);
 
 async function sit(server) {
-  const said = { message: '', page: null, focused: 0, end: null };
-  const view = { show: page => { said.page = page; }, focus: () => { said.focused++; }, end: outcome => { said.end = outcome; }, message: text => { said.message = text; }, progress() {} };
+  const said = { message: '', page: null, focused: 0, end: null, offered: null };
+  const view = { show: page => { said.page = page; }, focus: () => { said.focused++; }, end: outcome => { said.end = outcome; }, offer: next => { said.offered = next; }, message: text => { said.message = text; }, progress() {} };
   const store = { all: async () => [], put: async () => {}, remove: async () => {} };
   let desk = null;
   const outbox = new Outbox(store, server, { onReceipt: r => desk.receive(r), onChange() {} });
@@ -250,4 +253,21 @@ test('what another answer stood in the way of is not shown as done, and can be g
   await desk.accept();
   await sends();
   assert.deepEqual(server.sent.map(a => [a.text, a.revision]), [['mine', 8]]);
+});
+
+test('at the end of a batch the next one is offered, and nothing where there is none or the server does not answer', async () => {
+  const server = new Server([handed('a')]);
+  server.nextBatch = { name: 'Receipts', path: 'work/b2' };
+  const { desk, said } = await sit(server);
+  assert.equal(said.offered, null);
+  desk.card.type('WORK');
+  await desk.accept();
+  await settled();
+  assert.equal(said.end.outcome, 'nothingLeft');
+  assert.deepEqual(said.offered, server.nextBatch);
+  for (const next of [async () => null, async () => { throw new Error('no answer'); }]) {
+    const quiet = new Server();
+    quiet.next = next;
+    assert.equal((await sit(quiet)).said.offered, null);
+  }
 });

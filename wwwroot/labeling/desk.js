@@ -293,7 +293,14 @@ export class Desk {
     this.#page = null;
     this.view.message('');
     this.view.end(loaded);
+    this.#offerNext();
     if (loaded.mayComeBack) this.#timer = setTimeout(() => this.start(), loaded.outcome === 'judging' ? firstWait : looksAgainAfter);
+  }
+
+  // where to go on when this batch has nothing; without an answer the way back to the list is enough
+  async #offerNext() {
+    const next = await this.transport.next().catch(() => null);
+    if (next && !this.#page) this.view.offer(next);
   }
 
   #lay(index, pointer) {

@@ -30,6 +30,12 @@ export class HttpTransport {
   // this worker's answers of the batch that were refused, wherever they were given, as the outbox keeps them
   async refused() { return (await this.#fetch(`api/work/${this.batchId}/refused`, {})).json(); }
 
+  // the batch to go on with, { name, path }; null when there is none
+  async next() {
+    const response = await this.#fetch(`api/work/${this.batchId}/next`, {});
+    return response.status === 204 ? null : response.json();
+  }
+
   // which of these, [{ assignmentId, revision }, ...], were put right or dismissed elsewhere
   settled(answers) { return this.#post('api/work/refused/settled', { answers }); }
 
@@ -121,10 +127,12 @@ export class SandboxTransport {
 
   constructor(cards) { this.#cards = cards; }
 
-  async claim() {
-    const cards = this.#cards.splice(0);
+  async claim(count) {
+    const cards = this.#cards.splice(0, count);
     return { outcome: cards.length ? 'claimed' : 'nothingLeft', cards, mayComeBack: false, now: Date.now() };
   }
+
+  async next() { return null; }
 
   async send(answers) { return answers.map(a => ({ assignmentId: a.assignmentId, revision: a.revision, outcome: 'counted' })); }
 

@@ -52,12 +52,22 @@ export class View {
     this.part('cards').replaceChildren();
     const key = this.isSandbox && outcome.outcome === 'nothingLeft' ? 'sandbox' : outcome.mayComeBack && outcome.outcome === 'nothingLeft' ? 'waiting' : outcome.outcome;
     const [title, text] = endings[key] ?? [t('No work here'), outcome.reason];
+    this.part('end-next').hidden = true;
     this.part('end-title').textContent = title;
     this.part('end-text').textContent = text;
     this.part('end').hidden = false;
     this.part('end').focus();
     this.part('progress-bar').style.transform = 'scaleX(0)';
     this.part('counter').textContent = '';
+  }
+
+  // the batch to go on with: { name, path }. Enter leads there unless something else has the focus by now
+  offer({ name, path }) {
+    const next = this.part('end-next');
+    next.textContent = t('Continue with {0}', name);
+    next.href = path;
+    next.hidden = false;
+    if (document.activeElement === this.part('end')) next.focus();
   }
 
   message(text) {

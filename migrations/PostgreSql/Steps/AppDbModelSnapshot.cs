@@ -1661,6 +1661,11 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)");
+
                     b.Property<string>("Instructions")
                         .IsRequired()
                         .HasMaxLength(10000)
@@ -1678,6 +1683,15 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
 
                     b.Property<int?>("NdaVersion")
                         .HasColumnType("integer");
+
+                    b.Property<string>("PaidBy")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<decimal>("PayAmount")
+                        .HasPrecision(12, 4)
+                        .HasColumnType("numeric(12,4)");
 
                     b.HasKey("Id");
 

@@ -1765,6 +1765,12 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("nvarchar(3)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("Instructions")
                         .IsRequired()
                         .HasMaxLength(10000)
@@ -1785,6 +1791,16 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
 
                     b.Property<int?>("NdaVersion")
                         .HasColumnType("int");
+
+                    b.Property<string>("PaidBy")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<decimal>("PayAmount")
+                        .HasPrecision(12, 4)
+                        .HasColumnType("decimal(12,4)");
 
                     b.HasKey("Id");
 

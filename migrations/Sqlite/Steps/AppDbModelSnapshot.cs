@@ -1656,6 +1656,11 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Instructions")
                         .IsRequired()
                         .HasMaxLength(10000)
@@ -1673,6 +1678,15 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
 
                     b.Property<int?>("NdaVersion")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("PaidBy")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal>("PayAmount")
+                        .HasPrecision(12, 4)
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 

@@ -16,7 +16,7 @@ public sealed class WorkList(IDbContextFactory<AppDb> databases, TimeProvider cl
     public async Task<IReadOnlyList<WorkPool>> PoolsAsync(WorkerId workerId, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var pools = await (from p in db.Pools where db.PoolMembers.Any(m => m.PoolId == p.Id && m.WorkerId == workerId) orderby p.Name select new { p.Id, p.Name, p.Kind, p.Instructions }).ToListAsync(ct);
+        var pools = await (from p in db.Pools where db.PoolMembers.Any(m => m.PoolId == p.Id && m.WorkerId == workerId) orderby p.Name select new { p.Id, p.Name, p.Kind, p.Instructions, Rate = new PayRate(p.PaidBy, p.PayAmount, p.Currency) }).ToListAsync(ct);
         var batches = await Visible(db, workerId).Where(v => v.Batch.Status == BatchStatus.Open).OrderByDescending(v => v.Batch.Priority).ThenBy(v => v.Batch.CreatedAt).ToListAsync(ct);
         var gates = await Gates(db, workerId).ToDictionaryAsync(g => g.PoolId, ct);
         var rows = new List<WorkPool>();
@@ -25,13 +25,16 @@ public sealed class WorkList(IDbContextFactory<AppDb> databases, TimeProvider cl
             var open = new List<WorkBatch>();
             foreach (var batch in batches.Where(b => b.Batch.PoolId == pool.Id && gates[pool.Id].Before(b.Batch.Id) == WorkGate.None))
                 open.Add(await DescribeAsync(db, workerId, batch.Batch, gates[pool.Id], ct));
-            rows.Add(new(pool.Id, pool.Name, pool.Kind, pool.Instructions, gates[pool.Id], [.. open.OrderBy(b => b.Left == 0)]));
+            rows.Add(new(pool.Id, pool.Name, pool.Kind, pool.Instructions, gates[pool.Id], [.. open.OrderBy(b => b.Left == 0)]) { Rate = pool.Rate });
         }
         return rows;
     }
 
     /// <summary>The batches he may begin with, over all pools, as <see cref="PoolsAsync"/> has them.</summary>
     public async Task<IReadOnlyList<WorkBatch>> BatchesAsync(WorkerId workerId, CancellationToken ct) => [.. (await PoolsAsync(workerId, ct)).SelectMany(p => p.Batches)];
+
+    /// <summary>The batch to go on with when <paramref name="done"/> has nothing left: the first of the list that has; null when none has.</summary>
+    public async Task<WorkBatch?> NextAsync(WorkerId workerId, BatchId done, CancellationToken ct) => (await BatchesAsync(workerId, ct)).FirstOrDefault(b => b.Id != done && b.Left > 0);
 
     /// <summary>Null when there is no such batch or it is not for this worker. A batch that is not open, or not yet for him, is described all the same.</summary>
     public async Task<WorkBatch?> FindAsync(WorkerId workerId, BatchId batchId, CancellationToken ct)
@@ -151,7 +154,10 @@ public sealed class PoolGate
 }
 
 /// <param name="Batches">Those he may begin with now.</param>
-public sealed record WorkPool(PoolId Id, string Name, PoolKind Kind, string Instructions, PoolGate Gate, IReadOnlyList<WorkBatch> Batches);
+public sealed record WorkPool(PoolId Id, string Name, PoolKind Kind, string Instructions, PoolGate Gate, IReadOnlyList<WorkBatch> Batches)
+{
+    public PayRate Rate { get; init; }
+}
 
 /// <param name="Left">Tasks this worker could claim now, counted up to <see cref="WorkList.CountedUpTo"/>, then one more.</param>
 /// <param name="Done">Answers of this worker.</param>

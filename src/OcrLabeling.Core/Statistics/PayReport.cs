@@ -6,20 +6,6 @@ using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Core.Statistics;
 
-public enum PayBasis { None, PerAnswer, PerActiveHour }
-
-/// <param name="Amount">For one answer or one active hour, in whatever currency; 0 or more.</param>
-public readonly record struct PayRate(PayBasis Basis, decimal Amount)
-{
-    /// <summary>To two places, halves away from zero; null without a rate.</summary>
-    public decimal? Of(int answers, TimeSpan active) => Basis switch
-    {
-        PayBasis.PerAnswer => decimal.Round(Amount * answers, 2, MidpointRounding.AwayFromZero),
-        PayBasis.PerActiveHour => decimal.Round(Amount * active.Ticks / TimeSpan.TicksPerHour, 2, MidpointRounding.AwayFromZero),
-        _ => null,
-    };
-}
-
 /// <summary>What each worker did in each batch within some days (UTC), ready for paying. From the tallies the stats page is read from, so that both agree. Thread-safe.</summary>
 public sealed class PayReport(IDbContextFactory<AppDb> databases)
 {

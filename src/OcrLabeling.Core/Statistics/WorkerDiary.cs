@@ -28,15 +28,27 @@ public sealed class WorkerDiary(IDbContextFactory<AppDb> databases, TimeProvider
                 Net = cell.Sum(p => p.NetMilliseconds), Active = cell.Sum(p => p.ActiveMilliseconds),
             }).ToListAsync(ct)).ConvertAll(c => new Cell(c.BatchId, DateTime.UnixEpoch.AddDays(c.Day), new DiaryFigures(c.Answers, c.Late, c.Flagged, TimeSpan.FromMilliseconds(c.Net), TimeSpan.FromMilliseconds(c.Active))));
         var batches = cells.Select(c => c.Batch).Distinct().ToList();
-        var names = await db.Batches.Where(b => batches.Contains(b.Id)).Select(b => new { b.Id, b.Name, b.Template, b.IsQualification }).ToDictionaryAsync(b => b.Id, ct);
+        var names = await (from b in db.Batches
+                           join p in db.Pools on b.PoolId equals p.Id
+                           where batches.Contains(b.Id)
+                           select new { b.Id, b.Name, b.Template, b.IsQualification, Rate = new PayRate(b.IsQualification ? PayBasis.None : p.PaidBy, p.PayAmount, p.Currency) }).ToDictionaryAsync(b => b.Id, ct);
         var monday = today.AddDays(-((int)today.DayOfWeek + 6) % 7);
         var first = today.AddDays(1 - DaysShown);
         return new(
-            Sum(cells.Where(c => c.Day == today)), Sum(cells.Where(c => c.Day >= monday)), Sum(cells),
+            Period(cells.Where(c => c.Day == today)), Period(cells.Where(c => c.Day >= monday)), Period(cells),
             [.. cells.GroupBy(c => c.Batch).OrderByDescending(g => g.Max(c => c.Day)).ThenBy(g => names[g.Key].Name, StringComparer.OrdinalIgnoreCase)
-                .Select(g => new DiaryBatch(g.Key, names[g.Key].Name, names[g.Key].Template, names[g.Key].IsQualification, Sum(g)))],
+                .Select(g => new DiaryBatch(g.Key, names[g.Key].Name, names[g.Key].Template, names[g.Key].IsQualification, Sum(g)) { Rate = names[g.Key].Rate })],
             [.. Enumerable.Range(0, DaysShown).Select(i => first.AddDays(i)).Select(day => new ActivityColumn(day, cells.Where(c => c.Day == day).Sum(c => c.Figures.Answers)))],
             await AccuracyAsync(db, workerId, today, ct));
+
+        // each batch is rounded by itself, as in the pay report
+        DiaryPeriod Period(IEnumerable<Cell> within)
+        {
+            var perBatch = within.GroupBy(c => c.Batch).Select(g => (names[g.Key].Rate, Figures: Sum(g))).ToList();
+            return new(perBatch.Aggregate(default(DiaryFigures), (sum, b) => sum + b.Figures),
+                [.. perBatch.Where(b => b.Rate.Basis != PayBasis.None).GroupBy(b => b.Rate.Currency).OrderBy(g => g.Key, StringComparer.Ordinal)
+                    .Select(g => new Earning(g.Sum(b => b.Rate.Of(b.Figures.Answers, b.Figures.Active)!.Value), g.Key))]);
+        }
     }
 
     /// <summary>Only up to yesterday, only in four grades, and only from enough checks: no single answer can be read out of it.</summary>
@@ -67,9 +79,21 @@ public enum CheckGrade { TooFew, NeedsCare, Fair, Good, Excellent }
 
 /// <param name="Days">The last thirty, oldest first.</param>
 public sealed record DiaryView(
-    DiaryFigures Today, DiaryFigures Week, DiaryFigures All, IReadOnlyList<DiaryBatch> Batches, IReadOnlyList<ActivityColumn> Days, CheckGrade Checks);
+    DiaryPeriod Today, DiaryPeriod Week, DiaryPeriod All, IReadOnlyList<DiaryBatch> Batches, IReadOnlyList<ActivityColumn> Days, CheckGrade Checks);
 
-public sealed record DiaryBatch(BatchId Id, string Name, Template Template, bool IsQualification, DiaryFigures Figures);
+/// <param name="Earned">At what the pools pay today, one for each currency; empty where no pool says what it pays.</param>
+public sealed record DiaryPeriod(DiaryFigures Figures, IReadOnlyList<Earning> Earned);
+
+public readonly record struct Earning(decimal Amount, string Currency);
+
+public sealed record DiaryBatch(BatchId Id, string Name, Template Template, bool IsQualification, DiaryFigures Figures)
+{
+    /// <summary>Of its pool; none for a qualification.</summary>
+    public PayRate Rate { get; init; }
+
+    /// <summary>Null where the pool does not say what it pays.</summary>
+    public Earning? Earned => Rate.Of(Figures.Answers, Figures.Active) is { } amount ? new(amount, Rate.Currency) : null;
+}
 
 /// <param name="Answers">All that were given, late ones and checks included.</param>
 /// <param name="Late">Those of them whose place somebody else had filled; paid like the others.</param>

@@ -33,6 +33,17 @@ public sealed class Pool
     /// <summary>The <see cref="PoolNda"/> a worker must have accepted before he gets cards; null: none.</summary>
     public int? NdaVersion { get; private set; }
 
+    public PayBasis PaidBy { get; private set; }
+    public decimal PayAmount { get; private set; }
+    public string Currency { get; private set; } = "";
+
+    /// <summary>What workers are told they earn; the pay report may be asked for another.</summary>
+    public PayRate Rate
+    {
+        get => new(PaidBy, PayAmount, Currency);
+        set => (PaidBy, PayAmount, Currency) = value.Fault is { } fault ? throw new ArgumentException(fault, nameof(value)) : (value.Basis, value.Amount, value.Currency);
+    }
+
     public void Instruct(string instructions) => Instructions = instructions;
 
     public void AskFor(PoolNda? nda) => NdaVersion = nda?.Version;
@@ -64,6 +75,9 @@ internal sealed class PoolConfiguration : IEntityTypeConfiguration<Pool>
     {
         builder.Property(p => p.Name).HasMaxLength(100);
         builder.Property(p => p.Instructions).HasMaxLength(Pool.MaxInstructionsLength);
+        builder.Ignore(p => p.Rate);
+        builder.Property(p => p.PayAmount).HasPrecision(12, 4);
+        builder.Property(p => p.Currency).HasMaxLength(PayRate.CurrencyLength);
         builder.HasIndex(p => p.Name).IsUnique();
     }
 }

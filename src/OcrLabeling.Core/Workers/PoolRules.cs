@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Audit;
 using OcrLabeling.Core.Data;
@@ -19,7 +20,7 @@ public sealed class PoolRules(WriteTransaction transaction, IDbContextFactory<Ap
                               orderby n.Version descending
                               select new NdaVersionRow(n.Version, n.Text, n.TextHash, n.PublishedAt, db.Users.Where(u => u.Id == n.PublishedBy).Select(u => u.DisplayName).FirstOrDefault(),
                                   db.NdaAcceptances.Count(a => a.PoolId == poolId && a.Version == n.Version))).ToListAsync(ct);
-        return new(pool.Id, pool.Name, pool.Kind, pool.Instructions, pool.NdaVersion, versions);
+        return new(pool.Id, pool.Name, pool.Kind, pool.Instructions, pool.NdaVersion, versions) { Rate = pool.Rate };
     }
 
     /// <param name="known">What whoever changes them has seen: when somebody else was faster nothing is done.</param>
@@ -38,6 +39,29 @@ public sealed class PoolRules(WriteTransaction transaction, IDbContextFactory<Ap
                 return new RulesOutcome.Overtaken();
             pool.Instruct(instructions);
             db.Add(audit.Entry(by, "pool.instructions", $"pool:{poolId}"));
+            await db.SaveChangesAsync(ct);
+            return new RulesOutcome.Changed();
+        }, ct);
+    }
+
+    /// <summary>What workers are told they earn, also for what they have done already.</summary>
+    /// <param name="known">What whoever changes it has seen: when somebody else was faster nothing is done.</param>
+    public async Task<RulesOutcome> PayAsync(PoolId poolId, PayRate rate, PayRate known, Guid by, CancellationToken ct)
+    {
+        rate = rate.Basis == PayBasis.None ? PayRate.None : rate with { Currency = rate.Currency.Trim().ToUpperInvariant() };
+        if (rate.Fault is { } fault)
+            return new RulesOutcome.Refused(fault);
+        return await transaction.RunAsync<RulesOutcome>(async db =>
+        {
+            if (await db.Pools.SingleOrDefaultAsync(p => p.Id == poolId, ct) is not { } pool)
+                return new RulesOutcome.Refused("There is no such pool.");
+            var before = pool.Rate;
+            if (before != known)
+                return new RulesOutcome.Overtaken();
+            pool.Rate = rate;
+            if (pool.Rate == before)
+                return new RulesOutcome.Unchanged();
+            db.Add(audit.Entry(by, "pool.rate", $"pool:{poolId}", rate.Basis == PayBasis.None ? "none" : string.Create(CultureInfo.InvariantCulture, $"{rate.Amount:0.####} {rate.Currency} {rate.Basis}")));
             await db.SaveChangesAsync(ct);
             return new RulesOutcome.Changed();
         }, ct);
@@ -127,6 +151,8 @@ public sealed class PoolRules(WriteTransaction transaction, IDbContextFactory<Ap
 /// <param name="Ndas">Newest first.</param>
 public sealed record PoolRulesView(PoolId Id, string Name, PoolKind Kind, string Instructions, int? NdaVersion, IReadOnlyList<NdaVersionRow> Ndas)
 {
+    public PayRate Rate { get; init; }
+
     /// <summary>The text that is asked for; empty for none.</summary>
     public string NdaText => Ndas.FirstOrDefault(n => n.Version == NdaVersion)?.Text ?? "";
 }

@@ -27,6 +27,7 @@ internal static class WorkEndpoints
         work.MapPost("/reopen", ReopenCardAsync).AddEndpointFilter(RequireTokenAsync);
         work.MapPost("/{batchId:guid}/undo", UndoAsync).AddEndpointFilter(RequireTokenAsync);
         work.MapGet("/{batchId:guid}/refused", RefusedAsync);
+        work.MapGet("/{batchId:guid}/next", NextAsync);
         work.MapPost("/refused/dismiss", DismissAsync).AddEndpointFilter(RequireTokenAsync);
         work.MapPost("/refused/settled", SettledAsync).AddEndpointFilter(RequireTokenAsync);
         work.MapGet("/key", KeyOfAnswers);
@@ -120,6 +121,12 @@ internal static class WorkEndpoints
     {
         context.Response.Headers.CacheControl = "no-store";
         return Results.Ok((await refused.ListAsync(user.WorkerId!.Value, new BatchId(batchId), ct)).Select(a => RefusedMessage.Of(a, said)));
+    }
+
+    private static async Task<IResult> NextAsync(Guid batchId, CurrentUser user, WorkList work, HttpContext context, CancellationToken ct)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        return await work.NextAsync(user.WorkerId!.Value, new BatchId(batchId), ct) is { } next ? Results.Ok(new NextBatchMessage(next.Name, $"work/{next.Id}")) : Results.NoContent();
     }
 
     private static async Task<IResult> DismissAsync(DismissMessage card, CurrentUser user, OwnRefusedAnswers refused, CancellationToken ct)

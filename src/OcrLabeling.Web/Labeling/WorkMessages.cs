@@ -121,3 +121,7 @@ internal sealed record ReceiptMessage(AssignmentId AssignmentId, int Revision, s
         _ => throw new InvalidOperationException($"No message for {receipt.Outcome}."),
     };
 }
+
+/// <summary>The batch to go on with.</summary>
+/// <param name="Path">Of its page, from the root of the application, without a slash in front.</param>
+internal sealed record NextBatchMessage(string Name, string Path);

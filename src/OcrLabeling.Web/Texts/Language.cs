@@ -20,6 +20,12 @@ internal sealed record Language(string Key, string Name)
     /// <summary>Such as <c>1,234</c> or <c>1.234</c>.</summary>
     public static string Number(long number) => number.ToString("N0", Current.Culture);
 
+    /// <summary>Such as <c>1,234.50 EUR</c>.</summary>
+    public static string Money(decimal amount, string currency) => $"{amount.ToString("N2", Current.Culture)} {currency}".TrimEnd();
+
+    /// <summary>With as many decimals as it has, two at least and four at most, such as <c>0.0125 EUR</c>.</summary>
+    public static string Rate(decimal amount, string currency) => $"{amount.ToString("#,0.00##", Current.Culture)} {currency}".TrimEnd();
+
     /// <summary>With one decimal, such as <c>3.2</c> or <c>3,2</c>.</summary>
     public static string Decimal(double number) => number.ToString("0.0", Current.Culture);
 }

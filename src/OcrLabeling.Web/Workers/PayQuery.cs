@@ -13,6 +13,13 @@ internal sealed record PayQuery(Guid? Pool, string? From, string? Until, string?
 {
     private const string DayFormat = "yyyy-MM-dd";
 
+    /// <summary>Of the report of one pool at its rate, from the root of the application.</summary>
+    public static string PathOf(Guid pool, PayRate rate)
+    {
+        var per = rate.Basis switch { PayBasis.PerAnswer => "answer", PayBasis.PerActiveHour => "hour", _ => null };
+        return $"admin/pay?pool={pool}{(per is null ? "" : string.Create(CultureInfo.InvariantCulture, $"&per={per}&rate={rate.Amount:0.####}"))}";
+    }
+
     public StatsFilter Filter => Pool is { } pool ? StatsFilter.All with { Pools = [new PoolId(pool)] } : StatsFilter.All;
 
     public DateOnly? First => Day(From);
@@ -26,7 +33,7 @@ internal sealed record PayQuery(Guid? Pool, string? From, string? Until, string?
         _ => default,
     };
 
-    private decimal? Number => decimal.TryParse(Rate, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number <= 1_000_000 ? number : null;
+    private decimal? Number => decimal.TryParse(Rate, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number <= PayRate.MaxAmount ? number : null;
 
     public static string? Text(DateOnly? day) => day?.ToString(DayFormat, CultureInfo.InvariantCulture);
 

@@ -31,10 +31,10 @@ public sealed class LanguageJourney(Stage stage)
         await worker.Page.ReloadAsync();
         await AssertWorkListAsync(worker);
         await worker.LookAsync("spanish-work-list", 1280, 390);
-        await worker.Part("my-stats").ClickAsync();
+        await worker.Part("nav-work/stats").ClickAsync();
         await Expect(worker.Page.Locator("h1")).ToHaveTextAsync("Mis estadísticas");
         await worker.Page.GoBackAsync();
-        await worker.Part("missed-checks").ClickAsync();
+        await worker.Part("nav-work/checks").ClickAsync();
         await Expect(worker.Page.Locator("h1")).ToHaveTextAsync("Controles de calidad fallados");
 
         await WorkAsync(worker, batch);
@@ -51,7 +51,7 @@ public sealed class LanguageJourney(Stage stage)
     private static async Task AssertWorkListAsync(Visit worker)
     {
         await Expect(worker.Page.Locator("h1")).ToHaveTextAsync("Trabajo");
-        await Expect(worker.Part("my-answers")).ToHaveTextAsync("Mis respuestas");
+        await Expect(worker.Part("nav-work/answers")).ToHaveTextAsync("Mis respuestas");
         await Expect(worker.Part("nav-work/stats")).ToContainTextAsync("Mis estadísticas");
         await Expect(worker.Part("work-batch").Filter(new() { HasText = "Recibos" })).ToContainTextAsync("Transcripción de palabras");
         await Expect(worker.Page.Locator("html")).ToHaveAttributeAsync("lang", "es");

@@ -117,7 +117,7 @@ public sealed class QualityJourney(Stage stage)
         }
         await crowd.AgeChecksAsync(Core.Labeling.AnswerIntake.ChecksShownAfter + TimeSpan.FromMinutes(1));
         await worked.Page.GotoAsync("/work");
-        await worked.Part("missed-checks").ClickAsync();
+        await worked.Part("nav-work/checks").ClickAsync();
         await worked.Part("contest-note").First.FillAsync("It says Summe.");
         await worked.ScreenshotAsync("checks-worker-1280-light");
         await worked.Part("contest-check").First.ClickAsync();

@@ -20,6 +20,24 @@ public sealed partial class WorkEndpointsTests(WebHostFixture host) : IClassFixt
     private IDbContextFactory<AppDb> Databases => host.Services.GetRequiredService<IDbContextFactory<AppDb>>();
 
     [Fact]
+    public async Task The_next_batch_is_one_that_has_something_left()
+    {
+        using var floor = await OpenAsync();
+        using var other = await OpenAsync();
+        using var page = await StartAsync(floor);
+        var next = new Uri($"/api/work/{floor.Batch.Id}/next", UriKind.Relative);
+        using (var none = await page.GetAsync(next))
+            Assert.Equal(HttpStatusCode.NoContent, none.StatusCode);
+        await using (var db = floor.CreateDbContext())
+            await other.JoinAsync(await db.PoolMembers.Where(m => m.PoolId == floor.Pool.Id).Select(m => m.WorkerId).SingleAsync());
+        using var document = JsonDocument.Parse(await page.GetStringAsync(next));
+        Assert.Equal((other.Batch.Name, $"work/{other.Batch.Id}"), (document.RootElement.GetProperty("name").GetString(), document.RootElement.GetProperty("path").GetString()));
+        await other.SetStatusAsync(BatchStatus.Paused);
+        using var paused = await page.GetAsync(next);
+        Assert.Equal(HttpStatusCode.NoContent, paused.StatusCode);
+    }
+
+    [Fact]
     public async Task A_worker_claims_sees_and_answers_a_card_once()
     {
         using var floor = await OpenAsync();

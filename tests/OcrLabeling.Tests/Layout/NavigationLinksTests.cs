@@ -50,7 +50,7 @@ public sealed class NavigationLinksTests : BunitContext, IAsyncLifetime
     public void Nothing_that_waits_is_no_badge() => Assert.Empty(Open([Policies.Scientist], WaitingWork.None).FindAll(".count"));
 
     [Fact]
-    public void A_worker_has_a_navigation_of_two() => Assert.Equal(["Work", "My stats"], Render<WorkerLinks>().FindAll("a").Select(a => a.TextContent.Trim()));
+    public void A_worker_has_a_navigation_of_four() => Assert.Equal(["Work", "My answers", "Missed checks", "My stats"], Render<WorkerLinks>().FindAll("a").Select(a => a.TextContent.Trim()));
 
     [Theory]
     [InlineData("batches", "Label", "Batches")]

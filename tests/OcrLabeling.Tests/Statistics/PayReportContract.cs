@@ -1,4 +1,5 @@
 using System.Text;
+using OcrLabeling.Core.Audit;
 using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Statistics;
 using OcrLabeling.Core.Workers;
@@ -71,14 +72,40 @@ public abstract class PayReportContract(DatabaseFixture database)
     {
         using var floor = await WorkedAsync();
         var diary = await new WorkerDiary(database, floor.Clock).ReadAsync(floor.Workers[0], default);
-        Assert.Equal((2, 4, 4), (diary.Today.Answers, diary.Week.Answers, diary.All.Answers));
-        Assert.Equal((TimeSpan.FromSeconds(8), 0, 1), (diary.All.Active, diary.All.Late, diary.All.Flagged));
+        Assert.Equal((2, 4, 4), (diary.Today.Figures.Answers, diary.Week.Figures.Answers, diary.All.Figures.Answers));
+        Assert.Equal((TimeSpan.FromSeconds(8), 0, 1), (diary.All.Figures.Active, diary.All.Figures.Late, diary.All.Figures.Flagged));
         Assert.Equal([2, 2], diary.Days.TakeLast(2).Select(d => d.Submissions));
         Assert.Equal(30, diary.Days.Count);
         Assert.Equal((floor.Batch.Id, 4), (Assert.Single(diary.Batches).Id, diary.Batches[0].Figures.Answers));
         Assert.Equal(CheckGrade.TooFew, diary.Checks);
         var late = await new WorkerDiary(database, floor.Clock).ReadAsync(floor.Workers[1], default);
-        Assert.Equal((3, 1), (late.All.Answers, late.All.Late));
+        Assert.Equal((3, 1), (late.All.Figures.Answers, late.All.Figures.Late));
+    }
+
+    [DatabaseFact]
+    public async Task A_worker_is_told_what_the_pay_report_says_at_the_rate_of_the_pool()
+    {
+        using var floor = await WorkedAsync();
+        var diary = new WorkerDiary(database, floor.Clock);
+        Assert.Empty((await diary.ReadAsync(floor.Workers[0], default)).All.Earned);
+        Assert.Null((await diary.ReadAsync(floor.Workers[0], default)).Batches.Single().Earned);
+        foreach (var rate in new[] { new PayRate(PayBasis.PerAnswer, 0.125m, "EUR"), new PayRate(PayBasis.PerActiveHour, 36m, "USD") })
+        {
+            var rules = new PoolRules(floor.Transaction, database, new AuditLog(database, floor.Clock), floor.Clock);
+            Assert.IsType<RulesOutcome.Changed>(await rules.PayAsync(floor.Pool.Id, rate, (await rules.FindAsync(floor.Pool.Id, default))!.Rate, Guid.NewGuid(), default));
+            Assert.Equal(rate, (await new WorkList(database, floor.Clock).PoolsAsync(floor.Workers[0], default)).Single().Rate);
+            var today = DateOnly.FromDateTime(floor.Clock.Now);
+            foreach (var worker in floor.Workers.Take(2))
+            {
+                var told = await diary.ReadAsync(worker, default);
+                Assert.Equal(new Earning(await PaidAsync(null), rate.Currency), Assert.Single(told.All.Earned));
+                Assert.Equal(new Earning(await PaidAsync(today), rate.Currency), Assert.Single(told.Today.Earned));
+                Assert.Equal(told.All.Earned.Single(), told.Batches.Single().Earned);
+
+                async Task<decimal> PaidAsync(DateOnly? from) =>
+                    (await new PayReport(database).ReadAsync(StatsFilter.All with { Pools = [floor.Pool.Id] }, from, null, rate, default)).Rows.Where(r => r.WorkerId == worker).Sum(r => r.Amount!.Value);
+            }
+        }
     }
 
     [Theory]

@@ -116,6 +116,30 @@ public sealed class PoolPageTests : BunitContext, IClassFixture<SqliteDatabaseFi
     }
 
     [Fact]
+    public async Task A_rate_is_set_shown_to_workers_and_leads_to_the_pay_report()
+    {
+        using var floor = await LabelingFloor.OpenAsync(database);
+        foreach (var card in await floor.ClaimAsync(floor.Workers[0], 2))
+            await floor.SubmitAsync(floor.Workers[0], card.AssignmentId);
+        var page = Render<PoolPage>(p => p.Add(n => n.Key, floor.Pool.Id.Value));
+        page.WaitForElement("[data-testid=rate-basis]").Change(nameof(PayBasis.PerAnswer));
+        page.Find("[data-testid=rate-amount]").Change("0.125");
+        page.Find("[data-testid=rate-currency]").Change("Euro");
+        page.Find("[data-testid=pool-rate] form").Submit();
+        page.WaitForAssertion(() => Assert.Contains("three letters", page.Find("[data-testid=rate-fault]").TextContent, StringComparison.Ordinal));
+        page.Find("[data-testid=rate-currency]").Change("eur");
+        page.Find("[data-testid=pool-rate] form").Submit();
+        page.WaitForAssertion(() => Assert.Equal("Saved.", page.Find("[data-testid=rate-note]").TextContent));
+        Assert.Contains($"admin/pay?pool={floor.Pool.Id}&per=answer&rate=0.125", page.FindAll(".page-actions a").Select(a => a.GetAttribute("href")));
+        SignIn(Role.Worker, floor.Workers[0]);
+        Assert.Equal("Pays 0.125 EUR per answer", Render<WorkListPage>().WaitForElement("[data-testid=pool-pays]").TextContent);
+        var stats = Render<MyStatsPage>();
+        stats.WaitForElement("[data-testid=earned-note]");
+        Assert.Equal(["0.25 EUR"], stats.FindAll("[data-testid=earned]").Select(e => e.TextContent));
+        Assert.EndsWith("0.25 EUR", stats.Find("[data-testid=diary-batch]").TextContent.Trim(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_worker_sees_his_figures_and_the_team_what_to_pay()
     {
         using var floor = await LabelingFloor.OpenAsync(database);

@@ -107,6 +107,23 @@ public abstract class PoolRulesContract(DatabaseFixture database)
         Assert.IsType<RulesOutcome.Changed>(await rules.InstructAsync(pool, "Be quick.", "Be kind.", Guid.NewGuid(), default));
     }
 
+    [DatabaseFact]
+    public async Task A_rate_is_checked_and_nobody_overwrites_one_unseen()
+    {
+        using var floor = await LabelingFloor.OpenAsync(database, tasks: 0);
+        var rules = Rules(floor);
+        foreach (var bad in new[] { new PayRate(PayBasis.PerAnswer, 0, "EUR"), new(PayBasis.PerAnswer, -1, "EUR"), new(PayBasis.PerAnswer, 1, "EURO"), new(PayBasis.PerActiveHour, 1, ""), new(PayBasis.PerAnswer, 0.00001m, "EUR"), new(PayBasis.PerAnswer, 2_000_000, "EUR") })
+            Assert.IsType<RulesOutcome.Refused>(await rules.PayAsync(floor.Pool.Id, bad, default, Guid.NewGuid(), default));
+        var none = (await rules.FindAsync(floor.Pool.Id, default))!.Rate;
+        Assert.IsType<RulesOutcome.Changed>(await rules.PayAsync(floor.Pool.Id, new PayRate(PayBasis.PerAnswer, 0.0125m, " eur "), none, Guid.NewGuid(), default));
+        var rate = (await rules.FindAsync(floor.Pool.Id, default))!.Rate;
+        Assert.Equal(new PayRate(PayBasis.PerAnswer, 0.0125m, "EUR"), rate);
+        Assert.IsType<RulesOutcome.Overtaken>(await rules.PayAsync(floor.Pool.Id, new PayRate(PayBasis.PerAnswer, 1, "EUR"), none, Guid.NewGuid(), default));
+        Assert.IsType<RulesOutcome.Unchanged>(await rules.PayAsync(floor.Pool.Id, rate, rate, Guid.NewGuid(), default));
+        Assert.IsType<RulesOutcome.Changed>(await rules.PayAsync(floor.Pool.Id, default, rate, Guid.NewGuid(), default));
+        Assert.Equal(none, (await rules.FindAsync(floor.Pool.Id, default))!.Rate);
+    }
+
     private static async Task<(int, string, DateTime?)> ShownAsync(PoolRules rules, WorkerId worker, PoolId pool)
     {
         var nda = (await rules.FindNdaAsync(worker, pool, default))!;
