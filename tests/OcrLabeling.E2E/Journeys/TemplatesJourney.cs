@@ -9,11 +9,15 @@ namespace OcrLabeling.E2E.Journeys;
 
 /// <summary>Every template whose answers are drawn, from an uploaded document to a downloaded dataset, on the screens and by keyboard alone.</summary>
 [Collection(SecondStageDefinition.Name)]
-public sealed partial class TemplatesJourney(Stage stage)
+public sealed partial class TemplatesJourney(Stage stage) : IDisposable
 {
     // reading and preparing are background jobs on a machine that may be busy
     private const float Patience = 120_000;
     private const string Seed = "77";
+
+    private readonly List<string> folders = [];
+
+    public void Dispose() => folders.ForEach(folder => Directory.Delete(folder, recursive: true));
 
     [Fact]
     public async Task A_document_is_labeled_with_every_drawn_template()
@@ -102,7 +106,7 @@ public sealed partial class TemplatesJourney(Stage stage)
         return path;
     }
 
-    private static async Task<JsonElement> LabelOfAsync(Visit scientist, string path, string said)
+    private async Task<JsonElement> LabelOfAsync(Visit scientist, string path, string said)
     {
         await Expect(scientist.Part("answer")).ToContainTextAsync(said);
         var folder = await DownloadAsync(scientist, path);
@@ -110,7 +114,7 @@ public sealed partial class TemplatesJourney(Stage stage)
     }
 
     /// <summary>Results, then the dataset; the folder it was unpacked into.</summary>
-    private static async Task<string> DownloadAsync(Visit scientist, string path)
+    private async Task<string> DownloadAsync(Visit scientist, string path)
     {
         await scientist.Page.GotoAsync(path + "/results");
         await Expect(scientist.Part("resolved")).ToHaveTextAsync("1");
@@ -122,6 +126,7 @@ public sealed partial class TemplatesJourney(Stage stage)
         await scientist.ScreenshotAsync($"templates-dataset-{path[^8..]}");
         var zip = await scientist.Page.RunAndWaitForDownloadAsync(() => scientist.Part("download-dataset").ClickAsync());
         var folder = Directory.CreateTempSubdirectory("ocrlabeling-e2e-dataset-").FullName;
+        folders.Add(folder);
         await ZipFile.ExtractToDirectoryAsync(await zip.PathAsync(), folder);
         return folder;
     }
@@ -134,7 +139,6 @@ public sealed partial class TemplatesJourney(Stage stage)
         Assert.Contains("word_recall", text, StringComparison.Ordinal);
         var recall = FindNumber(report, "word_recall");
         Assert.InRange(recall, 0.8, 0.9999);
-        Directory.Delete(folder, recursive: true);
     }
 
     private static double FindNumber(JsonElement element, string name)
