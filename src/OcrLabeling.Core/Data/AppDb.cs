@@ -9,6 +9,7 @@ using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Evaluation;
 using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Projects;
 using OcrLabeling.Core.Quality;
 using OcrLabeling.Core.Statistics;
 using OcrLabeling.Core.Training;
@@ -28,6 +29,8 @@ public sealed class AppDb(DbContextOptions<AppDb> options) : IdentityUserContext
     public DbSet<InvitationUse> InvitationUses => Set<InvitationUse>();
     public DbSet<PoolQualification> PoolQualifications => Set<PoolQualification>();
     public DbSet<WorkerQualification> WorkerQualifications => Set<WorkerQualification>();
+    public DbSet<Project> Projects => Set<Project>();
+    public DbSet<ProjectMember> ProjectMembers => Set<ProjectMember>();
     public DbSet<Document> Documents => Set<Document>();
     public DbSet<DocumentTag> DocumentTags => Set<DocumentTag>();
     public DbSet<UploadTurn> UploadTurns => Set<UploadTurn>();

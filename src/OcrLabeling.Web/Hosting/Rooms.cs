@@ -9,6 +9,7 @@ global using OcrLabeling.Web.Hosting.Health;
 global using OcrLabeling.Web.Labeling;
 global using OcrLabeling.Web.Notebook;
 global using OcrLabeling.Web.Pipeline;
+global using OcrLabeling.Web.Projects;
 global using OcrLabeling.Web.Quality;
 global using OcrLabeling.Web.Statistics;
 global using OcrLabeling.Web.Texts;
