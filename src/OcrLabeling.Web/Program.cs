@@ -5,6 +5,7 @@ builder.AddNode(args);
 builder.AddDatabase();
 builder.AddStartCheck();
 builder.AddAccounts();
+builder.AddProjects();
 builder.AddDocuments();
 builder.AddPipeline();
 builder.AddLabeling();
@@ -31,6 +32,7 @@ await app.RestoreTrainedModelsAsync();
 app.UseShell();
 app.UseSafety();
 app.UseAccounts();
+app.UseProjects();
 app.UseTexts();
 if (!app.ServesScreens())
     return await app.ServeAsync();

@@ -254,6 +254,9 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Sha256")
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
@@ -265,7 +268,7 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
 
                     b.HasIndex("BatchId");
 
-                    b.HasIndex("Name", "Version")
+                    b.HasIndex("ProjectId", "Name", "Version")
                         .IsUnique();
 
                     b.ToTable("Datasets");
@@ -359,6 +362,9 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("ReadAt")
                         .HasColumnType("TEXT");
 
@@ -376,12 +382,14 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Original")
-                        .IsUnique();
-
                     b.HasIndex("UploadedAt");
 
                     b.HasIndex("Category", "UploadedAt");
+
+                    b.HasIndex("Original", "ProjectId")
+                        .IsUnique();
+
+                    b.HasIndex("ProjectId", "UploadedAt");
 
                     b.ToTable("Documents");
                 });
@@ -785,6 +793,9 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("ShowsContext")
                         .HasColumnType("INTEGER");
 
@@ -814,10 +825,10 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Name")
-                        .IsUnique();
-
                     b.HasIndex("PoolId", "Status");
+
+                    b.HasIndex("ProjectId", "Name")
+                        .IsUnique();
 
                     b.ToTable("Batches");
                 });
@@ -1173,6 +1184,65 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         .IsUnique();
 
                     b.ToTable("Words");
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Projects.Project", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ArchivedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("CreatedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.ToTable("Projects");
+
+                    b.HasData(
+                        new
+                        {
+                            Id = new Guid("0193a000-0000-7000-8000-000000000001"),
+                            CreatedAt = new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc),
+                            Description = "",
+                            Name = "Default"
+                        });
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Projects.ProjectMember", b =>
+                {
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ProjectId", "AccountId");
+
+                    b.HasIndex("AccountId");
+
+                    b.ToTable("ProjectMembers");
                 });
 
             modelBuilder.Entity("OcrLabeling.Core.Quality.Consensus", b =>
@@ -1801,6 +1871,12 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         .HasForeignKey("BatchId")
                         .OnDelete(DeleteBehavior.Restrict);
 
+                    b.HasOne("OcrLabeling.Core.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
                     b.OwnsOne("OcrLabeling.Core.Pipeline.JobState", "Import", b1 =>
                         {
                             b1.Property<Guid>("DatasetId")
@@ -1867,6 +1943,15 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         .WithMany()
                         .HasForeignKey("DatasetId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Documents.Document", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -2005,6 +2090,12 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.HasOne("OcrLabeling.Core.Workers.Pool", null)
                         .WithMany()
                         .HasForeignKey("PoolId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("OcrLabeling.Core.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
@@ -2245,6 +2336,21 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.HasOne("OcrLabeling.Core.Pipeline.OcrRun", null)
                         .WithMany()
                         .HasForeignKey("OcrRunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Projects.ProjectMember", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("OcrLabeling.Core.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

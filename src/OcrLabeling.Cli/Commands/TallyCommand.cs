@@ -48,5 +48,11 @@ internal sealed class TallyCommand(bool repair) : ICommand
     }
 
     private static async Task<BatchId> FindAsync(AppDb db, string name, CancellationToken ct) =>
-        await db.Batches.Where(b => b.Name == name).Select(b => (BatchId?)b.Id).SingleOrDefaultAsync(ct) ?? throw new CommandFailedException($"There is no batch \"{name}\".");
+        await db.Batches.Where(b => b.Name == name).Select(b => b.Id).ToListAsync(ct) switch
+        {
+            [var only] => only,
+            [] when Guid.TryParse(name, out var key) && await db.Batches.AnyAsync(b => b.Id == new BatchId(key), ct) => new BatchId(key),
+            [] => throw new CommandFailedException($"There is no batch \"{name}\"."),
+            var several => throw new CommandFailedException($"{several.Count} projects have a batch \"{name}\". Give the key of one: {string.Join(", ", several)}."),
+        };
 }

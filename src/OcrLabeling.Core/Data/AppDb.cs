@@ -10,6 +10,7 @@ using OcrLabeling.Core.Evaluation;
 using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Notifications;
 using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Projects;
 using OcrLabeling.Core.Quality;
 using OcrLabeling.Core.Statistics;
 using OcrLabeling.Core.Training;
@@ -29,6 +30,8 @@ public sealed class AppDb(DbContextOptions<AppDb> options) : IdentityUserContext
     public DbSet<InvitationUse> InvitationUses => Set<InvitationUse>();
     public DbSet<PoolQualification> PoolQualifications => Set<PoolQualification>();
     public DbSet<WorkerQualification> WorkerQualifications => Set<WorkerQualification>();
+    public DbSet<Project> Projects => Set<Project>();
+    public DbSet<ProjectMember> ProjectMembers => Set<ProjectMember>();
     public DbSet<Document> Documents => Set<Document>();
     public DbSet<DocumentTag> DocumentTags => Set<DocumentTag>();
     public DbSet<UploadTurn> UploadTurns => Set<UploadTurn>();

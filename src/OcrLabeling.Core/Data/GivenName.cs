@@ -1,6 +1,6 @@
 namespace OcrLabeling.Core.Data;
 
-/// <summary>Names that people give to batches, datasets, scores and tags.</summary>
+/// <summary>Names that people give to projects, batches, datasets, scores and tags.</summary>
 public static class GivenName
 {
     /// <summary>Trimmed; null for none, one that is longer than <paramref name="maxLength"/> characters, or one with control characters.</summary>

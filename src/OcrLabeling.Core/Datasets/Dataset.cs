@@ -4,11 +4,18 @@ using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Projects;
 
 namespace OcrLabeling.Core.Datasets;
 
+/// <summary>What belongs to a dataset, and so to its project.</summary>
+internal interface IOfDataset
+{
+    DatasetId DatasetId { get; }
+}
+
 /// <summary>An immutable, versioned snapshot of ground truth: made from a batch, or imported from a ground-truth folder.</summary>
-public sealed class Dataset
+public sealed class Dataset : IInProject
 {
     public const int MaxNameLength = 120;
     public const int MaxNotesLength = 2000;
@@ -35,9 +42,10 @@ public sealed class Dataset
     }
 
     public DatasetId Id { get; private set; }
+    public ProjectId ProjectId { get; init; } = Project.DefaultId;
     public string Name { get; private set; } = "";
 
-    /// <summary>From 1 within a name.</summary>
+    /// <summary>From 1 within a name of its project.</summary>
     public int Version { get; private set; }
 
     public Privacy Privacy { get; private set; }
@@ -144,7 +152,8 @@ internal sealed class DatasetConfiguration : IEntityTypeConfiguration<Dataset>
         builder.Property(d => d.ImportNotes).HasMaxLength(Dataset.MaxNotesLength);
         builder.OwnsJobState(d => d.Import);
         builder.HasOne<Batch>().WithMany().HasForeignKey(d => d.BatchId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasIndex(d => new { d.Name, d.Version }).IsUnique();
+        builder.HasOne<Project>().WithMany().HasForeignKey(d => d.ProjectId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(d => new { d.ProjectId, d.Name, d.Version }).IsUnique();
     }
 }
 

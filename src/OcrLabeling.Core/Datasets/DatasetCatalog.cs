@@ -4,6 +4,7 @@ using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Projects;
 
 namespace OcrLabeling.Core.Datasets;
 
@@ -19,13 +20,13 @@ public sealed class DatasetCatalog(IDbContextFactory<AppDb> databases, WriteTran
             return nameNeeded;
         return await transaction.RunAsync(async db =>
         {
-            if (await db.Datasets.Where(d => d.Id == id).Select(d => d.Name).SingleOrDefaultAsync(ct) is not { } before)
+            if (await db.Datasets.Where(d => d.Id == id).Select(d => new { d.Name, d.ProjectId }).SingleOrDefaultAsync(ct) is not { Name: var before, ProjectId: var project })
                 return "There is no such dataset any more.";
             if (before == given)
                 return null;
-            if (await db.Datasets.AnyAsync(d => d.Name == given, ct))
+            if (await db.Datasets.AnyAsync(d => d.ProjectId == project && d.Name == given, ct))
                 return "Another dataset has this name; its versions would be mixed with these.";
-            foreach (var version in await db.Datasets.Where(d => d.Name == before).ToListAsync(ct))
+            foreach (var version in await db.Datasets.Where(d => d.ProjectId == project && d.Name == before).ToListAsync(ct))
                 version.Rename(given);
             db.Add(audit.Entry(accountId, "dataset.rename", $"dataset:{id}", $"{before} -> {given}"));
             await db.SaveChangesAsync(ct);
@@ -44,21 +45,22 @@ public sealed class DatasetCatalog(IDbContextFactory<AppDb> databases, WriteTran
         return true;
     }, ct);
 
+    /// <summary>In the batch's project.</summary>
     public async Task<NewDatasetOutcome> SaveBatchAsync(string name, BatchId batchId, Guid accountId, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var privacy = await db.Batches.Where(b => b.Id == batchId).Select(b => (Privacy?)b.Privacy).SingleOrDefaultAsync(ct);
-        if (privacy is null)
+        var batch = await db.Batches.Where(b => b.Id == batchId).Select(b => new { b.Privacy, b.ProjectId }).SingleOrDefaultAsync(ct);
+        if (batch is null)
             return new NewDatasetOutcome.Refused("There is no such batch.");
-        return await AddAsync(name, accountId, (n, version, now) => new Dataset(n, version, privacy.Value, null, batchId, null, accountId, now), ct);
+        return await AddAsync(name, batch.ProjectId, accountId, (n, version, now) => new Dataset(n, version, batch.Privacy, null, batchId, null, accountId, now) { ProjectId = batch.ProjectId }, ct);
     }
 
     /// <param name="archive">From <see cref="StoredArchive"/>; deleted when the outcome is Refused.</param>
-    public async Task<NewDatasetOutcome> ImportAsync(string name, Privacy privacy, string? consentNote, BlobId archive, Guid accountId, CancellationToken ct)
+    public async Task<NewDatasetOutcome> ImportAsync(ProjectId project, string name, Privacy privacy, string? consentNote, BlobId archive, Guid accountId, CancellationToken ct)
     {
         var outcome = new IntakeChoices(DocumentCategory.Other, privacy, consentNote).Fault is { } fault
             ? new NewDatasetOutcome.Refused(fault)
-            : await AddAsync(name, accountId, (n, version, now) => new Dataset(n, version, privacy, consentNote, null, archive, accountId, now), ct);
+            : await AddAsync(name, project, accountId, (n, version, now) => new Dataset(n, version, privacy, consentNote, null, archive, accountId, now) { ProjectId = project }, ct);
         if (outcome is NewDatasetOutcome.Refused)
             await archives.DeleteAsync(archive, ct);
         return outcome;
@@ -79,20 +81,24 @@ public sealed class DatasetCatalog(IDbContextFactory<AppDb> databases, WriteTran
         return true;
     }
 
-    private async Task<NewDatasetOutcome> AddAsync(string name, Guid accountId, Func<string, int, DateTime, Dataset> make, CancellationToken ct)
+    private async Task<NewDatasetOutcome> AddAsync(string name, ProjectId project, Guid accountId, Func<string, int, DateTime, Dataset> make, CancellationToken ct)
     {
         if (GivenName.Clean(name, Dataset.MaxNameLength) is not { } trimmed)
             return new NewDatasetOutcome.Refused(nameNeeded);
         var dataset = await transaction.RunAsync(async db =>
         {
+            if (!await db.Projects.TakesFromAsync(db, project, accountId, ct))
+                return null;
             // two at the same time take the same number: the unique index stops one, which then counts again
-            var version = await db.Datasets.Where(d => d.Name == trimmed).MaxAsync(d => (int?)d.Version, ct) + 1 ?? 1;
+            var version = await db.Datasets.Where(d => d.ProjectId == project && d.Name == trimmed).MaxAsync(d => (int?)d.Version, ct) + 1 ?? 1;
             var added = make(trimmed, version, clock.UtcNow());
             db.Add(added);
             db.Add(audit.Entry(accountId, "dataset.create", $"dataset:{added.Id}", $"{trimmed} v{version}"));
             await db.SaveChangesAsync(ct);
             return added;
         }, ct);
+        if (dataset is null)
+            return new NewDatasetOutcome.Refused(ProjectAccess.TakesNothing);
         await queue.EnqueueAsync(JobKind.ImportDataset, [dataset.Id.Value], ct);
         return new NewDatasetOutcome.Added(dataset.Id, dataset.Version);
     }

@@ -3,11 +3,12 @@ using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Projects;
 
 namespace OcrLabeling.Core.Datasets;
 
 /// <param name="Sha256">Null until complete.</param>
-/// <param name="BatchName">Null when imported.</param>
+/// <param name="BatchName">Null when imported, and where the reader may not see the batch.</param>
 public sealed record DatasetRow(
     DatasetId Id, string Name, int Version, Privacy Privacy, string? ConsentNote, BatchId? BatchId, string? BatchName, int Pages, int Crops, int Labels, string? Sha256,
     JobStatus Status, string? Reason, double Progress, string CreatedBy, DateTime CreatedAt, string? PreReadBy, bool PreReadShown, string? ImportNotes, DateTime? ArchivedAt)
@@ -17,6 +18,10 @@ public sealed record DatasetRow(
     public string Title => $"{Name} v{Version}";
 
     public bool IsComplete => Sha256 is not null;
+
+    public ProjectId ProjectId { get; init; }
+
+    public string Project { get; init; } = "";
 }
 
 public sealed record CategoryCount(DatasetItemKind Kind, DocumentCategory Category, int Count);
@@ -32,26 +37,26 @@ public sealed class DatasetList(IDbContextFactory<AppDb> databases)
     };
 
     /// <summary>Newest first, unless <paramref name="order"/> asks for another: name, privacy, crops, pages, state or made. <paramref name="search"/> looks in the name; of datasets in the archive only those are listed, or none.</summary>
-    public async Task<Rows<DatasetRow>> ListAsync(int skip, int take, CancellationToken ct, string search = "", RowOrder order = default, bool archived = false)
+    public async Task<Rows<DatasetRow>> ListAsync(ProjectScope reader, int skip, int take, CancellationToken ct, string search = "", RowOrder order = default, bool archived = false)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var datasets = db.Datasets.AsNoTracking().Where(d => (d.ArchivedAt != null) == archived).WhereContains(search, d => d.Name);
+        var datasets = db.Datasets.AsNoTracking().Listed(db, reader).Where(d => (d.ArchivedAt != null) == archived).WhereContains(search, d => d.Name);
         var ids = await keys.Sort(datasets, order, d => d.CreatedAt).ThenByDescending(d => d.Id).Skip(skip).Take(take).Select(d => d.Id).ToListAsync(ct);
-        var rows = await Rows(db, db.Datasets.Where(d => ids.Contains(d.Id))).ToDictionaryAsync(r => r.Id, ct);
+        var rows = await Rows(db, reader, db.Datasets.Where(d => ids.Contains(d.Id))).ToDictionaryAsync(r => r.Id, ct);
         return new([.. ids.Where(rows.ContainsKey).Select(id => rows[id])], await datasets.CountAsync(ct));
     }
 
     /// <summary>Datasets an engine can be scored on, newest first.</summary>
-    public async Task<IReadOnlyList<DatasetRow>> ListCompleteAsync(CancellationToken ct)
+    public async Task<IReadOnlyList<DatasetRow>> ListCompleteAsync(ProjectScope reader, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        return await Rows(db, db.Datasets.Where(d => d.Sha256 != null && d.ArchivedAt == null && d.PageCount + d.CropCount > 0)).ToListAsync(ct);
+        return await Rows(db, reader, db.Datasets.Listed(db, reader).Where(d => d.Sha256 != null && d.ArchivedAt == null && d.PageCount + d.CropCount > 0)).ToListAsync(ct);
     }
 
-    public async Task<DatasetRow?> FindAsync(DatasetId id, CancellationToken ct)
+    public async Task<DatasetRow?> FindAsync(ProjectScope reader, DatasetId id, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        return await Rows(db, db.Datasets.Where(d => d.Id == id)).SingleOrDefaultAsync(ct);
+        return await Rows(db, reader, db.Datasets.Visible(db, reader).Where(d => d.Id == id)).SingleOrDefaultAsync(ct);
     }
 
     public async Task<IReadOnlyList<CategoryCount>> CountAsync(DatasetId id, CancellationToken ct)
@@ -74,14 +79,17 @@ public sealed class DatasetList(IDbContextFactory<AppDb> databases)
         return new(rows, await items.CountAsync(ct));
     }
 
-    private static IQueryable<DatasetRow> Rows(AppDb db, IQueryable<Dataset> datasets) =>
+    private static IQueryable<DatasetRow> Rows(AppDb db, ProjectScope reader, IQueryable<Dataset> datasets) =>
         from dataset in datasets.AsNoTracking()
         join account in db.Users on dataset.CreatedBy equals account.Id
-        join batch in db.Batches on dataset.BatchId equals batch.Id into batches
+        join batch in db.Batches.Visible(db, reader with { Only = null }) on dataset.BatchId equals batch.Id into batches
         from batch in batches.DefaultIfEmpty()
         orderby dataset.CreatedAt descending, dataset.Id descending
         select new DatasetRow(
             dataset.Id, dataset.Name, dataset.Version, dataset.Privacy, dataset.ConsentNote, dataset.BatchId, batch.Name, dataset.PageCount, dataset.CropCount,
             db.DatasetItems.Count(i => i.DatasetId == dataset.Id && i.Kind == DatasetItemKind.Label),
-            dataset.Sha256, dataset.Import.Status, dataset.Import.Reason, dataset.Import.Progress, account.DisplayName, dataset.CreatedAt, EF.Property<string?>(dataset, "PreReadBy"), EF.Property<bool>(dataset, "PreReadShown"), dataset.ImportNotes, dataset.ArchivedAt);
+            dataset.Sha256, dataset.Import.Status, dataset.Import.Reason, dataset.Import.Progress, account.DisplayName, dataset.CreatedAt, EF.Property<string?>(dataset, "PreReadBy"), EF.Property<bool>(dataset, "PreReadShown"), dataset.ImportNotes, dataset.ArchivedAt)
+        {
+            ProjectId = dataset.ProjectId, Project = db.Projects.Where(p => p.Id == dataset.ProjectId).Select(p => p.Name).First(),
+        };
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Projects;
 
 namespace OcrLabeling.Core.Documents;
 
@@ -12,8 +13,8 @@ public enum Privacy { Public, Donated }
 
 public enum DocumentFormat { Jpeg, Png, Tiff, WebP, Heic, Pdf }
 
-/// <summary>An uploaded file. Its bytes are recognised by content: the same bytes are one document.</summary>
-public sealed class Document
+/// <summary>An uploaded file. Its bytes are recognised by content: within a project the same bytes are one document.</summary>
+public sealed class Document : IInProject
 {
     private readonly List<Page> pages = [];
 
@@ -43,6 +44,7 @@ public sealed class Document
     }
 
     public DocumentId Id { get; private set; }
+    public ProjectId ProjectId { get; init; } = Project.DefaultId;
     public string FileName { get; private set; } = "";
     public BlobId Original { get; private set; }
     public long SizeBytes { get; private set; }
@@ -145,8 +147,11 @@ internal sealed class DocumentConfiguration : IEntityTypeConfiguration<Document>
         builder.Property(d => d.ConsentNote).HasMaxLength(2000);
         builder.HasMany(d => d.Pages).WithOne().HasForeignKey(p => p.DocumentId).OnDelete(DeleteBehavior.Cascade);
         builder.Navigation(d => d.Pages).UsePropertyAccessMode(PropertyAccessMode.Field);
-        // duplicates are recognised by content
-        builder.HasIndex(d => d.Original).IsUnique();
+        builder.HasOne<Project>().WithMany().HasForeignKey(d => d.ProjectId).OnDelete(DeleteBehavior.Restrict);
+        // duplicates are recognised by content, in each project for itself
+        builder.HasIndex(d => new { d.Original, d.ProjectId }).IsUnique();
+        // a project's documents, newest first
+        builder.HasIndex(d => new { d.ProjectId, d.UploadedAt });
         // the documents page lists newest first, filtered by category
         builder.HasIndex(d => new { d.Category, d.UploadedAt });
         builder.HasIndex(d => d.UploadedAt);

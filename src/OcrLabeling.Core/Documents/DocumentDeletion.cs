@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Audit;
 using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Projects;
 
 namespace OcrLabeling.Core.Documents;
 
@@ -23,13 +25,13 @@ public abstract record DeletionOutcome
 /// <param name="Documents">That can be deleted.</param>
 /// <param name="Words">Read on their pages, by all engines.</param>
 /// <param name="Kept">Documents that stay, because tasks were made from them.</param>
-/// <param name="Batches">The batches of those tasks, by name.</param>
+/// <param name="Batches">The batches of those tasks, by name, as far as the reader may see them.</param>
 public sealed record DeletionPlan(int Documents, int Pages, int Words, int Kept, IReadOnlyList<string> Batches);
 
 /// <summary>Deletes documents nothing depends on, bytes included.</summary>
 public sealed class DocumentDeletion(IDbContextFactory<AppDb> databases, BlobLifetime lifetime, IJobQueue queue, AuditLog audit)
 {
-    public async Task<DeletionPlan> PlanAsync(IReadOnlyCollection<DocumentId> ids, CancellationToken ct)
+    public async Task<DeletionPlan> PlanAsync(ProjectScope reader, IReadOnlyCollection<DocumentId> ids, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var pages = db.Pages.Where(p => ids.Contains(p.DocumentId));
@@ -38,7 +40,7 @@ public sealed class DocumentDeletion(IDbContextFactory<AppDb> databases, BlobLif
         var freePages = db.Pages.Where(p => free.Any(d => d.Id == p.DocumentId));
         return new(
             await free.CountAsync(ct), await freePages.CountAsync(ct), await db.Words.CountAsync(w => db.OcrRuns.Any(r => r.Id == w.OcrRunId && freePages.Any(p => p.Id == r.PageId)), ct), await used.CountAsync(ct),
-            await db.Batches.Where(b => db.Tasks.Any(t => t.BatchId == b.Id && pages.Any(p => p.Id == t.PageId))).OrderBy(b => b.Name).Select(b => b.Name).ToListAsync(ct));
+            await db.Batches.Where(b => db.Tasks.Any(t => t.BatchId == b.Id && pages.Any(p => p.Id == t.PageId))).NamesForAsync(db, reader, ct));
     }
 
     public async Task<DeletionOutcome> DeleteAsync(DocumentId id, Guid accountId, CancellationToken ct)
@@ -48,7 +50,7 @@ public sealed class DocumentDeletion(IDbContextFactory<AppDb> databases, BlobLif
         if (document is null)
             return new DeletionOutcome.NotFound();
         var pageIds = document.Pages.Select(p => (PageId?)p.Id).ToList();
-        var batches = await db.Batches.Where(b => db.Tasks.Any(t => t.BatchId == b.Id && pageIds.Contains(t.PageId))).Select(b => b.Name).ToListAsync(ct);
+        var batches = await db.Batches.Where(b => db.Tasks.Any(t => t.BatchId == b.Id && pageIds.Contains(t.PageId))).NamesForAsync(db, await ProjectScope.OfAsync(db, accountId, ct), ct);
         if (batches.Count > 0)
             return new DeletionOutcome.InUse(batches);
 

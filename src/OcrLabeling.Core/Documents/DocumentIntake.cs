@@ -3,13 +3,14 @@ using Microsoft.Extensions.Options;
 using OcrLabeling.Core.Audit;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Projects;
 
 namespace OcrLabeling.Core.Documents;
 
 /// <summary>Takes one file in: recognises duplicates, has the jail look at it, stores it, queues its pages for reading.</summary>
 public sealed class DocumentIntake(
     IDbContextFactory<AppDb> databases, IBlobStore blobs, BlobLifetime lifetime, IImageReader reader, IJobQueue queue,
-    DocumentRestriction restriction, AuditLog audit, IOptions<UploadOptions> limits, IOptions<PipelineOptions> pipeline, TimeProvider time)
+    DocumentRestriction restriction, DocumentCopies copies, AuditLog audit, IOptions<UploadOptions> limits, IOptions<PipelineOptions> pipeline, TimeProvider time)
 {
     private const int InspectionAttempts = 2;
 
@@ -21,8 +22,16 @@ public sealed class DocumentIntake(
             return new IntakeOutcome.Refused("The file is empty.");
         if (file.Bytes.Length > limits.Value.MaxFileBytes)
             return new IntakeOutcome.Refused(TooLarge(file.Bytes.Length, limits.Value));
-        if (await FindDuplicateAsync(BlobId.Of(file.Bytes.Span), ct) is { } duplicate)
+        var original = BlobId.Of(file.Bytes.Span);
+        await using (var db = await databases.CreateDbContextAsync(ct))
+        {
+            if (!await db.Projects.TakesFromAsync(db, choices.Project, accountId, ct))
+                return new IntakeOutcome.Refused(ProjectAccess.TakesNothing);
+        }
+        if (await FindDuplicateAsync(original, choices.Project, ct) is { } duplicate)
             return await SettleAsync(duplicate, choices, accountId, ct);
+        if (await copies.FindFaultAsync(original, choices, accountId, ct) is { } unlike)
+            return unlike;
         try
         {
             return await StoreAsync(file, await InspectAsync(file, ct), choices, accountId, ct);
@@ -43,7 +52,7 @@ public sealed class DocumentIntake(
         var now = time.GetUtcNow().UtcDateTime;
         var document = new Document(
             UploadedName.Clean(file.Name), original, file.Bytes.Length, inspected.Format, choices.Category, choices.Privacy, choices.ConsentNote, accountId, now, inspected.Pages,
-            choices.UploadId);
+            choices.UploadId) { ProjectId = choices.Project };
         // the first engine's words are what users see
         var runs = document.Pages.SelectMany(page => pipeline.Value.EnginesAfterUpload.Select((engine, i) => new OcrRun(page.Id, engine, i == 0 ? OcrRunRole.Primary : OcrRunRole.Shadow, now))).ToList();
 
@@ -58,7 +67,7 @@ public sealed class DocumentIntake(
         catch (DbUpdateException)
         {
             // somebody uploaded the same bytes at the same moment: the unique index lets one through
-            if (await FindDuplicateAsync(original, ct) is { } duplicate)
+            if (await FindDuplicateAsync(original, choices.Project, ct) is { } duplicate)
                 return await SettleAsync(duplicate, choices, accountId, ct);
             throw;
         }
@@ -70,10 +79,10 @@ public sealed class DocumentIntake(
         ? await restriction.RestrictAsync(duplicate.Of, choices.ConsentNote!, accountId, ct)
         : duplicate;
 
-    private async Task<IntakeOutcome.Duplicate?> FindDuplicateAsync(BlobId original, CancellationToken ct)
+    private async Task<IntakeOutcome.Duplicate?> FindDuplicateAsync(BlobId original, ProjectId project, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        return await db.Documents.AsNoTracking().Where(d => d.Original == original)
+        return await db.Documents.AsNoTracking().Where(d => d.Original == original && d.ProjectId == project)
             .Select(d => new IntakeOutcome.Duplicate(d.Id, d.FileName)).SingleOrDefaultAsync(ct);
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Audit;
 using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Projects;
 
 namespace OcrLabeling.Core.Documents;
 
@@ -12,11 +13,12 @@ public sealed class DocumentLabels(IDbContextFactory<AppDb> databases, WriteTran
 {
     public const int MaxFileNameLength = UploadedName.MaxLength;
 
-    /// <summary>All tags there are, by name.</summary>
-    public async Task<IReadOnlyList<TagCount>> ListTagsAsync(CancellationToken ct)
+    /// <summary>All tags of documents that the reader may see, by name.</summary>
+    public async Task<IReadOnlyList<TagCount>> ListTagsAsync(ProjectScope reader, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        return await db.DocumentTags.GroupBy(t => t.Name).OrderBy(g => g.Key).Select(g => new TagCount(g.Key, g.Count())).ToListAsync(ct);
+        var documents = db.Documents.Listed(db, reader);
+        return await db.DocumentTags.Where(t => documents.Any(d => d.Id == t.DocumentId)).GroupBy(t => t.Name).OrderBy(g => g.Key).Select(g => new TagCount(g.Key, g.Count())).ToListAsync(ct);
     }
 
     /// <summary>Null, or why it keeps its name, for people. The name may be given to several documents.</summary>

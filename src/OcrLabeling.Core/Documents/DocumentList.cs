@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Projects;
 
 namespace OcrLabeling.Core.Documents;
 
@@ -23,6 +24,10 @@ public sealed record DocumentRow(
 
     /// <summary>By name.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
+
+    public ProjectId ProjectId { get; init; }
+
+    public string Project { get; init; } = "";
 }
 
 /// <summary>Reads documents as lists.</summary>
@@ -34,18 +39,25 @@ public sealed class DocumentList(IDbContextFactory<AppDb> databases)
     };
 
     /// <summary>Newest first, unless <paramref name="order"/> asks for another: name, category, privacy, pages, size or uploaded.</summary>
-    public async Task<Rows<DocumentRow>> PageAsync(DocumentFilter filter, int skip, int take, CancellationToken ct, RowOrder order = default)
+    public async Task<Rows<DocumentRow>> PageAsync(ProjectScope reader, DocumentFilter filter, int skip, int take, CancellationToken ct, RowOrder order = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var documents = Narrow(db, db.Documents.AsNoTracking(), filter);
+        var documents = Narrow(db, db.Documents.AsNoTracking().Listed(db, reader), filter);
         var rows = await keys.Sort(documents, order, d => d.UploadedAt).ThenByDescending(d => d.Id).Skip(skip).Take(take)
             .Select(d => new DocumentRow(d.Id, d.FileName, d.Category, d.Privacy, d.PageCount, d.SizeBytes, d.UploadedAt,
-                db.Pages.Where(p => p.DocumentId == d.Id && p.Number == 1).Select(p => p.Preview).FirstOrDefault()))
+                db.Pages.Where(p => p.DocumentId == d.Id && p.Number == 1).Select(p => p.Preview).FirstOrDefault()) { ProjectId = d.ProjectId, Project = db.Projects.Where(p => p.Id == d.ProjectId).Select(p => p.Name).First() })
             .ToListAsync(ct);
         var ids = rows.ConvertAll(r => r.Id);
         var readings = await ReadingsAsync(db, ids, ct);
         var tags = (await db.DocumentTags.AsNoTracking().Where(t => ids.Contains(t.DocumentId)).OrderBy(t => t.Name).ToListAsync(ct)).ToLookup(t => t.DocumentId, t => t.Name);
         return new Rows<DocumentRow>([.. rows.Select(r => r with { Reading = readings.GetValueOrDefault(r.Id, ReadingState.None), Tags = [.. tags[r.Id]] })], await documents.CountAsync(ct));
+    }
+
+    /// <summary>Null where there is no such document that the reader may see.</summary>
+    public async Task<ProjectId?> ProjectOfAsync(ProjectScope reader, DocumentId id, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        return await db.Documents.Visible(db, reader).Where(d => d.Id == id).Select(d => (ProjectId?)d.ProjectId).SingleOrDefaultAsync(ct);
     }
 
     public async Task<bool> AnyAsync(CancellationToken ct)

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Audit;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Projects;
 using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Core.Documents;
@@ -18,7 +19,7 @@ public sealed class DocumentRestriction(WriteTransaction transaction, AuditLog a
         var batches = await BatchesAsync(db, id, ct);
         var pools = await db.Pools.Where(p => p.Kind == PoolKind.Crowd).Select(p => new { p.Id, p.Name }).ToDictionaryAsync(p => p.Id, p => p.Name, ct);
         if (batches.FirstOrDefault(b => pools.ContainsKey(b.PoolId)) is { } crowd)
-            return new IntakeOutcome.Refused($"The same file is here already as {document.FileName}, as Public, and the crowd pool {pools[crowd.PoolId]} works on it (batch {crowd.Name}): it cannot become Donated any more. Nothing was changed.");
+            return new IntakeOutcome.Refused($"The same file is here already as {document.FileName}, as Public, and the crowd pool {pools[crowd.PoolId]} works on it ({await NameForAsync(db, crowd.Id, accountId, ct)}): it cannot become Donated any more. Nothing was changed.");
 
         document.Restrict(consentNote);
         db.AuditEntries.Add(audit.Entry(accountId, "document.restrict", $"document:{id}", $"{document.FileName}; Public -> Donated"));
@@ -29,17 +30,20 @@ public sealed class DocumentRestriction(WriteTransaction transaction, AuditLog a
         return new IntakeOutcome.Restricted(id, document.FileName);
     }, ct);
 
+    private static async Task<string> NameForAsync(AppDb db, BatchId batch, Guid accountId, CancellationToken ct) =>
+        await db.Batches.Visible(db, await ProjectScope.OfAsync(db, accountId, ct)).Where(b => b.Id == batch).Select(b => b.Name).SingleOrDefaultAsync(ct) is { } name ? $"batch {name}" : BatchNames.Unseen;
+
     /// <summary>Those with tasks from its pages, and those that are about to make some.</summary>
     private static async Task<List<BatchOf>> BatchesAsync(AppDb db, DocumentId id, CancellationToken ct)
     {
         var pages = await db.Pages.Where(p => p.DocumentId == id).Select(p => p.Id).ToListAsync(ct);
         var runs = await db.OcrRuns.Where(r => pages.Contains(r.PageId)).Select(r => r.Id).ToListAsync(ct);
         var made = await db.Batches.Where(b => db.Tasks.Any(t => t.BatchId == b.Id && t.PageId != null && pages.Contains(t.PageId.Value)))
-            .Select(b => new BatchOf(b.Id, b.Name, b.PoolId)).ToListAsync(ct);
-        var preparing = await db.Batches.Where(b => b.Status == BatchStatus.Preparing).Select(b => new { Batch = new BatchOf(b.Id, b.Name, b.PoolId), b.SourceJson }).ToListAsync(ct);
+            .Select(b => new BatchOf(b.Id, b.PoolId)).ToListAsync(ct);
+        var preparing = await db.Batches.Where(b => b.Status == BatchStatus.Preparing).Select(b => new { Batch = new BatchOf(b.Id, b.PoolId), b.SourceJson }).ToListAsync(ct);
         var keys = pages.Select(p => p.ToString()).Concat(runs.Select(r => r.ToString())).ToList();
         return [.. made.Union(preparing.Where(b => keys.Any(key => b.SourceJson.Contains(key, StringComparison.Ordinal))).Select(b => b.Batch))];
     }
 
-    private sealed record BatchOf(BatchId Id, string Name, PoolId PoolId);
+    private sealed record BatchOf(BatchId Id, PoolId PoolId);
 }

@@ -1,3 +1,5 @@
+using OcrLabeling.Core.Projects;
+
 namespace OcrLabeling.Core.Documents;
 
 /// <summary>What became of one uploaded file.</summary>
@@ -8,7 +10,7 @@ public abstract record IntakeOutcome
     /// <summary>Stored; its pages are queued for reading.</summary>
     public sealed record Added(DocumentId Id, int PageCount) : IntakeOutcome;
 
-    /// <summary>The same bytes are here already, under <paramref name="FileName"/>. Nothing was changed.</summary>
+    /// <summary>The same bytes are in the project already, under <paramref name="FileName"/>. Nothing was changed.</summary>
     public sealed record Duplicate(DocumentId Of, string FileName) : IntakeOutcome;
 
     /// <summary>The same bytes were here already as Public; the document is Donated now, with the consent given here.</summary>
@@ -26,6 +28,9 @@ public sealed record IntakeChoices(DocumentCategory Category, Privacy Privacy, s
 
     /// <summary>Shared by the files that were dropped at once or came in one archive, which take turns with other uploads as one; null: this file is an upload of its own.</summary>
     public Guid? UploadId { get; init; }
+
+    /// <summary>Where the files go.</summary>
+    public ProjectId Project { get; init; } = Projects.Project.DefaultId;
 
     /// <summary>What is missing or wrong; null when nothing is.</summary>
     public string? Fault => Privacy == Privacy.Donated && string.IsNullOrWhiteSpace(ConsentNote) ? "Donated documents need a note of the donor's consent."

@@ -3,6 +3,7 @@ using OcrLabeling.Core.Audit;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Projects;
 
 namespace OcrLabeling.Core.Documents;
 
@@ -37,10 +38,10 @@ public sealed class PageTurning(
     private const int MaxTries = 5;
 
     /// <summary>What would follow; null when there is no such page.</summary>
-    public async Task<TurnPlan?> PlanAsync(PageId pageId, CancellationToken ct)
+    public async Task<TurnPlan?> PlanAsync(ProjectScope reader, PageId pageId, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        return await db.Pages.AnyAsync(p => p.Id == pageId, ct) ? new(await new TaskTurning(db, pageId).CountAsync(ct), await PreparingAsync(db, pageId, ct)) : null;
+        return await db.Pages.AnyAsync(p => p.Id == pageId, ct) ? new(await new TaskTurning(db, pageId).CountAsync(ct), await PreparingAsync(db, pageId, reader, ct)) : null;
     }
 
     /// <param name="quarterTurns">Clockwise; negative turns it the other way.</param>
@@ -137,7 +138,7 @@ public sealed class PageTurning(
             return new(new TurnOutcome.NotFound(), [], [], [], []);
         if (page.QuarterTurns != turnsBefore)
             return null;
-        if (await PreparingAsync(db, pageId, ct) is { Count: > 0 } preparing)
+        if (await PreparingAsync(db, pageId, await ProjectScope.OfAsync(db, accountId, ct), ct) is { Count: > 0 } preparing)
             return new(new TurnOutcome.BeingPrepared(preparing), [], [], [], []);
 
         var now = time.UtcNow();
@@ -171,13 +172,14 @@ public sealed class PageTurning(
         return ([.. runs.Where(r => !r.State.IsFinished).Select(r => r.Id)], fresh.ConvertAll(r => r.Id));
     }
 
-    private static async Task<List<string>> PreparingAsync(AppDb db, PageId pageId, CancellationToken ct)
+    private static async Task<IReadOnlyList<string>> PreparingAsync(AppDb db, PageId pageId, ProjectScope reader, CancellationToken ct)
     {
-        var preparing = await db.Batches.Where(b => b.Status == BatchStatus.Preparing).OrderBy(b => b.Name).Select(b => new { b.Name, b.SourceJson }).ToListAsync(ct);
+        var preparing = await db.Batches.Where(b => b.Status == BatchStatus.Preparing).Select(b => new { b.Id, b.SourceJson }).ToListAsync(ct);
         if (preparing.Count == 0)
             return [];
         string[] ids = [pageId.ToString(), .. (await db.OcrRuns.Where(r => r.PageId == pageId).Select(r => r.Id).ToListAsync(ct)).Select(r => r.ToString())];
-        return [.. preparing.Where(b => ids.Any(id => b.SourceJson.Contains(id, StringComparison.Ordinal))).Select(b => b.Name)];
+        var made = preparing.FindAll(b => ids.Any(id => b.SourceJson.Contains(id, StringComparison.Ordinal))).ConvertAll(b => b.Id);
+        return await db.Batches.Where(b => made.Contains(b.Id)).NamesForAsync(db, reader, ct);
     }
 
     private sealed record SeenPage(BlobId Original, int Number, int QuarterTurns, BlobId? Image, IReadOnlyList<SeenImage> Tasks);

@@ -3,6 +3,7 @@ using OcrLabeling.Core.Audit;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Datasets;
 using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Projects;
 
 namespace OcrLabeling.Core.Evaluation;
 
@@ -14,7 +15,7 @@ public sealed class EvaluationDesk(IDbContextFactory<AppDb> databases, IImageRea
         if (!reader.CropEngineIds.Contains(engineId))
             return new NewRunOutcome.Refused($"There is no engine {engineId} here.");
         await using var db = await databases.CreateDbContextAsync(ct);
-        if (await db.Datasets.AsNoTracking().SingleOrDefaultAsync(d => d.Id == datasetId && d.Sha256 != null, ct) is not { } dataset)
+        if (await db.Datasets.AsNoTracking().Visible(db, await ProjectScope.OfAsync(db, accountId, ct)).SingleOrDefaultAsync(d => d.Id == datasetId && d.Sha256 != null, ct) is not { } dataset)
             return new NewRunOutcome.Refused("There is no complete dataset of this kind.");
         if (dataset.CropCount + dataset.PageCount == 0)
             return new NewRunOutcome.Refused($"{dataset.Name} v{dataset.Version} holds no text that an engine could read.");

@@ -3,6 +3,7 @@ using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Datasets;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Projects;
 
 namespace OcrLabeling.Core.Evaluation;
 
@@ -39,10 +40,10 @@ public sealed class EvaluationList(IDbContextFactory<AppDb> databases)
     /// <param name="datasetId">Null: all datasets.</param>
     /// <param name="engineId">Null: all engines.</param>
     /// <param name="archived">Those in the archive only, or none of them.</param>
-    public async Task<Rows<EvaluationRow>> ListAsync(DatasetId? datasetId, int skip, int take, CancellationToken ct, string? engineId = null, RowOrder order = default, bool archived = false)
+    public async Task<Rows<EvaluationRow>> ListAsync(ProjectScope reader, DatasetId? datasetId, int skip, int take, CancellationToken ct, string? engineId = null, RowOrder order = default, bool archived = false)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var runs = db.EvaluationRuns.AsNoTracking().Where(r => (r.ArchivedAt != null) == archived);
+        var runs = db.EvaluationRuns.AsNoTracking().OfVisibleDatasets(db, reader).Where(r => (r.ArchivedAt != null) == archived);
         if (datasetId is { } only)
             runs = runs.Where(r => r.DatasetId == only);
         if (engineId is not null)
@@ -53,16 +54,16 @@ public sealed class EvaluationList(IDbContextFactory<AppDb> databases)
     }
 
     /// <summary>The engines that were evaluated, by name.</summary>
-    public async Task<IReadOnlyList<string>> EnginesAsync(CancellationToken ct)
+    public async Task<IReadOnlyList<string>> EnginesAsync(ProjectScope reader, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        return await db.EvaluationRuns.Select(r => r.EngineId).Distinct().OrderBy(e => e).ToListAsync(ct);
+        return await db.EvaluationRuns.OfVisibleDatasets(db, reader).Select(r => r.EngineId).Distinct().OrderBy(e => e).ToListAsync(ct);
     }
 
-    public async Task<EvaluationRow?> FindAsync(EvaluationRunId id, CancellationToken ct)
+    public async Task<EvaluationRow?> FindAsync(ProjectScope reader, EvaluationRunId id, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        return await Rows(db, db.EvaluationRuns.Where(r => r.Id == id)).SingleOrDefaultAsync(ct);
+        return await Rows(db, db.EvaluationRuns.OfVisibleDatasets(db, reader).Where(r => r.Id == id)).SingleOrDefaultAsync(ct);
     }
 
     /// <summary>Items of both runs whose scores differ, the largest difference first.</summary>

@@ -7,7 +7,7 @@ using OcrLabeling.Core.Pipeline;
 namespace OcrLabeling.Core.Evaluation;
 
 /// <summary>One engine scored against one dataset.</summary>
-public sealed class EvaluationRun
+public sealed class EvaluationRun : IOfDataset
 {
     public const int MaxNameLength = 120;
 

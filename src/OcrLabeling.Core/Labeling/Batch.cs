@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Projects;
 using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Core.Labeling;
@@ -28,7 +29,7 @@ public static class TemplateCards
 public enum BatchStatus { Preparing, Open, Paused, Closed }
 
 /// <summary>Tasks of one template for one pool.</summary>
-public sealed class Batch
+public sealed class Batch : IInProject
 {
     public const int MaxOverlap = 9;
     public const int MaxLeaseMinutes = 24 * 60;
@@ -68,6 +69,7 @@ public sealed class Batch
     }
 
     public BatchId Id { get; private set; }
+    public ProjectId ProjectId { get; init; } = Project.DefaultId;
     public string Name { get; private set; } = "";
     public Template Template { get; private set; }
     public PoolId PoolId { get; private set; }
@@ -146,7 +148,7 @@ public sealed class Batch
     /// <summary>A batch without tasks whose N answers are asked for; gold is put into it afterwards.</summary>
     public static Batch OfQualification(string name, Batch like, Pool pool, string instructions, Guid createdBy, DateTime now)
     {
-        var batch = new Batch(name, like.Template, pool, 1, like.LeaseMinutes, instructions, prefill: true, like.Privacy, "{}", createdBy, now, like.FormJson) { IsQualification = true };
+        var batch = new Batch(name, like.Template, pool, 1, like.LeaseMinutes, instructions, prefill: true, like.Privacy, "{}", createdBy, now, like.FormJson) { IsQualification = true, ProjectId = like.ProjectId };
         batch.Open(batch.Preparation.Start(now), 0, [], now);
         return batch;
     }
@@ -205,7 +207,8 @@ internal sealed class BatchConfiguration : IEntityTypeConfiguration<Batch>
         builder.Property(b => b.FormJson).HasMaxLength(-1);
         builder.OwnsJobState(b => b.Preparation);
         builder.HasOne<Pool>().WithMany().HasForeignKey(b => b.PoolId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasIndex(b => b.Name).IsUnique();
+        builder.HasOne<Project>().WithMany().HasForeignKey(b => b.ProjectId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(b => new { b.ProjectId, b.Name }).IsUnique();
         // the work list asks for the open batches of a worker's pools
         builder.HasIndex(b => new { b.PoolId, b.Status });
     }

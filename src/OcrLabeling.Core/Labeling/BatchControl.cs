@@ -48,7 +48,7 @@ public sealed class BatchControl(WriteTransaction transaction, TaskSlots slots, 
         {
             if (await db.Batches.SingleOrDefaultAsync(b => b.Id == batchId, ct) is not { } batch)
                 return "There is no such batch any more.";
-            if (await db.Batches.AnyAsync(b => b.Name == given && b.Id != batchId, ct))
+            if (await db.Batches.AnyAsync(b => b.ProjectId == batch.ProjectId && b.Name == given && b.Id != batchId, ct))
                 return "Another batch has this name.";
             db.AuditEntries.Add(audit.Entry(changedBy, "batch.rename", $"batch:{batchId}", $"{batch.Name} -> {given}"));
             batch.Rename(given);

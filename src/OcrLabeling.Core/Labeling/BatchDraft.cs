@@ -1,5 +1,6 @@
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Projects;
 using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Core.Labeling;
@@ -40,6 +41,9 @@ public sealed record BatchDraft
 public abstract record TaskSelection
 {
     private TaskSelection() { }
+
+    /// <summary>The batch's own; documents of others are not chosen.</summary>
+    public ProjectId Project { get; init; } = Projects.Project.DefaultId;
 
     /// <summary>Words an engine read, from its latest successful run over each page.</summary>
     /// <param name="Documents">Null: all.</param>

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Projects;
 using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Core.Labeling;
@@ -17,10 +18,10 @@ public sealed class BatchList(IDbContextFactory<AppDb> databases)
     };
 
     /// <summary>Newest first, unless <paramref name="order"/> asks for another: name, status, tasks, priority or created. <paramref name="status"/> null: all; <paramref name="search"/> looks in the name; of batches in the archive only those are listed, or none.</summary>
-    public async Task<Rows<BatchRow>> ListAsync(BatchStatus? status, string search, int skip, int take, CancellationToken ct, RowOrder order = default, bool archived = false)
+    public async Task<Rows<BatchRow>> ListAsync(ProjectScope reader, BatchStatus? status, string search, int skip, int take, CancellationToken ct, RowOrder order = default, bool archived = false)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var batches = db.Batches.AsNoTracking().Where(b => (b.ArchivedAt != null) == archived);
+        var batches = db.Batches.AsNoTracking().Listed(db, reader).Where(b => (b.ArchivedAt != null) == archived);
         if (status is { } one)
             batches = batches.Where(b => b.Status == one);
         batches = batches.WhereContains(search, b => b.Name);
@@ -69,14 +70,14 @@ public sealed class BatchList(IDbContextFactory<AppDb> databases)
                           join p in db.Pools on b.PoolId equals p.Id
                           select new
                           {
-                              b.Id, b.Name, b.Template, b.Status, b.Priority, b.Overlap, b.TaskCount, b.AssignmentCount, b.CreatedAt, b.IsQualification, b.ArchivedAt, Pool = p.Name, PoolKind = p.Kind,
+                              b.Id, b.Name, b.Template, b.Status, b.Priority, b.Overlap, b.TaskCount, b.AssignmentCount, b.CreatedAt, b.IsQualification, b.ArchivedAt, b.ProjectId, Project = db.Projects.Where(j => j.Id == b.ProjectId).Select(j => j.Name).First(), Pool = p.Name, PoolKind = p.Kind,
                               Job = b.Preparation.Status, b.Preparation.Progress, b.Preparation.Reason,
                           }).ToListAsync(ct);
         var ids = rows.ConvertAll(r => r.Id);
         var done = await db.WorkTallies.Where(t => ids.Contains(t.BatchId))
             .GroupBy(t => t.BatchId).Select(g => new { g.Key, Count = g.Sum(t => t.Counted) }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
         return rows.ConvertAll(r => new BatchRow(
-            r.Id, r.Name, r.Template, r.Status, r.Pool, r.PoolKind, r.Priority, r.Overlap, r.TaskCount, r.AssignmentCount, done.GetValueOrDefault(r.Id), r.CreatedAt, r.Job, r.Progress, r.Reason) { IsQualification = r.IsQualification, ArchivedAt = r.ArchivedAt });
+            r.Id, r.Name, r.Template, r.Status, r.Pool, r.PoolKind, r.Priority, r.Overlap, r.TaskCount, r.AssignmentCount, done.GetValueOrDefault(r.Id), r.CreatedAt, r.Job, r.Progress, r.Reason) { IsQualification = r.IsQualification, ArchivedAt = r.ArchivedAt, ProjectId = r.ProjectId, Project = r.Project });
     }
 }
 
@@ -91,6 +92,10 @@ public sealed record BatchRow(
 
     /// <summary>Null: not archived.</summary>
     public DateTime? ArchivedAt { get; init; }
+
+    public ProjectId ProjectId { get; init; }
+
+    public string Project { get; init; } = "";
 
     /// <summary>Nobody works on it any more, or ever will.</summary>
     public bool CanArchive => ArchivedAt is null && (Status == BatchStatus.Closed || Status == BatchStatus.Preparing && Preparation is (JobStatus.Failed or JobStatus.TimedOut or JobStatus.Cancelled));

@@ -5,6 +5,7 @@ using OcrLabeling.Core.Datasets;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Labeling.Forms;
 using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Projects;
 using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Core.Labeling;
@@ -27,7 +28,7 @@ public sealed class BatchPlanning(IDbContextFactory<AppDb> databases, WriteTrans
                     var chosen = await WordSelection.ChooseWordsAsync(db, words, ct);
                     return new BatchPreview(
                         chosen.Count, chosen.Runs.Count, chosen.Runs.Select(r => r.DocumentId).Distinct().Count(), chosen.PagesUnread, Strictest(chosen.Runs.Select(r => r.Privacy)),
-                        await PagesBeingRead.CountAsync(db, words.Category, words.Documents, words.EngineId, ct)) { TooLarge = chosen.TooLong };
+                        await PagesBeingRead.CountAsync(db, words.Project, words.Category, words.Documents, words.EngineId, ct)) { TooLarge = chosen.TooLong };
                 }
             case TaskSelection.DocumentPages pages:
                 await using (var db = await databases.CreateDbContextAsync(ct))
@@ -35,7 +36,7 @@ public sealed class BatchPlanning(IDbContextFactory<AppDb> databases, WriteTrans
                     var chosen = await PageSelection.ChooseAsync(db, pages, ct);
                     return new BatchPreview(
                         chosen.Pages.Count, chosen.Pages.Count, chosen.Pages.Select(p => p.DocumentId).Distinct().Count(), chosen.NotRendered, Strictest(chosen.Pages.Select(p => p.Privacy)),
-                        await PagesBeingRead.CountAsync(db, pages.Category, pages.Documents, pages.EngineId, ct)) { TooLarge = chosen.TooLarge };
+                        await PagesBeingRead.CountAsync(db, pages.Project, pages.Category, pages.Documents, pages.EngineId, ct)) { TooLarge = chosen.TooLarge };
                 }
             default:
                 throw new InvalidOperationException($"Unknown selection {selection.GetType().Name}.");
@@ -49,10 +50,15 @@ public sealed class BatchPlanning(IDbContextFactory<AppDb> databases, WriteTrans
         var pool = draft.PoolId is { } poolId ? await db.Pools.SingleOrDefaultAsync(p => p.Id == poolId, ct) : null;
         var faults = FaultsOf(draft, pool);
         var name = draft.Name.Trim();
-        if (await db.Batches.AnyAsync(b => b.Name == name, ct))
+        var project = draft.Selection?.Project ?? Project.DefaultId;
+        if (!await db.Projects.TakesFromAsync(db, project, createdBy, ct))
+            faults.Add(new(nameof(draft.Selection), ProjectAccess.TakesNothing));
+        else if (await db.Batches.AnyAsync(b => b.ProjectId == project && b.Name == name, ct))
             faults.Add(nameIsTaken);
         if (draft.Selection is not null)
         {
+            if (await AnyOutsideAsync(db, draft.Selection, createdBy, ct))
+                faults.Add(new(nameof(draft.Selection), "A batch is made from documents of one project, and some of these are in another. Choose documents of one, or move them first."));
             var preview = await PreviewAsync(draft.Selection, ct);
             if (pool?.MaySee(preview.Privacy) == false)
                 faults.Add(new(nameof(draft.PoolId), $"{pool.Name} is a crowd pool; it may not see Donated documents."));
@@ -68,13 +74,13 @@ public sealed class BatchPlanning(IDbContextFactory<AppDb> databases, WriteTrans
         var now = clock.UtcNow();
         var batch = new Batch(
             name, draft.Template, pool!, draft.Overlap, draft.LeaseMinutes, draft.Instructions.Trim(), draft.Prefill, privacy, source.ToJson(), createdBy, now,
-            draft.Template == Template.Custom ? CustomSchema.Compact(draft.FormJson) : draft.FormJson) { StartsPaused = draft.StartsPaused };
+            draft.Template == Template.Custom ? CustomSchema.Compact(draft.FormJson) : draft.FormJson) { StartsPaused = draft.StartsPaused, ProjectId = project };
         if (draft.Like is { } like)
             batch.Follow(like);
         var isStored = await transaction.RunAsync(async write =>
         {
             // somebody else may have taken the name meanwhile
-            if (await write.Batches.AnyAsync(b => b.Name == name, ct))
+            if (await write.Batches.AnyAsync(b => b.ProjectId == project && b.Name == name, ct))
                 return false;
             write.Batches.Add(batch);
             write.AuditEntries.Add(audit.Entry(createdBy, "batch.create", $"batch:{batch.Id}", batch.Name));
@@ -89,6 +95,19 @@ public sealed class BatchPlanning(IDbContextFactory<AppDb> databases, WriteTrans
         }
         await jobs.EnqueueAsync(JobKind.PrepareBatch, [batch.Id.Value], ct);
         return new CreateBatchOutcome.Created(batch.Id);
+    }
+
+    /// <summary>Documents were chosen by their keys that are not in the batch's project.</summary>
+    private static async Task<bool> AnyOutsideAsync(AppDb db, TaskSelection selection, Guid createdBy, CancellationToken ct)
+    {
+        var seen = db.Documents.Visible(db, await ProjectScope.OfAsync(db, createdBy, ct));
+        var chosen = selection switch { TaskSelection.DocumentWords words => words.Documents, TaskSelection.DocumentPages pages => pages.Documents, _ => null };
+        foreach (var some in (chosen ?? []).Chunk(ChosenDocuments.KeysPerQuery))
+        {
+            if (await seen.AnyAsync(d => some.Contains(d.Id) && d.ProjectId != selection.Project, ct))
+                return true;
+        }
+        return false;
     }
 
     private static List<DraftFault> FaultsOf(BatchDraft draft, Pool? pool)

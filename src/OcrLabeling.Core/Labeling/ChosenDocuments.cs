@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Projects;
 
 namespace OcrLabeling.Core.Labeling;
 
@@ -13,9 +14,9 @@ internal static class ChosenDocuments
     /// <summary>One query for all of them, or several for a long list of keys.</summary>
     /// <param name="category">Null: of any.</param>
     /// <param name="ids">Null: all.</param>
-    public static IEnumerable<IQueryable<Document>> Queries(AppDb db, DocumentCategory? category, IEnumerable<DocumentId>? ids)
+    public static IEnumerable<IQueryable<Document>> Queries(AppDb db, ProjectId project, DocumentCategory? category, IEnumerable<DocumentId>? ids)
     {
-        var documents = db.Documents.AsNoTracking().Where(d => category == null || d.Category == category);
+        var documents = db.Documents.AsNoTracking().Where(d => d.ProjectId == project && (category == null || d.Category == category));
         return ids is null ? [documents] : ids.Chunk(KeysPerQuery).Select(some => documents.Where(d => some.Contains(d.Id)));
     }
 }

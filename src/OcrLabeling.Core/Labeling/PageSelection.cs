@@ -13,7 +13,7 @@ internal static class PageSelection
     public static async Task<ChosenPages> ChooseAsync(AppDb db, TaskSelection.DocumentPages selection, CancellationToken ct)
     {
         var rows = new List<ChosenPage>();
-        foreach (var documents in ChosenDocuments.Queries(db, selection.Category, selection.Documents))
+        foreach (var documents in ChosenDocuments.Queries(db, selection.Project, selection.Category, selection.Documents))
             rows.AddRange(await PagesOf(documents).ToListAsync(ct));
         var tooLarge = await TooLargeAsync(db, [.. rows.Select(r => r.Id)], selection.EngineId, ct);
         var rendered = rows.Where(r => r.IsRendered).OrderBy(r => r.UploadedAt).ThenBy(r => r.DocumentId.Value).ThenBy(r => r.Number).ToList();

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Projects;
 
 namespace OcrLabeling.Core.Labeling;
 
@@ -9,10 +10,10 @@ namespace OcrLabeling.Core.Labeling;
 internal static class PagesBeingRead
 {
     /// <param name="engineId">The engine whose words are taken; null: whichever renders the page.</param>
-    public static async Task<int> CountAsync(AppDb db, DocumentCategory? category, IReadOnlyList<DocumentId>? documents, string? engineId, CancellationToken ct)
+    public static async Task<int> CountAsync(AppDb db, ProjectId project, DocumentCategory? category, IReadOnlyList<DocumentId>? documents, string? engineId, CancellationToken ct)
     {
         var count = 0;
-        foreach (var some in ChosenDocuments.Queries(db, category, documents))
+        foreach (var some in ChosenDocuments.Queries(db, project, category, documents))
             count += await (
                 from d in some
                 join p in db.Pages on d.Id equals p.DocumentId

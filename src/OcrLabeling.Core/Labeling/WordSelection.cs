@@ -12,7 +12,7 @@ internal static class WordSelection
     public static async Task<ChosenRuns> ChooseAsync(AppDb db, TaskSelection.DocumentWords words, CancellationToken ct)
     {
         var rows = new List<RunRow>();
-        foreach (var documents in ChosenDocuments.Queries(db, words.Category, words.Documents))
+        foreach (var documents in ChosenDocuments.Queries(db, words.Project, words.Category, words.Documents))
             rows.AddRange(await PagesOf(documents).ToListAsync(ct));
 
         var pages = rows.GroupBy(r => r.PageId).ToList();

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Accounts;
 using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Projects;
 
 namespace OcrLabeling.Core.Notifications;
 
@@ -21,12 +22,13 @@ public sealed record Digest(string Address, string Name, IReadOnlyList<Notificat
 /// <summary>What each account of the team has read and wants by mail. Workers have no notifications. Thread-safe.</summary>
 public sealed class NotificationDesk(IDbContextFactory<AppDb> databases, WriteTransaction transactions, NotificationFeed feed, TimeProvider clock)
 {
-    public async Task<Inbox> OpenAsync(Guid accountId, CancellationToken ct)
+    /// <param name="who">And of which projects.</param>
+    public async Task<Inbox> OpenAsync(ProjectScope who, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var reader = await db.NotificationReaders.AsNoTracking().SingleOrDefaultAsync(r => r.AccountId == accountId, ct) ?? new NotificationReader(accountId);
-        var address = await db.Users.Where(u => u.Id == accountId).Select(u => u.Email).SingleOrDefaultAsync(ct);
-        return new Inbox(await feed.ReadAsync(ct), reader.ReadAt, reader.Mail, address ?? "");
+        var reader = await db.NotificationReaders.AsNoTracking().SingleOrDefaultAsync(r => r.AccountId == who.AccountId, ct) ?? new NotificationReader(who.AccountId);
+        var address = await db.Users.Where(u => u.Id == who.AccountId).Select(u => u.Email).SingleOrDefaultAsync(ct);
+        return new Inbox(await feed.ReadAsync(who, ct), reader.ReadAt, reader.Mail, address ?? "");
     }
 
     /// <summary>Everything up to and with the newest of what was shown has been read; what came meanwhile stays new.</summary>
@@ -49,15 +51,12 @@ public sealed class NotificationDesk(IDbContextFactory<AppDb> databases, WriteTr
                           where account.Role != Role.Worker && account.Email != null && (account.LockoutEnd == null || account.LockoutEnd != Account.LockedForGood)
                           join reader in db.NotificationReaders on account.Id equals reader.AccountId into readers
                           from reader in readers.DefaultIfEmpty()
-                          select new { account.Id, account.Email, account.DisplayName, Reader = reader }).ToListAsync(ct);
+                          select new { account.Id, account.Role, account.Email, account.DisplayName, Reader = reader }).ToListAsync(ct);
         var due = team.Select(m => (Account: m, Reader: m.Reader ?? new NotificationReader(m.Id))).Where(m => m.Reader.IsDue(now)).ToList();
-        if (due.Count == 0)
-            return [];
-        var all = await feed.ReadAsync(ct);
         var digests = new List<Digest>();
         foreach (var (account, reader) in due)
         {
-            var wanted = all.Where(reader.WantsMailOf).ToList();
+            var wanted = (await feed.ReadAsync(new ProjectScope(account.Id, account.Role == Role.Admin), ct)).Where(reader.WantsMailOf).ToList();
             if (wanted.Count > 0 && await TakeAsync(reader, now, wanted.Max(n => n.LatestAt), ct))
                 digests.Add(new Digest(account.Email!, account.DisplayName, wanted, now, reader));
         }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Projects;
 using OcrLabeling.Core.Quality;
 
 namespace OcrLabeling.Core.Notifications;
@@ -14,11 +15,11 @@ public sealed class NotificationFeed(IDbContextFactory<AppDb> databases, TimePro
     /// <summary>How long a failed job is told of.</summary>
     public static readonly TimeSpan FailuresKept = TimeSpan.FromDays(14);
 
-    /// <summary>Newest first. Archived batches and qualifications are left out; of closed ones only what can still be decided is told.</summary>
-    public async Task<IReadOnlyList<Notification>> ReadAsync(CancellationToken ct)
+    /// <summary>Of all that the reader may see, newest first. Archived batches and qualifications are left out; of closed ones only what can still be decided is told.</summary>
+    public async Task<IReadOnlyList<Notification>> ReadAsync(ProjectScope reader, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var batches = db.Batches.Where(b => b.ArchivedAt == null && !b.IsQualification);
+        var batches = db.Batches.Listed(db, reader).Where(b => b.ArchivedAt == null && !b.IsQualification);
         // batch by batch, so that their indexes are looked into and not read through
         var disputed = await PerBatchAsync(batches, NotificationKind.DisputedTasks,
             batches.SelectMany(b => db.Consensus.Where(c => c.BatchId == b.Id && c.Status == ConsensusStatus.Disputed)).Select(c => new Moment { BatchId = c.BatchId, At = c.ResolvedAt }), ct);
@@ -26,7 +27,7 @@ public sealed class NotificationFeed(IDbContextFactory<AppDb> databases, TimePro
             batches.SelectMany(b => db.GoldContests.Where(c => c.BatchId == b.Id && c.Status == ContestStatus.Open)).Select(c => new Moment { BatchId = c.BatchId, At = c.MadeAt }), ct);
         var skipped = await PerBatchAsync(batches, NotificationKind.SkippedTasks,
             batches.Where(b => b.Status != BatchStatus.Closed).SelectMany(b => db.Skips.Where(s => s.BatchId == b.Id)).Select(s => new Moment { BatchId = s.BatchId, At = s.SkippedAt }), ct);
-        return [.. disputed.Concat(contested).Concat(skipped).Concat(await FinishedAsync(db, batches, ct)).Concat(await FailedAsync(db, ct)).OrderByDescending(n => n.LatestAt)];
+        return [.. disputed.Concat(contested).Concat(skipped).Concat(await FinishedAsync(db, batches, ct)).Concat(await FailedAsync(db, reader, ct)).OrderByDescending(n => n.LatestAt)];
     }
 
     private static async Task<IEnumerable<Notification>> PerBatchAsync(IQueryable<Batch> batches, NotificationKind kind, IQueryable<Moment> moments, CancellationToken ct)
@@ -47,11 +48,11 @@ public sealed class NotificationFeed(IDbContextFactory<AppDb> databases, TimePro
         return rows.Select(r => new Notification(NotificationKind.FinishedBatch, new NotifiedBatch(r.Id, r.Name), null, r.Answers, r.Latest!.Value));
     }
 
-    private async Task<IEnumerable<Notification>> FailedAsync(AppDb db, CancellationToken ct)
+    private async Task<IEnumerable<Notification>> FailedAsync(AppDb db, ProjectScope reader, CancellationToken ct)
     {
         var since = clock.UtcNow() - FailuresKept;
         var found = new List<Notification>();
-        foreach (var rows in JobRow.AllOf(db))
+        foreach (var rows in JobRow.AllOf(db, reader))
         {
             var failed = rows.Where(r => (r.Status == JobStatus.Failed || r.Status == JobStatus.TimedOut) && r.FinishedAt > since);
             found.AddRange((await failed.GroupBy(r => r.Kind).Select(g => new { g.Key, Count = g.Count(), Latest = g.Max(r => r.FinishedAt) }).ToListAsync(ct))

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Projects;
 
 namespace OcrLabeling.Core.Pipeline;
 
@@ -24,11 +25,11 @@ public sealed class JobControl(IDbContextFactory<AppDb> databases, JobList jobs,
         return true;
     }
 
-    /// <summary>Queues all failed and timed-out jobs again; the result is their number.</summary>
-    public async Task<int> RetryAllFailedAsync(CancellationToken ct)
+    /// <summary>Queues all failed and timed-out jobs that the reader may see again; the result is their number.</summary>
+    public async Task<int> RetryAllFailedAsync(ProjectScope reader, CancellationToken ct)
     {
         var requeued = new List<JobSubject>();
-        foreach (var subject in await jobs.SubjectsAsync(JobList.StatusesOf(JobTab.Failed), ct))
+        foreach (var subject in await jobs.SubjectsAsync(reader, JobList.StatusesOf(JobTab.Failed), ct))
         {
             if (await RequeueAsync(subject, ct))
                 requeued.Add(subject);

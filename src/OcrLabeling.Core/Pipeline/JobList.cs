@@ -4,6 +4,7 @@ using OcrLabeling.Core.Datasets;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Evaluation;
 using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Projects;
 using OcrLabeling.Core.Training;
 
 namespace OcrLabeling.Core.Pipeline;
@@ -35,36 +36,36 @@ public sealed class JobList(IDbContextFactory<AppDb> databases)
     };
 
     /// <param name="kind">Null: all.</param>
-    public async Task<IReadOnlyDictionary<JobTab, int>> CountAsync(CancellationToken ct, JobKind? kind = null)
+    public async Task<IReadOnlyDictionary<JobTab, int>> CountAsync(ProjectScope reader, CancellationToken ct, JobKind? kind = null)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var counts = await Union(Of(db, kind)).GroupBy(r => r.Status).Select(g => new { Status = g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Status, g => g.Count, ct);
+        var counts = await Union(Of(db, reader, kind)).GroupBy(r => r.Status).Select(g => new { Status = g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Status, g => g.Count, ct);
         return Enum.GetValues<JobTab>().ToDictionary(t => t, t => StatusesOf(t).Sum(s => counts.GetValueOrDefault(s)));
     }
 
     /// <summary>Newest first, unless <paramref name="order"/> asks for another: attempts or queued. Each table is cut to what can be on the page before they are merged.</summary>
     /// <param name="kind">Null: all.</param>
-    public async Task<IReadOnlyList<JobItem>> PageAsync(JobTab tab, int skip, int take, CancellationToken ct, JobKind? kind = null, RowOrder order = default)
+    public async Task<IReadOnlyList<JobItem>> PageAsync(ProjectScope reader, JobTab tab, int skip, int take, CancellationToken ct, JobKind? kind = null, RowOrder order = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var statuses = StatusesOf(tab);
-        var heads = Of(db, kind).Select(rows => Sorted(rows.Where(r => statuses.Contains(r.Status)), order).Take(skip + take));
+        var heads = Of(db, reader, kind).Select(rows => Sorted(rows.Where(r => statuses.Contains(r.Status)), order).Take(skip + take));
         var rows = await Sorted(Union(heads), order).Skip(skip).Take(take).AsNoTracking().ToListAsync(ct);
         var subjects = await DescribeAsync(db, rows, ct);
         return [.. rows.Select(r => Item(r, subjects.GetValueOrDefault(r.Id)))];
     }
 
     /// <summary>All jobs in one of <paramref name="statuses"/>, oldest first.</summary>
-    public async Task<IReadOnlyList<JobSubject>> SubjectsAsync(IReadOnlyList<JobStatus> statuses, CancellationToken ct)
+    public async Task<IReadOnlyList<JobSubject>> SubjectsAsync(ProjectScope reader, IReadOnlyList<JobStatus> statuses, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var rows = await Union(JobRow.AllOf(db)).Where(r => statuses.Contains(r.Status)).OrderBy(r => r.QueuedAt).Select(r => new { r.Kind, r.Id }).ToListAsync(ct);
+        var rows = await Union(JobRow.AllOf(db, reader)).Where(r => statuses.Contains(r.Status)).OrderBy(r => r.QueuedAt).Select(r => new { r.Kind, r.Id }).ToListAsync(ct);
         return [.. rows.Select(r => new JobSubject(r.Kind, r.Id))];
     }
 
     private static IQueryable<JobRow> Union(IEnumerable<IQueryable<JobRow>> tables) => tables.Aggregate((all, next) => all.Concat(next));
 
-    private static IEnumerable<IQueryable<JobRow>> Of(AppDb db, JobKind? kind) => JobRow.AllOf(db).Select(rows => kind is { } only ? rows.Where(r => r.Kind == only) : rows);
+    private static IEnumerable<IQueryable<JobRow>> Of(AppDb db, ProjectScope reader, JobKind? kind) => JobRow.AllOf(db, reader).Select(rows => kind is { } only ? rows.Where(r => r.Kind == only) : rows);
 
     private static IOrderedQueryable<JobRow> Sorted(IQueryable<JobRow> rows, RowOrder order) => keys.Sort(rows, order, r => r.QueuedAt).ThenByDescending(r => r.Id);
 

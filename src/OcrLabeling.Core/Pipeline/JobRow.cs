@@ -1,4 +1,5 @@
 using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Projects;
 
 namespace OcrLabeling.Core.Pipeline;
 
@@ -20,14 +21,22 @@ internal sealed class JobRow
     public DateTime? EnqueuedAt { get; init; }
 
     /// <summary>One query for each kind; concatenated they become one UNION ALL.</summary>
-    public static IReadOnlyList<IQueryable<JobRow>> AllOf(AppDb db) =>
+    public static IReadOnlyList<IQueryable<JobRow>> AllOf(AppDb db, ProjectScope reader) =>
     [
-        Of(JobKind.ReadPage, db.OcrRuns.Select(r => new Keyed { Id = (Guid)(object)r.Id, State = r.State })),
-        Of(JobKind.PrepareBatch, db.Batches.Select(b => new Keyed { Id = (Guid)(object)b.Id, State = b.Preparation })),
-        Of(JobKind.ImportDataset, db.Datasets.Select(d => new Keyed { Id = (Guid)(object)d.Id, State = d.Import })),
-        Of(JobKind.Evaluate, db.EvaluationRuns.Select(r => new Keyed { Id = (Guid)(object)r.Id, State = r.State })),
-        Of(JobKind.Train, db.TrainingRuns.Select(r => new Keyed { Id = (Guid)(object)r.Id, State = r.State })),
+        Of(JobKind.ReadPage, RunsOf(db, reader).Select(r => new Keyed { Id = (Guid)(object)r.Id, State = r.State })),
+        Of(JobKind.PrepareBatch, db.Batches.Visible(db, reader).Select(b => new Keyed { Id = (Guid)(object)b.Id, State = b.Preparation })),
+        Of(JobKind.ImportDataset, db.Datasets.Visible(db, reader).Select(d => new Keyed { Id = (Guid)(object)d.Id, State = d.Import })),
+        Of(JobKind.Evaluate, db.EvaluationRuns.OfVisibleDatasets(db, reader).Select(r => new Keyed { Id = (Guid)(object)r.Id, State = r.State })),
+        Of(JobKind.Train, db.TrainingRuns.OfVisibleDatasets(db, reader).Select(r => new Keyed { Id = (Guid)(object)r.Id, State = r.State })),
     ];
+
+    private static IQueryable<OcrRun> RunsOf(AppDb db, ProjectScope reader)
+    {
+        if (reader.IsEverything)
+            return db.OcrRuns;
+        var documents = db.Documents.Visible(db, reader);
+        return db.OcrRuns.Where(r => db.Pages.Any(p => p.Id == r.PageId && documents.Any(d => d.Id == p.DocumentId)));
+    }
 
     private static IQueryable<JobRow> Of(JobKind kind, IQueryable<Keyed> jobs) => jobs.Select(j => new JobRow
     {

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Projects;
 
 namespace OcrLabeling.Core.Pipeline;
 
@@ -21,7 +22,7 @@ public sealed class UnqueuedJobs(IDbContextFactory<AppDb> databases, RunningJobs
     /// <summary>The queue has lost its memory.</summary>
     public async Task ForgetAllAsync(CancellationToken ct)
     {
-        foreach (var kind in (await new JobList(databases).SubjectsAsync(unfinished, ct)).GroupBy(s => s.Kind, s => s.Id))
+        foreach (var kind in (await new JobList(databases).SubjectsAsync(ProjectScope.Everything, unfinished, ct)).GroupBy(s => s.Kind, s => s.Id))
             await SetAsync(kind.Key, [.. kind], null, ct);
     }
 
@@ -35,7 +36,7 @@ public sealed class UnqueuedJobs(IDbContextFactory<AppDb> databases, RunningJobs
         await using var db = await databases.CreateDbContextAsync(ct);
         var (now, before, isAlone) = (Now, Now - patience, running.IsAlone);
         var found = new List<JobRow>();
-        foreach (var rows in JobRow.AllOf(db))
+        foreach (var rows in JobRow.AllOf(db, ProjectScope.Everything))
         {
             found.AddRange(await rows.Where(r => r.EnqueuedAt == null || r.EnqueuedAt < r.LeaseUntil || kindsWithoutEntries.Contains(r.Kind)).Where(r =>
                 (r.Status == JobStatus.Queued && r.QueuedAt <= before && (r.DueAt == null || r.DueAt <= before))

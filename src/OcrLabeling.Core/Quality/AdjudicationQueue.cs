@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Projects;
 using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Core.Quality;
@@ -13,27 +14,27 @@ public sealed record DisputedBatch(BatchId Id, string Name, int Disputed);
 /// <param name="CanAskMore">Whether somebody could be asked: the batch hands out cards.</param>
 public sealed record DisputedTask(AnnotatedTask Task, string Instructions, IReadOnlyDictionary<WorkerId, Wilson> Accuracy, bool CanAskMore);
 
-/// <summary>What waits for a person's decision, in all batches: those of the highest priority first, each in its own order. Thread-safe.</summary>
+/// <summary>What waits for a person's decision, in all batches that the reader may see: those of the highest priority first, each in its own order. Thread-safe.</summary>
 public sealed class AdjudicationQueue(IDbContextFactory<AppDb> databases, AnnotationGallery gallery)
 {
-    public async Task<IReadOnlyList<DisputedBatch>> BatchesAsync(CancellationToken ct)
+    public async Task<IReadOnlyList<DisputedBatch>> BatchesAsync(ProjectScope reader, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var counts = await db.Consensus.Where(c => c.Status == ConsensusStatus.Disputed).GroupBy(c => c.BatchId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
         var ids = counts.Keys.ToList();
-        return await db.Batches.Where(b => ids.Contains(b.Id)).OrderByDescending(b => b.Priority).ThenBy(b => b.CreatedAt)
+        return await db.Batches.Listed(db, reader).Where(b => ids.Contains(b.Id)).OrderByDescending(b => b.Priority).ThenBy(b => b.CreatedAt)
             .Select(b => new DisputedBatch(b.Id, b.Name, counts[b.Id])).ToListAsync(ct);
     }
 
     /// <summary>The first that <paramref name="passed"/> does not name; null when there is none.</summary>
     /// <param name="batchId">Null: all batches.</param>
     /// <param name="passed">Few: what this person has put off and what others are deciding now.</param>
-    public async Task<TaskId?> NextAsync(BatchId? batchId, IReadOnlyCollection<TaskId> passed, CancellationToken ct)
+    public async Task<TaskId?> NextAsync(ProjectScope reader, BatchId? batchId, IReadOnlyCollection<TaskId> passed, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         return await (
             from consensus in db.Consensus
-            join batch in db.Batches on consensus.BatchId equals batch.Id
+            join batch in batchId is null ? db.Batches.Listed(db, reader) : db.Batches.Visible(db, reader) on consensus.BatchId equals batch.Id
             join task in db.Tasks on consensus.TaskId equals task.Id
             where consensus.Status == ConsensusStatus.Disputed && (batchId == null || consensus.BatchId == batchId) && !passed.Contains(consensus.TaskId)
             orderby batch.Priority descending, batch.CreatedAt, batch.Id, task.Sequence

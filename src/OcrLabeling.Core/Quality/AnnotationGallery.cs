@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Projects;
 using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Core.Quality;
@@ -50,10 +51,15 @@ public sealed record WorkerChoice(WorkerId Id, string Name);
 /// <summary>"Show annotations": answered tasks with their images, by batch or by worker, a page at a time. Thread-safe.</summary>
 public sealed class AnnotationGallery(IDbContextFactory<AppDb> databases)
 {
-    public async Task<GalleryPage> ReadAsync(GalleryFilter filter, int skip, int take, CancellationToken ct)
+    public async Task<GalleryPage> ReadAsync(ProjectScope reader, GalleryFilter filter, int skip, int take, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var answers = Matching(db, filter);
+        if (!reader.IsEverything)
+        {
+            var batches = db.Batches.Visible(db, reader);
+            answers = answers.Where(a => batches.Any(b => b.Id == a.BatchId));
+        }
         var total = await answers.Select(a => a.TaskId).Distinct().CountAsync(ct);
         var ids = await Order(db, answers, filter.Order).Skip(skip).Take(take).ToListAsync(ct);
         return new(total, await LoadAsync(db, ids, ct));

@@ -4,6 +4,7 @@ using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Labeling.Forms;
+using OcrLabeling.Core.Projects;
 
 namespace OcrLabeling.Core.Quality;
 
@@ -57,7 +58,7 @@ public sealed class GoldBox(WriteTransaction transaction, AuditLog audit, Labeli
         foreach (var locked in new[] { batchId, draft.From }.Distinct().OrderBy(b => b.Value))
             await db.LockBatchAsync(locked, ct);
         var batch = await db.Batches.AsNoTracking().SingleOrDefaultAsync(b => b.Id == batchId, ct);
-        var source = await db.Batches.AsNoTracking().SingleOrDefaultAsync(b => b.Id == draft.From, ct);
+        var source = await db.Batches.AsNoTracking().Visible(db, await ProjectScope.OfAsync(db, accountId, ct)).SingleOrDefaultAsync(b => b.Id == draft.From, ct);
         if (batch is null || source is null)
             return new AddGoldOutcome.Refused("Choose a batch to take them from.");
         if (source.Template != batch.Template)

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Projects;
 using OcrLabeling.Core.Statistics;
 using OcrLabeling.Core.Workers;
 
@@ -50,20 +51,27 @@ public sealed class LiveFloor(IDbContextFactory<AppDb> databases, TimeProvider c
     private const int PaceSlots = 18;
 
     /// <summary>Null when there is no such batch or worker. One of the two is given.</summary>
-    public async Task<LiveSnapshot?> ReadAsync(BatchId? batchId, WorkerId? workerId, int stream, CancellationToken ct)
+    public async Task<LiveSnapshot?> ReadAsync(ProjectScope reader, BatchId? batchId, WorkerId? workerId, int stream, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var name = batchId is { } batch
-            ? await db.Batches.Where(b => b.Id == batch).Select(b => b.Name).SingleOrDefaultAsync(ct)
+            ? await db.Batches.Visible(db, reader).Where(b => b.Id == batch).Select(b => b.Name).SingleOrDefaultAsync(ct)
             : await db.Workers.Where(w => w.Id == workerId).Select(w => w.DisplayName).SingleOrDefaultAsync(ct);
         if (name is null)
             return null;
         var answers = batchId is { } of ? db.Answers.Where(a => a.BatchId == of) : db.Answers.Where(a => a.WorkerId == workerId);
+        var pace = db.PaceTallies.Where(p => (batchId == null || p.BatchId == batchId) && (workerId == null || p.WorkerId == workerId));
+        if (!reader.IsEverything)
+        {
+            var batches = db.Batches.Visible(db, reader);
+            answers = answers.Where(a => batches.Any(b => b.Id == a.BatchId));
+            pace = pace.Where(p => batches.Any(b => b.Id == p.BatchId));
+        }
         var since = clock.UtcNow() - Now;
         var recent = await RecentAsync(db, answers, ct);
         return new(
             name, await answers.CountAsync(a => a.SubmittedAt >= since, ct), recent.Count, await RowsAsync(db, recent, ct),
-            await PaceAsync(db, batchId, workerId, ct), await StreamAsync(db, answers, stream, ct));
+            await PaceAsync(pace, ct), await StreamAsync(db, answers, stream, ct));
     }
 
     private static Task<List<RecentAnswer>> RecentAsync(AppDb db, IQueryable<Answer> answers, CancellationToken ct) => (
@@ -97,11 +105,11 @@ public sealed class LiveFloor(IDbContextFactory<AppDb> databases, TimeProvider c
         }).OrderByDescending(r => r.Speed.IsSuspicious).ThenByDescending(r => r.LastAt)];
     }
 
-    private async Task<IReadOnlyList<ActivityColumn>> PaceAsync(AppDb db, BatchId? batchId, WorkerId? workerId, CancellationToken ct)
+    private async Task<IReadOnlyList<ActivityColumn>> PaceAsync(IQueryable<PaceTally> pace, CancellationToken ct)
     {
         var last = PaceTally.SlotOf(clock.UtcNow());
         var first = last - PaceSlots + 1;
-        var counts = await db.PaceTallies.Where(p => p.Slot >= first && (batchId == null || p.BatchId == batchId) && (workerId == null || p.WorkerId == workerId))
+        var counts = await pace.Where(p => p.Slot >= first)
             .GroupBy(p => p.Slot).Select(g => new { g.Key, Count = g.Sum(p => p.Answers) }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
         return [.. Enumerable.Range(first, PaceSlots).Select(slot => new ActivityColumn(PaceTally.StartOf(slot), counts.GetValueOrDefault(slot)))];
     }

@@ -109,7 +109,7 @@ public sealed class QualificationDesk(WriteTransaction transaction, IDbContextFa
             return new QualificationOutcome.Refused("Choose a batch to take its cards from.");
         if (!pool.MaySee(source.Privacy))
             return new QualificationOutcome.Refused("That batch is of donated documents, which this pool may not see.");
-        if (await db.Batches.AnyAsync(b => b.Name == name, ct))
+        if (await db.Batches.AnyAsync(b => b.ProjectId == source.ProjectId && b.Name == name, ct))
             return new QualificationOutcome.Refused($"There is a batch named {name} already.");
         var batch = Batch.OfQualification(name, source, pool, source.Instructions, by, clock.UtcNow());
         db.Batches.Add(batch);

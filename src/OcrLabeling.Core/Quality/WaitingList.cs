@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Projects;
 
 namespace OcrLabeling.Core.Quality;
 
@@ -27,15 +28,16 @@ public sealed class WaitingList(IDbContextFactory<AppDb> databases)
             .ToDictionary(id => id, id => new WaitingWork(disputed.GetValueOrDefault(id), contested.GetValueOrDefault(id), passed.GetValueOrDefault(id)));
     }
 
-    /// <summary>Of all batches; skips count only where tasks can still be handed out.</summary>
-    public async Task<WaitingWork> TotalAsync(CancellationToken ct)
+    /// <summary>Of all batches that the reader may see; skips count only where tasks can still be handed out.</summary>
+    public async Task<WaitingWork> TotalAsync(ProjectScope reader, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
+        var batches = db.Batches.Listed(db, reader);
         // batch by batch, so that their indexes are looked into and not read through
         return new(
-            await db.Batches.SelectMany(b => db.Consensus.Where(c => c.BatchId == b.Id && c.Status == ConsensusStatus.Disputed)).CountAsync(ct),
-            await db.Batches.SelectMany(b => db.GoldContests.Where(c => c.BatchId == b.Id && c.Status == ContestStatus.Open)).CountAsync(ct),
-            await db.Batches.Where(b => b.Status != BatchStatus.Closed).SelectMany(b => db.Skips.Where(s => s.BatchId == b.Id)).CountAsync(ct));
+            await batches.SelectMany(b => db.Consensus.Where(c => c.BatchId == b.Id && c.Status == ConsensusStatus.Disputed)).CountAsync(ct),
+            await batches.SelectMany(b => db.GoldContests.Where(c => c.BatchId == b.Id && c.Status == ContestStatus.Open)).CountAsync(ct),
+            await batches.Where(b => b.Status != BatchStatus.Closed).SelectMany(b => db.Skips.Where(s => s.BatchId == b.Id)).CountAsync(ct));
     }
 
     private static Task<Dictionary<BatchId, int>> CountAsync(IQueryable<BatchId> of, CancellationToken ct) =>

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Projects;
 using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Core.Statistics;
@@ -14,11 +15,11 @@ public sealed record StatsChoiceLists(IReadOnlyList<BatchChoice> Batches, IReadO
 /// <summary>What the filters of the stats page offer. Thread-safe.</summary>
 public sealed class StatsChoices(IDbContextFactory<AppDb> databases)
 {
-    public async Task<StatsChoiceLists> ReadAsync(CancellationToken ct)
+    public async Task<StatsChoiceLists> ReadAsync(ProjectScope reader, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         return new(
-            await db.Batches.OrderByDescending(b => b.CreatedAt).Select(b => new BatchChoice(b.Id, b.Name)).ToListAsync(ct),
+            await db.Batches.Visible(db, reader).OrderByDescending(b => b.CreatedAt).Select(b => new BatchChoice(b.Id, b.Name)).ToListAsync(ct),
             await db.Pools.OrderBy(p => p.Name).Select(p => new PoolChoice(p.Id, p.Name)).ToListAsync(ct));
     }
 }

@@ -3,6 +3,7 @@ using OcrLabeling.Core.Audit;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Datasets;
 using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Projects;
 
 namespace OcrLabeling.Core.Training;
 
@@ -18,7 +19,7 @@ public sealed class TrainingDesk(IDbContextFactory<AppDb> databases, IJobQueue q
         if (steps is < 1 or > TrainingRun.MostSteps)
             return new NewTrainingOutcome.Refused($"Steps are 1 to {TrainingRun.MostSteps:N0}.");
         await using var db = await databases.CreateDbContextAsync(ct);
-        var dataset = await db.Datasets.AsNoTracking().SingleOrDefaultAsync(d => d.Id == datasetId && d.Sha256 != null, ct);
+        var dataset = await db.Datasets.AsNoTracking().Visible(db, await ProjectScope.OfAsync(db, accountId, ct)).SingleOrDefaultAsync(d => d.Id == datasetId && d.Sha256 != null, ct);
         if (dataset is null)
             return new NewTrainingOutcome.Refused("There is no complete dataset of this kind.");
         if (dataset.CropCount < FewestWords)

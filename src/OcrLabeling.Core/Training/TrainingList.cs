@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Datasets;
 using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Projects;
 
 namespace OcrLabeling.Core.Training;
 
@@ -20,12 +21,13 @@ public sealed class TrainingList(IDbContextFactory<AppDb> databases)
     };
 
     /// <summary>Newest first, unless <paramref name="order"/> asks for another: queued, state, steps, learned or held.</summary>
-    public async Task<Rows<TrainingRow>> ListAsync(int skip, int take, CancellationToken ct, RowOrder order = default)
+    public async Task<Rows<TrainingRow>> ListAsync(ProjectScope reader, int skip, int take, CancellationToken ct, RowOrder order = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var ids = await keys.Sort(db.TrainingRuns, order, r => r.State.QueuedAt).ThenByDescending(r => r.Id).Skip(skip).Take(take).Select(r => r.Id).ToListAsync(ct);
+        var runs = db.TrainingRuns.OfVisibleDatasets(db, reader);
+        var ids = await keys.Sort(runs, order, r => r.State.QueuedAt).ThenByDescending(r => r.Id).Skip(skip).Take(take).Select(r => r.Id).ToListAsync(ct);
         var rows = await Rows(db, db.TrainingRuns.Where(r => ids.Contains(r.Id))).ToDictionaryAsync(r => r.Id, ct);
-        return new([.. ids.Where(rows.ContainsKey).Select(id => rows[id])], await db.TrainingRuns.CountAsync(ct));
+        return new([.. ids.Where(rows.ContainsKey).Select(id => rows[id])], await runs.CountAsync(ct));
     }
 
     public async Task<TrainingRow?> FindAsync(TrainingRunId id, CancellationToken ct)

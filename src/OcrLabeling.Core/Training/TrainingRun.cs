@@ -18,7 +18,7 @@ public sealed record TrainingPoint(int Step, double? Loss, double? Swa)
 }
 
 /// <summary>The word network fine-tuned on the words of one dataset.</summary>
-public sealed class TrainingRun
+public sealed class TrainingRun : IOfDataset
 {
     public const int MostSteps = 20_000;
 

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Components.Authorization;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Accounts;
+using OcrLabeling.Core.Projects;
 using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Web.Accounts;
@@ -12,6 +13,9 @@ public sealed record CurrentUser(Guid AccountId, string DisplayName, Role Role, 
 {
     internal const string DisplayNameClaim = "display_name";
     internal const string WorkerIdClaim = "worker_id";
+
+    /// <summary>All projects that this person may see.</summary>
+    public ProjectScope Reader => new(AccountId, Role == Role.Admin);
 
     /// <summary>The page shown after signing in.</summary>
     public string HomePath => Role == Role.Worker ? "/work" : "/documents";

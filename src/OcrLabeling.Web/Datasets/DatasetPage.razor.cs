@@ -4,15 +4,18 @@ using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Datasets;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Projects;
 using OcrLabeling.Web.Accounts;
 using OcrLabeling.Web.Documents;
 using OcrLabeling.Web.Layout;
 using OcrLabeling.Web.Pipeline;
+using OcrLabeling.Web.Projects;
 
 namespace OcrLabeling.Web.Datasets;
 
 public sealed partial class DatasetPage(
-    DatasetList list, DatasetCatalog catalog, JobControl jobs, JobActivity activity, SignedImageUrls urls, CurrentUserSource users, NavigationManager navigation, IDialogService dialogs)
+    DatasetList list, DatasetCatalog catalog, JobControl jobs, JobActivity activity, SignedImageUrls urls, CurrentUserSource users, CurrentProject current, ProjectMoves moves, NavigationManager navigation,
+    IDialogService dialogs, ISnackbar snackbar)
 {
     private DatasetRow? dataset;
     private IReadOnlyList<CategoryCount> counts = [];
@@ -21,6 +24,8 @@ public sealed partial class DatasetPage(
     private DocumentCategory? category;
     private bool missing;
     private Guid accountId;
+    private ProjectScope reader = ProjectScope.Nothing;
+    private IReadOnlyList<ProjectChoice> projects = [];
     private LiveRefresh? live;
 
     [Parameter] public Guid Key { get; set; }
@@ -43,7 +48,7 @@ public sealed partial class DatasetPage(
 
     protected override async Task OnParametersSetAsync()
     {
-        accountId = (await users.GetAsync()).AccountId;
+        (accountId, reader, projects) = ((await users.GetAsync()).AccountId, await current.ReaderAsync(), await current.ChoicesAsync());
         await LoadAsync(CancellationToken.None);
     }
 
@@ -51,7 +56,7 @@ public sealed partial class DatasetPage(
 
     private async Task LoadAsync(CancellationToken ct)
     {
-        dataset = await list.FindAsync(Id, ct);
+        dataset = await list.FindAsync(reader, Id, ct);
         missing = dataset is null;
         if (dataset is { IsComplete: true })
         {
@@ -74,6 +79,14 @@ public sealed partial class DatasetPage(
     {
         if (await dialogs.AskNameAsync("Rename dataset", "Name of all its versions", dataset!.Name, Dataset.MaxNameLength, name => catalog.RenameAsync(Id, name, accountId, CancellationToken.None)))
             await LoadAsync(CancellationToken.None);
+    }
+
+    private async Task MoveAsync()
+    {
+        if (await dialogs.MoveAsync($"all versions of {dataset!.Name}", MoveTexts.OfDataset, projects, dataset.ProjectId, to => moves.DatasetsAsync([Id], to, accountId, CancellationToken.None)) is not { } moved)
+            return;
+        moved.Tell(snackbar, "version");
+        await LoadAsync(CancellationToken.None);
     }
 
     private async Task ArchiveAsync()

@@ -7,7 +7,9 @@ using Microsoft.Net.Http.Headers;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Datasets;
 using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Projects;
 using OcrLabeling.Web.Accounts;
+using OcrLabeling.Web.Projects;
 
 namespace OcrLabeling.Web.Datasets;
 
@@ -53,10 +55,12 @@ internal static class DatasetUpload
     {
         if (Choice.Parse<Privacy>(fields.GetValueOrDefault("privacy")) is not { } privacy)
             return Refused($"privacy must be one of {Choice.Allowed<Privacy>()} and precede the file.");
+        if (ProjectField.Read(fields.GetValueOrDefault(ProjectField.Name)) is not { } project)
+            return Refused(ProjectAccess.TakesNothing);
         try
         {
             var archive = await archives.PutAsync(file.FileStream!, limits.MaxArchiveBytes, ct);
-            return await catalog.ImportAsync(fields.GetValueOrDefault("name", ""), privacy, fields.GetValueOrDefault("consentNote"), archive, user.AccountId, ct) switch
+            return await catalog.ImportAsync(project, fields.GetValueOrDefault("name", ""), privacy, fields.GetValueOrDefault("consentNote"), archive, user.AccountId, ct) switch
             {
                 NewDatasetOutcome.Added added => Results.Ok(new DatasetUploadAnswer(added.Id, added.Version)),
                 NewDatasetOutcome.Refused refused => Refused(refused.Reason),

@@ -14,13 +14,13 @@ export function attach(form) {
 
   form.addEventListener('submit', event => {
     event.preventDefault();
-    const { name, privacy, consentNote, file } = form.elements;
+    const { project, name, privacy, consentNote, file } = form.elements;
     const zip = file.files[0];
     const limit = Number(form.dataset.maxMegabytes);
     if (zip.size > limit * megabyte) return end(`The file has ${(zip.size / megabyte).toFixed(1)} MB; ${limit} MB are allowed.`);
     // the fields go first: the server refuses before it reads the file
     const body = new FormData();
-    for (const field of [name, privacy, consentNote]) body.append(field.name, field.value);
+    for (const field of [project, name, privacy, consentNote].filter(Boolean)) body.append(field.name, field.value);
     body.append('file', zip, zip.name);
     const request = new XMLHttpRequest();
     button.disabled = true;

@@ -94,7 +94,7 @@ public sealed partial class DocumentPage(
         isTurning = true;
         try
         {
-            var plan = await turning.PlanAsync(current.Id, CancellationToken.None);
+            var plan = await turning.PlanAsync((await users.GetAsync()).Reader, current.Id, CancellationToken.None);
             if (plan is { Preparing.Count: 0, Tasks.Cards: > 0 } && !await MayTurnAsync(plan.Tasks))
                 return;
             turnNotice = TurnTexts.Told(await turning.TurnAsync(current.Id, quarterTurns, user!.AccountId, CancellationToken.None));

@@ -3,15 +3,17 @@ using MudBlazor;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Projects;
 using OcrLabeling.Web.Accounts;
 using OcrLabeling.Web.Layout;
 using OcrLabeling.Web.Pipeline;
+using OcrLabeling.Web.Projects;
 
 namespace OcrLabeling.Web.Documents;
 
 public sealed partial class DocumentsPage(
     DocumentList documents, DocumentLabels labels, DocumentDeletion deletion, PageReads reads, IImageReader reader, JobActivity activity, SignedImageUrls urls,
-    CurrentUserSource users, NavigationManager navigation, IDialogService dialogs, ISnackbar snackbar)
+    CurrentUserSource users, CurrentProject current, ProjectMoves moves, NavigationManager navigation, IDialogService dialogs, ISnackbar snackbar)
 {
     private const string PreviewMediaType = "image/jpeg";
 
@@ -20,6 +22,9 @@ public sealed partial class DocumentsPage(
     private IReadOnlyList<TagCount> tags = [];
     private LiveRefresh? live;
     private Guid accountId;
+    private ProjectScope scope = ProjectScope.Nothing;
+    private IReadOnlyList<ProjectChoice> projects = [];
+    private PlaceForNew? place;
 
     [SupplyParameterFromQuery(Name = "category")] private string? CategoryName { get; set; }
 
@@ -28,6 +33,8 @@ public sealed partial class DocumentsPage(
     [SupplyParameterFromQuery(Name = "name")] private string? FileName { get; set; }
 
     [SupplyParameterFromQuery(Name = "tag")] private string? Tag { get; set; }
+
+    [SupplyParameterFromQuery(Name = CurrentProject.Parameter)] private string? ProjectKey { get; set; }
 
     [SupplyParameterFromQuery(Name = "sort")] private string? Sort { get; set; }
 
@@ -61,14 +68,19 @@ public sealed partial class DocumentsPage(
         }), subject => subject.Kind == JobKind.ReadPage);
     }
 
-    protected override Task OnParametersSetAsync() => LoadAsync(CancellationToken.None);
+    protected override async Task OnParametersSetAsync()
+    {
+        (scope, projects) = (await current.ScopeAsync(ProjectKey), await current.ChoicesAsync());
+        place = PlaceForNew.Of(projects, scope.Only);
+        await LoadAsync(CancellationToken.None);
+    }
 
     public void Dispose() => live?.Dispose();
 
     private async Task LoadAsync(CancellationToken ct)
     {
-        tags = await labels.ListTagsAsync(ct);
-        rows = await documents.PageAsync(Filter, State.Skip, State.Size, ct, State.Order);
+        tags = await labels.ListTagsAsync(scope, ct);
+        rows = await documents.PageAsync(scope, Filter, State.Skip, State.Size, ct, State.Order);
         // what is done with the selection is done with what is seen
         selected.IntersectWith(rows.Items.Select(r => r.Id));
     }
@@ -101,7 +113,13 @@ public sealed partial class DocumentsPage(
         await LoadAsync(CancellationToken.None);
     }
 
-    private void MakeBatch() => navigation.NavigateTo($"batches/new?documents={string.Join(',', selected)}");
+    private void MakeBatch()
+    {
+        if (rows!.Items.Where(r => selected.Contains(r.Id)).Select(r => r.ProjectId).Distinct().Count() > 1)
+            snackbar.Add("A batch is made from documents of one project, and the selected ones are in several. Select those of one, or move them first.", Severity.Warning);
+        else
+            navigation.NavigateTo($"batches/new?documents={string.Join(',', selected)}");
+    }
 
     private async Task TagAsync()
     {
@@ -127,13 +145,22 @@ public sealed partial class DocumentsPage(
         await LoadAsync(CancellationToken.None);
     }
 
+    private async Task MoveAsync()
+    {
+        var chosen = selected.ToList();
+        if (await dialogs.MoveAsync(Nouns.Count(chosen.Count, "document"), MoveTexts.OfDocuments, projects, scope.Only, to => moves.DocumentsAsync(chosen, to, accountId, CancellationToken.None)) is not { } moved)
+            return;
+        moved.Tell(snackbar, "document");
+        await LoadAsync(CancellationToken.None);
+    }
+
     private static string Describe(DeletionPlan plan) =>
         $"Delete {Nouns.Count(plan.Documents, "document")} with {Nouns.Count(plan.Pages, "page")} and {Nouns.Count(plan.Words, "recognized word")}? This cannot be undone."
         + (plan.Kept == 0 ? "" : $" {Nouns.Count(plan.Kept, "selected document")} {(plan.Kept == 1 ? "stays" : "stay")}, because tasks were made from {(plan.Kept == 1 ? "it" : "them")}: {string.Join(", ", plan.Batches)}.");
 
     private async Task DeleteAsync()
     {
-        var plan = await deletion.PlanAsync(selected, CancellationToken.None);
+        var plan = await deletion.PlanAsync(scope, selected, CancellationToken.None);
         if (plan.Documents == 0)
         {
             snackbar.Add($"Nothing was deleted: tasks were made from {(plan.Kept == 1 ? "this document" : "all of these documents")} in {string.Join(", ", plan.Batches)}.", Severity.Warning);

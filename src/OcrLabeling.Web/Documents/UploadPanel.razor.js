@@ -14,6 +14,7 @@ export function attach(root) {
   const choices = () => ({
     category: root.querySelector('[name=category]').value,
     privacy: root.querySelector('[name=privacy]:checked').value,
+    project: root.querySelector('[name=project]')?.value ?? '',
     consentNote: root.querySelector('[name=consentNote]').value.trim(),
   });
 

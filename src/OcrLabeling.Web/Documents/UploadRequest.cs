@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Projects;
+using OcrLabeling.Web.Projects;
 
 namespace OcrLabeling.Web.Documents;
 
@@ -62,8 +64,11 @@ internal sealed class UploadRequest : IAsyncDisposable
             return Refused($"{name}: category must be one of {string.Join(", ", Enum.GetValues<DocumentCategory>().Select(c => c.ToName()))} and precede the file.");
         if (Choice.Parse<Privacy>(fields.GetValueOrDefault("privacy")) is not { } privacy)
             return Refused($"{name}: privacy must be one of {Choice.Allowed<Privacy>()} and precede the file.");
+        if (ProjectField.Read(fields.GetValueOrDefault(ProjectField.Name)) is not { } project)
+            return Refused($"{name}: {ProjectAccess.TakesNothing}");
         var choices = new IntakeChoices(category, privacy, fields.GetValueOrDefault("consentNote"))
         {
+            Project = project,
             UploadId = Guid.TryParse(fields.GetValueOrDefault("upload"), out var together) ? together : null,
         };
         if (choices.Fault is { } fault)

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Datasets;
 using OcrLabeling.Core.Evaluation;
+using OcrLabeling.Core.Projects;
 using OcrLabeling.Web.Accounts;
 using OcrLabeling.Web.Documents;
 
@@ -32,8 +33,9 @@ public sealed partial class ComparePage(
 
     protected override async Task OnParametersSetAsync()
     {
-        accountId = (await users.GetAsync()).AccountId;
-        (a, b, fault) = await FindAsync();
+        var user = await users.GetAsync();
+        accountId = user.AccountId;
+        (a, b, fault) = await FindAsync(user.Reader);
         if (a is null || b is null)
             return;
         better = Choice.Parse<BetterEngine>(Better) ?? BetterEngine.Either;
@@ -43,12 +45,12 @@ public sealed partial class ComparePage(
         comparison = await comparisons.CompareAsync(a, b, CancellationToken.None);
     }
 
-    private async Task<(EvaluationRow? A, EvaluationRow? B, string? Fault)> FindAsync()
+    private async Task<(EvaluationRow? A, EvaluationRow? B, string? Fault)> FindAsync(ProjectScope reader)
     {
         var found = new List<EvaluationRow>();
         foreach (var part in (Runs ?? "").Split(',').Distinct())
         {
-            if (Guid.TryParse(part, out var id) && await list.FindAsync(new EvaluationRunId(id), CancellationToken.None) is { } run)
+            if (Guid.TryParse(part, out var id) && await list.FindAsync(reader, new EvaluationRunId(id), CancellationToken.None) is { } run)
                 found.Add(run);
         }
         if (found.Count != 2)

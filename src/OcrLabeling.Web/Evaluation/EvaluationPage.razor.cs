@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using OcrLabeling.Core.Evaluation;
 using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Projects;
 using OcrLabeling.Scoring;
 using OcrLabeling.Web.Accounts;
 using OcrLabeling.Web.Layout;
@@ -40,6 +41,8 @@ public sealed partial class EvaluationPage(EvaluationList list, EvaluationDesk d
         await LoadAsync(CancellationToken.None);
     }
 
+    private async Task<ProjectScope> ReaderAsync() => (await users.GetAsync()).Reader;
+
     public void Dispose() => live?.Dispose();
 
     /// <summary>Pages without word boxes have no word figures; the bag of words stands in.</summary>
@@ -51,12 +54,12 @@ public sealed partial class EvaluationPage(EvaluationList list, EvaluationDesk d
         // a report never changes
         if (report is not null)
             return;
-        run = await list.FindAsync(new EvaluationRunId(Key), ct);
+        run = await list.FindAsync(await ReaderAsync(), new EvaluationRunId(Key), ct);
         missing = run is null;
         if (run is { ReportJson: { } json })
         {
             report = EvaluationReport.Parse(json);
-            rivals = [.. (await list.ListAsync(run.DatasetId, 0, MaxRivals, ct)).Items.Where(r => r.Id != run.Id && r.ReportJson is not null)];
+            rivals = [.. (await list.ListAsync(await ReaderAsync(), run.DatasetId, 0, MaxRivals, ct)).Items.Where(r => r.Id != run.Id && r.ReportJson is not null)];
         }
         StateHasChanged();
     }
@@ -65,13 +68,13 @@ public sealed partial class EvaluationPage(EvaluationList list, EvaluationDesk d
     {
         var by = (await users.GetAsync()).AccountId;
         if (await dialogs.AskNameAsync("Name evaluation", "Name; empty for engine and dataset", run!.Name ?? "", EvaluationRun.MaxNameLength, name => desk.RenameAsync(run.Id, name, by, CancellationToken.None), "Save"))
-            run = await list.FindAsync(run.Id, CancellationToken.None);
+            run = await list.FindAsync(await ReaderAsync(), run.Id, CancellationToken.None);
     }
 
     private async Task ArchiveAsync()
     {
         await desk.ArchiveAsync(run!.Id, run.ArchivedAt is null, (await users.GetAsync()).AccountId, CancellationToken.None);
-        run = await list.FindAsync(run.Id, CancellationToken.None);
+        run = await list.FindAsync(await ReaderAsync(), run.Id, CancellationToken.None);
     }
 
     private Task<bool> RetryAsync() => jobs.RetryAsync(Subject, CancellationToken.None);

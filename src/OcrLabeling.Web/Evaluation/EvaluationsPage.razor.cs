@@ -3,16 +3,18 @@ using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Datasets;
 using OcrLabeling.Core.Evaluation;
 using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Projects;
 using OcrLabeling.Web.Documents;
 using OcrLabeling.Web.Layout;
 using OcrLabeling.Web.Accounts;
 using OcrLabeling.Web.Pipeline;
+using OcrLabeling.Web.Projects;
 
 namespace OcrLabeling.Web.Evaluation;
 
 public sealed partial class EvaluationsPage(
     EvaluationList list, EvaluationDesk desk, DatasetList datasetList, IImageReader reader, JobControl jobs, JobActivity activity, CurrentUserSource users,
-    NavigationManager navigation)
+    CurrentProject current, NavigationManager navigation)
 {
     private static readonly ColumnMeaning[] columns =
     [
@@ -32,12 +34,15 @@ public sealed partial class EvaluationsPage(
     private string datasetId = "";
     private string? fault;
     private LiveRefresh? live;
+    private ProjectScope scope = ProjectScope.Nothing;
 
     [SupplyParameterFromQuery(Name = "dataset")] private Guid? Dataset { get; set; }
 
     [SupplyParameterFromQuery(Name = "engine")] private string? Engine { get; set; }
 
     [SupplyParameterFromQuery(Name = "only")] private Guid? Only { get; set; }
+
+    [SupplyParameterFromQuery(Name = CurrentProject.Parameter)] private string? ProjectKey { get; set; }
 
     [SupplyParameterFromQuery(Name = "sort")] private string? Sort { get; set; }
 
@@ -58,7 +63,8 @@ public sealed partial class EvaluationsPage(
 
     protected override async Task OnParametersSetAsync()
     {
-        datasets = await datasetList.ListCompleteAsync(CancellationToken.None);
+        scope = await current.ScopeAsync(ProjectKey);
+        datasets = await datasetList.ListCompleteAsync(scope, CancellationToken.None);
         engineId = engineId.Length > 0 ? engineId : reader.CropEngineIds is { Count: > 0 } engines ? engines[0] : "";
         datasetId = Dataset?.ToString() ?? (datasetId.Length > 0 ? datasetId : (datasets.Count > 0 ? datasets[0].Id.ToString() : ""));
         await LoadAsync(CancellationToken.None);
@@ -68,8 +74,8 @@ public sealed partial class EvaluationsPage(
 
     private async Task LoadAsync(CancellationToken ct)
     {
-        runs = await list.ListAsync(Only is { } only ? new DatasetId(only) : null, State.Skip, State.Size, ct, Engine, State.Order, Archived);
-        engines = await list.EnginesAsync(ct);
+        runs = await list.ListAsync(scope, Only is { } only ? new DatasetId(only) : null, State.Skip, State.Size, ct, Engine, State.Order, Archived);
+        engines = await list.EnginesAsync(scope, ct);
         rows = [.. runs.Items.Select(r => new EvaluationLine(r, r.ReportJson is null ? null : EvaluationReport.Parse(r.ReportJson)))];
         StateHasChanged();
     }

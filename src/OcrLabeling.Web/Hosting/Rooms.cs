@@ -11,6 +11,7 @@ global using OcrLabeling.Web.Mail;
 global using OcrLabeling.Web.Notebook;
 global using OcrLabeling.Web.Notifications;
 global using OcrLabeling.Web.Pipeline;
+global using OcrLabeling.Web.Projects;
 global using OcrLabeling.Web.Quality;
 global using OcrLabeling.Web.Statistics;
 global using OcrLabeling.Web.Texts;

@@ -2,7 +2,9 @@ using System.Text.Json;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Labeling.Forms;
+using OcrLabeling.Core.Projects;
 using OcrLabeling.Core.Workers;
+using OcrLabeling.Web.Projects;
 
 namespace OcrLabeling.Web.Labeling;
 
@@ -39,6 +41,9 @@ public sealed class BatchForm
     /// <summary>Each card is a word, not a page.</summary>
     public bool OfWords => Template == Template.WordTranscription || Template == Template.Custom && CustomOfWords;
 
+    /// <summary>Where the batch and its documents are.</summary>
+    public ProjectId Project { get; set; } = Core.Projects.Project.DefaultId;
+
     /// <summary>Null: all documents.</summary>
     public HashSet<DocumentId>? Documents { get; set; }
 
@@ -67,7 +72,9 @@ public sealed class BatchForm
     public string ImageEngineId { get; set; } = "";
 
     /// <summary>Null while nothing is chosen.</summary>
-    public TaskSelection? Selection => (FromImages, Folder, Documents) switch
+    public TaskSelection? Selection => Chosen is { } chosen ? chosen with { Project = Project } : null;
+
+    private TaskSelection? Chosen => (FromImages, Folder, Documents) switch
     {
         (_, _, { Count: 0 }) when !OfWords => null,
         _ when !OfWords => new TaskSelection.DocumentPages(Documents?.ToList(), Category, Template == Template.DocumentTranscription && EngineId.Length > 0 ? EngineId : null),
@@ -126,6 +133,7 @@ public sealed class BatchForm
 
     public Dictionary<string, object?> ToQuery() => new()
     {
+        [CurrentProject.Parameter] = Project == Core.Projects.Project.DefaultId ? null : Project.Value,
         ["documents"] = Documents is null ? null : string.Join(',', Documents),
         ["category"] = Category?.ToName(),
         ["engine"] = EngineId,

@@ -2,17 +2,21 @@ using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Projects;
 using OcrLabeling.Core.Quality;
 using OcrLabeling.Web.Accounts;
 using OcrLabeling.Web.Pipeline;
+using OcrLabeling.Web.Projects;
 
 namespace OcrLabeling.Web.Labeling;
 
 public sealed partial class BatchHeader(
-    BatchList batches, WaitingList waitingList, BatchControl control, JobControl jobs, LabelingActivity labeling, JobActivity jobActivity, CurrentUserSource users, ISnackbar snackbar)
+    BatchList batches, WaitingList waitingList, BatchControl control, JobControl jobs, LabelingActivity labeling, JobActivity jobActivity, CurrentUserSource users, CurrentProject current,
+    ISnackbar snackbar)
 {
     private readonly List<LiveRefresh> live = [];
     private BatchRow? row;
+    private IReadOnlyList<ProjectChoice> projects = [];
     private WaitingWork waiting = WaitingWork.None;
 
     [Parameter, EditorRequired] public required BatchId BatchId { get; set; }
@@ -28,7 +32,11 @@ public sealed partial class BatchHeader(
         live.Add(new LiveRefresh(jobActivity, RefreshAsync, subject => subject.Id == BatchId.Value));
     }
 
-    protected override Task OnParametersSetAsync() => LoadAsync(CancellationToken.None);
+    protected override async Task OnParametersSetAsync()
+    {
+        await LoadAsync(CancellationToken.None);
+        projects = await current.ChoicesAsync();
+    }
 
     public void Dispose() => live.ForEach(l => l.Dispose());
 

@@ -3,19 +3,23 @@ using MudBlazor;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Projects;
 using OcrLabeling.Core.Quality;
 using OcrLabeling.Web.Accounts;
 using OcrLabeling.Web.Layout;
 using OcrLabeling.Web.Pipeline;
+using OcrLabeling.Web.Projects;
 
 namespace OcrLabeling.Web.Labeling;
 
 public sealed partial class BatchesPage(
-    BatchList batches, WaitingList waitingList, BatchControl control, JobControl jobs, LabelingActivity labeling, JobActivity jobActivity, CurrentUserSource users, NavigationManager navigation,
+    BatchList batches, WaitingList waitingList, BatchControl control, JobControl jobs, LabelingActivity labeling, JobActivity jobActivity, CurrentUserSource users, CurrentProject current, NavigationManager navigation,
     ISnackbar snackbar)
 {
     private readonly List<LiveRefresh> live = [];
     private Rows<BatchRow>? rows;
+    private ProjectScope scope = ProjectScope.Nothing;
+    private IReadOnlyList<ProjectChoice> projects = [];
     private IReadOnlyDictionary<BatchId, WaitingWork> waiting = new Dictionary<BatchId, WaitingWork>();
 
     [SupplyParameterFromQuery(Name = "status")] private string? StatusName { get; set; }
@@ -23,6 +27,8 @@ public sealed partial class BatchesPage(
     [SupplyParameterFromQuery(Name = "name")] private string? Name { get; set; }
 
     [SupplyParameterFromQuery(Name = "archived")] private string? ArchivedOnly { get; set; }
+
+    [SupplyParameterFromQuery(Name = CurrentProject.Parameter)] private string? ProjectKey { get; set; }
 
     [SupplyParameterFromQuery(Name = "sort")] private string? Sort { get; set; }
 
@@ -44,13 +50,17 @@ public sealed partial class BatchesPage(
         live.Add(new LiveRefresh(jobActivity, RefreshAsync, subject => subject.Kind == JobKind.PrepareBatch));
     }
 
-    protected override Task OnParametersSetAsync() => LoadAsync(CancellationToken.None);
+    protected override async Task OnParametersSetAsync()
+    {
+        (scope, projects) = (await current.ScopeAsync(ProjectKey), await current.ChoicesAsync());
+        await LoadAsync(CancellationToken.None);
+    }
 
     public void Dispose() => live.ForEach(l => l.Dispose());
 
     private async Task LoadAsync(CancellationToken ct)
     {
-        var found = await batches.ListAsync(Status, Search, State.Skip, State.Size, ct, State.Order, Archived);
+        var found = await batches.ListAsync(scope, Status, Search, State.Skip, State.Size, ct, State.Order, Archived);
         waiting = await waitingList.OfAsync([.. found.Items.Select(b => b.Id)], ct);
         rows = found;
     }

@@ -2,14 +2,17 @@ using Microsoft.AspNetCore.Components;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Projects;
 using OcrLabeling.Core.Workers;
 using OcrLabeling.Web.Accounts;
 using OcrLabeling.Web.Pipeline;
+using OcrLabeling.Web.Projects;
 
 namespace OcrLabeling.Web.Labeling;
 
 public sealed partial class NewBatchPage(
-    BatchPlanning planning, BatchSampling sampling, IImageReader reader, BatchList batches, PoolDirectory directory, JobActivity activity, CurrentUserSource users, NavigationManager navigation)
+    BatchPlanning planning, BatchSampling sampling, IImageReader reader, BatchList batches, PoolDirectory directory, JobActivity activity, CurrentUserSource users, CurrentProject current,
+    DocumentList documents, ProjectGate gate, NavigationManager navigation)
 {
     private const int SampleCount = 8;
 
@@ -17,6 +20,7 @@ public sealed partial class NewBatchPage(
     private readonly CancellationTokenSource closed = new();
     private CancellationTokenSource? previewing;
     private IReadOnlyList<PoolRow>? pools;
+    private IReadOnlyList<ProjectChoice> projects = [];
     private IReadOnlyList<DraftFault> faults = [];
     private IReadOnlyList<SampleCrop> samples = [];
     private BatchPreview? preview;
@@ -31,6 +35,8 @@ public sealed partial class NewBatchPage(
     [SupplyParameterFromQuery(Name = "category")] private string? Category { get; set; }
 
     [SupplyParameterFromQuery(Name = "engine")] private string? Engine { get; set; }
+
+    [SupplyParameterFromQuery(Name = CurrentProject.Parameter)] private string? ProjectKey { get; set; }
 
     /// <summary>Id of a batch whose settings it begins with.</summary>
     [SupplyParameterFromQuery(Name = "copy")] private Guid? Copy { get; set; }
@@ -49,8 +55,16 @@ public sealed partial class NewBatchPage(
         pools = await directory.ListAsync(closed.Token);
         if (pools is [var only])
             form.PoolId = only.Id.ToString();
-        if (Copy is { } copied && await batches.FindAsync(new BatchId(copied), closed.Token) is { } like)
+        var looked = await current.ScopeAsync(ProjectKey);
+        projects = await current.ChoicesAsync();
+        form.Project = PlaceForNew.Of(projects, looked.Only).Chosen;
+        if (Copy is { } copied && await gate.OpensAsync(ProjectSubject.Batch, copied, await current.ReaderAsync(), closed.Token) && await batches.FindAsync(new BatchId(copied), closed.Token) is { } like)
+        {
             form.Read(like);
+            form.Project = PlaceForNew.Of(projects, like.Row.ProjectId).Chosen;
+        }
+        if (form.Documents is { Count: > 0 } chosen && await documents.ProjectOfAsync(await current.ReaderAsync(), chosen.First(), closed.Token) is { } theirs)
+            form.Project = PlaceForNew.Of(projects, theirs).Chosen;
         await PreviewAsync();
         live = new LiveRefresh(activity, ct => InvokeAsync(RefreshAsync), subject => subject.Kind == JobKind.ReadPage);
     }
@@ -76,6 +90,14 @@ public sealed partial class NewBatchPage(
     {
         (form.CustomOfWords, form.FromImages) = (customOfWords, images);
         return PreviewAsync();
+    }
+
+    /// <summary>Documents that were chosen are in the project it was.</summary>
+    private Task ChooseProjectAsync(ChangeEventArgs e)
+    {
+        form.Project = PlaceForNew.Of(projects, CurrentProject.Parse(e.Value as string)).Chosen;
+        form.Documents = null;
+        return ChangeSelectionAsync();
     }
 
     private Task ChangeSelectionAsync()

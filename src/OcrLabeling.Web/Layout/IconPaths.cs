@@ -23,6 +23,7 @@ internal static class IconPaths
         ["error"] = Icons.Material.Filled.Error,
         ["fit_screen"] = Icons.Material.Filled.FitScreen,
         ["fit_width"] = """<path d="M20 4H4a2 2 0 0 0-2 2v12a2 2 0 0 0 2 2h16a2 2 0 0 0 2-2V6a2 2 0 0 0-2-2zm0 14H4V6h16v12zM8 15l-3-3 3-3v2h8V9l3 3-3 3v-2H8v2z"/>""",
+        ["folder"] = Icons.Material.Filled.Folder,
         ["font_download_off"] = Icons.Material.Filled.FontDownloadOff,
         ["gavel"] = Icons.Material.Filled.Gavel,
         ["group"] = Icons.Material.Filled.Group,

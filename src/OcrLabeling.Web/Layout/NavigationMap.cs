@@ -14,7 +14,7 @@ internal static class NavigationMap
 {
     public static readonly IReadOnlyList<NavigationGroup> Groups =
     [
-        new("Documents", Policies.Scientist, [new("documents", "Documents", "description"), new("jobs", "Jobs", "manufacturing")]),
+        new("Documents", Policies.Scientist, [new("documents", "Documents", "description"), new("projects", "Projects", "folder"), new("jobs", "Jobs", "manufacturing")]),
         new("Label", Policies.Scientist, [new("batches", "Batches", "stacks"), new("adjudication", "Adjudication", "gavel")]),
         new("Measure", Policies.Scientist, [new("stats", "Stats", "monitoring"), new("evaluations", "Evaluations", "leaderboard")]),
         new("Train", Policies.Scientist, [new("datasets", "Datasets", "dataset"), new("training", "Training", "model_training"), new("notebook", "Notebook", "science")]),

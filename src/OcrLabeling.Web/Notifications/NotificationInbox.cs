@@ -9,7 +9,7 @@ internal sealed class NotificationInbox(NotificationDesk desk, CurrentUserSource
     /// <summary>Something was read here.</summary>
     public event Action? Changed;
 
-    public async Task<Inbox> OpenAsync(CancellationToken ct) => await desk.OpenAsync((await users.GetAsync()).AccountId, ct);
+    public async Task<Inbox> OpenAsync(CancellationToken ct) => await desk.OpenAsync((await users.GetAsync()).Reader, ct);
 
     public async Task ReadAsync(Inbox shown, CancellationToken ct)
     {

@@ -2,23 +2,28 @@ using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Projects;
 using OcrLabeling.Web.Documents;
 using OcrLabeling.Web.Accounts;
 using OcrLabeling.Web.Layout;
+using OcrLabeling.Web.Projects;
 
 namespace OcrLabeling.Web.Pipeline;
 
-public sealed partial class JobsPage(JobList list, JobControl control, JobActivity activity, CurrentUserSource users, NavigationManager navigation,
+public sealed partial class JobsPage(JobList list, JobControl control, JobActivity activity, CurrentUserSource users, CurrentProject current, NavigationManager navigation,
     TimeProvider time, ISnackbar snackbar)
 {
     private IReadOnlyDictionary<JobTab, int> counts = new Dictionary<JobTab, int>();
     private IReadOnlyList<JobItem>? jobs;
     private LiveRefresh? live;
     private JobTab tab;
+    private ProjectScope scope = ProjectScope.Nothing;
 
     [SupplyParameterFromQuery] private string? Tab { get; set; }
 
     [SupplyParameterFromQuery(Name = "kind")] private string? KindName { get; set; }
+
+    [SupplyParameterFromQuery(Name = CurrentProject.Parameter)] private string? ProjectKey { get; set; }
 
     [SupplyParameterFromQuery(Name = "sort")] private string? Sort { get; set; }
 
@@ -47,7 +52,11 @@ public sealed partial class JobsPage(JobList list, JobControl control, JobActivi
         StateHasChanged();
     }));
 
-    protected override Task OnParametersSetAsync() => LoadAsync(CancellationToken.None);
+    protected override async Task OnParametersSetAsync()
+    {
+        scope = await current.ScopeAsync(ProjectKey);
+        await LoadAsync(CancellationToken.None);
+    }
 
     public void Dispose() => live?.Dispose();
 
@@ -55,16 +64,16 @@ public sealed partial class JobsPage(JobList list, JobControl control, JobActivi
 
     private async Task LoadAsync(CancellationToken ct)
     {
-        counts = await list.CountAsync(ct, Kind);
+        counts = await list.CountAsync(scope, ct, Kind);
         // without a choice the tab where something is going on
         tab = Choice.Parse<JobTab>(Tab)
             ?? new[] { JobTab.Running, JobTab.Queued, JobTab.Failed, JobTab.Done }.FirstOrDefault(t => CountOf(t) > 0, JobTab.Queued);
-        jobs = await list.PageAsync(tab, State.Skip, State.Size, ct, Kind, State.Order);
+        jobs = await list.PageAsync(scope, tab, State.Skip, State.Size, ct, Kind, State.Order);
     }
 
     private string HrefOf(JobTab item, JobKind? kind) => navigation.GetUriWithQueryParameters("jobs", new Dictionary<string, object?>
     {
-        ["tab"] = item.ToString().ToLowerInvariant(), ["kind"] = kind?.ToString(), ["sort"] = Sort, ["size"] = Size,
+        ["tab"] = item.ToString().ToLowerInvariant(), ["kind"] = kind?.ToString(), ["sort"] = Sort, ["size"] = Size, [CurrentProject.Parameter] = ProjectKey,
     });
 
     private string DurationOf(JobItem job) => job.StartedAt is { } started && job.Status != JobStatus.Queued ? DocumentTexts.Duration((job.FinishedAt ?? Now) - started) : "";
@@ -84,7 +93,7 @@ public sealed partial class JobsPage(JobList list, JobControl control, JobActivi
 
     private async Task RetryAllAsync()
     {
-        snackbar.Add($"{Nouns.Count(await control.RetryAllFailedAsync(CancellationToken.None), "job")} queued again.");
+        snackbar.Add($"{Nouns.Count(await control.RetryAllFailedAsync(scope, CancellationToken.None), "job")} queued again.");
         await LoadAsync(CancellationToken.None);
     }
 }

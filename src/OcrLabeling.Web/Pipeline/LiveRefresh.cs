@@ -1,6 +1,7 @@
 using System.Data.Common;
 using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Projects;
 
 namespace OcrLabeling.Web.Pipeline;
 
@@ -41,6 +42,9 @@ internal sealed class LiveRefresh : IDisposable
     /// <param name="concerns">Which batches the screen shows; all when left out.</param>
     public static LiveRefresh OfLabeling(LabelingActivity activity, Func<CancellationToken, Task> refresh, Func<BatchId, bool>? concerns = null) =>
         new(notice => activity.Subscribe(batch => NoticeIf(concerns?.Invoke(batch) != false, notice)), Unasked, refresh);
+
+    /// <param name="refresh">Looks and draws; called one at a time, not on the screen's own thread.</param>
+    public static LiveRefresh OfProjects(ProjectActivity activity, Func<CancellationToken, Task> refresh) => new(activity.Subscribe, Unasked, refresh);
 
     /// <summary>Ends when the screen was closed; faulted when drawing failed.</summary>
     public Task Running { get; }

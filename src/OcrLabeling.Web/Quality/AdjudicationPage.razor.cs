@@ -3,17 +3,19 @@ using Microsoft.AspNetCore.Components.Web;
 using MudBlazor;
 using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Labeling.Forms;
+using OcrLabeling.Core.Projects;
 using OcrLabeling.Core.Quality;
 using OcrLabeling.Web.Accounts;
 using OcrLabeling.Web.Documents;
 using OcrLabeling.Web.Pipeline;
+using OcrLabeling.Web.Projects;
 
 namespace OcrLabeling.Web.Quality;
 
 /// <summary>One disputed task after the other, from all batches, by keyboard.</summary>
 public sealed partial class AdjudicationPage(
     AdjudicationQueue queue, Adjudication adjudication, OpenDecisions screens, LabelingActivity activity, SignedImageUrls urls, CurrentUserSource users,
-    NavigationManager navigation, TimeProvider clock, ISnackbar snackbar)
+    CurrentProject currentProject, NavigationManager navigation, TimeProvider clock, ISnackbar snackbar)
 {
     /// <summary>A key pressed sooner was meant for the task before.</summary>
     private static readonly TimeSpan Settles = TimeSpan.FromMilliseconds(300);
@@ -35,8 +37,11 @@ public sealed partial class AdjudicationPage(
     private bool loaded, busy, focus;
     private long shownAt;
     private Guid accountId;
+    private ProjectScope scope = ProjectScope.Nothing;
     private ElementReference desk, own;
     private LiveRefresh? live;
+
+    [SupplyParameterFromQuery(Name = CurrentProject.Parameter)] private string? ProjectKey { get; set; }
 
     [SupplyParameterFromQuery(Name = "batch")] private Guid? BatchKey { get; set; }
 
@@ -57,8 +62,11 @@ public sealed partial class AdjudicationPage(
 
     protected override async Task OnParametersSetAsync()
     {
+        var before = scope;
         accountId = (await users.GetAsync()).AccountId;
-        if (current is null || Chosen is { } chosen && current.Task.BatchId != chosen)
+        // a batch's own tab shows it whatever project is looked at
+        scope = Key is null ? await currentProject.ScopeAsync(ProjectKey) : await currentProject.ReaderAsync();
+        if (current is null || scope != before || Chosen is { } chosen && current.Task.BatchId != chosen)
             await NextAsync();
     }
 
@@ -85,7 +93,7 @@ public sealed partial class AdjudicationPage(
 
     private async Task RefreshAsync(CancellationToken ct)
     {
-        batches = await queue.BatchesAsync(ct);
+        batches = await queue.BatchesAsync(scope, ct);
         if (current is null && !busy)
             await NextAsync();
         StateHasChanged();
@@ -94,7 +102,7 @@ public sealed partial class AdjudicationPage(
     private async Task NextAsync()
     {
         HashSet<TaskId> passed = [.. putOff, .. screens.Others(this)];
-        await ShowAsync(await queue.NextAsync(Chosen, passed, CancellationToken.None));
+        await ShowAsync(await queue.NextAsync(scope, Chosen, passed, CancellationToken.None));
     }
 
     private async Task ShowAsync(TaskId? task)
@@ -102,9 +110,9 @@ public sealed partial class AdjudicationPage(
         screens.Show(this, task);
         current = task is { } id ? await queue.FindAsync(id, CancellationToken.None) : null;
         candidates = current is null ? [] : Candidate.Of(current.Task);
-        batches = await queue.BatchesAsync(CancellationToken.None);
+        batches = await queue.BatchesAsync(scope, CancellationToken.None);
         (lit, text, fault, loaded, focus, shownAt) = (null, "", null, true, current is not null, clock.GetTimestamp());
-        var next = current is null ? null : await queue.NextAsync(Chosen, [.. putOff, .. screens.Others(this), current.Task.Id], CancellationToken.None);
+        var next = current is null ? null : await queue.NextAsync(scope, Chosen, [.. putOff, .. screens.Others(this), current.Task.Id], CancellationToken.None);
         upcoming = next is { } following ? (await queue.FindAsync(following, CancellationToken.None))?.Task : null;
         StateHasChanged();
     }

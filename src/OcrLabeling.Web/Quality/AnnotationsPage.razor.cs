@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Projects;
 using OcrLabeling.Core.Quality;
 using OcrLabeling.Core.Workers;
 using OcrLabeling.Web.Accounts;
@@ -21,6 +22,7 @@ public sealed partial class AnnotationsPage(
     private string? subject;
     private bool missing;
     private Guid accountId;
+    private ProjectScope reader = ProjectScope.Nothing;
     private LiveRefresh? live;
     private ElementReference gallery;
     private IJSObjectReference? module;
@@ -52,7 +54,8 @@ public sealed partial class AnnotationsPage(
 
     protected override async Task OnParametersSetAsync()
     {
-        accountId = (await users.GetAsync()).AccountId;
+        var user = await users.GetAsync();
+        (accountId, reader) = (user.AccountId, user.Reader);
         filter = new GalleryFilter(
             BatchKey is { } batch ? new BatchId(batch) : null,
             (WorkerKey ?? Worker) is { } worker ? new WorkerId(worker) : null,
@@ -92,7 +95,7 @@ public sealed partial class AnnotationsPage(
         if (missing)
             return;
         var asked = (filter, CurrentPage);
-        var read = await annotations.ReadAsync(filter, (CurrentPage - 1) * PageSize, PageSize, ct);
+        var read = await annotations.ReadAsync(reader, filter, (CurrentPage - 1) * PageSize, PageSize, ct);
         // another page or filter was chosen while this one was read
         if (asked != (filter, CurrentPage))
             return;

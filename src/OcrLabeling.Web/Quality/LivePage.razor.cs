@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Projects;
 using OcrLabeling.Core.Quality;
 using OcrLabeling.Core.Workers;
 using OcrLabeling.Web.Accounts;
@@ -20,6 +21,7 @@ public sealed partial class LivePage(LiveFloor floor, LabelingActivity activity,
     private IReadOnlyList<LiveAnswer> shown = [];
     private bool missing, isHeld;
     private Guid accountId;
+    private ProjectScope reader = ProjectScope.Nothing;
     private LiveRefresh? refresh;
 
     [Parameter] public Guid? BatchKey { get; set; }
@@ -36,7 +38,8 @@ public sealed partial class LivePage(LiveFloor floor, LabelingActivity activity,
 
     protected override async Task OnParametersSetAsync()
     {
-        accountId = (await users.GetAsync()).AccountId;
+        var user = await users.GetAsync();
+        (accountId, reader) = (user.AccountId, user.Reader);
         await LoadAsync(CancellationToken.None);
     }
 
@@ -44,7 +47,7 @@ public sealed partial class LivePage(LiveFloor floor, LabelingActivity activity,
 
     private async Task LoadAsync(CancellationToken ct)
     {
-        live = await floor.ReadAsync(Batch, WorkerKey is { } worker ? new WorkerId(worker) : null, Stream, ct);
+        live = await floor.ReadAsync(reader, Batch, WorkerKey is { } worker ? new WorkerId(worker) : null, Stream, ct);
         missing = live is null;
         if (!isHeld)
             shown = live?.Stream ?? [];

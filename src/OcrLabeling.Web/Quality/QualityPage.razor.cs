@@ -38,8 +38,9 @@ public sealed partial class QualityPage(
 
     protected override async Task OnParametersSetAsync()
     {
-        accountId = (await users.GetAsync()).AccountId;
-        sources = [.. (await choices.ReadAsync(CancellationToken.None)).Batches.OrderByDescending(b => b.Id == Id).Select(b => b.Id == Id ? b with { Name = $"{b.Name} (this batch)" } : b)];
+        var user = await users.GetAsync();
+        accountId = user.AccountId;
+        sources = [.. (await choices.ReadAsync(user.Reader, CancellationToken.None)).Batches.OrderByDescending(b => b.Id == Id).Select(b => b.Id == Id ? b with { Name = $"{b.Name} (this batch)" } : b)];
         await LoadAsync(CancellationToken.None);
     }
 

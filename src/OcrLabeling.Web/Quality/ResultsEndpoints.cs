@@ -3,9 +3,11 @@ using OcrLabeling.Core.Audit;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Projects;
 using OcrLabeling.Core.Quality;
 using OcrLabeling.Web.Accounts;
 using OcrLabeling.Web.Hosting;
+using OcrLabeling.Web.Projects;
 
 namespace OcrLabeling.Web.Quality;
 
@@ -14,12 +16,12 @@ internal static class ResultsEndpoints
     /// <summary>Results of a batch as they are read from the database: nothing is gathered first. Each download is audited.</summary>
     public static void MapResults(this IEndpointRouteBuilder routes)
     {
-        var results = routes.MapGroup("/api/batches/{key:guid}").RequireAuthorization(Policies.Scientist);
+        var results = routes.MapGroup("/api/batches/{key:guid}").RequireAuthorization(Policies.Scientist).OfProject(ProjectSubject.Batch);
         results.MapGet("/results.jsonl", (Guid key, BatchDownload download, CurrentUser user, CancellationToken ct) =>
             download.StartAsync(new BatchId(key), "jsonl", "application/x-ndjson", (rows, _, output, token) => ResultWriters.WriteJsonlAsync(rows, output, token), user, ct));
         results.MapGet("/results.csv", (Guid key, BatchDownload download, CurrentUser user, CancellationToken ct) =>
             download.StartAsync(new BatchId(key), "csv", "text/csv; charset=utf-8", ResultWriters.WriteCsvAsync, user, ct));
-        routes.MapGet("/api/tasks/{key:guid}/image", ImageAsync).RequireAuthorization(Policies.Scientist);
+        routes.MapGet("/api/tasks/{key:guid}/image", ImageAsync).RequireAuthorization(Policies.Scientist).OfProject(ProjectSubject.Task);
     }
 
     /// <summary>Where the image column of results leads: the address carries nothing, whoever opens it must be signed in. Each look is audited.</summary>

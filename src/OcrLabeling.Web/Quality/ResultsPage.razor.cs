@@ -48,6 +48,7 @@ public sealed partial class ResultsPage(
         summary = await summaries.ReadAsync(Id, ct);
         missing = summary is null;
         disputed = await gallery.ReadAsync(
+            (await users.GetAsync()).Reader,
             new GalleryFilter(Id, Consensus: ConsensusStatus.Disputed, Order: GalleryOrder.Sequence), (CurrentPage - 1) * PageSize, PageSize, ct);
         StateHasChanged();
     }

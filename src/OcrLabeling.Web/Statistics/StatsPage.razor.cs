@@ -1,22 +1,26 @@
 using Microsoft.AspNetCore.Components;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Projects;
 using OcrLabeling.Core.Statistics;
 using OcrLabeling.Core.Workers;
 using OcrLabeling.Web.Layout;
 using OcrLabeling.Web.Pipeline;
+using OcrLabeling.Web.Projects;
 
 namespace OcrLabeling.Web.Statistics;
 
 public sealed partial class StatsPage(
-    LabelingStatistics statistics, ActivityOverTime activityOverTime, LabelingActivity activity, NavigationManager navigation, TimeProvider clock)
+    LabelingStatistics statistics, ActivityOverTime activityOverTime, LabelingActivity activity, CurrentProject current, NavigationManager navigation, TimeProvider clock)
 {
-    private StatsFilter filter = StatsFilter.All;
+    private StatsFilter filter = new([], [], [], ProjectScope.Nothing);
     private StatsRange range = StatsRange.All[0];
     private StatsSnapshot? snapshot;
     private IReadOnlyList<ActivityColumn> columns = [];
     private TableAddress batchTable = new(Prefix: "b"), workerTable = new(Prefix: "w");
     private LiveRefresh? live;
+
+    [SupplyParameterFromQuery(Name = CurrentProject.Parameter)] private string? ProjectKey { get; set; }
 
     [SupplyParameterFromQuery(Name = "job")] private string[]? Jobs { get; set; }
 
@@ -40,16 +44,17 @@ public sealed partial class StatsPage(
 
     protected override void OnInitialized() => live = LiveRefresh.OfLabeling(activity, ct => InvokeAsync(() => LoadAsync(ct)));
 
-    protected override Task OnParametersSetAsync()
+    protected override async Task OnParametersSetAsync()
     {
         filter = new(
             [.. (Jobs ?? []).Select(StatsTexts.TemplateOf).OfType<Template>()],
             [.. (Batches ?? []).Select(id => new BatchId(id))],
-            [.. (Pools ?? []).Select(id => new PoolId(id))]);
+            [.. (Pools ?? []).Select(id => new PoolId(id))],
+            await current.ScopeAsync(ProjectKey));
         range = StatsRange.Of(RangeKey);
         batchTable = new(BatchSort, BatchNumber, BatchSize, "b");
         workerTable = new(WorkerSort, WorkerNumber, WorkerSize, "w");
-        return LoadAsync(CancellationToken.None);
+        await LoadAsync(CancellationToken.None);
     }
 
     public void Dispose() => live?.Dispose();

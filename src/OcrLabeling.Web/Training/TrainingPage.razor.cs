@@ -2,16 +2,19 @@ using Microsoft.AspNetCore.Components;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Datasets;
 using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Projects;
 using OcrLabeling.Core.Training;
 using OcrLabeling.Ocr.Training;
 using OcrLabeling.Web.Accounts;
 using OcrLabeling.Web.Layout;
 using OcrLabeling.Web.Pipeline;
+using OcrLabeling.Web.Projects;
 
 namespace OcrLabeling.Web.Training;
 
 public sealed partial class TrainingPage(
-    TrainingList list, TrainingDesk desk, DatasetList datasetList, TrainedModels trained, Trainer trainer, JobControl jobs, JobActivity activity, CurrentUserSource users)
+    TrainingList list, TrainingDesk desk, DatasetList datasetList, TrainedModels trained, Trainer trainer, JobControl jobs, JobActivity activity, CurrentUserSource users,
+    CurrentProject current)
 {
     private const int UsualSteps = 1500;
 
@@ -24,8 +27,11 @@ public sealed partial class TrainingPage(
     private string? fault;
     private string? trainerFault;
     private LiveRefresh? live;
+    private ProjectScope scope = ProjectScope.Nothing;
 
     [SupplyParameterFromQuery(Name = "dataset")] private Guid? Dataset { get; set; }
+
+    [SupplyParameterFromQuery(Name = CurrentProject.Parameter)] private string? ProjectKey { get; set; }
 
     [SupplyParameterFromQuery(Name = "sort")] private string? Sort { get; set; }
 
@@ -44,7 +50,8 @@ public sealed partial class TrainingPage(
 
     protected override async Task OnParametersSetAsync()
     {
-        datasets = [.. (await datasetList.ListCompleteAsync(CancellationToken.None)).Where(d => d.Crops >= TrainingDesk.FewestWords)];
+        scope = await current.ScopeAsync(ProjectKey);
+        datasets = [.. (await datasetList.ListCompleteAsync(scope, CancellationToken.None)).Where(d => d.Crops >= TrainingDesk.FewestWords)];
         datasetId = Dataset?.ToString() ?? (datasetId.Length > 0 ? datasetId : (datasets.Count > 0 ? datasets[0].Id.ToString() : ""));
         await LoadAsync(CancellationToken.None);
         trainerFault = await trainer.FindFaultAsync(CancellationToken.None);
@@ -54,7 +61,7 @@ public sealed partial class TrainingPage(
 
     private async Task LoadAsync(CancellationToken ct)
     {
-        runs = await list.ListAsync(State.Skip, State.Size, ct, State.Order);
+        runs = await list.ListAsync(scope, State.Skip, State.Size, ct, State.Order);
         models = await list.ModelsAsync(ct);
         StateHasChanged();
     }

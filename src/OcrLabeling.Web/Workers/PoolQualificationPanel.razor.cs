@@ -18,7 +18,7 @@ public sealed partial class PoolQualificationPanel(QualificationDesk desk, Stats
 
     protected override async Task OnInitializedAsync()
     {
-        sources = (await choices.ReadAsync(CancellationToken.None)).Batches;
+        sources = (await choices.ReadAsync((await users.GetAsync()).Reader, CancellationToken.None)).Batches;
         await LoadAsync();
     }
 

@@ -51,7 +51,7 @@ public sealed partial class AccessTests(WebHostFixture host) : IClassFixture<Web
         ("", [Role.Worker, Role.Scientist, Role.Admin]), ("account/", [Role.Worker, Role.Scientist, Role.Admin]), ("images/", [Role.Worker, Role.Scientist, Role.Admin]),
         ("_blazor", [Role.Worker, Role.Scientist, Role.Admin]), ("_framework/", [Role.Worker, Role.Scientist, Role.Admin]), ("{**path:file}", [Role.Worker, Role.Scientist, Role.Admin]),
         ("work", [Role.Worker]), ("work/", [Role.Worker]), ("api/work/", [Role.Worker]),
-        ("documents", [Role.Scientist, Role.Admin]), ("api/documents", [Role.Scientist, Role.Admin]), ("jobs", [Role.Scientist, Role.Admin]), ("jobs/queue", [Role.Admin]),
+        ("documents", [Role.Scientist, Role.Admin]), ("api/documents", [Role.Scientist, Role.Admin]), ("projects", [Role.Scientist, Role.Admin]), ("jobs", [Role.Scientist, Role.Admin]), ("jobs/queue", [Role.Admin]),
         ("batches", [Role.Scientist, Role.Admin]), ("api/batches/", [Role.Scientist, Role.Admin]), ("api/tasks/", [Role.Scientist, Role.Admin]), ("workers/", [Role.Scientist, Role.Admin]), ("adjudication", [Role.Scientist, Role.Admin]),
         ("stats", [Role.Scientist, Role.Admin]), ("datasets", [Role.Scientist, Role.Admin]), ("api/datasets", [Role.Scientist, Role.Admin]),
         ("evaluations", [Role.Scientist, Role.Admin]), ("api/evaluations/", [Role.Scientist, Role.Admin]), ("training", [Role.Scientist, Role.Admin]), ("notebook", [Role.Scientist, Role.Admin]),

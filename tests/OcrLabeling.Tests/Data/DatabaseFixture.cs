@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Projects;
 
 namespace OcrLabeling.Tests.Data;
 
@@ -32,7 +33,7 @@ public abstract class DatabaseFixture : IDbContextFactory<AppDb>, IAsyncLifetime
 
     public abstract Task DisposeAsync();
 
-    /// <summary>Deletes every row of every table.</summary>
+    /// <summary>Deletes every row of every table but the one that the steps make: the default project.</summary>
     public async Task ClearAsync()
     {
         await using var db = CreateDbContext();
@@ -41,8 +42,11 @@ public abstract class DatabaseFixture : IDbContextFactory<AppDb>, IAsyncLifetime
         {
             // children first
             var next = left.First(t => !t.GetReferencingForeignKeys().Any(k => k.DeclaringEntityType != t && left.Contains(k.DeclaringEntityType)));
+            if (next.ClrType == typeof(Project))
+                await db.Projects.Where(p => p.Id != Project.DefaultId).ExecuteDeleteAsync();
+            else
 #pragma warning disable EF1002 // names of our own model
-            await db.Database.ExecuteSqlRawAsync($"delete from {db.GetService<ISqlGenerationHelper>().DelimitIdentifier(next.GetTableName()!)}");
+                await db.Database.ExecuteSqlRawAsync($"delete from {db.GetService<ISqlGenerationHelper>().DelimitIdentifier(next.GetTableName()!)}");
 #pragma warning restore EF1002
             left.Remove(next);
         }

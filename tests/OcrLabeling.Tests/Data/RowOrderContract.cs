@@ -5,6 +5,7 @@ using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Evaluation;
 using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Projects;
 using OcrLabeling.Core.Quality;
 using OcrLabeling.Core.Training;
 using OcrLabeling.Tests.Statistics;
@@ -37,12 +38,12 @@ public abstract class RowOrderContract(DatabaseFixture database) : IAsyncLifetim
             }
             await scene.SaveAsync();
         }
-        await SortsAsync(["name", "category", "privacy", "pages", "size", "uploaded"], async (order, skip) => (await new DocumentList(database).PageAsync(new DocumentFilter(), skip, 2, default, order)).Items.Select(r => r.FileName));
-        await SortsAsync(["name", "status", "tasks", "priority", "created"], async (order, skip) => (await new BatchList(database).ListAsync(null, "", skip, 2, default, order)).Items.Select(r => r.Name));
-        await SortsAsync(["name", "privacy", "crops", "pages", "state", "made"], async (order, skip) => (await new DatasetList(database).ListAsync(skip, 2, default, "", order)).Items.Select(r => r.Name));
-        await SortsAsync(["engine", "state", "queued"], async (order, skip) => (await new EvaluationList(database).ListAsync(null, skip, 2, default, null, order)).Items.Select(r => r.EngineId));
-        await SortsAsync(["steps", "queued", "state", "learned", "held"], async (order, skip) => (await new TrainingList(database).ListAsync(skip, 2, default, order)).Items.Select(r => r.Dataset), sortsByName: false);
-        await SortsAsync(["queued", "attempts"], async (order, skip) => (await new JobList(database).PageAsync(JobTab.Queued, skip, 2, default, JobKind.ImportDataset, order)).Select(j => j.Title), sortsByName: false);
+        await SortsAsync(["name", "category", "privacy", "pages", "size", "uploaded"], async (order, skip) => (await new DocumentList(database).PageAsync(ProjectScope.Everything, new DocumentFilter(), skip, 2, default, order)).Items.Select(r => r.FileName));
+        await SortsAsync(["name", "status", "tasks", "priority", "created"], async (order, skip) => (await new BatchList(database).ListAsync(ProjectScope.Everything, null, "", skip, 2, default, order)).Items.Select(r => r.Name));
+        await SortsAsync(["name", "privacy", "crops", "pages", "state", "made"], async (order, skip) => (await new DatasetList(database).ListAsync(ProjectScope.Everything, skip, 2, default, "", order)).Items.Select(r => r.Name));
+        await SortsAsync(["engine", "state", "queued"], async (order, skip) => (await new EvaluationList(database).ListAsync(ProjectScope.Everything, null, skip, 2, default, null, order)).Items.Select(r => r.EngineId));
+        await SortsAsync(["steps", "queued", "state", "learned", "held"], async (order, skip) => (await new TrainingList(database).ListAsync(ProjectScope.Everything, skip, 2, default, order)).Items.Select(r => r.Dataset), sortsByName: false);
+        await SortsAsync(["queued", "attempts"], async (order, skip) => (await new JobList(database).PageAsync(ProjectScope.Everything, JobTab.Queued, skip, 2, default, JobKind.ImportDataset, order)).Select(j => j.Title), sortsByName: false);
         Assert.Equal(["b", "a"], (await new AuditLog(database, TimeProvider.System).ListAsync("", 0, 2, default, oldestFirst: true)).Items.Select(r => r.Subject));
         Assert.Equal(["c", "a"], (await new AuditLog(database, TimeProvider.System).ListAsync("", 0, 2, default)).Items.Select(r => r.Subject));
     }
@@ -57,10 +58,10 @@ public abstract class RowOrderContract(DatabaseFixture database) : IAsyncLifetim
             scene.Add(new EvaluationRun(truth.Id, "tesseract", scene.ScientistId, Scene.Noon), new EvaluationRun(truth.Id, "ppocr", scene.ScientistId, Scene.Noon));
             await scene.SaveAsync();
         }
-        Assert.Equal(["Truth"], (await new DatasetList(database).ListAsync(0, 10, default, "RUT")).Items.Select(r => r.Name));
-        Assert.Equal(["ppocr"], (await new EvaluationList(database).ListAsync(null, 0, 10, default, "ppocr")).Items.Select(r => r.EngineId));
-        Assert.Equal(["ppocr", "tesseract"], await new EvaluationList(database).EnginesAsync(default));
-        Assert.Equal(2, (await new JobList(database).CountAsync(default, JobKind.Evaluate))[JobTab.Queued]);
+        Assert.Equal(["Truth"], (await new DatasetList(database).ListAsync(ProjectScope.Everything, 0, 10, default, "RUT")).Items.Select(r => r.Name));
+        Assert.Equal(["ppocr"], (await new EvaluationList(database).ListAsync(ProjectScope.Everything, null, 0, 10, default, "ppocr")).Items.Select(r => r.EngineId));
+        Assert.Equal(["ppocr", "tesseract"], await new EvaluationList(database).EnginesAsync(ProjectScope.Everything, default));
+        Assert.Equal(2, (await new JobList(database).CountAsync(ProjectScope.Everything, default, JobKind.Evaluate))[JobTab.Queued]);
     }
 
     [DatabaseFact]
@@ -74,7 +75,7 @@ public abstract class RowOrderContract(DatabaseFixture database) : IAsyncLifetim
         var list = new WaitingList(database);
         var waiting = await list.OfAsync([one.Id, two.Id], default);
         Assert.Equal((new WaitingWork(0, 0, 1), new WaitingWork(0, 1, 0)), (waiting[one.Id], waiting[two.Id]));
-        Assert.Equal(new WaitingWork(0, 1, 1), await list.TotalAsync(default));
+        Assert.Equal(new WaitingWork(0, 1, 1), await list.TotalAsync(ProjectScope.Everything, default));
         Assert.Empty(await list.OfAsync([], default));
     }
 

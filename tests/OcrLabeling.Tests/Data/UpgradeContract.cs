@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage;
 using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Projects;
 using OcrLabeling.Core.Statistics;
 using OcrLabeling.Migrations.PostgreSql;
 using OcrLabeling.Migrations.Sqlite;
@@ -50,7 +51,9 @@ public abstract class UpgradeContract : IAsyncLifetime
 
         await using var upgraded = new AppDb(options);
         Assert.Empty(await upgraded.Database.GetPendingMigrationsAsync());
-        foreach (var type in upgraded.Model.GetEntityTypes().Where(t => !t.IsOwned()))
+        Assert.Equal([Project.DefaultId], await upgraded.Projects.Select(p => p.Id).ToListAsync());
+        Assert.True(await upgraded.Documents.AllAsync(d => d.ProjectId == Project.DefaultId) && await upgraded.Batches.AllAsync(b => b.ProjectId == Project.DefaultId));
+        foreach (var type in upgraded.Model.GetEntityTypes().Where(t => !t.IsOwned() && t.ClrType != typeof(Project)))
             Assert.Equal((type.GetTableName(), rows.Count(r => r.Table == type.GetTableName())), (type.GetTableName(), await CountAsync(upgraded, type.ClrType)));
         Assert.Equal(Texts(rows, "Answers"), (await upgraded.Answers.Select(a => new { a.Id, a.Text }).ToListAsync()).ToDictionary(a => a.Id.Value, a => a.Text));
         Assert.Equal(Texts(rows, "Words"), (await upgraded.Words.Select(w => new { w.Id, w.Text }).ToListAsync()).ToDictionary(w => w.Id.Value, w => (string?)w.Text));

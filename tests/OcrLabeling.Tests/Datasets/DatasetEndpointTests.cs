@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Datasets;
+using OcrLabeling.Core.Projects;
 using OcrLabeling.Tests.Documents;
 using OcrLabeling.Tests.Hosting;
 using OcrLabeling.Tests.Pipeline;
@@ -93,11 +94,11 @@ public sealed partial class DatasetEndpointTests(WebHostFixture host) : IClassFi
         var list = host.Services.GetRequiredService<DatasetList>();
         for (var waited = 0; waited < 300; waited++)
         {
-            if (await list.FindAsync(id, default) is { IsComplete: true } dataset)
+            if (await list.FindAsync(ProjectScope.Everything, id, default) is { IsComplete: true } dataset)
                 return dataset;
             await Task.Delay(100);
         }
-        throw new TimeoutException((await list.FindAsync(id, default))?.Reason ?? "The dataset was not filled.");
+        throw new TimeoutException((await list.FindAsync(ProjectScope.Everything, id, default))?.Reason ?? "The dataset was not filled.");
     }
 
     [GeneratedRegex("name=\"request-token\" content=\"([^\"]+)\"")]

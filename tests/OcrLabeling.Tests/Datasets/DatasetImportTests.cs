@@ -2,6 +2,7 @@ using System.Text.Json;
 using OcrLabeling.Core.Datasets;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Projects;
 using OcrLabeling.Tests.Data;
 using OcrLabeling.Tests.Pipeline;
 
@@ -24,7 +25,7 @@ public abstract partial class DatasetContract
     {
         var before = blobs.Ids.Count;
         var archive = await archives.PutAsync(new MemoryStream([1, 2, 3]), 100, default);
-        Assert.IsType<NewDatasetOutcome.Refused>(await catalog.ImportAsync("x", Privacy.Donated, " ", archive, Guid.NewGuid(), default));
+        Assert.IsType<NewDatasetOutcome.Refused>(await catalog.ImportAsync(Project.DefaultId, "x", Privacy.Donated, " ", archive, Guid.NewGuid(), default));
         Assert.Equal(before, blobs.Ids.Count);
     }
 

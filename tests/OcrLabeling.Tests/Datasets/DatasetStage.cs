@@ -8,6 +8,7 @@ using OcrLabeling.Core.Datasets;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Projects;
 using OcrLabeling.Core.Quality;
 using OcrLabeling.Scoring;
 using OcrLabeling.Tests.Data;
@@ -118,7 +119,7 @@ public abstract partial class DatasetContract : IAsyncLifetime, IDisposable
     private async Task<NewDatasetOutcome.Added> ImportAsync(Stream zip, Privacy privacy = Privacy.Public, string? consent = null)
     {
         zip.Position = 0;
-        return await AddedAsync(catalog.ImportAsync("imported", privacy, consent, await archives.PutAsync(zip, long.MaxValue, default), scene.ScientistId, default));
+        return await AddedAsync(catalog.ImportAsync(Project.DefaultId, "imported", privacy, consent, await archives.PutAsync(zip, long.MaxValue, default), scene.ScientistId, default));
     }
 
     private static async Task<NewDatasetOutcome.Added> AddedAsync(Task<NewDatasetOutcome> outcome) => Assert.IsType<NewDatasetOutcome.Added>(await outcome);
@@ -136,7 +137,7 @@ public abstract partial class DatasetContract : IAsyncLifetime, IDisposable
         {
             await ChangeAsync(state => state.Fail(e.Message, clock.Now));
         }
-        return (await list.FindAsync(added.Id, default))!;
+        return (await list.FindAsync(ProjectScope.Everything, added.Id, default))!;
 
         async Task ChangeAsync(Action<JobState> transition)
         {

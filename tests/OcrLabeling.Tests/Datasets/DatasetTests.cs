@@ -5,6 +5,7 @@ using OcrLabeling.Core.Datasets;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Projects;
 using OcrLabeling.Core.Quality;
 using OcrLabeling.Scoring;
 using OcrLabeling.Tests.Data;
@@ -24,12 +25,12 @@ public abstract partial class DatasetContract
         var other = await FillAsync(await AddedAsync(catalog.SaveBatchAsync("June", batch.Id, scene.ScientistId, default)));
         Assert.Contains("Another dataset", await catalog.RenameAsync(first.Id, "June", scene.ScientistId, default), StringComparison.Ordinal);
         Assert.Null(await catalog.RenameAsync(second.Id, " Receipts ", scene.ScientistId, default));
-        Assert.Equal(["June v1", "Receipts v1", "Receipts v2"], (await list.ListCompleteAsync(default)).Select(d => d.Title).Order());
+        Assert.Equal(["June v1", "Receipts v1", "Receipts v2"], (await list.ListCompleteAsync(ProjectScope.Everything, default)).Select(d => d.Title).Order());
         Assert.True(await catalog.ArchiveAsync(first.Id, true, scene.ScientistId, default));
         Assert.False(await catalog.ArchiveAsync(first.Id, true, scene.ScientistId, default));
-        Assert.Equal(["June v1", "Receipts v2"], (await list.ListCompleteAsync(default)).Select(d => d.Title).Order());
+        Assert.Equal(["June v1", "Receipts v2"], (await list.ListCompleteAsync(ProjectScope.Everything, default)).Select(d => d.Title).Order());
         Assert.True(await catalog.ArchiveAsync(first.Id, false, scene.ScientistId, default));
-        Assert.Equal(other.Sha256, (await list.FindAsync(other.Id, default))!.Sha256);
+        Assert.Equal(other.Sha256, (await list.FindAsync(ProjectScope.Everything, other.Id, default))!.Sha256);
     }
 
     [DatabaseFact]
@@ -86,7 +87,7 @@ public abstract partial class DatasetContract
         var dataset = await FillAsync(added);
         Assert.Equal((JobStatus.Failed, "No task of the batch has a text as its truth yet."), (dataset.Status, dataset.Reason));
         Assert.True(await catalog.DiscardAsync(added.Id, scene.ScientistId, default));
-        Assert.Null(await list.FindAsync(added.Id, default));
+        Assert.Null(await list.FindAsync(ProjectScope.Everything, added.Id, default));
     }
 
     [DatabaseTheory]
@@ -97,7 +98,7 @@ public abstract partial class DatasetContract
     {
         var batch = await LabelledBatchAsync();
         Assert.IsType<NewDatasetOutcome.Refused>(await catalog.SaveBatchAsync(name, batch.Id, scene.ScientistId, default));
-        Assert.Equal(0, (await list.ListAsync(0, 10, default)).Total);
+        Assert.Equal(0, (await list.ListAsync(ProjectScope.Everything, 0, 10, default)).Total);
     }
 
     [DatabaseFact]

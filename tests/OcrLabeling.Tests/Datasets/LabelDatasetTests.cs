@@ -8,6 +8,7 @@ using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Labeling.Forms;
 using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Projects;
 using OcrLabeling.Scoring;
 using OcrLabeling.Tests.Data;
 using OcrLabeling.Tests.Documents;
@@ -60,7 +61,7 @@ public abstract partial class DatasetContract
         Assert.Equal((1, Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(file)))), (manifest.GetProperty("labels").GetInt32(), manifest.GetProperty("sha256").GetString()));
         Assert.Equal(dataset.Sha256, manifest.GetProperty("sha256").GetString());
         // an engine says nothing of the kind
-        Assert.DoesNotContain(await list.ListCompleteAsync(default), d => d.Id == dataset.Id);
+        Assert.DoesNotContain(await list.ListCompleteAsync(ProjectScope.Everything, default), d => d.Id == dataset.Id);
         Assert.Equal(1, (await list.ItemsAsync(dataset.Id, DatasetItemKind.Label, null, 0, 10, default)).Total);
     }
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Projects;
 using OcrLabeling.Core.Workers;
 using OcrLabeling.Tests.Data;
 using OcrLabeling.Tests.Pipeline;
@@ -21,7 +22,7 @@ public abstract class DocumentDeletionContract(DatabaseFixture database) : IAsyn
     {
         var id = await bench.AddedAsync(FakeImageReader.File("one two"));
         await ReadAsync();
-        var plan = await bench.Deletion.PlanAsync([id], default);
+        var plan = await bench.Deletion.PlanAsync(ProjectScope.Everything, [id], default);
         Assert.Equal((1, 1, 2, 0, 0), (plan.Documents, plan.Pages, plan.Words, plan.Kept, plan.Batches.Count));
         Assert.IsType<DeletionOutcome.Deleted>(await bench.Deletion.DeleteAsync(id, bench.Scientist, default));
         await using var db = database.CreateDbContext();
@@ -58,7 +59,7 @@ public abstract class DocumentDeletionContract(DatabaseFixture database) : IAsyn
         var outcome = Assert.IsType<DeletionOutcome.InUse>(await bench.Deletion.DeleteAsync(id, bench.Scientist, default));
         Assert.Equal(["Receipts 1"], outcome.Batches);
         var free = await bench.AddedAsync(FakeImageReader.File("two", "three"));
-        var plan = await bench.Deletion.PlanAsync([id, free], default);
+        var plan = await bench.Deletion.PlanAsync(ProjectScope.Everything, [id, free], default);
         Assert.Equal((1, 2, 1), (plan.Documents, plan.Pages, plan.Kept));
         Assert.Equal(["Receipts 1"], plan.Batches);
         await bench.Deletion.DeleteAsync(free, bench.Scientist, default);

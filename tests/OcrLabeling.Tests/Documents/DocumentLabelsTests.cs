@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Projects;
 using OcrLabeling.Tests.Data;
 using OcrLabeling.Tests.Pipeline;
 
@@ -36,13 +37,13 @@ public abstract class DocumentLabelsContract(DatabaseFixture database) : IAsyncL
         Assert.Equal(1, await Labels.TagAsync([a, b], "till-receipts", bench.Scientist, default));
         Assert.Equal(2, await Labels.TagAsync([a, b, DocumentId.New()], "2026", bench.Scientist, default));
         Assert.Null(await Labels.TagAsync([a], new string('x', DocumentTag.MaxNameLength + 1), bench.Scientist, default));
-        Assert.Equal([new TagCount("2026", 2), new TagCount("till-receipts", 2)], await Labels.ListTagsAsync(default));
+        Assert.Equal([new TagCount("2026", 2), new TagCount("till-receipts", 2)], await Labels.ListTagsAsync(ProjectScope.Everything, default));
         Assert.Equal(1, await Labels.UntagAsync([a], "2026", bench.Scientist, default));
         var documents = new DocumentList(database);
-        Assert.Equal([b], (await documents.PageAsync(new DocumentFilter(Tag: "2026"), 0, 10, default)).Items.Select(d => d.Id));
-        Assert.Equal(["till-receipts"], (await documents.PageAsync(new DocumentFilter(), 0, 10, default)).Items.Single(d => d.Id == a).Tags);
+        Assert.Equal([b], (await documents.PageAsync(ProjectScope.Everything, new DocumentFilter(Tag: "2026"), 0, 10, default)).Items.Select(d => d.Id));
+        Assert.Equal(["till-receipts"], (await documents.PageAsync(ProjectScope.Everything, new DocumentFilter(), 0, 10, default)).Items.Single(d => d.Id == a).Tags);
         await bench.Deletion.DeleteAsync(b, bench.Scientist, default);
-        Assert.Equal([new TagCount("till-receipts", 1)], await Labels.ListTagsAsync(default));
+        Assert.Equal([new TagCount("till-receipts", 1)], await Labels.ListTagsAsync(ProjectScope.Everything, default));
     }
 }
 

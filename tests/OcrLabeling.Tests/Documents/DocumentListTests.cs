@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Projects;
 using OcrLabeling.Tests.Data;
 using OcrLabeling.Tests.Pipeline;
 
@@ -25,10 +26,10 @@ public abstract class DocumentListContract(DatabaseFixture database) : IAsyncLif
             await bench.AddedAsync(FakeImageReader.File(name), name);
             bench.Clock.Move(TimeSpan.FromMinutes(1));
         }
-        var first = await list.PageAsync(new DocumentFilter(), 0, 2, default);
+        var first = await list.PageAsync(ProjectScope.Everything, new DocumentFilter(), 0, 2, default);
         Assert.Equal(3, first.Total);
         Assert.Equal(["c.png", "b.png"], first.Items.Select(r => r.FileName));
-        Assert.Equal(["a.png"], (await list.PageAsync(new DocumentFilter(), 2, 2, default)).Items.Select(r => r.FileName));
+        Assert.Equal(["a.png"], (await list.PageAsync(ProjectScope.Everything, new DocumentFilter(), 2, 2, default)).Items.Select(r => r.FileName));
     }
 
     [DatabaseFact]
@@ -54,17 +55,17 @@ public abstract class DocumentListContract(DatabaseFixture database) : IAsyncLif
             runs[1].State.Fail("broken", bench.Clock.Now);
             await db.SaveChangesAsync();
         }
-        Assert.Equal(new ReadingState(Waiting: 1, Running: 1, Succeeded: 0, Failed: 1), Assert.Single((await list.PageAsync(new DocumentFilter(), 0, 9, default)).Items).Reading);
+        Assert.Equal(new ReadingState(Waiting: 1, Running: 1, Succeeded: 0, Failed: 1), Assert.Single((await list.PageAsync(ProjectScope.Everything, new DocumentFilter(), 0, 9, default)).Items).Reading);
     }
 
     [DatabaseFact]
     public async Task The_preview_is_that_of_the_first_page()
     {
         await bench.AddedAsync(FakeImageReader.File("one", "two"));
-        Assert.Null((await list.PageAsync(new DocumentFilter(), 0, 9, default)).Items[0].Preview);
+        Assert.Null((await list.PageAsync(ProjectScope.Everything, new DocumentFilter(), 0, 9, default)).Items[0].Preview);
         await ReadAllAsync();
         await using var db = database.CreateDbContext();
-        Assert.Equal((await db.Pages.SingleAsync(p => p.Number == 1)).Preview, (await list.PageAsync(new DocumentFilter(), 0, 9, default)).Items[0].Preview);
+        Assert.Equal((await db.Pages.SingleAsync(p => p.Number == 1)).Preview, (await list.PageAsync(ProjectScope.Everything, new DocumentFilter(), 0, 9, default)).Items[0].Preview);
     }
 
     [DatabaseFact]
@@ -120,7 +121,7 @@ public abstract class DocumentListContract(DatabaseFixture database) : IAsyncLif
         Assert.Equal(JobStatus.Queued, (await after.OcrRuns.SingleAsync()).State.Status);
     }
 
-    private async Task<IEnumerable<string>> NamesAsync(DocumentFilter filter) => (await list.PageAsync(filter, 0, 9, default)).Items.Select(r => r.FileName);
+    private async Task<IEnumerable<string>> NamesAsync(DocumentFilter filter) => (await list.PageAsync(ProjectScope.Everything, filter, 0, 9, default)).Items.Select(r => r.FileName);
 
     private async Task ReadAllAsync()
     {

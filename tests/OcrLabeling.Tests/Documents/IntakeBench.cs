@@ -27,7 +27,7 @@ public sealed class IntakeBench(DatabaseFixture database)
 
     public AuditLog Audit => new(database, Clock);
     public BlobLifetime Lifetime => field ??= new BlobLifetime(Blobs, database);
-    public DocumentIntake Intake => new(database, Blobs, Lifetime, Reader, Queue, Restriction, Audit, Options.Create(Limits), Options.Create(Pipeline), Clock);
+    public DocumentIntake Intake => new(database, Blobs, Lifetime, Reader, Queue, Restriction, new DocumentCopies(database, Restriction), Audit, Options.Create(Limits), Options.Create(Pipeline), Clock);
     public DocumentUpload Upload => new(Intake, new UploadMemory(Options.Create(Limits)), Options.Create(Limits));
     public DocumentRestriction Restriction => new(Transaction, Audit);
     public PageTurning Turning => new(Transaction, database, Blobs, Lifetime, Reader, Queue, Audit, Labeling, Clock);

@@ -16,6 +16,8 @@ using OcrLabeling.Tests.Data;
 using OcrLabeling.Web.Accounts;
 using OcrLabeling.Web.Documents;
 using System.Security.Claims;
+using OcrLabeling.Core.Projects;
+using OcrLabeling.Web.Projects;
 using OcrLabeling.Web.Texts;
 
 namespace OcrLabeling.Tests.Documents;
@@ -48,6 +50,12 @@ public abstract class PageTests : BunitContext, IAsyncLifetime
         Services.AddSingleton<PageReads>();
         Services.AddSingleton<JobList>();
         Services.AddSingleton<JobControl>();
+        Services.AddSingleton<ProjectList>();
+        Services.AddSingleton<ProjectGate>();
+        Services.AddSingleton<ProjectActivity>();
+        Services.AddSingleton(s => new ProjectMoves(Use.Transaction, Use.Audit, s.GetRequiredService<ProjectActivity>()));
+        Services.AddSingleton(s => new ProjectDirectory(Use.Transaction, Use.Audit, s.GetRequiredService<ProjectActivity>(), Use.Clock));
+        Services.AddScoped<CurrentProject>();
         Services.AddScoped<CurrentUserSource>();
         this.AddAuthorization().SetAuthorized("Ada").SetClaims(
             new Claim(ClaimTypes.NameIdentifier, Use.Scientist.ToString()), new Claim("display_name", "Ada"), new Claim(ClaimTypes.Role, nameof(Role.Scientist)));

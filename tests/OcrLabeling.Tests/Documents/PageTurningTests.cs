@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Projects;
 using OcrLabeling.Core.Workers;
 using OcrLabeling.Tests.Data;
 using OcrLabeling.Tests.Pipeline;
@@ -78,7 +79,7 @@ public abstract class PageTurningContract(DatabaseFixture database) : IAsyncLife
             BatchOf(db, "Being made", new BatchSource.DocumentPages([page.Id]).ToJson());
             await db.SaveChangesAsync();
         }
-        Assert.Equal(["Being made"], (await bench.Turning.PlanAsync(page.Id, default))!.Preparing);
+        Assert.Equal(["Being made"], (await bench.Turning.PlanAsync(ProjectScope.Everything, page.Id, default))!.Preparing);
         Assert.Equal(["Being made"], Assert.IsType<TurnOutcome.BeingPrepared>(await bench.Turning.TurnAsync(page.Id, 1, bench.Scientist, default)).Batches);
         await using (var db = database.CreateDbContext())
             Assert.Equal(0, (await db.Pages.SingleAsync()).QuarterTurns);

@@ -10,11 +10,13 @@ public sealed partial class UploadClient(FormClient browser)
 {
     public sealed record Answer(string File, string Outcome, Guid? DocumentId, int? Pages, string? Reason);
 
-    public async Task<HttpResponseMessage> SendAsync(byte[] file, string name, string category = "register_tapes", string privacy = "Public", string? consent = null, string? token = null)
+    public async Task<HttpResponseMessage> SendAsync(byte[] file, string name, string category = "register_tapes", string privacy = "Public", string? consent = null, string? token = null, string? project = null)
     {
         using var form = new MultipartFormDataContent { { new StringContent(category), "category" }, { new StringContent(privacy), "privacy" } };
         if (consent is not null)
             form.Add(new StringContent(consent), "consentNote");
+        if (project is not null)
+            form.Add(new StringContent(project), "project");
         form.Add(new ByteArrayContent(file) { Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream") } }, "file", name);
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/api/documents", UriKind.Relative)) { Content = form };
         request.Headers.Add("RequestVerificationToken", token ?? await TokenAsync());

@@ -7,6 +7,7 @@ using OcrLabeling.Core.Datasets;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Evaluation;
 using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Projects;
 using OcrLabeling.Ocr.Engines;
 using OcrLabeling.Ocr.Imaging;
 using OcrLabeling.Ocr.Jail;
@@ -96,7 +97,7 @@ public abstract class EvaluateRunnerContract(DatabaseFixture database) : IAsyncL
         var id = await StartAsync("tesseract");
         jail.Crop = (_, text) => text == "word35" ? throw new OcrJailUnavailableException("no jail") : text;
         await Assert.ThrowsAnyAsync<Exception>(async () => await Runner.RunAsync(await BeginAsync(id), new Progress<double>(), default));
-        var before = (await List.FindAsync(id, default))!.Readings;
+        var before = (await List.FindAsync(ProjectScope.Everything, id, default))!.Readings;
         Assert.InRange(before, 32, 40);
         var calls = jail.Calls;
         jail.Crop = (_, text) => text;
@@ -180,7 +181,7 @@ public abstract class EvaluateRunnerContract(DatabaseFixture database) : IAsyncL
     private async Task<EvaluationRow> RunAsync(EvaluationRunId id)
     {
         await Runner.RunAsync(await BeginAsync(id), new Progress<double>(), default);
-        return (await List.FindAsync(id, default))!;
+        return (await List.FindAsync(ProjectScope.Everything, id, default))!;
     }
 
     private async Task<HeldJob> BeginAsync(EvaluationRunId id)

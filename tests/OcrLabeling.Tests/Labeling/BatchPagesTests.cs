@@ -9,6 +9,7 @@ using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Labeling.Forms;
 using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Projects;
 using OcrLabeling.Core.Quality;
 using OcrLabeling.Core.Workers;
 using OcrLabeling.Tests.Data;
@@ -117,10 +118,10 @@ public sealed class BatchPagesTests : PageTests, IClassFixture<SqliteDatabaseFix
         Assert.Equal(["Overview 1", "Live", "Annotations", "Quality 1", "Adjudication", "Results", "Settings"], page.FindAll("[data-testid=batch-tabs] a").Select(Text));
         Assert.Equal("Overview 1", Text(page.Find("[data-testid=batch-tabs] [aria-current=page]")));
         var counts = new WaitingList(database);
-        Assert.Equal(new WaitingWork(0, 1, 1), await counts.TotalAsync(default));
+        Assert.Equal(new WaitingWork(0, 1, 1), await counts.TotalAsync(ProjectScope.Everything, default));
         await Services.GetRequiredService<BatchControl>().ChangeAsync(floor.Batch.Id, BatchChange.Close, Use.Scientist, default);
         // nobody will be handed the card any more
-        Assert.Equal(new WaitingWork(0, 1, 0), await counts.TotalAsync(default));
+        Assert.Equal(new WaitingWork(0, 1, 0), await counts.TotalAsync(ProjectScope.Everything, default));
         Assert.Equal(["Label", "Batches", floor.Batch.Name], page.FindAll("[data-testid=breadcrumbs] .mud-breadcrumb-item").Select(Text));
     }
 

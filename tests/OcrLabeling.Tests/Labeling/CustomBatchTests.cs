@@ -6,6 +6,7 @@ using OcrLabeling.Core.Datasets;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Labeling.Forms;
+using OcrLabeling.Core.Projects;
 using OcrLabeling.Core.Quality;
 using OcrLabeling.Core.Workers;
 using OcrLabeling.Tests.Data;
@@ -94,7 +95,7 @@ public sealed class CustomBatchTests : PageTests, IClassFixture<SqliteDatabaseFi
             Assert.IsType<AnswerOutcome.Counted>(await SubmitAsync(floor, worker, cards.Single(c => c.Sequence == 1), $$"""{"total":"{{worker}}"}"""));
         }
         await new ConsensusResolver(floor.Databases, floor.Transaction, floor.Clock).ResolveAsync(floor.Batch.Id, default);
-        var tasks = (await new AnnotationGallery(floor.Databases).ReadAsync(new GalleryFilter(floor.Batch.Id, Order: GalleryOrder.Sequence), 0, 10, default)).Tasks;
+        var tasks = (await new AnnotationGallery(floor.Databases).ReadAsync(ProjectScope.Everything, new GalleryFilter(floor.Batch.Id, Order: GalleryOrder.Sequence), 0, 10, default)).Tasks;
         Assert.Equal((ConsensusStatus.Resolved, First, 2), (tasks[0].Consensus!.Status, tasks[0].Consensus!.Text, tasks[0].Consensus!.AgreeingVotes));
         Assert.Equal(ConsensusStatus.Disputed, tasks[1].Consensus!.Status);
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using OcrLabeling.Core.Accounts;
 using OcrLabeling.Core.Audit;
 using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Projects;
 using OcrLabeling.Core.Quality;
 using OcrLabeling.Core.Workers;
 using OcrLabeling.Tests.Accounts;
@@ -62,7 +63,7 @@ public abstract class HoldingContract(DatabaseFixture database)
         Assert.Equal(("Totals", true, isSentAway), (answer.Text, answer.IsLate, answer.IsSurplus));
         Assert.Equal(0, await floor.Sweep.PromoteSurplusAsync(default));
         Assert.True((await new BatchResults(database).ReadAsync(floor.Batch.Id).ToListAsync()).SelectMany(r => r.Answers).Single().Late);
-        Assert.True((await new AnnotationGallery(database).ReadAsync(new GalleryFilter(floor.Batch.Id), 0, 10, default)).Tasks.Single().Answers.Single().IsLate);
+        Assert.True((await new AnnotationGallery(database).ReadAsync(ProjectScope.Everything, new GalleryFilter(floor.Batch.Id), 0, 10, default)).Tasks.Single().Answers.Single().IsLate);
         Assert.Empty(await floor.Recount.CheckAsync(floor.Batch.Id, default));
     }
 

@@ -5,6 +5,7 @@ using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Labeling.Forms;
 using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Projects;
 using OcrLabeling.Core.Quality;
 using OcrLabeling.Core.Workers;
 using OcrLabeling.Tests.Data;
@@ -51,7 +52,7 @@ public abstract class TurnedTasksContract(DatabaseFixture database) : IAsyncLife
             await db.SaveChangesAsync();
         }
 
-        Assert.Equal(new TurnedTasks(5, 10, 0, 0), (await bench.Turning.PlanAsync(page.Id, default))!.Tasks);
+        Assert.Equal(new TurnedTasks(5, 10, 0, 0), (await bench.Turning.PlanAsync(ProjectScope.Everything, page.Id, default))!.Tasks);
         Assert.Equal(new TurnedTasks(5, 10, 0, 0), (await TurnAsync(page)).Tasks);
 
         foreach (var (floor, form) in floors.Zip(forms))
@@ -89,7 +90,7 @@ public abstract class TurnedTasksContract(DatabaseFixture database) : IAsyncLife
         {
             using var floor = await OpenAsync(page, template, form, before, overlap: 1, workers: 1);
             var (worker, card) = (floor.Workers[0], (await floor.ClaimAsync(floor.Workers[0])).Single());
-            Assert.Equal(1, (await bench.Turning.PlanAsync(page.Id, default))!.Tasks.Held);
+            Assert.Equal(1, (await bench.Turning.PlanAsync(ProjectScope.Everything, page.Id, default))!.Tasks.Held);
             Assert.Equal(1, (await TurnAsync(page)).Tasks.Held);
             Assert.Null(await floor.Work.ImageAsync(worker, card.AssignmentId, default));
             Assert.Equal((AssignmentStatus.Open, ClaimEnding.Turned), ((await floor.AssignmentsAsync()).Single().Status, (await floor.ClaimsAsync()).Single().Ending));
@@ -187,7 +188,7 @@ public abstract class TurnedTasksContract(DatabaseFixture database) : IAsyncLife
         await ResolveAsync(floor);
         var paid = (await floor.AnswersAsync()).ConvertAll(a => (a.Id, a.Kind, a.IsSurplus, a.NetMilliseconds));
 
-        Assert.Equal(new TurnedTasks(1, 3, 1, 1), (await bench.Turning.PlanAsync(page.Id, default))!.Tasks);
+        Assert.Equal(new TurnedTasks(1, 3, 1, 1), (await bench.Turning.PlanAsync(ProjectScope.Everything, page.Id, default))!.Tasks);
         Assert.Equal(new TurnedTasks(1, 3, 1, 1), (await TurnAsync(page)).Tasks);
         Assert.Equal(paid, (await floor.AnswersAsync()).ConvertAll(a => (a.Id, a.Kind, a.IsSurplus, a.NetMilliseconds)));
         Assert.Equal([true, false], (await floor.AnswersAsync()).OrderBy(a => a.Kind == AnswerKind.Transcribed).Select(a => a.PredatesTurn));

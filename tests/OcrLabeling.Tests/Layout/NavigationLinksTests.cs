@@ -10,7 +10,7 @@ namespace OcrLabeling.Tests.Layout;
 
 public sealed class NavigationLinksTests : BunitContext, IAsyncLifetime
 {
-    private static readonly string[] ofScientist = ["Documents", "Jobs", "Batches", "Adjudication", "Stats", "Evaluations", "Datasets", "Training", "Notebook"];
+    private static readonly string[] ofScientist = ["Documents", "Projects", "Jobs", "Batches", "Adjudication", "Stats", "Evaluations", "Datasets", "Training", "Notebook"];
     private static readonly string[] groupsOfScientist = ["Documents", "Label", "Measure", "Train"];
 
     public NavigationLinksTests()

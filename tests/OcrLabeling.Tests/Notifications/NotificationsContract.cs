@@ -5,6 +5,7 @@ using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Notifications;
 using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Projects;
 using OcrLabeling.Core.Quality;
 using OcrLabeling.Tests.Data;
 using OcrLabeling.Tests.Labeling;
@@ -22,14 +23,14 @@ public abstract class NotificationsContract(DatabaseFixture database) : IAsyncLi
     public async Task A_dispute_is_told_until_it_is_decided()
     {
         using var floor = await DisputedAsync();
-        var told = Assert.Single(await FeedOf(floor).ReadAsync(default));
+        var told = Assert.Single(await FeedOf(floor).ReadAsync(ProjectScope.Everything, default));
         Assert.Equal(new Notification(NotificationKind.DisputedTasks, new NotifiedBatch(floor.Batch.Id, floor.Batch.Name), null, 1, floor.Clock.Now), told);
         await using (var db = floor.CreateDbContext())
         {
             (await db.Consensus.SingleAsync()).Adjudicate(AnswerKind.Transcribed, "Total", Guid.NewGuid(), floor.Clock.Now);
             await db.SaveChangesAsync();
         }
-        Assert.Equal([NotificationKind.FinishedBatch], (await FeedOf(floor).ReadAsync(default)).Select(n => n.Kind));
+        Assert.Equal([NotificationKind.FinishedBatch], (await FeedOf(floor).ReadAsync(ProjectScope.Everything, default)).Select(n => n.Kind));
     }
 
     [DatabaseFact]
@@ -47,9 +48,9 @@ public abstract class NotificationsContract(DatabaseFixture database) : IAsyncLi
         }
         Assert.Equal(
             [(NotificationKind.SkippedTasks, floor.Batch.Name, 2, floor.Clock.Now.AddMinutes(2)), (NotificationKind.DisputedChecks, other.Batch.Name, 1, floor.Clock.Now.AddMinutes(1))],
-            (await FeedOf(floor).ReadAsync(default)).Select(n => (n.Kind, n.Batch!.Name, n.Count, n.LatestAt)));
+            (await FeedOf(floor).ReadAsync(ProjectScope.Everything, default)).Select(n => (n.Kind, n.Batch!.Name, n.Count, n.LatestAt)));
         await floor.SetStatusAsync(BatchStatus.Closed);
-        Assert.Equal([NotificationKind.DisputedChecks], (await FeedOf(floor).ReadAsync(default)).Select(n => n.Kind));
+        Assert.Equal([NotificationKind.DisputedChecks], (await FeedOf(floor).ReadAsync(ProjectScope.Everything, default)).Select(n => n.Kind));
     }
 
     [DatabaseFact]
@@ -58,13 +59,13 @@ public abstract class NotificationsContract(DatabaseFixture database) : IAsyncLi
         using var floor = await LabelingFloor.OpenAsync(database, tasks: 2);
         var cards = await floor.ClaimAsync(floor.Workers[0]);
         await floor.SubmitAsync(floor.Workers[0], cards[0].AssignmentId);
-        Assert.Empty(await FeedOf(floor).ReadAsync(default));
+        Assert.Empty(await FeedOf(floor).ReadAsync(ProjectScope.Everything, default));
         floor.Clock.Move(TimeSpan.FromMinutes(1));
         await floor.SubmitAsync(floor.Workers[0], cards[1].AssignmentId, timing: new AnswerTiming(floor.Clock.Now, floor.Clock.Now, 0, null));
-        var told = Assert.Single(await FeedOf(floor).ReadAsync(default));
+        var told = Assert.Single(await FeedOf(floor).ReadAsync(ProjectScope.Everything, default));
         Assert.Equal((NotificationKind.FinishedBatch, 2, floor.Clock.Now), (told.Kind, told.Count, told.LatestAt));
         await floor.SetStatusAsync(BatchStatus.Closed);
-        Assert.Empty(await FeedOf(floor).ReadAsync(default));
+        Assert.Empty(await FeedOf(floor).ReadAsync(ProjectScope.Everything, default));
     }
 
     [DatabaseFact]
@@ -82,9 +83,9 @@ public abstract class NotificationsContract(DatabaseFixture database) : IAsyncLi
             }
             await db.SaveChangesAsync();
         }
-        Assert.Equal([new Notification(NotificationKind.FailedJobs, null, JobKind.ImportDataset, 2, floor.Clock.Now)], await FeedOf(floor).ReadAsync(default));
+        Assert.Equal([new Notification(NotificationKind.FailedJobs, null, JobKind.ImportDataset, 2, floor.Clock.Now)], await FeedOf(floor).ReadAsync(ProjectScope.Everything, default));
         floor.Clock.Move(NotificationFeed.FailuresKept);
-        Assert.Empty(await FeedOf(floor).ReadAsync(default));
+        Assert.Empty(await FeedOf(floor).ReadAsync(ProjectScope.Everything, default));
     }
 
     [DatabaseFact]
@@ -93,7 +94,7 @@ public abstract class NotificationsContract(DatabaseFixture database) : IAsyncLi
         using var floor = await DisputedAsync();
         var desk = DeskOf(floor);
         var account = await AccountAsync(floor, "sue", Role.Scientist);
-        var shown = await desk.OpenAsync(account, default);
+        var shown = await desk.OpenAsync(Of(account), default);
         Assert.Equal((1, "sue@example.org", MailFrequency.Daily), (shown.NewCount, shown.Address, shown.Mail));
         floor.Clock.Move(TimeSpan.FromMinutes(1));
         await using (var db = floor.CreateDbContext())
@@ -102,13 +103,32 @@ public abstract class NotificationsContract(DatabaseFixture database) : IAsyncLi
             await db.SaveChangesAsync();
         }
         await desk.ReadAsync(account, shown, default);
-        var now = await desk.OpenAsync(account, default);
+        var now = await desk.OpenAsync(Of(account), default);
         Assert.Equal([(NotificationKind.SkippedTasks, true), (NotificationKind.DisputedTasks, false)], now.Notifications.Select(n => (n.Kind, now.IsNew(n))));
         // an older window closes later: what was read stays read
         await desk.ReadAsync(account, now, default);
         await desk.ReadAsync(account, shown, default);
-        Assert.Equal(0, (await desk.OpenAsync(account, default)).NewCount);
-        Assert.Equal(2, (await desk.OpenAsync(await AccountAsync(floor, "ann", Role.Admin), default)).NewCount);
+        Assert.Equal(0, (await desk.OpenAsync(Of(account), default)).NewCount);
+        Assert.Equal(2, (await desk.OpenAsync(Of(await AccountAsync(floor, "ann", Role.Admin)), default)).NewCount);
+    }
+
+    [DatabaseFact]
+    public async Task What_a_project_hides_is_told_to_its_members_and_administrators_only()
+    {
+        using var floor = await DisputedAsync();
+        var (member, stranger, admin) = (await AccountAsync(floor, "meg", Role.Scientist), await AccountAsync(floor, "sue", Role.Scientist), await AccountAsync(floor, "ann", Role.Admin));
+        await using (var db = floor.CreateDbContext())
+        {
+            var project = new Project("Closed", "", member, floor.Clock.Now);
+            db.AddRange(project, new ProjectMember(project.Id, member, floor.Clock.Now));
+            await db.SaveChangesAsync();
+            await db.Batches.Where(b => b.Id == floor.Batch.Id).ExecuteUpdateAsync(s => s.SetProperty(b => b.ProjectId, project.Id));
+        }
+        var desk = DeskOf(floor);
+        Assert.Single((await desk.OpenAsync(Of(member), default)).Notifications);
+        Assert.Empty((await desk.OpenAsync(Of(stranger), default)).Notifications);
+        Assert.Single((await desk.OpenAsync(new ProjectScope(admin, SeesAll: true), default)).Notifications);
+        Assert.Equal(["ann@example.org", "meg@example.org"], (await desk.TakeDueAsync(default)).Select(d => d.Address).Order());
     }
 
     [DatabaseFact]
@@ -132,7 +152,7 @@ public abstract class NotificationsContract(DatabaseFixture database) : IAsyncLi
         var (hourly, never, read) = (await AccountAsync(floor, "hal", Role.Scientist), await AccountAsync(floor, "nell", Role.Scientist), await AccountAsync(floor, "rea", Role.Scientist));
         await desk.AskAsync(hourly, MailFrequency.Hourly, default);
         await desk.AskAsync(never, MailFrequency.Never, default);
-        await desk.ReadAsync(read, await desk.OpenAsync(read, default), default);
+        await desk.ReadAsync(read, await desk.OpenAsync(Of(read), default), default);
         Assert.Equal(["hal@example.org"], (await desk.TakeDueAsync(default)).Select(d => d.Address));
         floor.Clock.Move(TimeSpan.FromMinutes(59));
         await using (var db = floor.CreateDbContext())
@@ -166,6 +186,8 @@ public abstract class NotificationsContract(DatabaseFixture database) : IAsyncLi
         await new ConsensusResolver(database, floor.Transaction, floor.Clock).ResolveAsync(floor.Batch.Id, default);
         return floor;
     }
+
+    private static ProjectScope Of(Guid account) => new(account, SeesAll: false);
 
     private NotificationFeed FeedOf(LabelingFloor floor) => new(database, floor.Clock);
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Projects;
 using OcrLabeling.Tests.Data;
 using OcrLabeling.Tests.Documents;
 
@@ -164,7 +165,7 @@ public abstract class JobExecutionContract(DatabaseFixture database) : IAsyncLif
         bench.Reader.BeforeReading = (_, _) => throw new JobFailedException("No such engine.");
         await RunAsync();
         bench.Queue.Enqueued.Clear();
-        Assert.Equal(1, await Control.RetryAllFailedAsync(default));
+        Assert.Equal(1, await Control.RetryAllFailedAsync(ProjectScope.Everything, default));
         Assert.Equal([subject], bench.Queue.Enqueued);
         Assert.Equal((JobStatus.Queued, 0), await StatusAsync());
     }

@@ -3,6 +3,7 @@ using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Evaluation;
 using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Projects;
 using OcrLabeling.Core.Workers;
 using OcrLabeling.Tests.Data;
 using OcrLabeling.Tests.Documents;
@@ -23,7 +24,7 @@ public abstract class JobListContract(DatabaseFixture database) : IAsyncLifetime
     {
         var document = await bench.AddedAsync(FakeImageReader.File("one"), "receipt.png");
         var (batch, dataset, evaluation) = await AddOthersAsync();
-        var items = await list.PageAsync(JobTab.Queued, 0, 10, default);
+        var items = await list.PageAsync(ProjectScope.Everything, JobTab.Queued, 0, 10, default);
         Assert.Equal(
             [
                 (JobKind.Evaluate, "Truth v2", (Guid?)evaluation, "ppocr"), (JobKind.ImportDataset, "Truth v2", dataset, null),
@@ -38,7 +39,7 @@ public abstract class JobListContract(DatabaseFixture database) : IAsyncLifetime
     {
         await bench.AddedAsync(FakeImageReader.File("one"));
         await AddOthersAsync();
-        var counts = await list.CountAsync(default);
+        var counts = await list.CountAsync(ProjectScope.Everything, default);
         Assert.Equal((4, 0, 0, 0, 0), (counts[JobTab.Queued], counts[JobTab.Running], counts[JobTab.Done], counts[JobTab.Failed], counts[JobTab.Cancelled]));
     }
 
@@ -51,8 +52,8 @@ public abstract class JobListContract(DatabaseFixture database) : IAsyncLifetime
             db.Add(new Dataset("From a batch", 1, Privacy.Public, null, new BatchId(batch), null, bench.Scientist, bench.Clock.Now));
             await db.SaveChangesAsync();
         }
-        Assert.Contains(await list.PageAsync(JobTab.Queued, 0, 10, default), i => i.Title == "From a batch v1");
-        Assert.Equal(4, (await list.SubjectsAsync([JobStatus.Queued], default)).Count);
+        Assert.Contains(await list.PageAsync(ProjectScope.Everything, JobTab.Queued, 0, 10, default), i => i.Title == "From a batch v1");
+        Assert.Equal(4, (await list.SubjectsAsync(ProjectScope.Everything, [JobStatus.Queued], default)).Count);
     }
 
     [DatabaseFact]
@@ -62,7 +63,7 @@ public abstract class JobListContract(DatabaseFixture database) : IAsyncLifetime
         await AddOthersAsync();
         var seen = new List<JobItem>();
         for (var skip = 0; skip < 30; skip += 10)
-            seen.AddRange(await list.PageAsync(JobTab.Queued, skip, 10, default));
+            seen.AddRange(await list.PageAsync(ProjectScope.Everything, JobTab.Queued, skip, 10, default));
         Assert.Equal(28, seen.Count);
         Assert.Equal(28, seen.Select(i => i.Subject).Distinct().Count());
     }

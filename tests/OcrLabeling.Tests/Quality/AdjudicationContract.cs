@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Projects;
 using OcrLabeling.Core.Quality;
 using OcrLabeling.Tests.Data;
 using OcrLabeling.Tests.Labeling;
@@ -21,12 +22,12 @@ public abstract class AdjudicationContract(DatabaseFixture database)
         using var usual = await DisputedAsync(1);
         await usual.ConfigureAsync(priority: 1);
         await urgent.ConfigureAsync(priority: 5);
-        Assert.Equal([(urgent.Batch.Id, 2), (usual.Batch.Id, 1)], (await Queue.BatchesAsync(default)).Select(b => (b.Id, b.Disputed)));
+        Assert.Equal([(urgent.Batch.Id, 2), (usual.Batch.Id, 1)], (await Queue.BatchesAsync(ProjectScope.Everything, default)).Select(b => (b.Id, b.Disputed)));
         var passed = new List<TaskId>();
-        while (await Queue.NextAsync(null, passed, default) is { } next)
+        while (await Queue.NextAsync(ProjectScope.Everything, null, passed, default) is { } next)
             passed.Add(next);
         Assert.Equal([.. await TasksAsync(urgent), .. await TasksAsync(usual)], passed);
-        Assert.Equal((await TasksAsync(usual))[0], await Queue.NextAsync(usual.Batch.Id, [], default));
+        Assert.Equal((await TasksAsync(usual))[0], await Queue.NextAsync(ProjectScope.Everything, usual.Batch.Id, [], default));
     }
 
     [DatabaseFact]
@@ -36,11 +37,11 @@ public abstract class AdjudicationContract(DatabaseFixture database)
         var task = (await TasksAsync(floor))[0];
         var people = People(floor);
         Assert.Equal(new AdjudicationOutcome.Decided(floor.Batch.Id), await people.DecideAsync(task, AnswerKind.Transcribed, "Total", ada, default));
-        Assert.Null(await Queue.NextAsync(floor.Batch.Id, [], default));
+        Assert.Null(await Queue.NextAsync(ProjectScope.Everything, floor.Batch.Id, [], default));
         Assert.IsType<AdjudicationOutcome.DecidedByAnother>(await people.DecideAsync(task, AnswerKind.Transcribed, "Tota1", ben, default));
         Assert.IsType<AdjudicationOutcome.DecidedByAnother>(await people.ReopenAsync(task, ben, default));
         Assert.Equal(new AdjudicationOutcome.Decided(floor.Batch.Id), await people.ReopenAsync(task, ada, default));
-        Assert.Equal(task, await Queue.NextAsync(floor.Batch.Id, [], default));
+        Assert.Equal(task, await Queue.NextAsync(ProjectScope.Everything, floor.Batch.Id, [], default));
         await ResolveAsync(floor);
         await using (var db = floor.CreateDbContext())
         {
@@ -57,7 +58,7 @@ public abstract class AdjudicationContract(DatabaseFixture database)
         var task = (await TasksAsync(floor))[0];
         Assert.True((await Queue.FindAsync(task, default))!.CanAskMore);
         Assert.IsType<AdjudicationOutcome.Decided>(await People(floor).AskOneMoreAsync(task, ada, default));
-        Assert.Null(await Queue.NextAsync(floor.Batch.Id, [], default));
+        Assert.Null(await Queue.NextAsync(ProjectScope.Everything, floor.Batch.Id, [], default));
         var card = Assert.Single(await floor.ClaimAsync(floor.Workers[2]));
         await floor.SubmitAsync(floor.Workers[2], card.AssignmentId, "Word 1");
         await ResolveAsync(floor);
@@ -77,7 +78,7 @@ public abstract class AdjudicationContract(DatabaseFixture database)
         await floor.SetStatusAsync(BatchStatus.Closed);
         Assert.False((await Queue.FindAsync(task, default))!.CanAskMore);
         Assert.IsType<AdjudicationOutcome.Refused>(await People(floor).AskOneMoreAsync(task, ada, default));
-        Assert.Equal(task, await Queue.NextAsync(floor.Batch.Id, [], default));
+        Assert.Equal(task, await Queue.NextAsync(ProjectScope.Everything, floor.Batch.Id, [], default));
     }
 
     [DatabaseFact]

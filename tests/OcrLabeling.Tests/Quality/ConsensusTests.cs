@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Projects;
 using OcrLabeling.Core.Quality;
 using OcrLabeling.Core.Workers;
 using OcrLabeling.Tests.Data;
@@ -155,13 +156,13 @@ public abstract class ConsensusContract(DatabaseFixture database) : IAsyncLifeti
     {
         await Resolver.ResolveAsync(batch.Id, default);
         var gallery = new AnnotationGallery(database);
-        var page = await gallery.ReadAsync(new GalleryFilter(batch.Id, Order: GalleryOrder.Sequence), 0, 10, default);
+        var page = await gallery.ReadAsync(ProjectScope.Everything, new GalleryFilter(batch.Id, Order: GalleryOrder.Sequence), 0, 10, default);
         Assert.Equal(4, page.Total);
         Assert.Equal([0, 1, 2, 3], page.Tasks.Select(t => t.Sequence));
         Assert.Equal(["Ada", "Ben", "Eve"], page.Tasks[0].Answers.Select(a => a.Worker));
         Assert.Equal(new ConsensusView(ConsensusStatus.Resolved, AnswerKind.Transcribed, "A", 3, 2), page.Tasks[0].Consensus);
         Assert.Equal([false, true], page.Tasks[3].Answers.Select(a => a.IsSurplus));
-        Assert.Equal([1, 2], (await gallery.ReadAsync(new GalleryFilter(batch.Id, Order: GalleryOrder.Sequence), 1, 2, default)).Tasks.Select(t => t.Sequence));
+        Assert.Equal([1, 2], (await gallery.ReadAsync(ProjectScope.Everything, new GalleryFilter(batch.Id, Order: GalleryOrder.Sequence), 1, 2, default)).Tasks.Select(t => t.Sequence));
     }
 
     [DatabaseFact]
@@ -181,7 +182,7 @@ public abstract class ConsensusContract(DatabaseFixture database) : IAsyncLifeti
     {
         Say(eve, 1, "B");
         await scene.SaveAsync();
-        var page = await new AnnotationGallery(database).ReadAsync(new GalleryFilter(batch.Id), 0, 2, default);
+        var page = await new AnnotationGallery(database).ReadAsync(ProjectScope.Everything, new GalleryFilter(batch.Id), 0, 2, default);
         Assert.Equal([1, 3], page.Tasks.Select(t => t.Sequence));
     }
 
@@ -214,7 +215,7 @@ public abstract class ConsensusContract(DatabaseFixture database) : IAsyncLifeti
     }
 
     private async Task<List<int>> ShownAsync(GalleryFilter filter) =>
-        [.. (await new AnnotationGallery(database).ReadAsync(filter with { Order = GalleryOrder.Sequence }, 0, 10, default)).Tasks.Select(t => t.Sequence)];
+        [.. (await new AnnotationGallery(database).ReadAsync(ProjectScope.Everything, filter with { Order = GalleryOrder.Sequence }, 0, 10, default)).Tasks.Select(t => t.Sequence)];
 
     private async Task<Dictionary<TaskId, Consensus>> RowsAsync()
     {

@@ -1,4 +1,5 @@
 using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Projects;
 using OcrLabeling.Core.Quality;
 using OcrLabeling.Core.Workers;
 using OcrLabeling.Tests.Data;
@@ -16,7 +17,7 @@ public abstract class LiveFloorContract(DatabaseFixture database)
         await AnswerAsync(floor, floor.Workers[0], seconds: 2, "Total");
         await AnswerAsync(floor, floor.Workers[1], seconds: 4, "Sum");
         await new ConsensusResolver(database, floor.Transaction, floor.Clock).ResolveAsync(floor.Batch.Id, default);
-        var live = (await Floor(floor).ReadAsync(floor.Batch.Id, null, 4, default))!;
+        var live = (await Floor(floor).ReadAsync(ProjectScope.Everything, floor.Batch.Id, null, 4, default))!;
         Assert.Equal((floor.Batch.Name, 6, 6, 4), (live.Name, live.LastMinutes, live.Recent, live.Stream.Count));
         Assert.Equal([2, 1, 0, 2], live.Stream.Select(a => a.Sequence));
         Assert.Equal([("Sum", PreLabelRelation.Edited, TimeSpan.FromSeconds(4)), ("Total", PreLabelRelation.Accepted, TimeSpan.FromSeconds(2))],
@@ -36,7 +37,7 @@ public abstract class LiveFloorContract(DatabaseFixture database)
         await AnswerAsync(floor, floor.Workers[1], seconds: 2, "Total");
         await new ConsensusResolver(database, floor.Transaction, floor.Clock).ResolveAsync(floor.Batch.Id, default);
         floor.Clock.Move(LiveFloor.Now + TimeSpan.FromSeconds(1));
-        var live = (await Floor(floor).ReadAsync(null, floor.Workers[0], 10, default))!;
+        var live = (await Floor(floor).ReadAsync(ProjectScope.Everything, null, floor.Workers[0], 10, default))!;
         Assert.Equal(("Worker 0", 0, 4), (live.Name, live.LastMinutes, live.Stream.Count));
         var row = Assert.Single(live.Rows);
         Assert.Equal((floor.Batch.Id, 1.0, 0.0), (row.BatchId, row.Agreement!.Value, row.Flags));
@@ -51,9 +52,9 @@ public abstract class LiveFloorContract(DatabaseFixture database)
         foreach (var (worker, text) in floor.Workers.Zip(["Total", "Total", other]))
             await AnswerAsync(floor, worker, seconds: 2, text);
         await new ConsensusResolver(database, floor.Transaction, floor.Clock).ResolveAsync(floor.Batch.Id, default);
-        var rows = (await Floor(floor).ReadAsync(floor.Batch.Id, null, 10, default))!.Rows;
+        var rows = (await Floor(floor).ReadAsync(ProjectScope.Everything, floor.Batch.Id, null, 10, default))!.Rows;
         Assert.Equal([1.0, 1.0, 0.0], floor.Workers.Select(w => rows.Single(r => r.WorkerId == w).Agreement!.Value));
-        var disagreements = await new AnnotationGallery(database).ReadAsync(new GalleryFilter(floor.Batch.Id, OnlyDisagreements: true), 0, 10, default);
+        var disagreements = await new AnnotationGallery(database).ReadAsync(ProjectScope.Everything, new GalleryFilter(floor.Batch.Id, OnlyDisagreements: true), 0, 10, default);
         Assert.Equal(2, disagreements.Total);
     }
 
@@ -61,9 +62,9 @@ public abstract class LiveFloorContract(DatabaseFixture database)
     public async Task What_does_not_exist_has_nothing_to_show()
     {
         using var floor = await LabelingFloor.OpenAsync(database);
-        Assert.Null(await Floor(floor).ReadAsync(BatchId.New(), null, 1, default));
-        Assert.Null(await Floor(floor).ReadAsync(null, WorkerId.New(), 1, default));
-        var untouched = (await Floor(floor).ReadAsync(floor.Batch.Id, null, 1, default))!;
+        Assert.Null(await Floor(floor).ReadAsync(ProjectScope.Everything, BatchId.New(), null, 1, default));
+        Assert.Null(await Floor(floor).ReadAsync(ProjectScope.Everything, null, WorkerId.New(), 1, default));
+        var untouched = (await Floor(floor).ReadAsync(ProjectScope.Everything, floor.Batch.Id, null, 1, default))!;
         Assert.Equal((0, 0, 0), (untouched.Recent, untouched.Rows.Count, untouched.Stream.Count));
     }
 

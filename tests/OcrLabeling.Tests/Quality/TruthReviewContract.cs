@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Audit;
 using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Projects;
 using OcrLabeling.Core.Quality;
 using OcrLabeling.Core.Workers;
 using OcrLabeling.Tests.Data;
@@ -35,9 +36,9 @@ public abstract class TruthReviewContract(DatabaseFixture database)
     {
         using var floor = await ResolvedAsync(overlap: 2);
         var live = new LiveFloor(database, floor.Clock);
-        Assert.All((await live.ReadAsync(floor.Batch.Id, null, 10, default))!.Rows, r => Assert.Equal(1, r.Agreement));
+        Assert.All((await live.ReadAsync(ProjectScope.Everything, floor.Batch.Id, null, 10, default))!.Rows, r => Assert.Equal(1, r.Agreement));
         await Review(floor).CorrectAsync(await TaskAsync(floor), new(AnswerKind.Transcribed, "Total"), "misread", totla, reviewer, floor.Clock.Now, default);
-        Assert.All((await live.ReadAsync(floor.Batch.Id, null, 10, default))!.Rows, r => Assert.Equal(0, r.Agreement));
+        Assert.All((await live.ReadAsync(ProjectScope.Everything, floor.Batch.Id, null, 10, default))!.Rows, r => Assert.Equal(0, r.Agreement));
         Assert.Empty(await floor.Recount.CheckAsync(floor.Batch.Id, default));
     }
 

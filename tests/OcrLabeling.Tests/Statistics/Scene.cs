@@ -3,6 +3,7 @@ using OcrLabeling.Core.Accounts;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Projects;
 using OcrLabeling.Core.Statistics;
 using OcrLabeling.Core.Workers;
 
@@ -31,9 +32,9 @@ public sealed class Scene(IDbContextFactory<AppDb> databases) : IDisposable
     /// <summary>An open batch with as many tasks as there are texts; each text is the pre-label.</summary>
     public Batch Batch(
         string name, Pool pool, int overlap, string[] preLabels, Template template = Template.WordTranscription, Privacy privacy = Privacy.Public,
-        DocumentCategory category = DocumentCategory.RegisterTapes, Func<int, BlobId>? image = null, DateTime? createdAt = null, bool prefill = true)
+        DocumentCategory category = DocumentCategory.RegisterTapes, Func<int, BlobId>? image = null, DateTime? createdAt = null, bool prefill = true, ProjectId? project = null)
     {
-        var batch = Add(new Batch(name, template, pool, overlap, 15, "", prefill, privacy, "{}", scientist.Id, createdAt ?? Noon));
+        var batch = Add(new Batch(name, template, pool, overlap, 15, "", prefill, privacy, "{}", scientist.Id, createdAt ?? Noon) { ProjectId = project ?? Project.DefaultId });
         for (var i = 0; i < preLabels.Length; i++)
         {
             var preLabel = new PreLabel(preLabels[i], 0.5, "tesseract", "5.3.0");

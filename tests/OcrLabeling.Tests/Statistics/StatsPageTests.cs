@@ -1,12 +1,18 @@
+using System.Security.Claims;
 using Bunit;
+using Bunit.TestDoubles;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
 using MudBlazor.Services;
+using OcrLabeling.Core.Accounts;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Projects;
 using OcrLabeling.Core.Statistics;
 using OcrLabeling.Tests.Data;
+using OcrLabeling.Web.Accounts;
+using OcrLabeling.Web.Projects;
 using OcrLabeling.Web.Statistics;
 using OcrLabeling.Web.Texts;
 
@@ -29,6 +35,11 @@ public sealed class StatsPageTests : BunitContext, IClassFixture<SqliteDatabaseF
         Services.AddSingleton<LabelingStatistics>();
         Services.AddSingleton<ActivityOverTime>();
         Services.AddSingleton<StatsChoices>();
+        Services.AddSingleton<ProjectList>();
+        Services.AddScoped<CurrentProject>();
+        Services.AddScoped<CurrentUserSource>();
+        this.AddAuthorization().SetAuthorized("Ada").SetClaims(
+            new(ClaimTypes.NameIdentifier, Guid.NewGuid().ToString()), new("display_name", "Ada"), new(ClaimTypes.Role, nameof(Role.Scientist)));
     }
 
     public Task InitializeAsync() => database.ClearAsync();
