@@ -2,13 +2,19 @@ using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Audit;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Projects;
 
 namespace OcrLabeling.Core.Documents;
 
 /// <summary>A document and its pages, without words.</summary>
 public sealed record DocumentView(
     DocumentId Id, string FileName, DocumentFormat Format, DocumentCategory Category, Privacy Privacy, string? ConsentNote, long SizeBytes, DateTime UploadedAt, string UploadedBy,
-    IReadOnlyList<PageView> Pages);
+    IReadOnlyList<PageView> Pages)
+{
+    public ProjectId ProjectId { get; init; }
+
+    public string Project { get; init; } = "";
+}
 
 /// <param name="Image">Null until the page was rendered.</param>
 /// <param name="Remark">What was found wrong while it was rendered; null when nothing.</param>
@@ -39,7 +45,10 @@ public sealed class DocumentReading(IDbContextFactory<AppDb> databases, AuditLog
         return await db.Documents.AsNoTracking().Where(d => d.Id == id)
             .Select(d => new DocumentView(d.Id, d.FileName, d.Format, d.Category, d.Privacy, d.ConsentNote, d.SizeBytes, d.UploadedAt,
                 db.Users.Where(u => u.Id == d.UploadedBy).Select(u => u.DisplayName).FirstOrDefault() ?? "",
-                d.Pages.OrderBy(p => p.Number).Select(p => new PageView(p.Id, p.Number, p.Width, p.Height, p.Image, p.ImageMediaType, p.Remark)).ToList()))
+                d.Pages.OrderBy(p => p.Number).Select(p => new PageView(p.Id, p.Number, p.Width, p.Height, p.Image, p.ImageMediaType, p.Remark)).ToList())
+            {
+                ProjectId = d.ProjectId, Project = db.Projects.Where(p => p.Id == d.ProjectId).Select(p => p.Name).First(),
+            })
             .SingleOrDefaultAsync(ct);
     }
 
