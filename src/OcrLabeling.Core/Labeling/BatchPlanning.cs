@@ -119,9 +119,10 @@ public sealed class BatchPlanning(IDbContextFactory<AppDb> databases, WriteTrans
         Check(nameof(draft.LeaseMinutes), draft.LeaseMinutes is >= 1 and <= Batch.MaxLeaseMinutes, $"1 to {Batch.MaxLeaseMinutes} minutes.");
         Check(nameof(draft.Instructions), draft.Instructions.Length <= Batch.MaxInstructionsLength, $"At most {Batch.MaxInstructionsLength:N0} characters.");
         Check(nameof(draft.Selection), draft.Selection is not null, "Choose documents or upload word images.");
-        Check(nameof(draft.Template), AnswerForm.Templates.Contains(draft.Template), "Choose what is asked.");
-        if (AnswerForm.Templates.Contains(draft.Template))
-            Check(nameof(draft.FormJson), AnswerForm.Create(draft.Template, draft.FormJson, out var formFault) is not null, formFault ?? "");
+        if (!AnswerForm.Templates.Contains(draft.Template))
+            faults.Add(new(nameof(draft.Template), "Choose what is asked."));
+        else if (FaultOfForm(draft) is { } fault)
+            faults.Add(new(nameof(draft.FormJson), fault));
         Check(nameof(draft.Selection), draft.Selection is null || draft.Template == Template.Custom || draft.Selection is TaskSelection.DocumentPages == (draft.Template != Template.WordTranscription),
             draft.Template == Template.WordTranscription ? "Words are transcribed one by one: choose words or word images." : "This is asked of whole pages: choose documents.");
         if (draft.Selection is TaskSelection.DocumentWords words)
@@ -139,6 +140,14 @@ public sealed class BatchPlanning(IDbContextFactory<AppDb> databases, WriteTrans
             if (!holds)
                 faults.Add(new(field, message));
         }
+    }
+
+    private static string? FaultOfForm(BatchDraft draft)
+    {
+        if (draft.Template == Template.Custom)
+            return CustomSchema.Read(draft.FormJson).Faults is [var first, ..] ? first.ToString() : null;
+        AnswerForm.Create(draft.Template, draft.FormJson, out var fault);
+        return fault;
     }
 
     private async Task<(BatchSource, Privacy)> FreezeAsync(AppDb db, TaskSelection selection, CancellationToken ct)

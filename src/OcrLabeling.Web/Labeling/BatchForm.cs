@@ -4,6 +4,7 @@ using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Labeling.Forms;
 using OcrLabeling.Core.Projects;
 using OcrLabeling.Core.Workers;
+using OcrLabeling.Web.Labeling.Forms;
 using OcrLabeling.Web.Projects;
 
 namespace OcrLabeling.Web.Labeling;
@@ -30,7 +31,7 @@ public sealed class BatchForm
     public bool StartsPaused { get; set; }
 
     /// <summary>Of a custom batch: what each card asks.</summary>
-    public string Schema { get; set; } = CustomSchema.Examples[0].Json;
+    public CustomFormEditing Custom { get; private set; } = new(CustomSchema.Examples[0].Json);
 
     /// <summary>Word images of one's own; only words are asked of those.</summary>
     public bool FromImages { get; set; }
@@ -93,7 +94,7 @@ public sealed class BatchForm
         Instructions = Instructions,
         Prefill = Prefill,
         StartsPaused = StartsPaused,
-        FormJson = Template switch { Template.RectSelect => JsonSerializer.Serialize(new { words = BoxedWords }), Template.Custom => Schema, _ => "{}" },
+        FormJson = Template switch { Template.RectSelect => JsonSerializer.Serialize(new { words = BoxedWords }), Template.Custom => Custom.Json, _ => "{}" },
         Selection = Selection,
         Like = like,
     };
@@ -120,7 +121,9 @@ public sealed class BatchForm
                 BoxedWords = JsonElement.Parse(like.FormJson).TryGetProperty("words", out var words) ? words.GetInt32() : 0;
                 break;
             case Template.Custom:
-                Schema = like.FormJson;
+                // forms of the first release may hold instructions of their own
+                Instructions = string.Join("\n\n", new[] { Instructions, ((CustomForm)AnswerForm.Of(Template, like.FormJson)).Instructions }.Where(i => !string.IsNullOrWhiteSpace(i)));
+                Custom = new(CustomFormDraft.Read(like.FormJson, isStored: true)?.ToJson() ?? like.FormJson);
                 break;
         }
     }

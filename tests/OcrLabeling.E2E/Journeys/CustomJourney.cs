@@ -7,7 +7,7 @@ using OcrLabeling.E2E.Harness;
 
 namespace OcrLabeling.E2E.Journeys;
 
-/// <summary>A manager writes a form of his own, a worker fills it in by keyboard, the export has what he said.</summary>
+/// <summary>A scientist makes a form in the editor, by keyboard; a worker fills it in by keyboard; the export has what was said.</summary>
 [Collection(SecondStageDefinition.Name)]
 public sealed partial class CustomJourney(Stage stage)
 {
@@ -78,17 +78,10 @@ public sealed partial class CustomJourney(Stage stage)
     {
         await scientist.Page.GotoAsync("/batches/new");
         await scientist.Part("template-Custom").ClickAsync();
-        await Expect(scientist.Part("schema-good")).ToBeVisibleAsync();
         var preview = scientist.Part("custom-schema").Locator("[data-place]");
         await Expect(preview.GetByTestId("field-kind")).ToBeVisibleAsync();
-        // a fault is told with its line, and a click on it leads there
-        var schema = await scientist.Part("schema").InputValueAsync();
-        await scientist.Part("schema").FillAsync(schema.Replace("\"required\"", "\"requird\"", StringComparison.Ordinal));
-        await Expect(scientist.Part("schema-faults")).ToContainTextAsync("Line 4, field “kind”: “requird” is not known here");
-        await scientist.ScreenshotAsync("custom-fault");
-        await scientist.Part("schema-faults").GetByRole(AriaRole.Button).ClickAsync();
-        await Expect(scientist.Part("schema")).ToBeFocusedAsync();
-        await scientist.Part("schema").FillAsync(schema);
+        await BuildFormAsync(scientist, preview);
+        await MendJsonAsync(scientist);
         // the card beside it answers to the keys it will have
         await preview.GetByTestId("field-kind").Locator("input").First.FocusAsync();
         await scientist.Page.Keyboard.PressAsync("2");
@@ -115,6 +108,117 @@ public sealed partial class CustomJourney(Stage stage)
         await scientist.Page.WaitForURLAsync(BatchAddress());
         await Expect(scientist.Part("figures")).ToBeVisibleAsync(new() { Timeout = Patience });
         return new Uri(scientist.Page.Url).AbsolutePath;
+    }
+
+    private static async Task BuildFormAsync(Visit scientist, ILocator preview)
+    {
+        var keyboard = scientist.Page.Keyboard;
+        await scientist.Page.EvaluateAsync("for (const kind of ['mousedown', 'touchstart', 'pointerdown']) addEventListener(kind, () => window.usedMouse = true, true)");
+        await PressAsync("example-Blank");
+        await Expect(scientist.Part("no-fields")).ToBeVisibleAsync();
+        await AddAsync("Choice", "What is it?");
+        await Expect(scientist.Part("field-name")).ToHaveValueAsync("what_is_it");
+        await keyboard.PressAsync("Tab");
+        await keyboard.PressAsync("Control+A");
+        await keyboard.TypeAsync("kind");
+        await OptionsAsync(("Receipt", "receipt", "1"), ("Invoice", "invoice", "2"), ("Something else", "other", "3"));
+        await scientist.Part("field-required").PressAsync("Space");
+        await Expect(preview.GetByTestId("field-kind").GetByText("Something else")).ToBeVisibleAsync();
+        await AddAsync("Text", "Total");
+        await Expect(scientist.Part("field-name")).ToHaveValueAsync("total");
+        await scientist.Part("field-max-length").FillAsync("20");
+        await scientist.Part("field-pattern").FillAsync("[0-9]+([.,][0-9]{2}");
+        await Expect(scientist.Part("field-fault")).ToHaveTextAsync("“Total”: the pattern is not a regular expression: a “)” is missing.");
+        await scientist.LookAsync("custom-field-fault", 1440, 390);
+        await scientist.Part("field-pattern").FillAsync("[0-9]+([.,][0-9]{2})?");
+        await AddAsync("Text", "Remark");
+        await scientist.Part("field-multiline").PressAsync("Space");
+        await AddAsync("Number", "Items");
+        await scientist.Part("field-min").FillAsync("0");
+        await scientist.Part("field-max").FillAsync("200");
+        await scientist.Part("field-integer").PressAsync("Space");
+        await AddAsync("MultiChoice", "What else is on it?");
+        await Expect(scientist.Part("field-name")).ToHaveValueAsync("what_else_is_on_it");
+        await scientist.Part("field-name").FillAsync("marks");
+        await OptionsAsync(("A logo", "logo", "l"), ("A signature", "signature", "s"), ("Handwriting", "handwriting", "h"));
+        await scientist.LookAsync("custom-options", 1440, 390);
+        await AddAsync("Boxes", "Where");
+        await scientist.Part("field-max-boxes").FillAsync("1");
+        // the remark goes to the end, and the field that has the focus keeps it
+        var remark = scientist.Part("form-field").Filter(new() { HasText = "Remark" });
+        await remark.GetByTestId("field-title").FocusAsync();
+        for (var place = 4; place <= 6; place++)
+        {
+            await keyboard.PressAsync("Alt+ArrowDown");
+            await Expect(scientist.Part("form-told")).ToContainTextAsync($"“Remark”: {place} of 6.");
+        }
+        await Expect(remark.GetByTestId("field-title")).ToBeFocusedAsync();
+        await remark.GetByTestId("delete").PressAsync("Enter");
+        await Expect(scientist.Part("undo-delete")).ToBeFocusedAsync();
+        await scientist.LookAsync("custom-deleted", 1440, 390);
+        await keyboard.PressAsync("Enter");
+        await Expect(scientist.Part("form-field")).ToHaveTextAsync([new Regex("What is it"), new Regex("Total"), new Regex("Items"), new Regex("What else"), new Regex("Where"), new Regex("Remark")]);
+        await Expect(scientist.Part("form-state")).ToHaveTextAsync("6 fields, no faults.");
+        Assert.Null(await scientist.Page.EvaluateAsync<bool?>("window.usedMouse ?? null"));
+        // and by hand
+        var (grip, first) = (scientist.Part("form-field").Nth(3).Locator("[data-grip]").First, scientist.Part("form-field").First);
+        await grip.DragToAsync(first, new() { TargetPosition = new() { X = 20, Y = 4 } });
+        await Expect(scientist.Part("form-field").First).ToContainTextAsync("What else");
+        await scientist.Part("form-field").First.GetByTestId("down").ClickAsync();
+        await scientist.Part("form-field").Nth(1).GetByTestId("down").ClickAsync();
+        await scientist.Part("form-field").Nth(2).GetByTestId("down").ClickAsync();
+        await Expect(scientist.Part("form-field").Nth(3)).ToContainTextAsync("What else");
+
+        Task PressAsync(string part) => scientist.Part(part).PressAsync("Enter");
+
+        async Task AddAsync(string kind, string label)
+        {
+            await PressAsync("add-field");
+            await PressAsync($"add-{kind}");
+            await Expect(scientist.Part("field-label")).ToBeFocusedAsync();
+            await keyboard.TypeAsync(label);
+        }
+
+        async Task OptionsAsync(params (string Label, string Value, string Hotkey)[] options)
+        {
+            await scientist.Part("option-label").First.FocusAsync();
+            foreach (var (place, (label, value, hotkey)) in options.Index())
+            {
+                await Expect(scientist.Part("option-label").Nth(place)).ToBeFocusedAsync();
+                await keyboard.PressAsync("Control+A");
+                await keyboard.TypeAsync(label);
+                await Expect(scientist.Part("option-value").Nth(place)).ToHaveValueAsync(label);
+                await keyboard.PressAsync("Tab");
+                await keyboard.PressAsync("Control+A");
+                await keyboard.TypeAsync(value);
+                await keyboard.PressAsync("Tab");
+                await keyboard.TypeAsync(hotkey);
+                if (place + 1 < options.Length)
+                    await keyboard.PressAsync("Enter");
+            }
+        }
+    }
+
+    /// <summary>Broken JSON says what is wrong in words, leads there, and keeps the fields as they were.</summary>
+    private static async Task MendJsonAsync(Visit scientist)
+    {
+        await scientist.Part("view-Form").FocusAsync();
+        await scientist.Page.Keyboard.PressAsync("ArrowRight");
+        var whole = await scientist.Part("schema").InputValueAsync();
+        await scientist.Part("schema").FillAsync(whole.Replace("\"label\": \"Total\",", "\"label\": \"Total\"", StringComparison.Ordinal));
+        await Expect(scientist.Part("schema-faults")).ToContainTextAsync(new Regex("^Line 8, column [0-9]+: A comma is missing after “Total”.$"));
+        await scientist.LookAsync("custom-fault", 1440, 390);
+        await scientist.Part("schema-faults").GetByRole(AriaRole.Button).ClickAsync();
+        await Expect(scientist.Part("schema")).ToBeFocusedAsync();
+        await scientist.Part("view-Form").ClickAsync();
+        await Expect(scientist.Part("not-shown")).ToContainTextAsync("A comma is missing after “Total”.");
+        await Expect(scientist.Part("form-field")).ToHaveCountAsync(6);
+        await scientist.LookAsync("custom-not-shown", 1440, 390);
+        await scientist.Part("to-json").ClickAsync();
+        await scientist.Part("schema").FillAsync(whole);
+        await Expect(scientist.Part("schema-good")).ToHaveTextAsync("6 fields, no faults.");
+        await scientist.Part("view-Form").ClickAsync();
+        await Expect(scientist.Part("form-state")).ToHaveTextAsync("6 fields, no faults.");
     }
 
     private async Task FillInAsync(string batch)

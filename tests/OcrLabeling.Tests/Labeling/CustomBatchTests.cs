@@ -52,9 +52,10 @@ public sealed class CustomBatchTests : PageTests, IClassFixture<SqliteDatabaseFi
         await WorkAsync();
         var page = Open<NewBatchPage>("batches/new");
         page.Find(Marked.ById("template-Custom")).Change(true);
-        Assert.Contains("6 fields", page.WaitForElement(Marked.ById("schema-good")).TextContent, StringComparison.Ordinal);
+        Assert.Contains("6 fields", page.WaitForElement(Marked.ById("form-state")).TextContent, StringComparison.Ordinal);
+        page.Find(Marked.ById("view-JSON")).Click();
         page.Find(Marked.ById("schema")).Input("{\n\"fields\": [\n{\"type\": \"texts\", \"name\": \"a\"}]}");
-        Assert.Contains("Line 3, field “a”: There is no type “texts”", page.Find(Marked.ById("schema-faults")).TextContent, StringComparison.Ordinal);
+        Assert.Contains("Line 3, column 10: There is no type “texts”", page.Find(Marked.ById("schema-faults")).TextContent, StringComparison.Ordinal);
         page.Find(Marked.ById("name")).Change("Custom receipts");
         page.Find(Marked.ById("pool")).Change(page.Find(Marked.ById("pool")).Children.Single(o => o.TextContent.StartsWith("Customs", StringComparison.Ordinal)).GetAttribute("value"));
         await page.Find("form").SubmitAsync();
@@ -64,6 +65,17 @@ public sealed class CustomBatchTests : PageTests, IClassFixture<SqliteDatabaseFi
         page.WaitForAssertion(() => Assert.Matches("^batches/[0-9a-f-]{36}$", Address));
         await using var made = database.CreateDbContext();
         Assert.Equal("""{"fields":[{"type":"text","name":"a"}]}""", await made.Batches.Where(b => b.Name == "Custom receipts").Select(b => b.FormJson).SingleAsync());
+    }
+
+    [Fact]
+    public async Task A_copy_of_a_form_with_instructions_of_its_own_has_them_in_the_one_place()
+    {
+        using var floor = await LabelingFloor.OpenAsync(database, tasks: 1, template: Template.Custom, formJson: """{"instructions":"Look closely.","fields":[{"type":"text","name":"total","label":"Total"}]}""");
+        var page = Open<NewBatchPage>($"batches/new?copy={floor.Batch.Id}");
+        Assert.Contains("Look closely.", page.WaitForElement(Marked.ById("instructions")).GetAttribute("value"), StringComparison.Ordinal);
+        Assert.Equal("1 field, no faults.", page.WaitForElement(Marked.ById("form-state")).TextContent);
+        page.Find(Marked.ById("view-JSON")).Click();
+        Assert.Equal("{\n  \"fields\": [\n    { \"type\": \"text\", \"name\": \"total\", \"label\": \"Total\" }\n  ]\n}", page.Find(Marked.ById("schema")).GetAttribute("value"));
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class CustomForm : AnswerForm
 
     internal CustomForm(string? instructions, IReadOnlyList<CustomField> fields) => (Instructions, Fields) = (instructions, fields);
 
-    /// <summary>What stands above the fields on each card; null when nothing does.</summary>
+    /// <summary>What stands above the fields on each card; null in forms written since batches alone have instructions.</summary>
     public string? Instructions { get; }
 
     /// <summary>In the order they are asked; one at least.</summary>
@@ -34,7 +34,7 @@ public sealed class CustomForm : AnswerForm
         fault = null;
         if (last is { } known && known.Item1 == schemaJson)
             return known.Item2;
-        var (form, faults) = CustomSchema.Read(schemaJson);
+        var (form, faults) = CustomSchema.Read(schemaJson, isStored: true);
         fault = faults is [var first, ..] ? first.ToString() : null;
         if (form is not null)
             last = new(schemaJson, form);

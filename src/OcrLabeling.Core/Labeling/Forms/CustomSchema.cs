@@ -5,14 +5,16 @@ namespace OcrLabeling.Core.Labeling.Forms;
 
 /// <summary>One thing wrong with a schema.</summary>
 /// <param name="Line">Of the text, from 1.</param>
-/// <param name="Place">The field or property it is about, for people; may be empty.</param>
-public sealed record SchemaFault(int Line, string Place, string Message)
+/// <param name="Column">Of the line, from 1.</param>
+/// <param name="Field">Of which field it is, from 0; null when it is of none or the text is no JSON.</param>
+/// <param name="Message">A sentence that says by itself what is wrong and names the field.</param>
+public sealed record SchemaFault(int Line, int Column, int? Field, string Message)
 {
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"Line {Line}{(Place.Length > 0 ? $", {Place}" : "")}: {Message}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"Line {Line}, column {Column}: {Message}");
 }
 
 /// <summary>
-/// The text a custom form is written in: <c>{"instructions": "...", "fields": [{"type": "text" | "choice" | "multi-choice" | "number" | "boxes", "name", "label", ...}]}</c>. Nothing is guessed:
+/// The text a custom form is written in: <c>{"fields": [{"type": "text" | "choice" | "multi-choice" | "number" | "boxes", "name", "label", ...}]}</c>. Nothing is guessed:
 /// what is unknown, double or impossible is a fault with its line, and all faults are found at once.
 /// </summary>
 /// <param name="Form">Null when there are faults.</param>
@@ -35,7 +37,6 @@ public sealed record CustomSchema(CustomForm? Form, IReadOnlyList<SchemaFault> F
     [
         ("Receipts", """
             {
-              "instructions": "Look at the receipt and fill in what you can read.",
               "fields": [
                 { "type": "choice", "name": "kind", "label": "What is it?", "required": true, "options": [
                   { "value": "receipt", "label": "Receipt", "hotkey": "1" },
@@ -56,7 +57,6 @@ public sealed record CustomSchema(CustomForm? Form, IReadOnlyList<SchemaFault> F
             """),
         ("Words", """
             {
-              "instructions": "Read the word and say how it is written.",
               "fields": [
                 { "type": "text", "name": "word", "label": "Word", "required": true, "prefill": true },
                 { "type": "choice", "name": "style", "label": "How is it written?", "required": true, "options": [
@@ -70,15 +70,16 @@ public sealed record CustomSchema(CustomForm? Form, IReadOnlyList<SchemaFault> F
     ];
 
     /// <summary>Reads a schema; never throws.</summary>
-    public static CustomSchema Read(string json)
+    /// <param name="isStored">It is of a batch there is already: those of the first release hold instructions, which cards still show.</param>
+    public static CustomSchema Read(string json, bool isStored = false)
     {
         if (json.Length > MaxLength)
-            return new(null, [new(1, "", string.Create(CultureInfo.InvariantCulture, $"The schema has {json.Length:N0} characters; at most {MaxLength:N0} are taken."))]);
+            return new(null, [new(1, 1, null, string.Create(CultureInfo.InvariantCulture, $"The form has {json.Length:N0} characters; at most {MaxLength:N0} are possible."))]);
         if (LocatedJson.Parse(json, out var broken) is not { } root)
             return new(null, [broken!]);
-        var reading = new CustomSchemaReading();
+        var reading = new CustomSchemaReading(isStored);
         var form = reading.Read(root);
-        return new(reading.Faults.Count == 0 ? form : null, [.. reading.Faults.OrderBy(f => f.Line)]);
+        return new(reading.Faults.Count == 0 ? form : null, [.. reading.Faults.Distinct().OrderBy(f => f.Line).ThenBy(f => f.Column)]);
     }
 
     /// <summary>The schema without line breaks, as batches keep it.</summary>

@@ -1,25 +1,38 @@
 // The card that is being designed, as a worker has it: same element, same module, same keys. It answers to nobody.
-import { commandsOf } from '../../../labeling/commands.js';
-import { Help } from '../../../labeling/help.js';
-import { composes, isOfElement, Keyboard, Keys } from '../../../labeling/keys.js';
-import { drafts } from '../../../labeling/stores.js';
-import * as template from './Cards/CustomCard.razor.js';
+import { commandsOf } from '../../../../labeling/commands.js';
+import { Help } from '../../../../labeling/help.js';
+import { composes, isOfElement, Keyboard, Keys } from '../../../../labeling/keys.js';
+import { drafts } from '../../../../labeling/stores.js';
+import * as template from '../Cards/CustomCard.razor.js';
 
 const task = 'preview';
 let latest = 0;
 
-// a click on a fault goes to its line
 export function attach(root) {
   root.addEventListener('click', event => {
-    const line = Number(event.target.closest('[data-line]')?.dataset.line);
-    if (!line) return;
-    const editor = root.querySelector('[data-editor]');
-    const lines = editor.value.split('\n');
-    const from = lines.slice(0, line - 1).reduce((sum, l) => sum + l.length + 1, 0);
-    editor.focus();
-    editor.setSelectionRange(from, from + (lines[line - 1]?.length ?? 0));
-    editor.scrollTop = (line - 4) * (editor.scrollHeight / lines.length);
+    const { line, column } = event.target.closest('[data-line]')?.dataset ?? {};
+    if (line) select(root.querySelector('[data-editor]'), Number(line), Number(column));
   });
+  root.addEventListener('keydown', event => {
+    // the page around it is a form, which Enter would send
+    if (event.key === 'Enter' && event.target.matches('input')) event.preventDefault();
+    if (event.target.matches('[role=tab]') && ['ArrowLeft', 'ArrowRight'].includes(event.key)) {
+      const other = event.target.parentElement.querySelector('[aria-selected=false]');
+      other.focus();
+      other.click();
+    }
+  });
+}
+
+// From a fault to the end of its line.
+function select(editor, line, column) {
+  const lines = editor.value.split('\n');
+  const start = lines.slice(0, line - 1).reduce((sum, l) => sum + l.length + 1, 0);
+  const end = start + lines[line - 1].length;
+  editor.setSelectionRange(Math.min(start + column - 1, end), end);
+  // browsers scroll to a selection when the focus comes, not when it is there
+  editor.blur();
+  editor.focus();
 }
 
 export async function show(root, schema) {
