@@ -9,7 +9,7 @@ internal static class JobTexts
     {
         JobKind.ReadPage => "Read page",
         JobKind.PrepareBatch => "Prepare batch",
-        JobKind.ImportDataset => "Take in dataset",
+        JobKind.ImportDataset => "Import dataset",
         JobKind.Evaluate => "Evaluate engine",
         JobKind.Train => "Train model",
         _ => kind.ToString(),

@@ -11,10 +11,14 @@ using MudBlazor.Services;
 using OcrLabeling.Core.Accounts;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Notifications;
 using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Quality;
 using OcrLabeling.Tests.Data;
 using OcrLabeling.Web.Accounts;
 using OcrLabeling.Web.Documents;
+using OcrLabeling.Web.Notifications;
 using System.Security.Claims;
 using OcrLabeling.Core.Projects;
 using OcrLabeling.Web.Projects;
@@ -56,6 +60,12 @@ public abstract class PageTests : BunitContext, IAsyncLifetime
         Services.AddSingleton(s => new ProjectMoves(Use.Transaction, Use.Audit, s.GetRequiredService<ProjectActivity>()));
         Services.AddSingleton(s => new ProjectDirectory(Use.Transaction, Use.Audit, s.GetRequiredService<ProjectActivity>(), Use.Clock));
         Services.AddScoped<CurrentProject>();
+        // the frame of every screen
+        Services.AddSingleton<LabelingActivity>();
+        Services.AddSingleton<WaitingList>();
+        Services.AddSingleton<NotificationFeed>();
+        Services.AddSingleton(s => new NotificationDesk(database, Use.Transaction, s.GetRequiredService<NotificationFeed>(), Use.Clock));
+        Services.AddScoped<NotificationInbox>();
         Services.AddScoped<CurrentUserSource>();
         this.AddAuthorization().SetAuthorized("Ada").SetClaims(
             new Claim(ClaimTypes.NameIdentifier, Use.Scientist.ToString()), new Claim("display_name", "Ada"), new Claim(ClaimTypes.Role, nameof(Role.Scientist)));

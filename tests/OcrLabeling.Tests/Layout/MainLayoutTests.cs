@@ -3,32 +3,16 @@ using Bunit;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
-using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
-using OcrLabeling.Core.Data;
-using OcrLabeling.Core.Labeling;
-using OcrLabeling.Core.Notifications;
-using OcrLabeling.Core.Quality;
 using OcrLabeling.Tests.Data;
 using OcrLabeling.Tests.Documents;
 using OcrLabeling.Web.Accounts;
 using OcrLabeling.Web.Layout;
-using OcrLabeling.Web.Notifications;
 
 namespace OcrLabeling.Tests.Layout;
 
-public sealed class MainLayoutTests : PageTests, IClassFixture<SqliteDatabaseFixture>
+public sealed class MainLayoutTests(SqliteDatabaseFixture database) : PageTests(database), IClassFixture<SqliteDatabaseFixture>
 {
-    public MainLayoutTests(SqliteDatabaseFixture database) : base(database)
-    {
-        Services.AddSingleton<LabelingActivity>();
-        Services.AddSingleton<WaitingList>();
-        Services.AddSingleton<WriteTransaction>();
-        Services.AddSingleton<NotificationFeed>();
-        Services.AddSingleton<NotificationDesk>();
-        Services.AddScoped<NotificationInbox>();
-    }
-
     [Fact]
     public void Dialogs_popups_and_messages_have_their_place_on_every_screen_of_the_team()
     {

@@ -23,11 +23,6 @@ public sealed class NotificationsPageTests : PageTests, IClassFixture<SqliteData
     public NotificationsPageTests(SqliteDatabaseFixture database) : base(database)
     {
         this.database = database;
-        Services.AddSingleton<LabelingActivity>();
-        Services.AddSingleton<WriteTransaction>();
-        Services.AddSingleton<NotificationFeed>();
-        Services.AddSingleton<NotificationDesk>();
-        Services.AddScoped<NotificationInbox>();
         Services.AddSingleton(Options.Create(mail));
         Services.AddSingleton<Mailer>();
     }

@@ -18,12 +18,7 @@ public sealed class ProjectDoorTests : PageTests, IClassFixture<SqliteDatabaseFi
 {
     private readonly DatabaseFixture database;
 
-    public ProjectDoorTests(SqliteDatabaseFixture database) : base(database)
-    {
-        this.database = database;
-        Services.AddSingleton<LabelingActivity>();
-        Services.AddSingleton<WaitingList>();
-    }
+    public ProjectDoorTests(SqliteDatabaseFixture database) : base(database) => this.database = database;
 
     [Fact]
     public async Task Every_page_that_names_something_of_a_project_stays_shut_to_a_stranger_and_opens_to_a_member()

@@ -3,6 +3,7 @@ using OcrLabeling.Core.Datasets;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Evaluation;
 using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Notifications;
 using OcrLabeling.Core.Pipeline;
 using OcrLabeling.Core.Projects;
 using OcrLabeling.Core.Quality;
@@ -89,7 +90,8 @@ public abstract class ProjectVisibilityContract(DatabaseFixture database) : IAsy
         yield return ("engines evaluated", async r => (await new EvaluationList(database).EnginesAsync(r, default)).Count);
         yield return ("training runs", async r => (await new TrainingList(database).ListAsync(r, 0, 10, default)).Total);
         yield return ("waiting: disputed", async r => (await new WaitingList(database).TotalAsync(r, default)).Disputed);
-        yield return ("waiting: passed", async r => (await new WaitingList(database).TotalAsync(r, default)).Skipped);
+        yield return ("waiting: skipped", async r => (await new WaitingList(database).TotalAsync(r, default)).Skipped);
+        yield return ("notifications", async r => (await new NotificationFeed(database, clock).ReadAsync(r, default)).Count);
         yield return ("disputed batches", async r => (await Queue.BatchesAsync(r, default)).Count);
         yield return ("the next disputed task", async r => await Queue.NextAsync(r, null, [], default) is null ? 0 : 1);
         yield return ("the next disputed task of the batch", async r => await Queue.NextAsync(r, hidden.Batch.Id, [], default) is null ? 0 : 1);
