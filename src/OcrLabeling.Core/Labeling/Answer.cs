@@ -55,6 +55,9 @@ public sealed class Answer
     /// <summary>When its worker took it back; until it is accepted again it does not count. Null: it holds.</summary>
     public DateTime? TakenBackAt { get; private set; }
 
+    /// <summary>It was not taken back.</summary>
+    public bool Holds => TakenBackAt is null;
+
     /// <summary>It flags the orientation of an image that has been turned since: right when it was given, and no vote about the image as it lies now.</summary>
     public bool PredatesTurn { get; private set; }
 
@@ -164,11 +167,19 @@ internal sealed class AnswerConfiguration : IEntityTypeConfiguration<Answer>
         builder.Property(a => a.Text).HasMaxLength(-1);
         builder.HasOne<Assignment>().WithMany().HasForeignKey(a => a.AssignmentId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<Worker>().WithMany().HasForeignKey(a => a.WorkerId).OnDelete(DeleteBehavior.Restrict);
+/// <summary>The same in a database.</summary>
+public static class HoldingAnswers
+{
+    /// <summary>Those that were not taken back, or were given again since.</summary>
+    public static IQueryable<Answer> Holding(this IQueryable<Answer> answers) => answers.Where(a => a.TakenBackAt == null);
+}
+
         // an answer sent twice is one answer
         builder.HasIndex(a => a.AssignmentId).IsUnique();
         // consensus and galleries
         builder.HasIndex(a => new { a.BatchId, a.TaskId });
         // a worker's gallery, newest first
+        builder.Ignore(a => a.Holds);
         builder.HasIndex(a => new { a.WorkerId, a.SubmittedAt });
         // the live page
         builder.HasIndex(a => new { a.BatchId, a.SubmittedAt });

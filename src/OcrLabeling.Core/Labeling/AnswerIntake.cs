@@ -103,6 +103,7 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
             (await db.PaceTallyAsync(claim.BatchId, existing.WorkerId, existing.SubmittedAt, ct)).Flag(wasFlag ? -1 : 1);
         if (wasTakenBack)
             await GiveAgainAsync(db, existing, claim, standing, ct);
+        await TakeSkipBackAsync(db, claim, await db.WorkTallyAsync(claim.BatchId, existing.WorkerId, ct), existing.WorkerId, ct);
         if (isBeforeTurn && content.Kind == AnswerKind.BadOrientation)
             existing.MarkPredating();
         await db.SaveChangesAsync(ct);
@@ -185,11 +186,10 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
         var isFilled = !standing.Refusal.SendsAway() && await FillHeldSlotAsync(db, claim, answer.SubmittedAt, ct) is not null;
         if (isFilled)
             await EndAsync(db.Claims.Where(c => c.Id == claim.ClaimId), now, ct);
-        if (answer.IsRight is not null)
-            return;
-        if (isFilled)
+        if (answer.IsRight is null && isFilled)
             answer.Count();
-        (await db.WorkTallyAsync(claim.BatchId, answer.WorkerId, ct)).CountAgain(answer);
+        if (answer.IsRight is null)
+            (await db.WorkTallyAsync(claim.BatchId, answer.WorkerId, ct)).CountAgain(answer);
         (await db.PaceTallyAsync(claim.BatchId, answer.WorkerId, answer.SubmittedAt, ct)).CountAgain(answer);
     }
 

@@ -23,10 +23,11 @@ internal static class AnswerTakeBack
         if (!answer.TakeBack(revision, now))
             return new AnswerOutcome.Unchanged();
         await db.LockBatchAsync(claim.BatchId, ct);
-        if (answer.IsRight is null && !wasTakenBack)
+        if (!wasTakenBack)
         {
-            (await db.WorkTallyAsync(claim.BatchId, answer.WorkerId, ct)).Uncount(wasSurplus);
-            (await db.PaceTallyAsync(claim.BatchId, answer.WorkerId, answer.SubmittedAt, ct)).Uncount(wasSurplus);
+            if (answer.IsRight is null)
+                (await db.WorkTallyAsync(claim.BatchId, answer.WorkerId, ct)).Uncount(wasSurplus);
+            (await db.PaceTallyAsync(claim.BatchId, answer.WorkerId, answer.SubmittedAt, ct)).Uncount(answer, wasSurplus);
         }
         await db.SaveChangesAsync(ct);
         var leaseEndsAt = standing.LeaseEndsAt(now, now);

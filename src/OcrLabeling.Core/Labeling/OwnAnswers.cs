@@ -62,7 +62,7 @@ public sealed class OwnAnswers(WriteTransaction transaction, IDbContextFactory<A
         var standing = (await WorkStanding.FindAsync(db, workerId, card.BatchId, ct))!;
         if (standing.Refusal is { } refusal)
             return new ReopenOutcome.Refused(refusal.Sentence());
-        if (card.Existing is { TakenBackAt: null } answer)
+        if (card.Existing is { Holds: true } answer)
         {
             if (answer.SubmittedAt < now - UndoneWithin && await db.Consensus.AnyAsync(c => c.TaskId == card.TaskId && c.Status == ConsensusStatus.Resolved, ct))
                 return new ReopenOutcome.Refused("The task is resolved; your answer stays as it was.");
@@ -127,7 +127,7 @@ public sealed class OwnAnswers(WriteTransaction transaction, IDbContextFactory<A
     {
         var own = db.Answers.Where(a => a.WorkerId == workerId && (batchId == null || a.BatchId == batchId) && !open.Contains(a.AssignmentId));
         return await TakenBackLast(db, own).FirstOrDefaultAsync(ct)
-            ?? await own.Where(a => a.TakenBackAt == null && !a.IsSurplus).OrderByDescending(a => a.SubmittedAt).ThenByDescending(a => a.Id)
+            ?? await own.Holding().Where(a => !a.IsSurplus).OrderByDescending(a => a.SubmittedAt).ThenByDescending(a => a.Id)
                 .Select(a => (AssignmentId?)a.AssignmentId).FirstOrDefaultAsync(ct);
     }
 }

@@ -29,7 +29,7 @@ public sealed class OwnRefusedAnswers(IDbContextFactory<AppDb> databases, TimePr
         var ids = kept.Select(k => k.AssignmentId).ToList();
         var own = db.Claims.Where(c => c.WorkerId == workerId && ids.Contains(c.AssignmentId)).Select(c => new { c.AssignmentId, c.TaskId }).Distinct();
         var answers = await (from c in own
-                             join a in db.Answers.Where(a => a.WorkerId == workerId && a.TakenBackAt == null) on c.TaskId equals a.TaskId
+                             join a in db.Answers.Holding().Where(a => a.WorkerId == workerId) on c.TaskId equals a.TaskId
                              select new { c.AssignmentId, a.Revision }).ToListAsync(ct);
         var refused = await (from c in own
                              join r in db.RefusedAnswers.Where(r => r.WorkerId == workerId) on c.TaskId equals r.TaskId

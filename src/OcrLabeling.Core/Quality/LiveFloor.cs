@@ -60,9 +60,9 @@ public sealed class LiveFloor(IDbContextFactory<AppDb> databases, TimeProvider c
             return null;
         var answers = batchId is { } of ? db.Answers.Where(a => a.BatchId == of) : db.Answers.Where(a => a.WorkerId == workerId);
         var since = clock.UtcNow() - Now;
-        var recent = await RecentAsync(db, answers, ct);
+        var recent = await RecentAsync(db, answers.Holding(), ct);
         return new(
-            name, await answers.CountAsync(a => a.SubmittedAt >= since, ct), recent.Count, await RowsAsync(db, recent, ct),
+            name, await answers.Holding().CountAsync(a => a.SubmittedAt >= since, ct), recent.Count, await RowsAsync(db, recent, ct),
             await PaceAsync(db, batchId, workerId, ct), await StreamAsync(db, answers, stream, ct));
     }
 

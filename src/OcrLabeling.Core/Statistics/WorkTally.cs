@@ -32,7 +32,7 @@ public sealed class WorkTally
 
     public int Surplus { get; private set; }
 
-    /// <summary>Answers to gold tasks; neither Counted nor Surplus.</summary>
+    /// <summary>Answers to gold tasks, also those taken back, so that nobody escapes a judgement; neither Counted nor Surplus.</summary>
     public int Gold { get; private set; }
 
     public int GoldRight { get; private set; }
@@ -91,7 +91,7 @@ public sealed class WorkTally
     {
         if (answer.IsRight is not null)
             Judge(answer.IsRight, answer.IsCaught, 1);
-        else if (answer.TakenBackAt is not null)
+        else if (!answer.Holds)
         {
             // it holds no more: neither one of the N nor extra, until it is given again
         }
