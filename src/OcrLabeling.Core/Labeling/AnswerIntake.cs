@@ -81,13 +81,9 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
     /// <summary>The team sees what was refused, and it is kept; the page keeps it too, to be put right.</summary>
     private async Task<AnswerOutcome> RefuseAsync(AppDb db, ClaimedCard claim, WorkerId workerId, SubmittedAnswer sent, string reason, CancellationToken ct)
     {
-        var isKept = claim.HasRefused && await db.RefusedAnswers.AnyAsync(
-            r => r.TaskId == claim.TaskId && r.WorkerId == workerId && r.AssignmentId == sent.AssignmentId && r.Revision == sent.Revision, ct);
-        if (!isKept)
-        {
-            db.RefusedAnswers.Add(new RefusedAnswer(claim.TaskId, claim.BatchId, workerId, sent, reason, clock.UtcNow()));
-            await db.SaveChangesAsync(ct);
-        }
+        // a copy of what the worker has put right since
+        if (claim.Existing is not { } existing || existing.Revision < sent.Revision)
+            await db.KeepRefusedAsync(claim.TaskId, claim.BatchId, workerId, sent, reason, clock.UtcNow(), ct);
         return new AnswerOutcome.Refused(reason);
     }
 

@@ -7,13 +7,13 @@ namespace OcrLabeling.Core.Labeling;
 /// <summary>A worker's own answers that could not be taken, so that each page of theirs can put them right, whichever page sent them. Thread-safe.</summary>
 public sealed class OwnRefusedAnswers(IDbContextFactory<AppDb> databases, TimeProvider clock)
 {
-    /// <summary>The latest revision of each card that waits to be put right, oldest first; none to a worker who may not see the batch any more.</summary>
+    /// <summary>The latest revision of each card that waits to be put right, oldest first, as far as it is kept whole; none to a worker who may not see the batch any more.</summary>
     public async Task<IReadOnlyList<OwnRefusedAnswer>> ListAsync(WorkerId workerId, BatchId batchId, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         if (await WorkStanding.FindAsync(db, workerId, batchId, ct) is not { Refusal: not (HoldRefusal.NotAMember or HoldRefusal.Locked) })
             return [];
-        var refused = db.RefusedAnswers.Where(r => r.BatchId == batchId && r.WorkerId == workerId && r.DismissedAt == null);
+        var refused = db.RefusedAnswers.Where(r => r.BatchId == batchId && r.WorkerId == workerId && r.DismissedAt == null && (r.Text == null || r.Text.Length < RefusedAnswer.MaxTextLength));
         var rows = await (from r in refused
                           join t in db.Tasks on r.TaskId equals t.Id
                           orderby r.RefusedAt, r.Revision
