@@ -48,7 +48,7 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
         // one worker's answers one after the other: a copy sent at the same time finds the first, and no millisecond is counted twice
         await db.LockWorkerAsync(workerId, ct);
         if (await FindAsync(db, workerId, sent, ct) is not { } claim)
-            return (new AnswerOutcome.Refused("This card was never assigned to you."), null);
+            return await RefuseUnknownAsync(db, workerId, sent, ct);
         var standing = (await WorkStanding.FindAsync(db, workerId, claim.BatchId, ct))!;
         if (sent.IsTakenBack)
             return (await AnswerTakeBack.RunAsync(db, claim, standing, sent.Revision, clock.UtcNow(), ct), claim.BatchId);
@@ -87,6 +87,17 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
         return new AnswerOutcome.Refused(reason);
     }
 
+    /// <summary>The page may know better than the server: what a worker of the pool says about a card of the batch is kept.</summary>
+    private async Task<(AnswerOutcome, BatchId?)> RefuseUnknownAsync(AppDb db, WorkerId workerId, SubmittedAnswer sent, CancellationToken ct)
+    {
+        var refused = new AnswerOutcome.Refused("This card was never assigned to you.");
+        var slot = await db.Assignments.Where(a => a.Id == sent.AssignmentId).Select(a => new { a.TaskId, a.BatchId }).SingleOrDefaultAsync(ct);
+        if (sent.IsTakenBack || slot is null || await WorkStanding.FindAsync(db, workerId, slot.BatchId, ct) is not { IsMember: true })
+            return (refused, null);
+        await db.KeepRefusedAsync(slot.TaskId, slot.BatchId, workerId, sent, refused.Reason, clock.UtcNow(), ct);
+        return (refused, slot.BatchId);
+    }
+
     private async Task<AnswerOutcome> ReviseAsync(
         AppDb db, Answer existing, ClaimedCard claim, WorkStanding standing, SubmittedAnswer sent, AnswerContent content, (PreLabelRelation Relation, int? EditDistance) comparison, bool isBeforeTurn, CancellationToken ct)
     {
@@ -116,8 +127,8 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
         var predates = isBeforeTurn && content.Kind == AnswerKind.BadOrientation;
         // who was sent away takes no slot from others, nor does what is no vote about the image as it lies now
         var slot = standing.Refusal.SendsAway() || predates && claim is { Gold: null, Own: null } ? null
-            : await FillHeldSlotAsync(db, claim, interval.SubmittedAt, ct) ?? await FillFreeSlotAsync(db, claim, sent.AssignmentId, workerId, interval.SubmittedAt, now, ct);
-        slot ??= await AddSurplusSlotAsync(db, claim, sent.AssignmentId, workerId, interval.SubmittedAt, ct);
+            : await AnswerSlots.FillHeldAsync(db, claim, interval.SubmittedAt, ct) ?? await AnswerSlots.FillFreeAsync(db, claim, sent.AssignmentId, workerId, interval.SubmittedAt, now, ct);
+        slot ??= await AnswerSlots.AddSurplusAsync(db, claim, sent.AssignmentId, workerId, interval.SubmittedAt, ct);
         var answer = new Answer(slot, workerId, content.Kind, content.Text, sent.Revision, slot.Status == AssignmentStatus.Surplus);
         // of those that had no place, one that is good for one may still get it
         if (standing.Refusal.MakesLate() || predates || isBeforeTurn && !answer.IsSurplus)
@@ -159,7 +170,7 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
     }
 
     private static Task<int> EndAsync(IQueryable<Claim> claims, DateTime now, CancellationToken ct) =>
-        claims.ExecuteUpdateAsync(s => s.SetProperty(c => c.Ending, ClaimEnding.Submitted).SetProperty(c => c.EndedAt, now), ct);
+        claims.Made().ExecuteUpdateAsync(s => s.SetProperty(c => c.Ending, ClaimEnding.Submitted).SetProperty(c => c.EndedAt, now), ct);
 
     /// <summary>An answer that fills a slot but is about the image as it lay before: another one is asked for, unless one was already in its place.</summary>
     private static async Task AskInPlaceAsync(AppDb db, Answer answer, ClaimedCard claim, CancellationToken ct)
@@ -179,9 +190,9 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
         var now = clock.UtcNow();
         if (standing.Refusal.MakesLate())
             answer.MarkLate();
-        var isFilled = !standing.Refusal.SendsAway() && await FillHeldSlotAsync(db, claim, answer.SubmittedAt, ct) is not null;
+        var isFilled = !standing.Refusal.SendsAway() && await AnswerSlots.FillHeldAsync(db, claim, answer.SubmittedAt, ct) is not null;
         if (isFilled)
-            await EndAsync(db.Claims.Where(c => c.Id == claim.ClaimId), now, ct);
+            await EndAsync(db.Claims.Where(c => c.AssignmentId == answer.AssignmentId && c.WorkerId == answer.WorkerId && c.Ending == ClaimEnding.Held), now, ct);
         if (answer.IsRight is null && isFilled)
             answer.Count();
         if (answer.IsRight is null)
@@ -194,53 +205,6 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
         ClaimedCard.FindAsync(db, workerId, sent.AssignmentId, Earlier(sent.Timing.SubmittedAt, clock.UtcNow()), ct);
 
     private static DateTime Earlier(DateTime a, DateTime b) => a < b ? a : b;
-
-    /// <summary>The usual way: the worker still has the slot, or has got another one of the same task since.</summary>
-    private static async Task<Assignment?> FillHeldSlotAsync(AppDb db, ClaimedCard card, DateTime submittedAt, CancellationToken ct)
-    {
-        if (card.Own is not { } own)
-            return null;
-        var filled = await db.Assignments.Where(a => a.Id == own.Id && a.WorkerId == own.WorkerId && a.Status == AssignmentStatus.Claimed).ExecuteUpdateAsync(s => s
-            .SetProperty(a => a.Status, AssignmentStatus.Submitted)
-            .SetProperty(a => a.SubmittedAt, submittedAt)
-            .SetProperty(a => a.LeaseEndsAt, (DateTime?)null), ct);
-        return filled == 0 ? null : own;
-    }
-
-    /// <summary>
-    /// The lease is lost, but a slot of the task is open or its lease has ended: the answer that is there counts. A slot of gold waits for its worker: nobody else can have taken it.
-    /// </summary>
-    private static async Task<Assignment?> FillFreeSlotAsync(
-        AppDb db, ClaimedCard card, AssignmentId preferred, WorkerId workerId, DateTime submittedAt, DateTime now, CancellationToken ct)
-    {
-        var free = db.Assignments.Where(a => a.TaskId == card.TaskId &&
-            (a.Status == AssignmentStatus.Open && (a.ReservedFor == null || a.ReservedFor == workerId) || a.Status == AssignmentStatus.Claimed && a.LeaseEndsAt <= now
-                || a.Id == preferred && a.TaskSequence < 0 && a.Status == AssignmentStatus.Withdrawn));
-        var candidates = await free.OrderBy(a => a.Id == preferred ? 0 : 1).ThenBy(a => a.Slot).Select(a => a.Id).ToListAsync(ct);
-        foreach (var candidate in candidates)
-        {
-            var filled = await free.Where(a => a.Id == candidate).ExecuteUpdateAsync(s => s
-                .SetProperty(a => a.Status, AssignmentStatus.Submitted)
-                .SetProperty(a => a.WorkerId, workerId)
-                .SetProperty(a => a.ClaimedAt, card.ClaimedAt)
-                .SetProperty(a => a.SubmittedAt, submittedAt)
-                .SetProperty(a => a.LeaseEndsAt, (DateTime?)null), ct);
-            if (filled == 0)
-                continue;
-            await db.Claims.Where(c => c.AssignmentId == candidate).EndLostAsync(db, ClaimEnding.Expired, now, ct);
-            return await db.Assignments.AsNoTracking().SingleAsync(a => a.Id == candidate, ct);
-        }
-        return null;
-    }
-
-    private static async Task<Assignment> AddSurplusSlotAsync(AppDb db, ClaimedCard card, AssignmentId original, WorkerId workerId, DateTime submittedAt, CancellationToken ct)
-    {
-        var claimed = await db.Assignments.AsNoTracking().SingleAsync(a => a.Id == original, ct);
-        var slot = await db.Assignments.Where(a => a.TaskId == card.TaskId).MaxAsync(a => a.Slot, ct) + 1;
-        var surplus = Assignment.Surplus(claimed, slot, workerId, card.ClaimedAt, submittedAt);
-        db.Assignments.Add(surplus);
-        return surplus;
-    }
 
     private static async Task JudgeAgainAsync(AppDb db, Answer answer, ClaimedCard card, CancellationToken ct)
     {

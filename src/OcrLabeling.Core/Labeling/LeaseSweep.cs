@@ -79,6 +79,7 @@ public sealed class LeaseSweep(WriteTransaction transaction, IDbContextFactory<A
             .SetProperty(a => a.WorkerId, surplus.WorkerId)
             .SetProperty(a => a.ClaimedAt, surplus.ClaimedAt)
             .SetProperty(a => a.SubmittedAt, surplus.SubmittedAt), ct);
+        await db.AddMovedClaimAsync(await db.Assignments.AsNoTracking().SingleAsync(a => a.Id == open, ct), workerId, surplus.ClaimedAt!.Value, ct);
         (await db.WorkTallyAsync(surplus.BatchId, workerId, ct)).CountSurplus();
         (await db.PaceTallyAsync(surplus.BatchId, workerId, surplus.SubmittedAt!.Value, ct)).CountSurplus();
         await db.SaveChangesAsync(ct);

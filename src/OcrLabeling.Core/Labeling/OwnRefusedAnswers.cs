@@ -43,7 +43,8 @@ public sealed class OwnRefusedAnswers(IDbContextFactory<AppDb> databases, TimePr
     public async Task DismissAsync(WorkerId workerId, AssignmentId assignmentId, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var tasks = db.Claims.Where(c => c.AssignmentId == assignmentId && c.WorkerId == workerId).Select(c => c.TaskId);
+        var tasks = db.Claims.Where(c => c.AssignmentId == assignmentId && c.WorkerId == workerId).Select(c => c.TaskId)
+            .Union(db.RefusedAnswers.Where(r => r.AssignmentId == assignmentId && r.WorkerId == workerId).Select(r => r.TaskId));
         var now = clock.UtcNow();
         await db.RefusedAnswers.Where(r => r.WorkerId == workerId && tasks.Contains(r.TaskId) && r.DismissedAt == null).ExecuteUpdateAsync(s => s.SetProperty(r => r.DismissedAt, now), ct);
     }
