@@ -78,11 +78,11 @@ public sealed class Answer
     /// <summary>When the worker submitted, by the server's clock; later revisions do not move it.</summary>
     public DateTime SubmittedAt { get; private set; }
 
-    /// <summary>Milliseconds from shown to submitted, less what earlier answers of the same worker already cover: the sum over answers is Net.</summary>
+    /// <summary>Milliseconds from shown to submitted, and again from an undo to the next submit, less what earlier answers of the same worker already cover: the sum over answers is Net.</summary>
     public long NetMilliseconds { get; private set; }
 
     /// <summary>
-    /// Sum of the gaps of at most 30 s between inputs while visible; never more than the time the card was shown, and over a worker's answers never more than Net (a
+    /// Sum of the gaps of at most 30 s between inputs while visible; never more than the time the card was shown, after an undo again, and over a worker's answers never more than Net (a
     /// single one may be, where another card on screen has the Net of the same time).
     /// </summary>
     public long ActiveMilliseconds { get; private set; }
@@ -105,6 +105,14 @@ public sealed class Answer
         ActiveMilliseconds = Math.Clamp(activeMilliseconds, 0, (long)(submittedAt - shownAt).TotalMilliseconds);
         FirstKeyMilliseconds = firstKeyMilliseconds;
         UnseenMilliseconds = Math.Max(0, unseenMilliseconds);
+    }
+
+    /// <summary>It was taken back, worked on and given again; milliseconds.</summary>
+    public void AddRework(long net, long active, long unseen)
+    {
+        NetMilliseconds += net;
+        ActiveMilliseconds += active;
+        UnseenMilliseconds += unseen;
     }
 
     /// <summary>The worker had been sent away before it came.</summary>
@@ -159,14 +167,6 @@ public sealed class Answer
     }
 }
 
-internal sealed class AnswerConfiguration : IEntityTypeConfiguration<Answer>
-{
-    public void Configure(EntityTypeBuilder<Answer> builder)
-    {
-        // words are short, a page of boxes is not; the forms set the limits
-        builder.Property(a => a.Text).HasMaxLength(-1);
-        builder.HasOne<Assignment>().WithMany().HasForeignKey(a => a.AssignmentId).OnDelete(DeleteBehavior.Cascade);
-        builder.HasOne<Worker>().WithMany().HasForeignKey(a => a.WorkerId).OnDelete(DeleteBehavior.Restrict);
 /// <summary>The same in a database.</summary>
 public static class HoldingAnswers
 {
@@ -174,12 +174,20 @@ public static class HoldingAnswers
     public static IQueryable<Answer> Holding(this IQueryable<Answer> answers) => answers.Where(a => a.TakenBackAt == null);
 }
 
+internal sealed class AnswerConfiguration : IEntityTypeConfiguration<Answer>
+{
+    public void Configure(EntityTypeBuilder<Answer> builder)
+    {
+        // words are short, a page of boxes is not; the forms set the limits
+        builder.Ignore(a => a.Holds);
+        builder.Property(a => a.Text).HasMaxLength(-1);
+        builder.HasOne<Assignment>().WithMany().HasForeignKey(a => a.AssignmentId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<Worker>().WithMany().HasForeignKey(a => a.WorkerId).OnDelete(DeleteBehavior.Restrict);
         // an answer sent twice is one answer
         builder.HasIndex(a => a.AssignmentId).IsUnique();
         // consensus and galleries
         builder.HasIndex(a => new { a.BatchId, a.TaskId });
         // a worker's gallery, newest first
-        builder.Ignore(a => a.Holds);
         builder.HasIndex(a => new { a.WorkerId, a.SubmittedAt });
         // the live page
         builder.HasIndex(a => new { a.BatchId, a.SubmittedAt });

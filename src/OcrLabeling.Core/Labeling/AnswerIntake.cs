@@ -101,15 +101,18 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
     private async Task<AnswerOutcome> ReviseAsync(
         AppDb db, Answer existing, ClaimedCard claim, WorkStanding standing, SubmittedAnswer sent, AnswerContent content, (PreLabelRelation Relation, int? EditDistance) comparison, bool isBeforeTurn, CancellationToken ct)
     {
-        var (wasFlag, wasTakenBack, didPredate) = (existing.Relation == PreLabelRelation.Flagged, existing.TakenBackAt is not null, existing.PredatesTurn);
+        var (wasFlag, takenBackAt, didPredate) = (existing.Relation == PreLabelRelation.Flagged, existing.TakenBackAt, existing.PredatesTurn);
         if (!existing.Revise(content.Kind, content.Text, sent.Revision, comparison.Relation, comparison.EditDistance, Math.Max(0, sent.Keystrokes)))
-            return (existing.Kind, existing.Text, wasTakenBack) == (content.Kind, content.Text, false) ? new AnswerOutcome.Unchanged() : new AnswerOutcome.Outdated(existing.Revision);
+            return (existing.Kind, existing.Text, takenBackAt) == (content.Kind, content.Text, null) ? new AnswerOutcome.Unchanged() : new AnswerOutcome.Outdated(existing.Revision);
         if (clock.UtcNow() - existing.SubmittedAt < ChecksShownAfter)
             await JudgeAgainAsync(db, existing, claim, ct);
         if (existing.Relation == PreLabelRelation.Flagged != wasFlag)
             (await db.PaceTallyAsync(claim.BatchId, existing.WorkerId, existing.SubmittedAt, ct)).Flag(wasFlag ? -1 : 1);
-        if (wasTakenBack)
+        if (takenBackAt is { } since)
+        {
             await GiveAgainAsync(db, existing, claim, standing, ct);
+            await WorkedTime.AddReworkAsync(db, claim, existing, WorkInterval.Create(sent.Timing, since, clock.UtcNow()), sent.Timing.ActiveMilliseconds, ct);
+        }
         await TakeSkipBackAsync(db, claim, await db.WorkTallyAsync(claim.BatchId, existing.WorkerId, ct), existing.WorkerId, ct);
         if (isBeforeTurn && content.Kind == AnswerKind.BadOrientation)
             existing.MarkPredating();
@@ -135,17 +138,11 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
             answer.MarkLate();
         if (predates)
             answer.MarkPredating();
-        var earlier = await db.Answers
-            .Where(a => a.WorkerId == workerId && a.SubmittedAt > interval.ShownAt && a.ShownAt < interval.SubmittedAt)
-            .Select(a => new WorkInterval(a.ShownAt, a.SubmittedAt)).ToListAsync(ct);
-        // both were read with the claim: found without asking again
-        var (net, tally) = (interval.UncoveredMilliseconds(earlier), await db.WorkTallyAsync(claim.BatchId, workerId, ct));
-        tally.See(interval.SubmittedAt, Math.Max(CardCeiling.Unquestioned, claim.CardCeilingMilliseconds));
-        var claimed = Math.Clamp(Math.Min(sent.Timing.ActiveMilliseconds, tally.NetMilliseconds + net - tally.ActiveMilliseconds), 0, (long)(interval.SubmittedAt - interval.ShownAt).TotalMilliseconds);
-        var active = Math.Min(claimed, tally.Creditable);
+        var tally = await db.WorkTallyAsync(claim.BatchId, workerId, ct);
+        var worked = await WorkedTime.OfAsync(db, claim, workerId, tally, interval, sent.Timing.ActiveMilliseconds, paidBefore: 0, ct);
         answer.Record(
             comparison.Relation, comparison.EditDistance, Math.Max(0, sent.Keystrokes), interval.ShownAt, interval.SubmittedAt,
-            net, active, sent.Timing.FirstKeyMilliseconds is { } firstKey ? Math.Max(0, firstKey) : null, claimed - active);
+            worked.Net, worked.Active, sent.Timing.FirstKeyMilliseconds is { } firstKey ? Math.Max(0, firstKey) : null, worked.Unseen);
         if (claim.Gold is not null)
             answer.Judge(claim.Task, claim.Template);
         db.Answers.Add(answer);

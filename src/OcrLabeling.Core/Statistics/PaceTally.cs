@@ -84,6 +84,14 @@ public sealed class PaceTally
         Surplus += answer.IsSurplus ? 1 : 0;
     }
 
+    /// <summary>An answer was worked on again; milliseconds.</summary>
+    public void AddRework(long net, long active, long unseen)
+    {
+        NetMilliseconds += net;
+        ActiveMilliseconds += active;
+        UnseenMilliseconds += unseen;
+    }
+
     /// <summary>A revision made a flag of an answer, or the other way round.</summary>
     public void Flag(int answers) => Flagged += answers;
 

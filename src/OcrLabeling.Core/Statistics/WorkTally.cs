@@ -137,6 +137,20 @@ public sealed class WorkTally
         Surplus += answer.IsSurplus ? 1 : 0;
     }
 
+    /// <summary>An answer was worked on again; milliseconds.</summary>
+    /// <param name="netBefore">Its net time until then.</param>
+    /// <param name="leastOfOthers">The shortest net time of the other answers; null without any.</param>
+    public void AddRework(long netBefore, long net, long active, long unseen, long? leastOfOthers)
+    {
+        NetMilliseconds += net;
+        ActiveMilliseconds += active;
+        UnseenMilliseconds += unseen;
+        MinNetMilliseconds = leastOfOthers < netBefore + net ? leastOfOthers : netBefore + net;
+        var times = Statistics.TaskTimes.FromBytes(TaskTimes);
+        times.Replace(netBefore, netBefore + net);
+        TaskTimes = times.ToBytes();
+    }
+
     public void Skip(int tasks) => Skipped += tasks;
 
     /// <summary>Whether both say the same.</summary>
