@@ -265,7 +265,7 @@ public abstract class BatchPlanningContract(DatabaseFixture database) : IAsyncLi
     public async Task Uploaded_images_without_a_text_are_read_by_the_chosen_engine()
     {
         var folder = new WordFolder("words.zip",
-            [new WordImage("a.png", FakeImageReader.File("a"), "alpha", 0.25), new WordImage("b.png", FakeImageReader.File("beta"), null, null), new WordImage("c.png", FakeImageReader.File(""), null, null)], []);
+            [new WordImage("a.png", FakeImageReader.File("a"), "alpha", 0.25) { TextFrom = WordFolder.TextsTable }, new WordImage("b.png", FakeImageReader.File("beta"), null, null), new WordImage("c.png", FakeImageReader.File(""), null, null)], []);
         var selection = new TaskSelection.WordImages(folder, DocumentCategory.Other, Privacy.Public, null, UseTexts: true, "worddeepnet");
         var samples = await new BatchSampling(database, blobs, reader).SampleAsync(selection, 3, default);
         Assert.Equal([("alpha", (double?)0.25), ("beta", 0.9), (null, null)], samples.Select(s => (s.Text, s.Confidence)));
@@ -275,7 +275,7 @@ public abstract class BatchPlanningContract(DatabaseFixture database) : IAsyncLi
         await using var db = database.CreateDbContext();
         var tasks = await db.Tasks.AsNoTracking().Where(t => t.BatchId == batch).OrderBy(t => t.Sequence).ToListAsync();
         Assert.Equal(
-            [("alpha", WordFolder.TextsFile, "words.zip"), ("beta", "worddeepnet", "worddeepnet-1"), (null, null, null)],
+            [("alpha", WordFolder.TextsTable, "words.zip"), ("beta", "worddeepnet", "worddeepnet-1"), (null, null, null)],
             tasks.Select(t => (t.PreLabelText, t.PreLabelEngineId, t.PreLabelEngineVersion)));
     }
 
