@@ -52,6 +52,13 @@ public sealed class BatchList(IDbContextFactory<AppDb> databases)
             await batches.Select(BatchSettings.OfBatch).SingleAsync(ct)) { PoolId = batch.PoolId, Extra = await work.SumAsync(t => t.Surplus, ct), Unaskable = await UnaskableTasks.CountAsync(db, batch, slots.GetValueOrDefault(AssignmentStatus.Open), ct) };
     }
 
+    /// <summary>What the batch was made of, as it can be chosen again; null where it is not known or more than one can choose by hand.</summary>
+    public async Task<SelectionOfBatch?> SelectionAsync(BatchId id, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        return await db.Batches.Where(b => b.Id == id).Select(b => b.SourceJson).SingleOrDefaultAsync(ct) is { } json ? await SelectionOfBatch.OfAsync(db, BatchSource.FromJson(json), ct) : null;
+    }
+
     /// <summary>The first cards of a batch as any worker would see them; nothing is claimed.</summary>
     public async Task<IReadOnlyList<SandboxCard>> SandboxAsync(BatchId id, CancellationToken ct)
     {

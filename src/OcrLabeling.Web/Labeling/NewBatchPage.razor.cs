@@ -4,6 +4,7 @@ using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Pipeline;
 using OcrLabeling.Core.Workers;
 using OcrLabeling.Web.Accounts;
+using OcrLabeling.Web.Layout;
 using OcrLabeling.Web.Pipeline;
 
 namespace OcrLabeling.Web.Labeling;
@@ -23,6 +24,7 @@ public sealed partial class NewBatchPage(
     private string? previewNote;
     private bool creating;
     private bool waiting;
+    private string? copyNote;
     private LiveRefresh? live;
 
     /// <summary>Ids of the chosen documents, separated by commas; without it all of them are meant.</summary>
@@ -50,7 +52,13 @@ public sealed partial class NewBatchPage(
         if (pools is [var only])
             form.PoolId = only.Id.ToString();
         if (Copy is { } copied && await batches.FindAsync(new BatchId(copied), closed.Token) is { } like)
-            form.Read(like);
+        {
+            var source = await batches.SelectionAsync(like.Row.Id, closed.Token);
+            form.Read(like, source);
+            copyNote = source is { Documents.Count: > 0 and var count }
+                ? $"The settings and the {Nouns.Count(count, "document")} of “{like.Row.Name}” are taken over."
+                : $"The settings of “{like.Row.Name}” are taken over. {(source is { IsOfImages: true } ? "Upload its word images again, or other ones." : "Choose what is labeled.")}";
+        }
         await PreviewAsync();
         live = new LiveRefresh(activity, ct => InvokeAsync(RefreshAsync), subject => subject.Kind == JobKind.ReadPage);
     }

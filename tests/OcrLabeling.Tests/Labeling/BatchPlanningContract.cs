@@ -280,6 +280,20 @@ public abstract class BatchPlanningContract(DatabaseFixture database) : IAsyncLi
     }
 
     [DatabaseFact]
+    public async Task A_copy_begins_with_what_the_batch_was_made_of()
+    {
+        var (chosen, _) = (await AddDocumentAsync(pages: 2), await AddDocumentAsync());
+        await ReadAsync(chosen, 1, "ppocr", 0.3, 0.6);
+        await ReadAsync(chosen, 2, "ppocr", 0.3, 0.6);
+        var list = new BatchList(database);
+        var words = (await list.SelectionAsync(await CreateAsync(await DraftAsync() with { Selection = Words() with { Documents = [chosen.Id], MinConfidence = 0.25 } }), default))!;
+        Assert.Equal((chosen.Id, "ppocr", 0.25, 1.0, true, false), (Assert.Single(words.Documents), words.EngineId, words.MinConfidence, words.MaxConfidence, words.IsOfWords, words.IsOfImages));
+        var folder = new WordFolder("words.zip", [new WordImage("a.png", FakeImageReader.File("a"), null, null)], []);
+        var images = (await list.SelectionAsync(await CreateAsync(await DraftAsync() with { Selection = new TaskSelection.WordImages(folder, DocumentCategory.Other, Privacy.Public, null, false) }), default))!;
+        Assert.Equal((0, true), (images.Documents.Count, images.IsOfImages));
+    }
+
+    [DatabaseFact]
     public async Task An_image_no_engine_gets_through_begins_blank()
     {
         var folder = new WordFolder("words.zip", [new WordImage("a.png", FakeImageReader.File("a"), null, null), new WordImage("b.png", FakeImageReader.File("b"), null, null)], []);
