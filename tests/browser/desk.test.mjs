@@ -229,6 +229,33 @@ test('a refused answer that was put right elsewhere is not opened again', async 
   assert.equal(outbox.refused.length, 0);
 });
 
+test('why an answer cannot be changed stays on screen when other cards come', async () => {
+  const server = new Server([handed('a')], []);
+  server.reopen = async () => ({ outcome: 'refused', reason: 'The task is resolved; your answer stays as it was.' });
+  const { desk, said } = await sit(server);
+  const reason = await desk.reopen('z');
+  server.pages = [[handed('b')]];
+  await desk.start(reason);
+  assert.deepEqual([desk.card.assignmentId, said.message], ['b', 'The task is resolved; your answer stays as it was.']);
+});
+
+test('the time after an undo is that of the next submit', async () => {
+  const server = new Server([handed('a'), handed('b')], []);
+  const { desk } = await sit(server);
+  desk.card.active = 4_000;
+  await desk.accept();
+  await sends();
+  await desk.undo();
+  desk.card.active += 1_000;
+  desk.card.type('again');
+  await settled(20);
+  await desk.accept();
+  await sends();
+  const [first, again] = [server.sent[0], server.sent.at(-1)];
+  assert.deepEqual([again.takenBack, again.active], [false, 1_000]);
+  assert.ok(again.submittedAt > first.submittedAt);
+});
+
 test('what was refused on a page that was turned since is opened as it lies now', async () => {
   const server = new Server([handed('a')], []);
   const { desk, outbox } = await sit(server);

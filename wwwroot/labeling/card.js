@@ -139,6 +139,9 @@ export class Card {
   takeBack() {
     const { kind, text } = this.#accepted ?? this.content;
     this.#open();
+    // the time until the next submit is counted from here on
+    this.submittedAt = null;
+    this.active = 0;
     // what was said of the answer is said of none any more
     this.hint('');
     this.revision++;

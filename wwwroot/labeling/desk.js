@@ -46,9 +46,10 @@ export class Desk {
   // a card on one of the pages that can be gone to
   find(assignmentId) { return this.#shown().find(c => c.assignmentId === assignmentId); }
 
-  async start() {
+  // message: what the worker is to know meanwhile, say why another card comes than the one they asked for
+  async start(message = '') {
     clearTimeout(this.#timer);
-    this.#show(await this.#load());
+    this.#show(await this.#load(), undefined, message);
   }
 
   // an input of any kind: the worker is there
@@ -109,11 +110,11 @@ export class Desk {
     this.view.message(t('Your last answer was taken back. Accept the card to submit it again.'));
   }
 
-  // To the card of a refused answer, with what was refused in it. It may have been put right elsewhere: then nothing is undone.
+  // To the card of a refused answer, with what was refused in it. It may have been put right elsewhere: then nothing is undone, and it gives the reason it shows.
   async openRefused(assignmentId) {
     await this.outbox.lookUp(this.batch).catch(() => {});
     const refused = this.outbox.refusedOf(assignmentId);
-    if (!refused) return this.view.message(t('This answer has already been corrected or dismissed on another page.'));
+    if (!refused) return this.#tell(t('This answer has already been corrected or dismissed on another page.'));
     const card = this.find(assignmentId);
     if (!card?.fits(refused)) return this.reopen(assignmentId);
     card.mend(refused);
@@ -121,16 +122,16 @@ export class Desk {
     this.view.message(t('Rejected: {0}', refused.refused));
   }
 
-  // A card of this worker's that is not held here comes back, its answer taken back; without an assignment the one answered last.
+  // A card of this worker's that is not held here comes back, its answer taken back; without an assignment the one answered last. Where it does not, it gives the reason it shows.
   async reopen(assignmentId) {
     this.view.message(t('Loading your answer …'));
     try {
       const answer = await this.transport.reopen(assignmentId, this.#unanswered().map(c => c.assignmentId));
-      if (answer.outcome !== 'claimed') return this.view.message(answer.reason);
+      if (answer.outcome !== 'claimed') return this.#tell(answer.reason);
       setClock(answer.now);
       await this.outbox.readdress(assignmentId, answer.cards[0].assignmentId);
       const cards = await this.#prepare(answer.cards);
-      if (!cards.length) return this.view.message(t('The image could not be loaded. Try again in a moment.'));
+      if (!cards.length) return this.#tell(t('The image could not be loaded. Try again in a moment.'));
       const [card] = cards;
       this.#forget(card.assignmentId);
       const refused = this.outbox.refusedOf(card.assignmentId);
@@ -150,8 +151,9 @@ export class Desk {
         this.#lay(0);
       }
       this.view.message(fits ? t('Rejected: {0}', refused.refused) : refused ? t('Rejected: {0} The page has been turned since then. Please answer it again.', refused.refused) : t('Your answer was taken back. Accept the card to submit it again.'));
+      return '';
     } catch (error) {
-      this.view.message(error instanceof Rejected ? error.message : error.signedOut ? this.view.signedOut : t('The server is not responding. Try again in a moment.'));
+      return this.#tell(error instanceof Rejected ? error.message : error.signedOut ? this.view.signedOut : t('The server is not responding. Try again in a moment.'));
     }
   }
 
@@ -283,15 +285,15 @@ export class Desk {
     this.#before = this.#page;
   }
 
-  #show(loaded, pointer) {
+  #show(loaded, pointer, message = '') {
     if (loaded.outcome === 'claimed') {
-      this.view.message('');
+      this.view.message(message);
       this.#page = loaded.cards;
       this.#lay(0, pointer);
       return this.#prefetch();
     }
     this.#page = null;
-    this.view.message('');
+    this.view.message(message);
     this.view.end(loaded);
     this.#offerNext();
     if (loaded.mayComeBack) this.#timer = setTimeout(() => this.start(), loaded.outcome === 'judging' ? firstWait : looksAgainAfter);
@@ -446,6 +448,11 @@ export class Desk {
     this.#giveBack(this.#next.cards.filter(c => !lost.has(c)));
     for (const card of this.#next.cards) card.dispose();
     this.#next = null;
+  }
+
+  #tell(message) {
+    this.view.message(message);
+    return message;
   }
 
   #giveBack(cards) { if (cards.length) this.transport.release(cards.map(c => c.assignmentId)); }

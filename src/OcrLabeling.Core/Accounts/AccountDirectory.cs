@@ -8,7 +8,10 @@ using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Core.Accounts;
 
-/// <summary>Makes, changes and lists accounts. <c>by</c> is the account that asks; null for the command line.</summary>
+/// <summary>
+/// Makes, changes and lists accounts. <c>by</c> is the account that asks, an administrator while the change is written, whatever their page was opened as; null for the command line and for whoever
+/// comes by invitation.
+/// </summary>
 public sealed class AccountDirectory(IServiceScopeFactory scopes, AuditLog audit, TimeProvider clock)
 {
     private static readonly SortKeys<Account> keys = new() { { "name", a => a.DisplayName }, { "email", a => a.Email }, { "role", a => a.Role }, { "since", a => a.CreatedAt } };
@@ -37,6 +40,9 @@ public sealed class AccountDirectory(IServiceScopeFactory scopes, AuditLog audit
         var now = clock.UtcNow();
         var account = new Account(displayName, wanted.Email.Trim(), wanted.Role, now);
         await using var transaction = await scope.Db.Database.BeginTransactionAsync(ct);
+        await scope.Db.LockAdministratorsAsync(ct);
+        if (!await MayChangeAsync(scope.Db, by, ct))
+            return NoAdministrator;
         if (wanted.Role == Role.Worker)
         {
             var worker = new Worker(account.Id, account.DisplayName, now);
@@ -57,7 +63,7 @@ public sealed class AccountDirectory(IServiceScopeFactory scopes, AuditLog audit
     }
 
     /// <summary>The name others see, also of the worker that the account is.</summary>
-    public Task<AccountOutcome> RenameAsync(Guid id, string displayName, Guid? by, CancellationToken ct) => ChangeAsync(id, async (scope, account) =>
+    public Task<AccountOutcome> RenameAsync(Guid id, string displayName, Guid? by, CancellationToken ct) => ChangeAsync(id, by, async (scope, account) =>
     {
         if (GivenName.Clean(displayName, Account.MaxDisplayNameLength) is not { } given)
             return IdentityResult.Failed(new IdentityError { Description = NameNeeded });
@@ -68,8 +74,8 @@ public sealed class AccountDirectory(IServiceScopeFactory scopes, AuditLog audit
         return await scope.Users.UpdateAsync(account);
     }, ct);
 
-    /// <summary>Sessions of the old role end within a minute. The last Admin who can sign in stays one.</summary>
-    public Task<AccountOutcome> ChangeRoleAsync(Guid id, Role role, Guid? by, CancellationToken ct) => ChangeAsync(id, async (scope, account) =>
+    /// <summary>Sessions of the old role end within seconds. The last Admin who can sign in stays one.</summary>
+    public Task<AccountOutcome> ChangeRoleAsync(Guid id, Role role, Guid? by, CancellationToken ct) => ChangeAsync(id, by, async (scope, account) =>
     {
         if (account.Role == role)
             return IdentityResult.Success;
@@ -84,8 +90,8 @@ public sealed class AccountDirectory(IServiceScopeFactory scopes, AuditLog audit
         return await scope.Users.UpdateSecurityStampAsync(account);
     }, ct);
 
-    /// <summary>Nobody can sign in with it any more; open sessions end within a minute. The last Admin who can sign in cannot be locked.</summary>
-    public Task<AccountOutcome> LockAsync(Guid id, Guid? by, CancellationToken ct) => ChangeAsync(id, async (scope, account) =>
+    /// <summary>Nobody can sign in with it any more; open sessions end within seconds. The last Admin who can sign in cannot be locked.</summary>
+    public Task<AccountOutcome> LockAsync(Guid id, Guid? by, CancellationToken ct) => ChangeAsync(id, by, async (scope, account) =>
     {
         if (await IsLastAdminAsync(scope, account, ct))
             return LastAdmin;
@@ -96,7 +102,7 @@ public sealed class AccountDirectory(IServiceScopeFactory scopes, AuditLog audit
         return await scope.Users.UpdateSecurityStampAsync(account);
     }, ct);
 
-    public Task<AccountOutcome> UnlockAsync(Guid id, Guid? by, CancellationToken ct) => ChangeAsync(id, async (scope, account) =>
+    public Task<AccountOutcome> UnlockAsync(Guid id, Guid? by, CancellationToken ct) => ChangeAsync(id, by, async (scope, account) =>
     {
         account.LockoutEnd = null;
         account.AccessFailedCount = 0;
@@ -104,7 +110,7 @@ public sealed class AccountDirectory(IServiceScopeFactory scopes, AuditLog audit
         return await scope.Users.UpdateAsync(account);
     }, ct);
 
-    public Task<AccountOutcome> ResetPasswordAsync(Guid id, string password, Guid? by, CancellationToken ct) => ChangeAsync(id, async (scope, account) =>
+    public Task<AccountOutcome> ResetPasswordAsync(Guid id, string password, Guid? by, CancellationToken ct) => ChangeAsync(id, by, async (scope, account) =>
     {
         scope.Db.Add(audit.Entry(by, "account.password", $"account:{id}"));
         return await scope.Users.ResetPasswordAsync(account, await scope.Users.GeneratePasswordResetTokenAsync(account), password);
@@ -115,11 +121,13 @@ public sealed class AccountDirectory(IServiceScopeFactory scopes, AuditLog audit
     private static IdentityResult LastAdmin => IdentityResult.Failed(new IdentityError { Description = "This is the last administrator who can sign in." });
 
     /// <summary>One change after the other: who is the last administrator is looked up and written under the same lock.</summary>
-    private async Task<AccountOutcome> ChangeAsync(Guid id, Func<AccountScope, Account, Task<IdentityResult>> change, CancellationToken ct)
+    private async Task<AccountOutcome> ChangeAsync(Guid id, Guid? by, Func<AccountScope, Account, Task<IdentityResult>> change, CancellationToken ct)
     {
         await using var scope = new AccountScope(scopes);
         await using var transaction = await scope.Db.Database.BeginTransactionAsync(ct);
         await scope.Db.LockAdministratorsAsync(ct);
+        if (!await MayChangeAsync(scope.Db, by, ct))
+            return NoAdministrator;
         var account = await scope.Users.FindByIdAsync(id.ToString());
         if (account is null)
             return new AccountOutcome.Refused(["There is no such account."]);
@@ -138,6 +146,11 @@ public sealed class AccountDirectory(IServiceScopeFactory scopes, AuditLog audit
         await db.RecallAsync(db.Assignments.Where(a => a.WorkerId == worker), clock.UtcNow(), ct);
         await db.Assignments.EndReservationsAsync(worker, ct);
     }
+
+    private static AccountOutcome.Refused NoAdministrator => new(["Your account may not change accounts any more."]);
+
+    private static async Task<bool> MayChangeAsync(AppDb db, Guid? by, CancellationToken ct) =>
+        by is not { } id || await db.Users.AnyAsync(a => a.Id == id && a.Role == Role.Admin && (a.LockoutEnd == null || a.LockoutEnd != Account.LockedForGood), ct);
 
     private async Task<bool> IsLastAdminAsync(AccountScope scope, Account account, CancellationToken ct)
     {

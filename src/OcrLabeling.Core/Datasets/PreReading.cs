@@ -20,7 +20,7 @@ public sealed record PreReading(string By, bool Shown)
             .Select(t => new { t.PreLabelEngineId, t.PreLabelEngineVersion }).Distinct().ToListAsync(ct);
         if (readers.Count == 0)
             return null;
-        var names = readers.Select(r => r.PreLabelEngineId == WordFolder.TextsFile ? WordFolder.TextsFile : $"{r.PreLabelEngineId} {r.PreLabelEngineVersion}".TrimEnd()).Distinct().Order(StringComparer.Ordinal);
+        var names = readers.Select(r => WordFolder.IsOfTexts(r.PreLabelEngineId) ? r.PreLabelEngineId! : $"{r.PreLabelEngineId} {r.PreLabelEngineVersion}".TrimEnd()).Distinct().Order(StringComparer.Ordinal);
         return new(string.Join(", ", names), await db.Batches.Where(b => b.Id == batchId).Select(b => b.Prefill).SingleAsync(ct));
     }
 

@@ -62,7 +62,8 @@ public sealed class EncryptedFolderBlobStore(string folder, StorageKey key) : IB
 
     private static async Task WriteThroughAsync(string path, byte[] bytes, CancellationToken ct)
     {
-        await using var file = new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, PreallocationSize = bytes.Length });
+        // without asking for the space beforehand: of a full disk that throws a fault that does not say so in its number
+        await using var file = new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write });
         await file.WriteAsync(bytes, ct);
         file.Flush(flushToDisk: true);
     }

@@ -55,6 +55,9 @@ public sealed class Answer
     /// <summary>When its worker took it back; until it is accepted again it does not count. Null: it holds.</summary>
     public DateTime? TakenBackAt { get; private set; }
 
+    /// <summary>It was not taken back.</summary>
+    public bool Holds => TakenBackAt is null;
+
     /// <summary>It flags the orientation of an image that has been turned since: right when it was given, and no vote about the image as it lies now.</summary>
     public bool PredatesTurn { get; private set; }
 
@@ -75,11 +78,11 @@ public sealed class Answer
     /// <summary>When the worker submitted, by the server's clock; later revisions do not move it.</summary>
     public DateTime SubmittedAt { get; private set; }
 
-    /// <summary>Milliseconds from shown to submitted, less what earlier answers of the same worker already cover: the sum over answers is Net.</summary>
+    /// <summary>Milliseconds from shown to submitted, and again from an undo to the next submit, less what earlier answers of the same worker already cover: the sum over answers is Net.</summary>
     public long NetMilliseconds { get; private set; }
 
     /// <summary>
-    /// Sum of the gaps of at most 30 s between inputs while visible; never more than the time the card was shown, and over a worker's answers never more than Net (a
+    /// Sum of the gaps of at most 30 s between inputs while visible; never more than the time the card was shown, after an undo again, and over a worker's answers never more than Net (a
     /// single one may be, where another card on screen has the Net of the same time).
     /// </summary>
     public long ActiveMilliseconds { get; private set; }
@@ -102,6 +105,14 @@ public sealed class Answer
         ActiveMilliseconds = Math.Clamp(activeMilliseconds, 0, (long)(submittedAt - shownAt).TotalMilliseconds);
         FirstKeyMilliseconds = firstKeyMilliseconds;
         UnseenMilliseconds = Math.Max(0, unseenMilliseconds);
+    }
+
+    /// <summary>It was taken back, worked on and given again; milliseconds.</summary>
+    public void AddRework(long net, long active, long unseen)
+    {
+        NetMilliseconds += net;
+        ActiveMilliseconds += active;
+        UnseenMilliseconds += unseen;
     }
 
     /// <summary>The worker had been sent away before it came.</summary>
@@ -156,11 +167,19 @@ public sealed class Answer
     }
 }
 
+/// <summary>The same in a database.</summary>
+public static class HoldingAnswers
+{
+    /// <summary>Those that were not taken back, or were given again since.</summary>
+    public static IQueryable<Answer> Holding(this IQueryable<Answer> answers) => answers.Where(a => a.TakenBackAt == null);
+}
+
 internal sealed class AnswerConfiguration : IEntityTypeConfiguration<Answer>
 {
     public void Configure(EntityTypeBuilder<Answer> builder)
     {
         // words are short, a page of boxes is not; the forms set the limits
+        builder.Ignore(a => a.Holds);
         builder.Property(a => a.Text).HasMaxLength(-1);
         builder.HasOne<Assignment>().WithMany().HasForeignKey(a => a.AssignmentId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<Worker>().WithMany().HasForeignKey(a => a.WorkerId).OnDelete(DeleteBehavior.Restrict);

@@ -48,7 +48,7 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
         // one worker's answers one after the other: a copy sent at the same time finds the first, and no millisecond is counted twice
         await db.LockWorkerAsync(workerId, ct);
         if (await FindAsync(db, workerId, sent, ct) is not { } claim)
-            return (new AnswerOutcome.Refused("This card was never assigned to you."), null);
+            return await RefuseUnknownAsync(db, workerId, sent, ct);
         var standing = (await WorkStanding.FindAsync(db, workerId, claim.BatchId, ct))!;
         if (sent.IsTakenBack)
             return (await AnswerTakeBack.RunAsync(db, claim, standing, sent.Revision, clock.UtcNow(), ct), claim.BatchId);
@@ -81,28 +81,39 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
     /// <summary>The team sees what was refused, and it is kept; the page keeps it too, to be put right.</summary>
     private async Task<AnswerOutcome> RefuseAsync(AppDb db, ClaimedCard claim, WorkerId workerId, SubmittedAnswer sent, string reason, CancellationToken ct)
     {
-        var isKept = claim.HasRefused && await db.RefusedAnswers.AnyAsync(
-            r => r.TaskId == claim.TaskId && r.WorkerId == workerId && r.AssignmentId == sent.AssignmentId && r.Revision == sent.Revision, ct);
-        if (!isKept)
-        {
-            db.RefusedAnswers.Add(new RefusedAnswer(claim.TaskId, claim.BatchId, workerId, sent, reason, clock.UtcNow()));
-            await db.SaveChangesAsync(ct);
-        }
+        // a copy of what the worker has put right since
+        if (claim.Existing is not { } existing || existing.Revision < sent.Revision)
+            await db.KeepRefusedAsync(claim.TaskId, claim.BatchId, workerId, sent, reason, clock.UtcNow(), ct);
         return new AnswerOutcome.Refused(reason);
+    }
+
+    /// <summary>The page may know better than the server: what a worker of the pool says about a card of the batch is kept.</summary>
+    private async Task<(AnswerOutcome, BatchId?)> RefuseUnknownAsync(AppDb db, WorkerId workerId, SubmittedAnswer sent, CancellationToken ct)
+    {
+        var refused = new AnswerOutcome.Refused("This card was never assigned to you.");
+        var slot = await db.Assignments.Where(a => a.Id == sent.AssignmentId).Select(a => new { a.TaskId, a.BatchId }).SingleOrDefaultAsync(ct);
+        if (sent.IsTakenBack || slot is null || await WorkStanding.FindAsync(db, workerId, slot.BatchId, ct) is not { IsMember: true })
+            return (refused, null);
+        await db.KeepRefusedAsync(slot.TaskId, slot.BatchId, workerId, sent, refused.Reason, clock.UtcNow(), ct);
+        return (refused, slot.BatchId);
     }
 
     private async Task<AnswerOutcome> ReviseAsync(
         AppDb db, Answer existing, ClaimedCard claim, WorkStanding standing, SubmittedAnswer sent, AnswerContent content, (PreLabelRelation Relation, int? EditDistance) comparison, bool isBeforeTurn, CancellationToken ct)
     {
-        var (wasFlag, wasTakenBack, didPredate) = (existing.Relation == PreLabelRelation.Flagged, existing.TakenBackAt is not null, existing.PredatesTurn);
+        var (wasFlag, takenBackAt, didPredate) = (existing.Relation == PreLabelRelation.Flagged, existing.TakenBackAt, existing.PredatesTurn);
         if (!existing.Revise(content.Kind, content.Text, sent.Revision, comparison.Relation, comparison.EditDistance, Math.Max(0, sent.Keystrokes)))
-            return (existing.Kind, existing.Text, wasTakenBack) == (content.Kind, content.Text, false) ? new AnswerOutcome.Unchanged() : new AnswerOutcome.Outdated(existing.Revision);
+            return (existing.Kind, existing.Text, takenBackAt) == (content.Kind, content.Text, null) ? new AnswerOutcome.Unchanged() : new AnswerOutcome.Outdated(existing.Revision);
         if (clock.UtcNow() - existing.SubmittedAt < ChecksShownAfter)
             await JudgeAgainAsync(db, existing, claim, ct);
         if (existing.Relation == PreLabelRelation.Flagged != wasFlag)
             (await db.PaceTallyAsync(claim.BatchId, existing.WorkerId, existing.SubmittedAt, ct)).Flag(wasFlag ? -1 : 1);
-        if (wasTakenBack)
+        if (takenBackAt is { } since)
+        {
             await GiveAgainAsync(db, existing, claim, standing, ct);
+            await WorkedTime.AddReworkAsync(db, claim, existing, WorkInterval.Create(sent.Timing, since, clock.UtcNow()), sent.Timing.ActiveMilliseconds, ct);
+        }
+        await TakeSkipBackAsync(db, claim, await db.WorkTallyAsync(claim.BatchId, existing.WorkerId, ct), existing.WorkerId, ct);
         if (isBeforeTurn && content.Kind == AnswerKind.BadOrientation)
             existing.MarkPredating();
         await db.SaveChangesAsync(ct);
@@ -119,25 +130,19 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
         var predates = isBeforeTurn && content.Kind == AnswerKind.BadOrientation;
         // who was sent away takes no slot from others, nor does what is no vote about the image as it lies now
         var slot = standing.Refusal.SendsAway() || predates && claim is { Gold: null, Own: null } ? null
-            : await FillHeldSlotAsync(db, claim, interval.SubmittedAt, ct) ?? await FillFreeSlotAsync(db, claim, sent.AssignmentId, workerId, interval.SubmittedAt, now, ct);
-        slot ??= await AddSurplusSlotAsync(db, claim, sent.AssignmentId, workerId, interval.SubmittedAt, ct);
+            : await AnswerSlots.FillHeldAsync(db, claim, interval.SubmittedAt, ct) ?? await AnswerSlots.FillFreeAsync(db, claim, sent.AssignmentId, workerId, interval.SubmittedAt, now, ct);
+        slot ??= await AnswerSlots.AddSurplusAsync(db, claim, sent.AssignmentId, workerId, interval.SubmittedAt, ct);
         var answer = new Answer(slot, workerId, content.Kind, content.Text, sent.Revision, slot.Status == AssignmentStatus.Surplus);
         // of those that had no place, one that is good for one may still get it
         if (standing.Refusal.MakesLate() || predates || isBeforeTurn && !answer.IsSurplus)
             answer.MarkLate();
         if (predates)
             answer.MarkPredating();
-        var earlier = await db.Answers
-            .Where(a => a.WorkerId == workerId && a.SubmittedAt > interval.ShownAt && a.ShownAt < interval.SubmittedAt)
-            .Select(a => new WorkInterval(a.ShownAt, a.SubmittedAt)).ToListAsync(ct);
-        // both were read with the claim: found without asking again
-        var (net, tally) = (interval.UncoveredMilliseconds(earlier), await db.WorkTallyAsync(claim.BatchId, workerId, ct));
-        tally.See(interval.SubmittedAt, Math.Max(CardCeiling.Unquestioned, claim.CardCeilingMilliseconds));
-        var claimed = Math.Clamp(Math.Min(sent.Timing.ActiveMilliseconds, tally.NetMilliseconds + net - tally.ActiveMilliseconds), 0, (long)(interval.SubmittedAt - interval.ShownAt).TotalMilliseconds);
-        var active = Math.Min(claimed, tally.Creditable);
+        var tally = await db.WorkTallyAsync(claim.BatchId, workerId, ct);
+        var worked = await WorkedTime.OfAsync(db, claim, workerId, tally, interval, sent.Timing.ActiveMilliseconds, paidBefore: 0, ct);
         answer.Record(
             comparison.Relation, comparison.EditDistance, Math.Max(0, sent.Keystrokes), interval.ShownAt, interval.SubmittedAt,
-            net, active, sent.Timing.FirstKeyMilliseconds is { } firstKey ? Math.Max(0, firstKey) : null, claimed - active);
+            worked.Net, worked.Active, sent.Timing.FirstKeyMilliseconds is { } firstKey ? Math.Max(0, firstKey) : null, worked.Unseen);
         if (claim.Gold is not null)
             answer.Judge(claim.Task, claim.Template);
         db.Answers.Add(answer);
@@ -162,7 +167,7 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
     }
 
     private static Task<int> EndAsync(IQueryable<Claim> claims, DateTime now, CancellationToken ct) =>
-        claims.ExecuteUpdateAsync(s => s.SetProperty(c => c.Ending, ClaimEnding.Submitted).SetProperty(c => c.EndedAt, now), ct);
+        claims.Made().ExecuteUpdateAsync(s => s.SetProperty(c => c.Ending, ClaimEnding.Submitted).SetProperty(c => c.EndedAt, now), ct);
 
     /// <summary>An answer that fills a slot but is about the image as it lay before: another one is asked for, unless one was already in its place.</summary>
     private static async Task AskInPlaceAsync(AppDb db, Answer answer, ClaimedCard claim, CancellationToken ct)
@@ -182,14 +187,13 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
         var now = clock.UtcNow();
         if (standing.Refusal.MakesLate())
             answer.MarkLate();
-        var isFilled = !standing.Refusal.SendsAway() && await FillHeldSlotAsync(db, claim, answer.SubmittedAt, ct) is not null;
+        var isFilled = !standing.Refusal.SendsAway() && await AnswerSlots.FillHeldAsync(db, claim, answer.SubmittedAt, ct) is not null;
         if (isFilled)
-            await EndAsync(db.Claims.Where(c => c.Id == claim.ClaimId), now, ct);
-        if (answer.IsRight is not null)
-            return;
-        if (isFilled)
+            await EndAsync(db.Claims.Where(c => c.AssignmentId == answer.AssignmentId && c.WorkerId == answer.WorkerId && c.Ending == ClaimEnding.Held), now, ct);
+        if (answer.IsRight is null && isFilled)
             answer.Count();
-        (await db.WorkTallyAsync(claim.BatchId, answer.WorkerId, ct)).CountAgain(answer);
+        if (answer.IsRight is null)
+            (await db.WorkTallyAsync(claim.BatchId, answer.WorkerId, ct)).CountAgain(answer);
         (await db.PaceTallyAsync(claim.BatchId, answer.WorkerId, answer.SubmittedAt, ct)).CountAgain(answer);
     }
 
@@ -198,53 +202,6 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
         ClaimedCard.FindAsync(db, workerId, sent.AssignmentId, Earlier(sent.Timing.SubmittedAt, clock.UtcNow()), ct);
 
     private static DateTime Earlier(DateTime a, DateTime b) => a < b ? a : b;
-
-    /// <summary>The usual way: the worker still has the slot, or has got another one of the same task since.</summary>
-    private static async Task<Assignment?> FillHeldSlotAsync(AppDb db, ClaimedCard card, DateTime submittedAt, CancellationToken ct)
-    {
-        if (card.Own is not { } own)
-            return null;
-        var filled = await db.Assignments.Where(a => a.Id == own.Id && a.WorkerId == own.WorkerId && a.Status == AssignmentStatus.Claimed).ExecuteUpdateAsync(s => s
-            .SetProperty(a => a.Status, AssignmentStatus.Submitted)
-            .SetProperty(a => a.SubmittedAt, submittedAt)
-            .SetProperty(a => a.LeaseEndsAt, (DateTime?)null), ct);
-        return filled == 0 ? null : own;
-    }
-
-    /// <summary>
-    /// The lease is lost, but a slot of the task is open or its lease has ended: the answer that is there counts. A slot of gold waits for its worker: nobody else can have taken it.
-    /// </summary>
-    private static async Task<Assignment?> FillFreeSlotAsync(
-        AppDb db, ClaimedCard card, AssignmentId preferred, WorkerId workerId, DateTime submittedAt, DateTime now, CancellationToken ct)
-    {
-        var free = db.Assignments.Where(a => a.TaskId == card.TaskId &&
-            (a.Status == AssignmentStatus.Open && (a.ReservedFor == null || a.ReservedFor == workerId) || a.Status == AssignmentStatus.Claimed && a.LeaseEndsAt <= now
-                || a.Id == preferred && a.TaskSequence < 0 && a.Status == AssignmentStatus.Withdrawn));
-        var candidates = await free.OrderBy(a => a.Id == preferred ? 0 : 1).ThenBy(a => a.Slot).Select(a => a.Id).ToListAsync(ct);
-        foreach (var candidate in candidates)
-        {
-            var filled = await free.Where(a => a.Id == candidate).ExecuteUpdateAsync(s => s
-                .SetProperty(a => a.Status, AssignmentStatus.Submitted)
-                .SetProperty(a => a.WorkerId, workerId)
-                .SetProperty(a => a.ClaimedAt, card.ClaimedAt)
-                .SetProperty(a => a.SubmittedAt, submittedAt)
-                .SetProperty(a => a.LeaseEndsAt, (DateTime?)null), ct);
-            if (filled == 0)
-                continue;
-            await db.Claims.Where(c => c.AssignmentId == candidate).EndLostAsync(db, ClaimEnding.Expired, now, ct);
-            return await db.Assignments.AsNoTracking().SingleAsync(a => a.Id == candidate, ct);
-        }
-        return null;
-    }
-
-    private static async Task<Assignment> AddSurplusSlotAsync(AppDb db, ClaimedCard card, AssignmentId original, WorkerId workerId, DateTime submittedAt, CancellationToken ct)
-    {
-        var claimed = await db.Assignments.AsNoTracking().SingleAsync(a => a.Id == original, ct);
-        var slot = await db.Assignments.Where(a => a.TaskId == card.TaskId).MaxAsync(a => a.Slot, ct) + 1;
-        var surplus = Assignment.Surplus(claimed, slot, workerId, card.ClaimedAt, submittedAt);
-        db.Assignments.Add(surplus);
-        return surplus;
-    }
 
     private static async Task JudgeAgainAsync(AppDb db, Answer answer, ClaimedCard card, CancellationToken ct)
     {

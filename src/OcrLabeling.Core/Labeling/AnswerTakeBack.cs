@@ -23,10 +23,11 @@ internal static class AnswerTakeBack
         if (!answer.TakeBack(revision, now))
             return new AnswerOutcome.Unchanged();
         await db.LockBatchAsync(claim.BatchId, ct);
-        if (answer.IsRight is null && !wasTakenBack)
+        if (!wasTakenBack)
         {
-            (await db.WorkTallyAsync(claim.BatchId, answer.WorkerId, ct)).Uncount(wasSurplus);
-            (await db.PaceTallyAsync(claim.BatchId, answer.WorkerId, answer.SubmittedAt, ct)).Uncount(wasSurplus);
+            if (answer.IsRight is null)
+                (await db.WorkTallyAsync(claim.BatchId, answer.WorkerId, ct)).Uncount(wasSurplus);
+            (await db.PaceTallyAsync(claim.BatchId, answer.WorkerId, answer.SubmittedAt, ct)).Uncount(answer, wasSurplus);
         }
         await db.SaveChangesAsync(ct);
         var leaseEndsAt = standing.LeaseEndsAt(now, now);
@@ -35,7 +36,7 @@ internal static class AnswerTakeBack
             .SetProperty(a => a.SubmittedAt, (DateTime?)null)
             .SetProperty(a => a.ClaimedAt, now)
             .SetProperty(a => a.LeaseEndsAt, leaseEndsAt), ct);
-        await db.Claims.Where(c => c.Id == claim.ClaimId).ExecuteUpdateAsync(s => s.SetProperty(c => c.Ending, ClaimEnding.Held).SetProperty(c => c.EndedAt, (DateTime?)null), ct);
+        await db.Claims.Where(c => c.AssignmentId == answer.AssignmentId && c.WorkerId == answer.WorkerId && c.Ending == ClaimEnding.Submitted).ExecuteUpdateAsync(s => s.SetProperty(c => c.Ending, ClaimEnding.Held).SetProperty(c => c.EndedAt, (DateTime?)null), ct);
         // what was resolved with it is resolved anew
         await db.Consensus.Where(c => c.TaskId == claim.TaskId && c.Status != ConsensusStatus.SentBack).ExecuteDeleteAsync(ct);
         return new AnswerOutcome.TakenBack();

@@ -43,6 +43,7 @@ internal static class AssignmentWrites
             var next = await db.Assignments.Where(a => a.TaskId == answer.TaskId).MaxAsync(a => a.Slot, ct) + 1;
             var surplus = Assignment.Surplus(original, next, answer.WorkerId, original.ClaimedAt ?? answer.ShownAt, answer.SubmittedAt);
             db.Assignments.Add(surplus);
+            db.Claims.Add(Claim.OfMoved(surplus, answer.WorkerId, surplus.ClaimedAt!.Value));
             answer.MoveTo(surplus);
             await db.SaveChangesAsync(ct);
         }
@@ -80,6 +81,13 @@ internal static class AssignmentWrites
     /// <summary>Keeps <see cref="Batch.AssignmentCount"/>.</summary>
     public static Task<int> CountAssignmentsAsync(this AppDb db, BatchId batchId, int more, CancellationToken ct) =>
         db.Batches.Where(b => b.Id == batchId).ExecuteUpdateAsync(s => s.SetProperty(b => b.AssignmentCount, b => b.AssignmentCount + more), ct);
+
+    /// <summary>The slot is one that an answer of the worker's moved to: they have a claim to it like to any other.</summary>
+    public static async Task AddMovedClaimAsync(this AppDb db, Assignment slot, WorkerId workerId, DateTime claimedAt, CancellationToken ct)
+    {
+        if (!await db.Claims.AnyAsync(c => c.AssignmentId == slot.Id && c.WorkerId == workerId, ct))
+            db.Claims.Add(Claim.OfMoved(slot, workerId, claimedAt));
+    }
 
     /// <summary>Ends those of the claims marked Held whose assignment their worker no longer has.</summary>
     public static Task<int> EndLostAsync(this IQueryable<Claim> claims, AppDb db, ClaimEnding ending, DateTime now, CancellationToken ct) =>

@@ -46,10 +46,18 @@ public sealed class BatchList(IDbContextFactory<AppDb> databases)
         var batch = await batches.SingleAsync(ct);
         var slots = await db.Assignments.Where(a => a.BatchId == id && a.TaskSequence >= 0).GroupBy(a => a.Status).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
         var createdBy = await db.Users.Where(u => u.Id == batch.CreatedBy).Select(u => u.DisplayName).SingleOrDefaultAsync(ct);
+        var work = db.WorkTallies.Where(t => t.BatchId == id);
         return new BatchDetail(
             row, batch.FormJson, batch.Instructions, batch.LeaseMinutes, batch.Prefill, batch.Privacy, createdBy, batch.Preparation, batch.PreparationNote, slots,
-            await db.WorkTallies.CountAsync(t => t.BatchId == id, ct), batch.SlotsFit,
-            await batches.Select(BatchSettings.OfBatch).SingleAsync(ct)) { PoolId = batch.PoolId, Unaskable = await UnaskableTasks.CountAsync(db, batch, slots.GetValueOrDefault(AssignmentStatus.Open), ct) };
+            await work.CountAsync(ct), batch.SlotsFit,
+            await batches.Select(BatchSettings.OfBatch).SingleAsync(ct)) { PoolId = batch.PoolId, Extra = await work.SumAsync(t => t.Surplus, ct), Unaskable = await UnaskableTasks.CountAsync(db, batch, slots.GetValueOrDefault(AssignmentStatus.Open), ct) };
+    }
+
+    /// <summary>What the batch was made of, as it can be chosen again; null where it is not known or more than one can choose by hand.</summary>
+    public async Task<SelectionOfBatch?> SelectionAsync(BatchId id, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        return await db.Batches.Where(b => b.Id == id).Select(b => b.SourceJson).SingleOrDefaultAsync(ct) is { } json ? await SelectionOfBatch.OfAsync(db, BatchSource.FromJson(json), ct) : null;
     }
 
     /// <summary>The first cards of a batch as any worker would see them; nothing is claimed.</summary>
@@ -111,6 +119,9 @@ public sealed record BatchDetail(
     IReadOnlyDictionary<AssignmentStatus, int> Assignments, int Workers, bool SlotsFit, BatchSettings Settings)
 {
     public PoolId PoolId { get; init; }
+
+    /// <summary>Late answers whose place somebody else has filled, as far as they hold.</summary>
+    public int Extra { get; init; }
 
     /// <summary>Tasks that wait for a worker although everyone in the pool has had them.</summary>
     public int Unaskable { get; init; }

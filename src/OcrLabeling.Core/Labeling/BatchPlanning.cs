@@ -156,7 +156,7 @@ public sealed class BatchPlanning(IDbContextFactory<AppDb> databases, WriteTrans
         {
             case TaskSelection.WordImages images:
                 var archive = await StoredWordFolder.PutAsync(archives, images.Folder.Images, ct);
-                var stored = images.Folder.Images.Select(i => images.UseTexts ? new StoredWordImage(i.Name, i.Text, i.Confidence) : new(i.Name, null, null)).ToList();
+                var stored = images.Folder.Images.Select(i => images.UseTexts ? new StoredWordImage(i.Name, i.Text, i.Confidence) { TextFrom = i.Text is null ? null : i.TextFrom } : new(i.Name, null, null)).ToList();
                 return (new BatchSource.WordImages(images.Folder.Name, images.Category, images.ConsentNote, archive.Value, stored, images.EngineId), images.Privacy);
             case TaskSelection.DocumentWords words:
                 var used = (await WordSelection.ChooseWordsAsync(db, words, ct)).Runs;

@@ -64,7 +64,7 @@ public sealed class BatchSampling(IDbContextFactory<AppDb> databases, IBlobStore
             try
             {
                 var crop = await images.RenderPageAsync(image.Read(), 0, 0, ct);
-                var preLabel = await reading.PreLabelAsync(selection.Folder.Name, selection.UseTexts ? image.Text : null, image.Confidence, crop, ct);
+                var preLabel = await reading.PreLabelAsync(selection.Folder.Name, selection.UseTexts ? image.Text : null, image.TextFrom, image.Confidence, crop, ct);
                 samples.Add(preLabel is null || LongReadings.IsTooLong(preLabel.Text) ? new(crop, null, null) : new(crop, preLabel.Text, preLabel.Confidence));
             }
             catch (FileRefusedException)

@@ -31,4 +31,9 @@ public abstract record BatchSource
 }
 
 /// <summary>An uploaded word image; its place in the list is its place in the archive.</summary>
-public sealed record StoredWordImage(string Name, string? Text, double? Confidence);
+public sealed record StoredWordImage(string Name, string? Text, double? Confidence)
+{
+    /// <summary>The file its text came in; batches of earlier versions do not say.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? TextFrom { get; init; }
+}

@@ -22,7 +22,7 @@ internal sealed class ClaimedCard
             from own in slots.DefaultIfEmpty()
             join g in db.Answers on own.Id equals g.AssignmentId into answers
             from given in answers.DefaultIfEmpty()
-            where c.AssignmentId == assignmentId && c.WorkerId == workerId
+            where c.AssignmentId == assignmentId && c.WorkerId == workerId && c.Ending != ClaimEnding.Reworked
             orderby c.ClaimedAt descending
             select new ClaimedCard
             {
@@ -59,6 +59,16 @@ internal sealed class ClaimedCard
 
     /// <summary>A card that was handed to the worker once, whatever became of it; null when it never was.</summary>
     /// <param name="countedAt">When its answer will be counted, as far as that is known.</param>
-    internal static Task<ClaimedCard?> FindAsync(AppDb db, WorkerId workerId, AssignmentId assignmentId, DateTime countedAt, CancellationToken ct) =>
-        CardQuery.For(db)(db, workerId, assignmentId, PaceTally.SlotOf(countedAt), ct);
+    internal static async Task<ClaimedCard?> FindAsync(AppDb db, WorkerId workerId, AssignmentId assignmentId, DateTime countedAt, CancellationToken ct)
+    {
+        var find = CardQuery.For(db);
+        if (await find(db, workerId, assignmentId, PaceTally.SlotOf(countedAt), ct) is { } card)
+            return card;
+        // of an answer that moved when the slots they move to had no claims yet
+        if (await db.Assignments.AsNoTracking().SingleOrDefaultAsync(a => a.Id == assignmentId && a.WorkerId == workerId, ct) is not { ClaimedAt: { } claimedAt } own)
+            return null;
+        await db.AddMovedClaimAsync(own, workerId, claimedAt, ct);
+        await db.SaveChangesAsync(ct);
+        return await find(db, workerId, assignmentId, PaceTally.SlotOf(countedAt), ct);
+    }
 }

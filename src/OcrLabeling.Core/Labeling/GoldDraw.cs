@@ -42,7 +42,7 @@ internal sealed class GoldDraw(WorkerId workerId, int claimsBefore)
         var open = await db.Tasks
             .Where(t => t.BatchId == batchId && t.Sequence < 0 && !t.Gold!.IsDropped && !db.Assignments.Any(a => (a.TaskId == t.Id || a.TaskId == t.CopyOf) && a.WorkerId == workerId)
                 && (passedOnToo || !db.Skips.Any(s => s.TaskId == t.Id && s.WorkerId == workerId)))
-            .OrderBy(t => t.Sequence).Select(t => new OpenTask(t.Id, db.Claims.Where(c => c.BatchId == batchId && c.WorkerId == workerId && c.TaskId == t.Id).Max(c => (DateTime?)c.ClaimedAt), t.Place))
+            .OrderBy(t => t.Sequence).Select(t => new OpenTask(t.Id, db.Claims.Made().Where(c => c.BatchId == batchId && c.WorkerId == workerId && c.TaskId == t.Id).Max(c => (DateTime?)c.ClaimedAt), t.Place))
             .ToListAsync(ct);
         return [.. open.OrderBy(t => t.HeldAt ?? DateTime.MaxValue).ThenBy(t => t.Place is { } place ? Math.Abs(place - furthest) : int.MaxValue).ThenBy(_ => random.Next())];
     }

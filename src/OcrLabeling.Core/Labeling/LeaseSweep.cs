@@ -29,7 +29,7 @@ public sealed class LeaseSweep(WriteTransaction transaction, IDbContextFactory<A
         await using var db = await databases.CreateDbContextAsync(ct);
         var waiting = await db.Assignments
             .Where(s => s.Status == AssignmentStatus.Surplus && db.Assignments.Any(o => o.TaskId == s.TaskId && o.Status == AssignmentStatus.Open && o.ReservedFor == null)
-                && db.Answers.Any(a => a.AssignmentId == s.Id && !a.IsLate && !a.PredatesTurn && a.TakenBackAt == null))
+                && db.Answers.Holding().Any(a => a.AssignmentId == s.Id && !a.IsLate && !a.PredatesTurn))
             .OrderBy(s => s.SubmittedAt).Select(s => s.Id).Take(AssignmentWrites.ChunkSize).ToListAsync(ct);
         var promoted = 0;
         foreach (var surplus in waiting)
@@ -61,7 +61,7 @@ public sealed class LeaseSweep(WriteTransaction transaction, IDbContextFactory<A
             return false;
         await db.LockWorkerAsync(workerId, ct);
         var surplus = await db.Assignments.AsNoTracking().SingleOrDefaultAsync(a => a.Id == surplusId && a.Status == AssignmentStatus.Surplus, ct);
-        if (surplus is null || !await db.Answers.AnyAsync(a => a.AssignmentId == surplusId && !a.IsLate && !a.PredatesTurn && a.TakenBackAt == null, ct))
+        if (surplus is null || !await db.Answers.Holding().AnyAsync(a => a.AssignmentId == surplusId && !a.IsLate && !a.PredatesTurn, ct))
             return false;
         var slot = await db.Assignments.Where(a => a.TaskId == surplus.TaskId && a.Status == AssignmentStatus.Open && a.ReservedFor == null)
             .OrderBy(a => a.Slot).Select(a => (AssignmentId?)a.Id).FirstOrDefaultAsync(ct);
@@ -79,6 +79,7 @@ public sealed class LeaseSweep(WriteTransaction transaction, IDbContextFactory<A
             .SetProperty(a => a.WorkerId, surplus.WorkerId)
             .SetProperty(a => a.ClaimedAt, surplus.ClaimedAt)
             .SetProperty(a => a.SubmittedAt, surplus.SubmittedAt), ct);
+        await db.AddMovedClaimAsync(await db.Assignments.AsNoTracking().SingleAsync(a => a.Id == open, ct), workerId, surplus.ClaimedAt!.Value, ct);
         (await db.WorkTallyAsync(surplus.BatchId, workerId, ct)).CountSurplus();
         (await db.PaceTallyAsync(surplus.BatchId, workerId, surplus.SubmittedAt!.Value, ct)).CountSurplus();
         await db.SaveChangesAsync(ct);

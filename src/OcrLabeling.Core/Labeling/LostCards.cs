@@ -15,7 +15,7 @@ public sealed class LostCards(IDbContextFactory<AppDb> databases)
         if (cards.Count == 0)
             return [];
         await using var db = await databases.CreateDbContextAsync(ct);
-        var claims = await db.Claims.Where(c => c.WorkerId == workerId && cards.Contains(c.AssignmentId)).OrderBy(c => c.ClaimedAt).ThenBy(c => c.Id)
+        var claims = await db.Claims.Where(c => c.WorkerId == workerId && cards.Contains(c.AssignmentId) && c.Ending != ClaimEnding.Reworked).OrderBy(c => c.ClaimedAt).ThenBy(c => c.Id)
             .Select(c => new { c.AssignmentId, c.BatchId, c.Ending }).ToListAsync(ct);
         var latest = claims.GroupBy(c => c.AssignmentId).Select(g => g.Last()).ToList();
         var refusals = new Dictionary<BatchId, HoldRefusal?>();
@@ -29,6 +29,7 @@ public sealed class LostCards(IDbContextFactory<AppDb> databases)
         ClaimEnding.Turned => Turned,
         ClaimEnding.Recalled => refusal?.Sentence() ?? "You could not hold cards of this batch for a while.",
         ClaimEnding.Returned or ClaimEnding.Skipped => "You returned it on another page.",
+        ClaimEnding.Moved when refusal is { } lost => lost.Sentence(),
         ClaimEnding.Submitted => "You answered it on another page.",
         _ => "Your time for this card has ended.",
     };

@@ -22,7 +22,7 @@ public sealed class OwnAnswers(WriteTransaction transaction, IDbContextFactory<A
                    join b in db.Batches on a.BatchId equals b.Id
                    orderby a.SubmittedAt descending, a.Id
                    select new OwnAnswerRow(a.AssignmentId, a.BatchId, b.Name, b.Template, a.Kind, a.Text, a.SubmittedAt, a.TakenBackAt, a.IsSurplus, a.IsLate,
-                       b.Status == BatchStatus.Open && !db.Consensus.Any(c => c.TaskId == a.TaskId
+                       b.Status == BatchStatus.Open && !(a.IsSurplus && a.TakenBackAt == null) && !db.Consensus.Any(c => c.TaskId == a.TaskId
                            && (c.Status == ConsensusStatus.Adjudicated || c.Status == ConsensusStatus.Rejected || c.Status == ConsensusStatus.Resolved && a.SubmittedAt < fresh)));
         return new(await rows.AsNoTracking().Skip(skip).Take(take).ToListAsync(ct), await own.CountAsync(ct));
     }
@@ -62,11 +62,11 @@ public sealed class OwnAnswers(WriteTransaction transaction, IDbContextFactory<A
         var standing = (await WorkStanding.FindAsync(db, workerId, card.BatchId, ct))!;
         if (standing.Refusal is { } refusal)
             return new ReopenOutcome.Refused(refusal.Sentence());
-        if (card.Existing is { TakenBackAt: null } answer)
+        if (card.Existing is { Holds: true } answer)
         {
             if (answer.SubmittedAt < now - UndoneWithin && await db.Consensus.AnyAsync(c => c.TaskId == card.TaskId && c.Status == ConsensusStatus.Resolved, ct))
                 return new ReopenOutcome.Refused("The task is resolved; your answer stays as it was.");
-            if (answer.IsSurplus)
+            if (card.Own is { Status: AssignmentStatus.Surplus })
                 return new ReopenOutcome.Refused("Others have answered this card in the meantime. Your answer stays as it was.");
             if (await AnswerTakeBack.RunAsync(db, card, standing, answer.Revision + 1, now, ct) is AnswerOutcome.Refused refused)
                 return new ReopenOutcome.Refused(refused.Reason);
@@ -83,10 +83,10 @@ public sealed class OwnAnswers(WriteTransaction transaction, IDbContextFactory<A
         });
     }
 
-    /// <summary>The card is the worker's for another lease: the slot still held, or one that is open. Null where others have them all.</summary>
+    /// <summary>The card is the worker's for another lease: the slot still held, or one that is open, which an answer that was taken back moves to. Null where others have them all.</summary>
     private static async Task<AssignmentId?> HoldAsync(AppDb db, WorkerId workerId, AssignmentId preferred, ClaimedCard card, WorkStanding standing, DateTime now, CancellationToken ct)
     {
-        if (card.Own is { } own)
+        if (card.Own is { Status: not AssignmentStatus.Surplus } own)
         {
             // a card is held only so long, whatever is done with it
             var endsAt = standing.LeaseEndsAt(own.ClaimedAt ?? now, now);
@@ -100,18 +100,26 @@ public sealed class OwnAnswers(WriteTransaction transaction, IDbContextFactory<A
             return null;
         var leaseEndsAt = standing.LeaseEndsAt(now, now);
         await db.LockBatchAsync(card.BatchId, ct);
-        var open = db.Assignments.Where(a => a.TaskId == card.TaskId && a.Status == AssignmentStatus.Open && (a.ReservedFor == null || a.ReservedFor == workerId));
+        // the slot of a gold task is withdrawn instead of opened, and waits for its worker
+        var open = db.Assignments.Where(a => a.TaskId == card.TaskId && (a.Status == AssignmentStatus.Open && (a.ReservedFor == null || a.ReservedFor == workerId)
+            || a.Status == AssignmentStatus.Withdrawn && a.TaskSequence < 0 && db.Claims.Any(c => c.AssignmentId == a.Id && c.WorkerId == workerId)));
         foreach (var slot in await open.OrderBy(a => a.Id == preferred ? 0 : 1).ThenBy(a => a.Slot).Select(a => a.Id).ToListAsync(ct))
         {
             var taken = await open.Where(a => a.Id == slot).ExecuteUpdateAsync(s => s
                 .SetProperty(a => a.Status, AssignmentStatus.Claimed)
-                .SetProperty(a => a.WorkerId, workerId)
                 .SetProperty(a => a.ClaimedAt, now)
                 .SetProperty(a => a.LeaseEndsAt, leaseEndsAt), ct);
             if (taken == 0)
                 continue;
+            // until the extra slot is gone, the unique index would see its worker twice
+            if (card.Own is { } extra)
+            {
+                await db.Answers.Where(a => a.AssignmentId == extra.Id).ExecuteUpdateAsync(s => s.SetProperty(a => a.AssignmentId, slot), ct);
+                await db.Assignments.Where(a => a.Id == extra.Id).ExecuteDeleteAsync(ct);
+            }
+            await db.Assignments.Where(a => a.Id == slot).ExecuteUpdateAsync(s => s.SetProperty(a => a.WorkerId, workerId), ct);
             db.Claims.Add(new Claim(slot, card.TaskId, card.BatchId, workerId, now));
-            (await db.WorkTallyAsync(card.BatchId, workerId, ct)).Claim(1, 0, now);
+            (await db.WorkTallyAsync(card.BatchId, workerId, ct)).Claim(card.Gold is null ? 1 : 0, card.Gold is null ? 0 : 1, now);
             await db.SaveChangesAsync(ct);
             return slot;
         }
@@ -127,14 +135,14 @@ public sealed class OwnAnswers(WriteTransaction transaction, IDbContextFactory<A
     {
         var own = db.Answers.Where(a => a.WorkerId == workerId && (batchId == null || a.BatchId == batchId) && !open.Contains(a.AssignmentId));
         return await TakenBackLast(db, own).FirstOrDefaultAsync(ct)
-            ?? await own.Where(a => a.TakenBackAt == null && !a.IsSurplus).OrderByDescending(a => a.SubmittedAt).ThenByDescending(a => a.Id)
+            ?? await own.Holding().Where(a => !a.IsSurplus).OrderByDescending(a => a.SubmittedAt).ThenByDescending(a => a.Id)
                 .Select(a => (AssignmentId?)a.AssignmentId).FirstOrDefaultAsync(ct);
     }
 }
 
 /// <param name="Text">In the canonical writing of the form; null for a flag.</param>
 /// <param name="TakenBackAt">Null: it holds.</param>
-/// <param name="CanReopen">Its batch is open and its task not decided.</param>
+/// <param name="CanReopen">Its batch is open, its task not decided, and nobody else has its place.</param>
 public sealed record OwnAnswerRow(
     AssignmentId AssignmentId, BatchId BatchId, string Batch, Template Template, AnswerKind Kind, string? Text, DateTime SubmittedAt, DateTime? TakenBackAt, bool IsSurplus, bool IsLate, bool CanReopen);
 

@@ -7,13 +7,13 @@ namespace OcrLabeling.Core.Labeling;
 /// <summary>A worker's own answers that could not be taken, so that each page of theirs can put them right, whichever page sent them. Thread-safe.</summary>
 public sealed class OwnRefusedAnswers(IDbContextFactory<AppDb> databases, TimeProvider clock)
 {
-    /// <summary>The latest revision of each card that waits to be put right, oldest first; none to a worker who may not see the batch any more.</summary>
+    /// <summary>The latest revision of each card that waits to be put right, oldest first, as far as it is kept whole; none to a worker who may not see the batch any more.</summary>
     public async Task<IReadOnlyList<OwnRefusedAnswer>> ListAsync(WorkerId workerId, BatchId batchId, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         if (await WorkStanding.FindAsync(db, workerId, batchId, ct) is not { Refusal: not (HoldRefusal.NotAMember or HoldRefusal.Locked) })
             return [];
-        var refused = db.RefusedAnswers.Where(r => r.BatchId == batchId && r.WorkerId == workerId && r.DismissedAt == null);
+        var refused = db.RefusedAnswers.Where(r => r.BatchId == batchId && r.WorkerId == workerId && r.DismissedAt == null && (r.Text == null || r.Text.Length < RefusedAnswer.MaxTextLength));
         var rows = await (from r in refused
                           join t in db.Tasks on r.TaskId equals t.Id
                           orderby r.RefusedAt, r.Revision
@@ -29,7 +29,7 @@ public sealed class OwnRefusedAnswers(IDbContextFactory<AppDb> databases, TimePr
         var ids = kept.Select(k => k.AssignmentId).ToList();
         var own = db.Claims.Where(c => c.WorkerId == workerId && ids.Contains(c.AssignmentId)).Select(c => new { c.AssignmentId, c.TaskId }).Distinct();
         var answers = await (from c in own
-                             join a in db.Answers.Where(a => a.WorkerId == workerId && a.TakenBackAt == null) on c.TaskId equals a.TaskId
+                             join a in db.Answers.Holding().Where(a => a.WorkerId == workerId) on c.TaskId equals a.TaskId
                              select new { c.AssignmentId, a.Revision }).ToListAsync(ct);
         var refused = await (from c in own
                              join r in db.RefusedAnswers.Where(r => r.WorkerId == workerId) on c.TaskId equals r.TaskId
@@ -43,7 +43,8 @@ public sealed class OwnRefusedAnswers(IDbContextFactory<AppDb> databases, TimePr
     public async Task DismissAsync(WorkerId workerId, AssignmentId assignmentId, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var tasks = db.Claims.Where(c => c.AssignmentId == assignmentId && c.WorkerId == workerId).Select(c => c.TaskId);
+        var tasks = db.Claims.Where(c => c.AssignmentId == assignmentId && c.WorkerId == workerId).Select(c => c.TaskId)
+            .Union(db.RefusedAnswers.Where(r => r.AssignmentId == assignmentId && r.WorkerId == workerId).Select(r => r.TaskId));
         var now = clock.UtcNow();
         await db.RefusedAnswers.Where(r => r.WorkerId == workerId && tasks.Contains(r.TaskId) && r.DismissedAt == null).ExecuteUpdateAsync(s => s.SetProperty(r => r.DismissedAt, now), ct);
     }

@@ -8,12 +8,15 @@ using OcrLabeling.Core.Workers;
 namespace OcrLabeling.Core.Labeling;
 
 /// <summary>
-/// An answer that could not be taken, as it was sent, with the reason; each revision is one. The worker's page keeps it too until it is put right; an answer to the same task that is
-/// taken removes all of them.
+/// An answer that could not be taken, as it was sent, with the reason: of each card the latest revision. The worker's page keeps it too until it is put right; an answer to the same task that
+/// is taken removes all of them.
 /// </summary>
 public sealed class RefusedAnswer
 {
     public const int MaxReasonLength = 400;
+
+    /// <summary>Characters; of a text that reaches it only the beginning is kept, for the team. The whole stays on the page that sent it.</summary>
+    public const int MaxTextLength = 100_000;
 
     private RefusedAnswer() { }
 
@@ -25,7 +28,7 @@ public sealed class RefusedAnswer
         AssignmentId = answer.AssignmentId;
         Revision = answer.Revision;
         Kind = answer.Kind;
-        Text = Storable(answer.Text);
+        Text = Storable(answer.Text is { Length: > MaxTextLength } longer ? longer[..MaxTextLength] : answer.Text);
         Reason = BriefText.Of(reason, MaxReasonLength);
         RefusedAt = now;
     }

@@ -92,7 +92,7 @@ public sealed class TaskQueue(WriteTransaction transaction, LeaseSweep sweep, La
             var card = await db.Claims.Where(c => c.AssignmentId == assignment && c.WorkerId == workerId).Select(c => new { c.TaskId, c.BatchId }).FirstOrDefaultAsync(ct);
             if (card is null)
                 return (new SkipOutcome.NeverHeld(), null);
-            if (await db.Answers.AnyAsync(a => a.BatchId == card.BatchId && a.TaskId == card.TaskId && a.WorkerId == workerId && a.TakenBackAt == null, ct))
+            if (await db.Answers.Holding().AnyAsync(a => a.BatchId == card.BatchId && a.TaskId == card.TaskId && a.WorkerId == workerId, ct))
                 return (new SkipOutcome.Answered(), null);
             if (await db.Skips.AnyAsync(s => s.TaskId == card.TaskId && s.WorkerId == workerId, ct))
                 return (new SkipOutcome.Skipped(), null);

@@ -26,6 +26,9 @@ public sealed record WordFolder(string Name, IReadOnlyList<WordImage> Images, IR
     /// <summary>What an upload of word images may be: many small files.</summary>
     public static readonly UploadOptions Limits = new() { MaxFileMegabytes = 8, MaxArchiveMegabytes = 100, MaxArchiveExpandedMegabytes = 200, MaxArchiveEntries = 20_001 };
 
+    /// <summary>Whether a pre-label of this engine is a text that came with the images.</summary>
+    public static bool IsOfTexts(string? engineId) => engineId is TextsFile or TextsTable;
+
     public bool HasTexts => Images.Any(i => i.Text is not null);
 
     /// <summary>
@@ -60,7 +63,7 @@ public sealed record WordFolder(string Name, IReadOnlyList<WordImage> Images, IR
             name, [.. images.OrderBy(i => i.Name, StringComparer.Ordinal).Select(WithText)], skipped) { UnusableLines = unusable, Unmatched = new(lost, [.. bare]) };
 
         WordImage WithText(HeldEntry image) => lines.GetValueOrDefault(image.Name) is { } line
-            ? new(image.Name, image.Read, TextRules.Clean(line.Text!), line.Confidence)
+            ? new(image.Name, image.Read, TextRules.Clean(line.Text!), line.Confidence) { TextFrom = line.From }
             : new(image.Name, image.Read, null, null);
     }
 
@@ -75,37 +78,41 @@ public sealed record WordFolder(string Name, IReadOnlyList<WordImage> Images, IR
             return;
         }
         var folder = ImagePath.FolderOf(ImagePath.Canonical(file.Name));
-        foreach (var (number, line) in Path.GetExtension(file.Name) == ".csv" ? WordTable.Read(all) : all.Index().Where(l => !string.IsNullOrWhiteSpace(l.Item)).Select(l => (l.Index, Parse(l.Item))))
+        foreach (var (number, line, fault) in Path.GetExtension(file.Name) == ".csv" ? WordTable.Read(all) : all.Index().Where(l => !string.IsNullOrWhiteSpace(l.Item)).Select(l => Parse(l.Index, l.Item)))
         {
             var place = $"{file.Name}, line {number + 1}";
             if (line is not { Image: { } image, Text: not null })
-                faults.Add($"{place}: {(Path.GetExtension(file.Name) == ".csv" ? "a row with image and text is needed" : "not a JSON object with image and text")}");
+                faults.Add($"{place}: {fault ?? "not a JSON object with image and text"}");
             else if (TextRules.Clean(line.Text).Length > Answer.MaxTextLength)
                 faults.Add($"{place}: its text has {TextRules.Clean(line.Text).Length:N0} characters; a card holds at most {Answer.MaxTextLength}, so the image is taken without this text");
             else if (index.Find(image, folder) is not { } found)
                 lost.Add($"{place}: {image}");
-            else if (!lines.TryAdd(found, line.Confidence is null or >= 0 and <= 1 ? line : line with { Confidence = null }))
+            else if (!lines.TryAdd(found, line with { Confidence = line.Confidence is >= 0 and <= 1 ? line.Confidence : null, From = Path.GetFileName(file.Name) }))
                 faults.Add($"{place}: {image} stands on an earlier line, too");
             else if (line.Confidence is not (null or >= 0 and <= 1))
                 faults.Add($"{place}: the confidence is no number from 0 to 1, so the text is taken without it");
         }
     }
 
-    private static TextLine? Parse(string json)
+    private static TableRow Parse(int number, string json)
     {
         try
         {
-            return JsonSerializer.Deserialize<TextLine>(json, JsonSerializerOptions.Web);
+            return new(number, JsonSerializer.Deserialize<TextLine>(json, JsonSerializerOptions.Web), null);
         }
         catch (JsonException)
         {
-            return null;
+            return new(number, null, null);
         }
     }
 }
 
 /// <summary>One line of texts that came with images.</summary>
-internal sealed record TextLine(string? Image, string? Text, double? Confidence);
+internal sealed record TextLine(string? Image, string? Text, double? Confidence)
+{
+    /// <summary>Its file, without the folder.</summary>
+    public string From { get; init; } = WordFolder.TextsFile;
+}
 
 /// <summary>What did not find together.</summary>
 /// <param name="Lines">Each with its file, number and the image it names.</param>
@@ -114,10 +121,13 @@ public sealed record WordMatches(IReadOnlyList<string> Lines, IReadOnlyList<stri
 
 /// <param name="Name">Path within the folder.</param>
 /// <param name="Read">Its bytes, from wherever they are kept.</param>
-/// <param name="Text">What <c>words.jsonl</c> says about it.</param>
+/// <param name="Text">What <see cref="TextFrom"/> says about it.</param>
 /// <param name="Confidence">0..1 when it came with the text.</param>
 public sealed record WordImage(string Name, Func<ReadOnlyMemory<byte>> Read, string? Text, double? Confidence)
 {
+    /// <summary><see cref="WordFolder.TextsFile"/> or <see cref="WordFolder.TextsTable"/>.</summary>
+    public string TextFrom { get; init; } = WordFolder.TextsFile;
+
     /// <summary>One in memory.</summary>
     public WordImage(string name, byte[] bytes, string? text, double? confidence) : this(name, () => bytes, text, confidence) { }
 }

@@ -7,10 +7,10 @@ namespace OcrLabeling.Core.Labeling;
 internal sealed class WordImageReading(IImageReader reader, string? engineId)
 {
     /// <summary>Null where there is no text. It may be longer than a card can hold. An image that no engine gets through is no reason to leave it out: its worker begins from blank.</summary>
-    public async Task<PreLabel?> PreLabelAsync(string folderName, string? text, double? confidence, RenderedImage image, CancellationToken ct)
+    public async Task<PreLabel?> PreLabelAsync(string folderName, string? text, string? textFrom, double? confidence, RenderedImage image, CancellationToken ct)
     {
         if (text is not null)
-            return new PreLabel(text, confidence, WordFolder.TextsFile, folderName);
+            return new PreLabel(text, confidence, textFrom ?? WordFolder.TextsFile, folderName);
         if (engineId is null)
             return null;
         try

@@ -27,7 +27,7 @@ internal sealed class WordImageSeeds(StoredArchive archives, IImageReader images
                 try
                 {
                     var image = await images.RenderPageAsync(await StoredWordFolder.ReadAsync(archive, sequence, ct), 0, 0, ct);
-                    var preLabel = await reading.PreLabelAsync(source.FolderName, stored.Text, stored.Confidence, image, ct);
+                    var preLabel = await reading.PreLabelAsync(source.FolderName, stored.Text, stored.TextFrom, stored.Confidence, image, ct);
                     if (preLabel is not null && LongReadings.IsTooLong(preLabel.Text))
                     {
                         skipped.Add($"the reading of {stored.Name}, whose card begins blank: {LongReadings.Reason(0, preLabel.Text)}");

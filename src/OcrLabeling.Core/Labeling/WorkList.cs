@@ -52,12 +52,12 @@ public sealed class WorkList(IDbContextFactory<AppDb> databases, TimeProvider cl
         };
     }
 
-    /// <summary>Answers given since midnight UTC, late ones included.</summary>
+    /// <summary>Answers given since midnight UTC that hold, late ones included.</summary>
     public async Task<int> DoneTodayAsync(WorkerId workerId, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var midnight = clock.UtcNow().Date;
-        return await db.Answers.CountAsync(a => a.WorkerId == workerId && a.SubmittedAt >= midnight, ct);
+        return await db.Answers.Holding().CountAsync(a => a.WorkerId == workerId && a.SubmittedAt >= midnight, ct);
     }
 
     /// <summary>The image of a card, for as long as the worker holds it and may.</summary>
@@ -99,17 +99,26 @@ public sealed class WorkList(IDbContextFactory<AppDb> databases, TimeProvider cl
 
     private static async Task<WorkBatch> DescribeAsync(AppDb db, WorkerId workerId, Batch batch, PoolGate gate, CancellationToken ct)
     {
-        var tally = await db.WorkTallies.Where(t => t.BatchId == batch.Id && t.WorkerId == workerId).Select(t => new { t.Counted, t.Surplus, t.Gold }).SingleOrDefaultAsync(ct);
-        var left = batch.IsQualification ? Math.Max(0, gate.Cards - ((tally?.Gold ?? 0) - gate.JudgedBefore)) : await LeftAsync(db, workerId, batch.Id, ct);
+        var left = batch.IsQualification
+            ? Math.Max(0, gate.Cards - (await db.WorkTallies.Where(t => t.BatchId == batch.Id && t.WorkerId == workerId).SumAsync(t => t.Gold, ct) - gate.JudgedBefore))
+            : await LeftAsync(db, workerId, batch, ct);
         // checks are counted too: a figure that stood still would give them away
-        var done = tally is null ? 0 : tally.Counted + tally.Surplus + tally.Gold;
+        var done = await db.PaceTallies.Where(p => p.BatchId == batch.Id && p.WorkerId == workerId).SumAsync(p => p.Answers, ct);
         return new WorkBatch(batch.Id, batch.Name, batch.Template, batch.FormJson, batch.Status, batch.Instructions, batch.Privacy, batch.LeaseMinutes, left, done)
         {
             PoolId = batch.PoolId, IsQualification = batch.IsQualification, ShowsContext = batch.ShowsContext, Gate = gate.Before(batch.Id),
         };
     }
 
-    private static Task<int> LeftAsync(AppDb db, WorkerId workerId, BatchId batchId, CancellationToken ct) => db.Assignments
+    /// <summary>Gold that the worker may still get counts as left too, or a page that holds some would be told by how little it takes off. It never comes alone.</summary>
+    private static async Task<int> LeftAsync(AppDb db, WorkerId workerId, Batch batch, CancellationToken ct)
+    {
+        var open = await OpenAsync(db, workerId, batch.Id, ct);
+        return open == 0 || batch.GoldPercent == 0 ? open : open + await db.Tasks.CountAsync(t => t.BatchId == batch.Id && t.Sequence < 0 && !t.Gold!.IsDropped
+            && !db.Assignments.Any(mine => mine.TaskId == t.Id && mine.WorkerId == workerId) && !db.Skips.Any(s => s.TaskId == t.Id && s.WorkerId == workerId), ct);
+    }
+
+    private static Task<int> OpenAsync(AppDb db, WorkerId workerId, BatchId batchId, CancellationToken ct) => db.Assignments
         .Where(a => a.BatchId == batchId && a.Status == AssignmentStatus.Open && (a.ReservedFor == null || a.ReservedFor == workerId) && !db.Assignments.Any(mine => mine.TaskId == a.TaskId && mine.WorkerId == workerId)
             && !db.Skips.Any(s => s.TaskId == a.TaskId && s.WorkerId == workerId))
         .Select(a => a.TaskSequence).Distinct().OrderBy(sequence => sequence).Take(CountedUpTo + 1).CountAsync(ct);

@@ -76,6 +76,7 @@ public sealed class Adjudication(WriteTransaction transaction, LabelingActivity 
         if (consensus.IsFinal && consensus.AdjudicatedBy != accountId)
             return new AdjudicationOutcome.DecidedByAnother();
         consensus.Adjudicate(truth.Kind, truth.Text, accountId, now);
+        consensus.Count(task.Template, await db.VotesOfAsync(taskId, ct));
         db.AuditEntries.Add(new AuditEntry(now, accountId, "task.adjudicate", $"task:{taskId}", kind.ToString()));
         await db.SaveChangesAsync(ct);
         return new AdjudicationOutcome.Decided(batchId);

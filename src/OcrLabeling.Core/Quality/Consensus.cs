@@ -36,7 +36,7 @@ public sealed class Consensus
 
     public string? Text { get; private set; }
 
-    /// <summary>Counted answers at <see cref="ResolvedAt"/>.</summary>
+    /// <summary>Counted answers; of what a person decided those there are now.</summary>
     public int Votes { get; private set; }
 
     /// <summary>Those of them that say what the consensus says; of a Disputed task the size of the largest group.</summary>
@@ -70,7 +70,7 @@ public sealed class Consensus
         Take(verdict, now);
     }
 
-    /// <summary>A person's decision, read by the template's form; may be taken again.</summary>
+    /// <summary>A person's decision, read by the template's form; may be taken again. <see cref="Count"/> follows.</summary>
     public void Adjudicate(AnswerKind kind, string? text, Guid accountId, DateTime now)
     {
         Status = ConsensusStatus.Adjudicated;
@@ -81,13 +81,23 @@ public sealed class Consensus
         ResolvedAt = now;
     }
 
-    /// <summary>A reviewer's truth in place of what was there.</summary>
-    /// <param name="agreeing">Counted answers that say it.</param>
-    public void Correct(AnswerKind kind, string? text, int agreeing, string reason, Guid accountId, DateTime now)
+    /// <summary>A reviewer's truth in place of what was there. <see cref="Count"/> follows.</summary>
+    public void Correct(AnswerKind kind, string? text, string reason, Guid accountId, DateTime now)
     {
         Adjudicate(kind, text, accountId, now);
         Reason = reason;
-        AgreeingVotes = agreeing;
+    }
+
+    /// <summary>Counts the answers against what a person has decided; nothing agrees with a truth that is not wanted. False when the figures were these already.</summary>
+    /// <param name="votes">The counted answers.</param>
+    public bool Count(Template template, IReadOnlyCollection<Vote> votes)
+    {
+        if (!IsFinal)
+            throw new InvalidOperationException("What votes decide is counted with them.");
+        var before = (Votes, AgreeingVotes);
+        Votes = votes.Count;
+        AgreeingVotes = Status == ConsensusStatus.Rejected ? 0 : votes.Count(vote => ShapeVerdict.Says(template, new Vote(Kind, Text), vote));
+        return before != (Votes, AgreeingVotes);
     }
 
     /// <summary>No truth is wanted of the task; kind and text stay as what was thought.</summary>

@@ -52,7 +52,7 @@ public sealed class ConsensusResolver(IDbContextFactory<AppDb> databases, WriteT
         .Where(t => t.BatchId == batchId && t.Sequence >= from && db.Answers.Any(a => a.BatchId == batchId && a.TaskId == t.Id && !a.IsSurplus))
         .OrderBy(t => t.Sequence).Select(t => t.Sequence).Take(TasksPerRead).ToListAsync(ct);
 
-    /// <summary>Answered tasks whose consensus is not what their votes say. The consensus is tracked.</summary>
+    /// <summary>Answered tasks whose consensus is not what their votes say, or counts them otherwise. The consensus is tracked.</summary>
     private static async Task<List<StaleTask>> FindStaleAsync(AppDb db, Rule rule, IQueryable<LabelingTask> tasks, CancellationToken ct)
     {
         var votes = await (
@@ -65,8 +65,8 @@ public sealed class ConsensusResolver(IDbContextFactory<AppDb> databases, WriteT
             .Select(task => new StaleTask(
                 task.Key,
                 rule.Decide([.. task.OrderBy(v => v.SubmittedAt)]),
-                known.GetValueOrDefault(task.Key)))
-            .Where(task => task.Consensus is null ? task.Verdict.Outcome != VerdictOutcome.Waiting : task.Consensus.IsStale(task.Verdict))];
+                known.GetValueOrDefault(task.Key)) { Votes = [.. task.Where(v => !v.PredatesTurn).Select(v => v.Vote)] })
+            .Where(task => task.Consensus is { IsFinal: true } decided ? decided.Count(rule.Template, task.Votes) : task.Consensus is null ? task.Verdict.Outcome != VerdictOutcome.Waiting : task.Consensus.IsStale(task.Verdict))];
     }
 
     private async Task<int> UpdateAsync(AppDb db, Rule rule, BatchId batchId, TaskId[] ids, CancellationToken ct)
@@ -77,6 +77,9 @@ public sealed class ConsensusResolver(IDbContextFactory<AppDb> databases, WriteT
         foreach (var (taskId, verdict, consensus) in await FindStaleAsync(db, rule, db.Tasks.Where(t => ids.Contains(t.Id)), ct))
         {
             changed++;
+            // counted anew by the search
+            if (consensus is { IsFinal: true })
+                continue;
             if (verdict.Outcome == VerdictOutcome.AskMore)
                 await TaskSlots.AddOneAsync(db, batchId, taskId, ct);
             if (consensus is null && verdict.Outcome is VerdictOutcome.Resolved or VerdictOutcome.Disputed)
@@ -121,5 +124,8 @@ public sealed class ConsensusResolver(IDbContextFactory<AppDb> databases, WriteT
         private WorkerSkill SkillOf(WorkerId worker) => Skills.TryGetValue(worker, out var skill) ? skill : WorkerSkill.Of(0, 0, 0, 0);
     }
 
-    private sealed record StaleTask(TaskId TaskId, Verdict Verdict, Consensus? Consensus);
+    private sealed record StaleTask(TaskId TaskId, Verdict Verdict, Consensus? Consensus)
+    {
+        public required IReadOnlyList<Vote> Votes { get; init; }
+    }
 }

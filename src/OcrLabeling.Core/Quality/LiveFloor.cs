@@ -68,9 +68,9 @@ public sealed class LiveFloor(IDbContextFactory<AppDb> databases, TimeProvider c
             pace = pace.Where(p => batches.Any(b => b.Id == p.BatchId));
         }
         var since = clock.UtcNow() - Now;
-        var recent = await RecentAsync(db, answers, ct);
+        var recent = await RecentAsync(db, answers.Holding(), ct);
         return new(
-            name, await answers.CountAsync(a => a.SubmittedAt >= since, ct), recent.Count, await RowsAsync(db, recent, ct),
+            name, await answers.Holding().CountAsync(a => a.SubmittedAt >= since, ct), recent.Count, await RowsAsync(db, recent, ct),
             await PaceAsync(pace, ct), await StreamAsync(db, answers, stream, ct));
     }
 

@@ -4,10 +4,13 @@ namespace OcrLabeling.Core.Quality;
 
 /// <summary>One place on a page and what each answer says stands there.</summary>
 /// <param name="Box">The median of those who have a word there.</param>
-/// <param name="Line">Orders the lines; not counted through.</param>
+/// <param name="Line">Counts the lines.</param>
 /// <param name="Said">By answer; null: nothing stands there.</param>
-public sealed record PageSpot(PixelBox Box, double Line, IReadOnlyList<string?> Said)
+public sealed record PageSpot(PixelBox Box, int Line, IReadOnlyList<string?> Said)
 {
+    /// <summary>Where each answer has the word: in its own reading order, and in which of its own lines; null: it has none there.</summary>
+    public required IReadOnlyList<(int Index, int Line)?> Places { get; init; }
+
     /// <summary>What most say, and how many; of a tie the word before nothing, and the first answer's.</summary>
     public (string? Text, int Votes) Most
     {
@@ -37,8 +40,19 @@ public sealed class PageAlignment
         foreach (var (answer, text) in answers.Index())
             Add(groups, answer, PageTextForm.Parse(text));
         JoinLines(groups);
-        return new([.. groups.GroupBy(g => g.Line).OrderBy(l => l.Key).SelectMany(l => InReadingOrder([.. l])).Select(g =>
-            new PageSpot(g.Box, g.Line, [.. Enumerable.Range(0, answers.Count).Select(a => g.Words.Find(w => w.Answer == a)?.Word.Text)]))]);
+        var (spots, lines) = (new List<PageSpot>(), 0);
+        foreach (var line in groups.GroupBy(g => g.Line).OrderBy(l => l.Key))
+        {
+            Group? before = null;
+            foreach (var group in InReadingOrder([.. line]))
+            {
+                if (before is null || group.StandsInAnotherLineThan(before))
+                    lines++;
+                spots.Add(group.ToSpot(lines, answers.Count));
+                before = group;
+            }
+        }
+        return new(spots);
     }
 
     /// <summary>Two lines whose words came from answers that had none in common are one when more answers have them in one line of theirs than in two.</summary>
@@ -94,6 +108,18 @@ public sealed class PageAlignment
         return x == 0 && y == 0 ? (1, 0) : (x, y);
     }
 
+    /// <summary>Neighbours on the page as most say it that not more than half of the answers that have both read one behind the other and in these lines.</summary>
+    public IReadOnlyList<(PageSpot First, PageSpot Second)> OpenPairs()
+    {
+        var kept = Spots.Where(s => s.Most.Text is not null).ToList();
+        return [.. kept.Zip(kept.Skip(1)).Where(pair =>
+        {
+            var both = pair.First.Places.Zip(pair.Second.Places).Where(p => p is { First: not null, Second: not null }).Select(p => (First: p.First!.Value, Second: p.Second!.Value)).ToList();
+            var asWritten = both.Count(p => p.First.Index < p.Second.Index && (p.First.Line == p.Second.Line) == (pair.First.Line == pair.Second.Line));
+            return both.Count > 0 && asWritten * 2 <= both.Count;
+        })];
+    }
+
     /// <summary>The page with one text, or nothing, at each spot.</summary>
     public string Write(Func<PageSpot, int, string?> choose)
     {
@@ -144,6 +170,22 @@ public sealed class PageAlignment
                 foreach (var its in other.Words)
                     lead += own.Answer == its.Answer ? Math.Sign(its.Index - own.Index) : 0;
             return lead > 0;
+        }
+
+        /// <summary>Whether more of the answers that have both begin a line between them than do not.</summary>
+        public bool StandsInAnotherLineThan(Group before)
+        {
+            var lead = 0;
+            foreach (var own in Words)
+                foreach (var its in before.Words)
+                    lead += own.Answer != its.Answer ? 0 : own.Word.Line != its.Word.Line ? 1 : -1;
+            return lead > 0;
+        }
+
+        public PageSpot ToSpot(int number, int answers)
+        {
+            var said = Enumerable.Range(0, answers).Select(a => Words.Find(w => w.Answer == a)).ToList();
+            return new PageSpot(Box, number, [.. said.Select(s => s?.Word.Text)]) { Places = [.. said.Select(s => s is null ? ((int, int)?)null : (s.Index, s.Word.Line))] };
         }
 
         public PixelBox Box => Median([.. Words.Select(w => w.Word.Pixels)]);

@@ -9,8 +9,8 @@ public sealed record PageDispute(int Spot, Labeling.Forms.PixelBox Box, IReadOnl
 
 /// <summary>
 /// Consensus of transcribed pages, word by word: at each place where any answer has a word, the answers vote for a text or for nothing. A page is resolved when every place has
-/// a strict majority of the answers asked for; what has none waits for further answers or for a person, who sees each such word at its place. Answers agree that say the truth at
-/// every place: a page is unanimous when all are equal.
+/// a strict majority of the answers asked for, and most of the answers that have two neighbouring words read them in this order and in these lines; what has no majority waits for further
+/// answers or for a person, who sees each such word at its place and each such line. Answers agree that equal the truth: a page is unanimous when all are equal.
 /// </summary>
 public static class PageVerdict
 {
@@ -19,16 +19,15 @@ public static class PageVerdict
     public static Verdict Of(IReadOnlyCollection<Vote> votes, int overlap)
     {
         var asked = Math.Max(overlap, votes.Count);
-        var alignment = PageAlignment.Of([.. votes.Where(v => v.Kind == AnswerKind.Labeled).Select(v => v.Text!)]);
-        var outcome = alignment.Spots.All(s => IsSettled(s, asked)) && IsMajority(votes.Count(v => v.Kind == AnswerKind.Labeled), asked) ? VerdictOutcome.Resolved
+        var answers = votes.Where(v => v.Kind == AnswerKind.Labeled).Select(v => v.Text!).ToList();
+        var alignment = PageAlignment.Of(answers);
+        var page = alignment.Write((spot, _) => spot.Most.Text);
+        var outcome = alignment.Spots.All(s => IsSettled(s, asked)) && alignment.OpenPairs().Count == 0 && IsMajority(answers.Count, asked) ? VerdictOutcome.Resolved
             : votes.Count >= asked ? VerdictOutcome.Disputed
             : VerdictOutcome.Waiting;
-        var pages = votes.Count(v => v.Kind == AnswerKind.Labeled);
         // of an open page, as of an open word, the largest group that says the same
-        var agreeing = outcome == VerdictOutcome.Resolved
-            ? Enumerable.Range(0, pages).Count(answer => alignment.Spots.All(s => s.Said[answer] == s.Most.Text))
-            : Enumerable.Range(0, pages).Max(one => Enumerable.Range(0, pages).Count(other => alignment.Spots.All(s => s.Said[one] == s.Said[other])));
-        return new(outcome, AnswerKind.Labeled, alignment.Write((spot, _) => spot.Most.Text), votes.Count, agreeing);
+        var agreeing = outcome == VerdictOutcome.Resolved ? answers.Count(answer => AreEqual(answer, page)) : answers.Max(one => answers.Count(other => AreEqual(one, other)));
+        return new(outcome, AnswerKind.Labeled, page, votes.Count, agreeing);
     }
 
     /// <summary>Whether two pages say the same: the same words at the same places, in the same lines and order.</summary>
@@ -46,6 +45,16 @@ public static class PageVerdict
                 .Select(g => (g.Key.Length == 0 ? null : g.Key, (IReadOnlyList<int>)[.. g.Select(said => said.Index)])),
         ])),
     ];
+
+    /// <summary>Lines whose words, or whose place behind the line before, the answers read in different orders, none of them by more than half: what they hold by <see cref="Of"/>, in its order.</summary>
+    public static IReadOnlyList<string> OpenLines(IReadOnlyList<string> answers)
+    {
+        if (answers.Count < 2)
+            return [];
+        var alignment = PageAlignment.Of(answers);
+        var lines = alignment.OpenPairs().SelectMany(pair => new[] { pair.First.Line, pair.Second.Line }).Distinct().Order();
+        return [.. lines.Select(line => string.Join(' ', alignment.Spots.Where(s => s.Line == line).Select(s => s.Most.Text).Where(text => text is not null)))];
+    }
 
     /// <summary>The page with a person's choices at the open words and what most say everywhere else.</summary>
     /// <param name="choices">By <see cref="PageDispute.Spot"/>; null: nothing stands there.</param>

@@ -38,6 +38,11 @@ public static class ShapeVerdict
         _ => truth == answer,
     };
 
+    /// <summary>Whether an answer is one of those that agree with a truth: near enough to it, a page equal.</summary>
+    public static bool Says(Template template, Vote truth, Vote answer) => (template, truth.Kind, answer.Kind) is (Template.DocumentTranscription, AnswerKind.Labeled, AnswerKind.Labeled)
+        ? PageVerdict.AreEqual(truth.Text!, answer.Text!)
+        : Agrees(template, truth, answer);
+
     /// <summary>Whether the answers are drawings, two at least and more of them than flags.</summary>
     private static bool IsDrawn(IReadOnlyCollection<Vote> votes) => votes.Count(v => v.Kind == AnswerKind.Labeled) is > 1 and var drawings && drawings * 2 > votes.Count;
 

@@ -29,22 +29,22 @@ public sealed class TruthReview(WriteTransaction transaction, IDbContextFactory<
                 return new ReviewOutcome.Refused(fault!);
             if (read.Text is "")
                 return new ReviewOutcome.Refused("Type the text, or choose a flag.");
-            var said = await db.Answers.Where(a => a.TaskId == taskId && !a.IsSurplus && !a.PredatesTurn).Select(a => new Vote(a.Kind, a.Text)).ToListAsync(ct);
-            var agreeing = said.Count(vote => ShapeVerdict.Agrees(task.Template, new Vote(read.Kind, read.Text), vote));
             consensus ??= db.Consensus.Add(new Consensus(taskId, task.BatchId, new Verdict(VerdictOutcome.Disputed, read.Kind, read.Text, 0, 0), now)).Entity;
-            consensus.Correct(read.Kind, read.Text, agreeing, reason, by, now);
+            consensus.Correct(read.Kind, read.Text, reason, by, now);
+            consensus.Count(task.Template, await db.VotesOfAsync(taskId, ct));
             db.AuditEntries.Add(audit.Entry(by, "truth.correct", $"task:{taskId}", reason));
             return null;
         }, ct);
 
     /// <summary>The task has no truth and gets none: it is in no dataset, and no later answer changes that.</summary>
     public Task<ReviewOutcome> RejectAsync(TaskId taskId, string reason, Vote? known, Guid by, DateTime now, CancellationToken ct) =>
-        ChangeAsync(taskId, reason, known, (db, task, consensus) =>
+        ChangeAsync(taskId, reason, known, async (db, task, consensus) =>
         {
             consensus ??= db.Consensus.Add(new Consensus(taskId, task.BatchId, new Verdict(VerdictOutcome.Disputed, task.Form.Main, null, 0, 0), now)).Entity;
             consensus.Reject(reason, by, now);
+            consensus.Count(task.Template, await db.VotesOfAsync(taskId, ct));
             db.AuditEntries.Add(audit.Entry(by, "truth.reject", $"task:{taskId}", reason));
-            return Task.FromResult<ReviewOutcome?>(null);
+            return null;
         }, ct);
 
     /// <summary>One more answer is asked for; the truth waits for it. When it differs from what was taken for true the task is disputed.</summary>

@@ -5,8 +5,8 @@ using OcrLabeling.Core.Labeling;
 namespace OcrLabeling.Core.Statistics;
 
 /// <summary>
-/// How much active time one card may be paid for on the word of the page alone: three times what all but one in a hundred of the batch's cards took. Time that the server has seen work in
-/// (renewals with input, the spacing of answers) is paid whatever its length. Thread-safe.
+/// How much active time one card may be paid for: three times what all but one in a hundred of the batch's cards took. Renewals with input are no better evidence, since a page that is not
+/// ours can send them. Thread-safe.
 /// </summary>
 public sealed class CardCeiling(IDbContextFactory<AppDb> databases, TimeProvider clock)
 {

@@ -35,8 +35,11 @@ public abstract record Eta
             return new Done();
         if (status != BatchStatus.Open || firstClaimedAt is not { } first || PaceForecast.Of(pace, first, now) is not { } forecast)
             return new NotAvailable();
-        var left = forecast.TimeFor(toDo);
+        // in ticks that may be more than a time can hold: only what is compared with the limit becomes one
+        var left = forecast.TicksFor(toDo);
         var error = 1 + forecast.ErrorOver(toDo);
-        return left * error > Farthest ? new NotAvailable() : new At(now + left, now + left / error, now + left * error);
+        return left * error <= Farthest.Ticks ? new At(After(left), After(left / error), After(left * error)) : new NotAvailable();
+
+        DateTime After(double ticks) => now + TimeSpan.FromTicks((long)Math.Round(ticks));
     }
 }

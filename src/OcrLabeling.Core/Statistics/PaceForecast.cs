@@ -42,24 +42,24 @@ internal sealed class PaceForecast
     {
         var age = now - first;
         var from = age >= Eta.History ? now - Eta.History : age >= Day ? now - Day : first;
-        var worked = pace.Where(p => p.Counted > 0).OrderBy(p => p.Slot).Select(p => Stretch.Of(p, from, now, isCut: age >= Day)).Where(s => s.Length > TimeSpan.Zero).ToList();
+        var worked = pace.Where(p => p.Counted > 0).OrderBy(p => p.Slot).Select(p => Stretch.Of(p, from, now, isCut: age >= Day)).Where(s => s.Length > TimeSpan.Zero && s.Answers > 0).ToList();
         // a young batch is looked at from its first answers on
         return worked.Count == 0 ? null : new(worked, age >= Day ? from : worked[0].Start, now, age >= Day);
     }
 
-    /// <summary>From now until <paramref name="answers"/> more are there.</summary>
-    public TimeSpan TimeFor(int answers)
+    /// <summary>From now until <paramref name="answers"/> more are there; of a very slow batch more than a <see cref="TimeSpan"/> holds.</summary>
+    public double TicksFor(int answers)
     {
         if (!repeats)
-            return TimeSpan.FromTicks((long)Math.Min(answers / rate, TimeSpan.FromDays(100_000).Ticks));
-        var period = now - from;
+            return answers / rate;
+        double period = (now - from).Ticks;
         var perPeriod = worked.Sum(w => w.Answers) * level;
         var periods = Math.Floor(answers / perPeriod);
         var rest = answers - periods * perPeriod;
         foreach (var stretch in worked)
         {
             if (rest <= stretch.Answers * level)
-                return periods * period + (stretch.Start - from) + stretch.Length * (rest / (stretch.Answers * level));
+                return periods * period + (stretch.Start - from).Ticks + stretch.Length.Ticks * (rest / (stretch.Answers * level));
             rest -= stretch.Answers * level;
         }
         return (periods + 1) * period;
@@ -68,12 +68,12 @@ internal sealed class PaceForecast
     /// <summary>Half the width of the likely span, relative to the time: the mean of what was seen and the mean of what comes both scatter.</summary>
     public double ErrorOver(int answers)
     {
-        var coming = Math.Max(1, answers / (worked.Sum(w => w.Answers) / (double)worked.Count));
+        var coming = Math.Max(1, answers / (worked.Sum(w => w.Answers) / worked.Count));
         return Math.Max(LeastError, Deviations * deviation * Math.Sqrt(Correlation / Math.Min(RecentSlots, worked.Count) + Correlation / coming));
     }
 
     /// <summary>Answers per tick.</summary>
-    private static double Rate(List<Stretch> stretches) => stretches.Sum(s => s.Answers) / (double)Math.Max(stretches.Sum(s => s.Length.Ticks), ShortestTime.Ticks);
+    private static double Rate(List<Stretch> stretches) => stretches.Sum(s => s.Answers) / Math.Max(stretches.Sum(s => s.Length.Ticks), ShortestTime.Ticks);
 
     /// <summary>Of the slots' rates, relative to their mean. One slot tells nothing: anything up to twice the rate is taken for possible.</summary>
     private static double DeviationOf(List<Stretch> stretches)
@@ -81,11 +81,12 @@ internal sealed class PaceForecast
         if (stretches.Count < 2)
             return 1;
         var mean = Rate(stretches);
-        return Math.Sqrt(stretches.Sum(s => Math.Pow(s.Answers / (double)s.Length.Ticks / mean - 1, 2)) / (stretches.Count - 1));
+        return Math.Sqrt(stretches.Sum(s => Math.Pow(s.Answers / s.Length.Ticks / mean - 1, 2)) / (stretches.Count - 1));
     }
 
     /// <summary>The part of a slot within the time looked at.</summary>
-    private readonly record struct Stretch(DateTime Start, TimeSpan Length, int Answers)
+    /// <param name="Answers">Above 0; of a slot that is cut the share that falls into it, a fraction maybe.</param>
+    private readonly record struct Stretch(DateTime Start, TimeSpan Length, double Answers)
     {
         /// <param name="isCut">The batch is older than the time looked at: of the slot in which that begins only a fitting share counts.</param>
         public static Stretch Of(PaceSlot slot, DateTime from, DateTime now, bool isCut)
@@ -94,7 +95,7 @@ internal sealed class PaceForecast
             var end = start + PaceTally.SlotLength;
             var (inStart, inEnd) = (start > from ? start : from, end < now ? end : now);
             var share = isCut && start < from ? (end - from) / PaceTally.SlotLength : 1;
-            return new(inStart, inEnd - inStart, (int)Math.Round(slot.Counted * share));
+            return new(inStart, inEnd - inStart, slot.Counted * share);
         }
     }
 }

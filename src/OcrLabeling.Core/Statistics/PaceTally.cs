@@ -49,12 +49,8 @@ public sealed class PaceTally
 
     public void Take(Answer answer)
     {
-        Answers += answer is { IsRight: null, TakenBackAt: not null } ? 0 : 1;
-        if (answer is { IsRight: null, TakenBackAt: null })
-        {
-            Surplus += answer.IsSurplus ? 1 : 0;
-            Counted += answer.IsSurplus ? 0 : 1;
-        }
+        if (answer.Holds)
+            CountAgain(answer);
         Flagged += answer.Relation == PreLabelRelation.Flagged ? 1 : 0;
         NetMilliseconds += answer.NetMilliseconds;
         ActiveMilliseconds += answer.ActiveMilliseconds;
@@ -68,10 +64,12 @@ public sealed class PaceTally
         Counted++;
     }
 
-    /// <summary>An answer was taken back.</summary>
-    public void Uncount(bool wasSurplus)
+    /// <summary>An answer was taken back: one to a gold task falls out like any other, or the worker's figures would give it away.</summary>
+    public void Uncount(Answer answer, bool wasSurplus)
     {
         Answers--;
+        if (answer.IsRight is not null)
+            return;
         Counted -= wasSurplus ? 0 : 1;
         Surplus -= wasSurplus ? 1 : 0;
     }
@@ -80,8 +78,18 @@ public sealed class PaceTally
     public void CountAgain(Answer answer)
     {
         Answers++;
+        if (answer.IsRight is not null)
+            return;
         Counted += answer.IsSurplus ? 0 : 1;
         Surplus += answer.IsSurplus ? 1 : 0;
+    }
+
+    /// <summary>An answer was worked on again; milliseconds.</summary>
+    public void AddRework(long net, long active, long unseen)
+    {
+        NetMilliseconds += net;
+        ActiveMilliseconds += active;
+        UnseenMilliseconds += unseen;
     }
 
     /// <summary>A revision made a flag of an answer, or the other way round.</summary>

@@ -24,6 +24,14 @@ public sealed class TaskTimes
         Add(index, 1, Math.Max(0, milliseconds) - LowerOf(index));
     }
 
+    /// <summary>A time that was added turns out to be another.</summary>
+    public void Replace(long before, long after)
+    {
+        var index = ClassOf(before);
+        Add(index, -1, LowerOf(index) - before);
+        Add(after);
+    }
+
     public void Add(TaskTimes other)
     {
         for (var index = 0; index < other.classes.Length; index++)

@@ -32,7 +32,7 @@ public sealed class WorkTally
 
     public int Surplus { get; private set; }
 
-    /// <summary>Answers to gold tasks; neither Counted nor Surplus.</summary>
+    /// <summary>Answers to gold tasks, also those taken back, so that nobody escapes a judgement; neither Counted nor Surplus.</summary>
     public int Gold { get; private set; }
 
     public int GoldRight { get; private set; }
@@ -91,7 +91,7 @@ public sealed class WorkTally
     {
         if (answer.IsRight is not null)
             Judge(answer.IsRight, answer.IsCaught, 1);
-        else if (answer.TakenBackAt is not null)
+        else if (!answer.Holds)
         {
             // it holds no more: neither one of the N nor extra, until it is given again
         }
@@ -135,6 +135,20 @@ public sealed class WorkTally
     {
         Counted += answer.IsSurplus ? 0 : 1;
         Surplus += answer.IsSurplus ? 1 : 0;
+    }
+
+    /// <summary>An answer was worked on again; milliseconds.</summary>
+    /// <param name="netBefore">Its net time until then.</param>
+    /// <param name="leastOfOthers">The shortest net time of the other answers; null without any.</param>
+    public void AddRework(long netBefore, long net, long active, long unseen, long? leastOfOthers)
+    {
+        NetMilliseconds += net;
+        ActiveMilliseconds += active;
+        UnseenMilliseconds += unseen;
+        MinNetMilliseconds = leastOfOthers < netBefore + net ? leastOfOthers : netBefore + net;
+        var times = Statistics.TaskTimes.FromBytes(TaskTimes);
+        times.Replace(netBefore, netBefore + net);
+        TaskTimes = times.ToBytes();
     }
 
     public void Skip(int tasks) => Skipped += tasks;

@@ -41,7 +41,7 @@ public sealed record OcrWorkerPoolOptions
     /// <summary>Resolution of a rendered PDF page, unless <see cref="PdfPagePixels"/> asks for less.</summary>
     public int PdfDotsPerInch { get; init; } = 300;
 
-    /// <summary>Pixels of a rendered PDF page at most; larger sheets are rendered at a lower resolution.</summary>
+    /// <summary>Pixels of a rendered PDF page at most; larger sheets are rendered at a lower resolution, down to one that still shows small print: for that they get up to the pixels of <see cref="Limits"/>.</summary>
     public long PdfPagePixels { get; init; } = 12_000_000;
 
     /// <summary>Folder with the program OcrLabeling.OcrWorker; a build puts it beside the program that starts it.</summary>

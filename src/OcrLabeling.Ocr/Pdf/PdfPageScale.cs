@@ -11,15 +11,23 @@ internal readonly record struct PdfPageContent(IReadOnlyList<PdfPicture> Picture
 }
 
 /// <param name="DotsPerInch">For text and drawings.</param>
-/// <param name="MaxPixels">Of a page; larger sheets are rendered at a lower resolution.</param>
+/// <param name="MaxPixels">Of a usual page; larger sheets are rendered at a lower resolution.</param>
+/// <param name="MostPixels">Of any page: up to here large sheets get more, as far as their small print needs it.</param>
 /// <param name="UserUnit">How many points the file calls one (PDF 1.6, UserUnit): poppler leaves that to us.</param>
-internal readonly record struct PdfResolution(int DotsPerInch, long MaxPixels, int MaxSidePixels, double UserUnit);
+internal readonly record struct PdfResolution(int DotsPerInch, long MaxPixels, long MostPixels, int MaxSidePixels, double UserUnit);
 
 /// <summary>The size in pixels a page is rendered at.</summary>
 /// <param name="AsStored">Before the page is turned, as pdftoppm's -scale-to-x and -scale-to-y mean it.</param>
 /// <param name="Upright">As it is shown.</param>
-internal readonly record struct PdfPageScale(PageSize AsStored, PageSize Upright)
+/// <param name="ReducedTo">Dots per inch where the limits allow so few that small print may not be read; null otherwise.</param>
+internal readonly record struct PdfPageScale(PageSize AsStored, PageSize Upright, int? ReducedTo)
 {
+    /// <summary>Type of 5 points, as on plans, has letters of 5 pixels here: no engine reads smaller ones.</summary>
+    private const double SmallPrintPerInch = 175;
+
+    /// <summary>Below this the usual type of letters and forms is lost as well.</summary>
+    private const double UsefulPerInch = 150;
+
     private const double PointsPerInch = 72;
 
     /// <summary>A picture that covers as much of the page is the page: a scan.</summary>
@@ -54,9 +62,14 @@ internal readonly record struct PdfPageScale(PageSize AsStored, PageSize Upright
         var scan = content.HasText ? null : Scan(content.Pictures, squareInches);
         var perPoint = scan is { } picture ? ScanPerPoint(picture, page)
             : Math.Max(DrawnPerPoint(content.Pictures, squareInches, wanted), LeastDrawnPixels / Math.Max(width, height));
-        perPoint = Math.Min(perPoint, Math.Min(Math.Sqrt(wanted.MaxPixels / (width * height)), wanted.MaxSidePixels / Math.Max(width, height)));
+        var smallPrint = SmallPrintPerInch * wanted.UserUnit / PointsPerInch;
+        var mostPixels = Math.Clamp(smallPrint * smallPrint * width * height, wanted.MaxPixels, Math.Max(wanted.MaxPixels, wanted.MostPixels));
+        var allowed = Math.Min(Math.Sqrt(mostPixels / (width * height)), wanted.MaxSidePixels / Math.Max(width, height));
+        var perInch = allowed * PointsPerInch / wanted.UserUnit;
+        int? reducedTo = allowed < perPoint && perInch < UsefulPerInch ? (int)perInch : null;
+        perPoint = Math.Min(perPoint, allowed);
         var stored = new PageSize(Pixels(width), Pixels(height));
-        return new PdfPageScale(stored, page.Turned ? new PageSize(stored.Height, stored.Width) : stored);
+        return new PdfPageScale(stored, page.Turned ? new PageSize(stored.Height, stored.Width) : stored, reducedTo);
 
         // rounded down: rounding up could pass a limit
         int Pixels(double points) => Math.Max(1, (int)(points * perPoint + Rounding));

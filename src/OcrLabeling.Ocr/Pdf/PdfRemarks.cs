@@ -2,7 +2,7 @@ using OcrLabeling.Ocr.Jail.Sandbox;
 
 namespace OcrLabeling.Ocr.Pdf;
 
-/// <summary>What poppler writes to stderr while it renders: text that may be missing on the image, said to people.</summary>
+/// <summary>Text that may be missing on the image, said to people: what poppler writes to stderr while it renders, and a resolution too low for small print.</summary>
 internal static class PdfRemarks
 {
     private const int MostLines = 5, MostCharacters = 1000;
@@ -10,9 +10,11 @@ internal static class PdfRemarks
     private static readonly string[] prefixes = ["Syntax Error: ", "Syntax Warning: ", "Internal Error: ", "Config Error: "];
 
     /// <summary>Each remark once, a line each, without the place in the file; null when there is none.</summary>
-    public static string? Of(string errors)
+    /// <param name="reducedTo">As <see cref="PdfPageScale.ReducedTo"/>.</param>
+    public static string? Of(string errors, int? reducedTo = null)
     {
-        var lines = errors.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Plain).Where(line => line.Length > 0).Distinct().ToList();
+        string[] size = reducedTo is { } perInch ? [FormattableString.Invariant($"The page is so large that it was rendered at {perInch} dpi: small letters may be missed.")] : [];
+        var lines = size.Concat(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Plain)).Where(line => line.Length > 0).Distinct().ToList();
         if (lines.Count == 0)
             return null;
         var shown = lines.Count > MostLines ? [.. lines.Take(MostLines), FormattableString.Invariant($"{lines.Count - MostLines} more")] : lines;

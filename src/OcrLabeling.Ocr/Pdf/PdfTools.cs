@@ -37,7 +37,7 @@ internal sealed class PdfTools(OcrWorkerPoolOptions options, TimeProvider time, 
         string[] arguments = ["-cropbox", "-f", number, "-l", number, "-scale-to-x", Invariant($"{scale.AsStored.Width}"), "-scale-to-y", Invariant($"{scale.AsStored.Height}"), "-"];
         var run = await tool.RunAsync("pdftoppm", arguments, file, 3 * scale.Upright.Width * scale.Upright.Height + NetpbmHeaderBytes, ct);
         return run.Code == 0 && NetpbmImage.TryRead(run.Output, out var image) && (image.Width, image.Height) == (scale.Upright.Width, scale.Upright.Height)
-            ? new RenderedPdfPage(image, PdfRemarks.Of(run.Errors))
+            ? new RenderedPdfPage(image, PdfRemarks.Of(run.Errors, scale.ReducedTo))
             : throw new ImageRefusedException(RefusalReason.Corrupt, $"Page {number} of the PDF cannot be rendered: {FirstLine(run.Errors)}");
     }
 
@@ -70,7 +70,7 @@ internal sealed class PdfTools(OcrWorkerPoolOptions options, TimeProvider time, 
     }
 
     private async Task<PdfResolution> ResolutionOfAsync(ReadOnlyMemory<byte> file, CancellationToken ct) => new(
-        options.PdfDotsPerInch, options.PdfPagePixels, options.Limits.MaxSidePixels,
+        options.PdfDotsPerInch, options.PdfPagePixels, options.Limits.MaxPixels, options.Limits.MaxSidePixels,
         PdfUserUnit.MayBeHidden(file.Span) ? await hiddenUserUnit(file, ct) : PdfUserUnit.LargestInPlain(file.Span));
 
     private static string FirstLine(string errors) => errors.Split('\n')[0] is { Length: > 0 } line ? line.Length > 200 ? line[..199] + "…" : line : "it is damaged.";
@@ -78,5 +78,5 @@ internal sealed class PdfTools(OcrWorkerPoolOptions options, TimeProvider time, 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 }
 
-/// <param name="Remark">What poppler found wrong with the page, for people; null when nothing.</param>
+/// <param name="Remark">What may be missing on the page, for people; null when nothing.</param>
 internal readonly record struct RenderedPdfPage(NetpbmImage Pixels, string? Remark);

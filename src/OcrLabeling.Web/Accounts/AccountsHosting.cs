@@ -12,24 +12,28 @@ namespace OcrLabeling.Web.Accounts;
 
 internal static class AccountsHosting
 {
-    /// <summary>How soon a locked account or a changed role takes effect on sessions that are signed in.</summary>
-    private static readonly TimeSpan RevalidationInterval = TimeSpan.FromMinutes(1);
+    /// <summary>How long the cookie of a request is believed; those of the team are looked up each time, see <see cref="CurrentAccountRequirement"/>.</summary>
+    private static readonly TimeSpan CookieInterval = TimeSpan.FromMinutes(1);
+
+    /// <summary>How soon a locked account or a changed role ends the circuits of open pages.</summary>
+    private static readonly TimeSpan CircuitInterval = TimeSpan.FromSeconds(5);
 
     public static void AddAccounts(this WebApplicationBuilder builder)
     {
         builder.Services.AddAccountStore().AddSignInManager().AddClaimsPrincipalFactory<AccountClaims>();
         builder.Services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
-        builder.Services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = RevalidationInterval);
+        builder.Services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = CookieInterval);
         builder.Services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<IOptions<SecurityOptions>>(ConfigureCookie);
 
         builder.Services.AddAuthorizationBuilder()
-            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
-            .AddPolicy(Policies.Admin, policy => policy.RequireRole(nameof(Role.Admin)))
-            .AddPolicy(Policies.Scientist, policy => policy.RequireRole(nameof(Role.Scientist), nameof(Role.Admin)))
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().AddRequirements(new CurrentAccountRequirement()).Build())
+            .AddPolicy(Policies.Admin, policy => policy.RequireRole(nameof(Role.Admin)).AddRequirements(new CurrentAccountRequirement()))
+            .AddPolicy(Policies.Scientist, policy => policy.RequireRole(nameof(Role.Scientist), nameof(Role.Admin)).AddRequirements(new CurrentAccountRequirement()))
             .AddPolicy(Policies.Worker, policy => policy.RequireRole(nameof(Role.Worker)));
+        builder.Services.AddSingleton<IAuthorizationHandler, CurrentAccountHandler>();
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddScoped<AuthenticationStateProvider>(services =>
-            new RevalidatingAuthentication(services.GetRequiredService<ILoggerFactory>(), services.GetRequiredService<IServiceScopeFactory>(), RevalidationInterval));
+            new RevalidatingAuthentication(services.GetRequiredService<ILoggerFactory>(), services.GetRequiredService<IServiceScopeFactory>(), CircuitInterval));
         builder.Services.AddScoped<CurrentUserSource>();
         builder.Services.AddSingleton<SignInGuard>();
         builder.Services.AddSingleton<PasswordTurns>();

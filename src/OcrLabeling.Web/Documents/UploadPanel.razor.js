@@ -91,7 +91,11 @@ export function attach(root) {
 
   function problemOf(request) {
     if (request.status === 401) return 'You are signed out; reload the page.';
-    try { return JSON.parse(request.responseText).detail; } catch { return `The server answered ${request.status}.`; }
+    const otherwise = `The server answered ${request.status}.`;
+    try {
+      const { detail, title } = JSON.parse(request.responseText);
+      return detail ?? title ?? otherwise;
+    } catch { return otherwise; }
   }
 
   // one line of the answer: the file itself, or one file of an archive

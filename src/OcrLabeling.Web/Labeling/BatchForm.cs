@@ -109,9 +109,14 @@ public sealed class BatchForm
         ToPercent = toPercent ?? ToPercent;
     }
 
-    /// <summary>Begins with the settings of a batch there is; what is labeled is chosen anew.</summary>
-    public void Read(BatchDetail like)
+    /// <summary>Begins with the settings of a batch there is, and with what it labels as far as that can be chosen again; otherwise with nothing, never with more than it had.</summary>
+    public void Read(BatchDetail like, SelectionOfBatch? source)
     {
+        Documents = source is null ? [] : [.. source.Documents];
+        Category = null;
+        (FromImages, CustomOfWords) = (source is { IsOfImages: true }, source is { IsOfWords: true });
+        if (source is { Documents.Count: > 0 })
+            (EngineId, FromPercent, ToPercent) = (source.EngineId ?? EngineId, (int)Math.Round(100 * source.MinConfidence), (int)Math.Round(100 * source.MaxConfidence));
         (Template, Name, PoolId) = (like.Row.Template, NameOfCopy(like.Row.Name), like.PoolId.ToString());
         this.like = like.Settings;
         (Overlap, LeaseMinutes, Instructions, Prefill) = (like.Settings.Overlap, like.LeaseMinutes, like.Instructions, like.Prefill);

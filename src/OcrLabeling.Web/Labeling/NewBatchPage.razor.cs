@@ -5,6 +5,7 @@ using OcrLabeling.Core.Pipeline;
 using OcrLabeling.Core.Projects;
 using OcrLabeling.Core.Workers;
 using OcrLabeling.Web.Accounts;
+using OcrLabeling.Web.Layout;
 using OcrLabeling.Web.Pipeline;
 using OcrLabeling.Web.Projects;
 
@@ -27,6 +28,7 @@ public sealed partial class NewBatchPage(
     private string? previewNote;
     private bool creating;
     private bool waiting;
+    private string? copyNote;
     private LiveRefresh? live;
 
     /// <summary>Ids of the chosen documents, separated by commas; without it all of them are meant.</summary>
@@ -60,7 +62,11 @@ public sealed partial class NewBatchPage(
         form.Project = PlaceForNew.Of(projects, looked.Only).Chosen;
         if (Copy is { } copied && await gate.OpensAsync(ProjectSubject.Batch, copied, await current.ReaderAsync(), closed.Token) && await batches.FindAsync(new BatchId(copied), closed.Token) is { } like)
         {
-            form.Read(like);
+            var source = await batches.SelectionAsync(like.Row.Id, closed.Token);
+            form.Read(like, source);
+            copyNote = source is { Documents.Count: > 0 and var count }
+                ? $"The settings and the {Nouns.Count(count, "document")} of “{like.Row.Name}” are taken over."
+                : $"The settings of “{like.Row.Name}” are taken over. {(source is { IsOfImages: true } ? "Upload its word images again, or other ones." : "Choose what is labeled.")}";
             form.Project = PlaceForNew.Of(projects, like.Row.ProjectId).Chosen;
         }
         if (form.Documents is { Count: > 0 } chosen && await documents.ProjectOfAsync(await current.ReaderAsync(), chosen.First(), closed.Token) is { } theirs)

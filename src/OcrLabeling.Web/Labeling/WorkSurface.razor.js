@@ -153,8 +153,9 @@ labelKeys();
 await outbox.open();
 // while the cards are fetched; without an answer a later page asks again
 const adopted = settings.sandboxCards ? null : outbox.lookUp(batch).catch(() => {});
+let refusal = '';
 if (settings.reopen) {
   await adopted;
-  await (outbox.refusedOf(settings.reopen) ? desk.openRefused(settings.reopen) : desk.reopen(settings.reopen));
+  refusal = await (outbox.refusedOf(settings.reopen) ? desk.openRefused(settings.reopen) : desk.reopen(settings.reopen));
 }
-if (!desk.card) await desk.start();
+if (!desk.card) await desk.start(refusal);

@@ -38,13 +38,21 @@ public sealed class JailedPdfTests(ProbePool probes) : IClassFixture<ProbePool>
     }
 
     [Fact]
-    public async Task A_poster_is_rendered_at_a_lower_resolution()
+    public async Task A_poster_is_rendered_at_a_resolution_that_shows_its_small_print()
     {
         var file = TestPdf.With(TextPage(2384, 3370, "A0"));
         var size = Assert.Single((await pool.InspectAsync(file)).Pages);
-        Assert.InRange((long)size.Width * size.Height, 11_900_000, 12_000_000);
+        Assert.Equal(new PageSize(5794, 8190), size);
         var rendered = await pool.RenderPageAsync(file, 0);
-        Assert.Equal(size, new PageSize(rendered.Width, rendered.Height));
+        Assert.Equal((size, (string?)null), (new PageSize(rendered.Width, rendered.Height), rendered.Remark));
+    }
+
+    [Fact]
+    public async Task A_page_too_large_for_small_print_says_so()
+    {
+        var rendered = await pool.RenderPageAsync(TestPdf.With(TextPage(14400, 14400, "200 inches")), 0);
+        Assert.InRange((long)rendered.Width * rendered.Height, 45_000_000, ImageLimits.Default.MaxPixels);
+        Assert.Equal("The page is so large that it was rendered at 35 dpi: small letters may be missed.", rendered.Remark);
     }
 
     [Theory]

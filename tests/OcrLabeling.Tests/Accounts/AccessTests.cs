@@ -83,6 +83,24 @@ public sealed partial class AccessTests(WebHostFixture host) : IClassFixture<Web
     }
 
     [Theory]
+    [InlineData(Role.Admin, "/api/pay.csv")]
+    [InlineData(Role.Scientist, "/documents")]
+    public async Task Who_is_locked_or_demoted_is_out_with_the_next_request(Role role, string path)
+    {
+        var directory = host.Services.GetRequiredService<AccountDirectory>();
+        var changes = new Func<Guid, Task<AccountOutcome>>[] { id => directory.LockAsync(id, null, default), id => directory.ChangeRoleAsync(id, Role.Worker, null, default) };
+        foreach (var (index, change) in changes.Index())
+        {
+            var name = $"Former{role}{index}";
+            var id = await host.AddAccountAsync(name, role);
+            var browser = await host.SignInAsync(name);
+            Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(path)).StatusCode);
+            Assert.IsType<AccountOutcome.Done>(await change(id));
+            Assert.Equal(HttpStatusCode.Forbidden, (await browser.GetAsync(path)).StatusCode);
+        }
+    }
+
+    [Theory]
     [InlineData("Worker", "/admin/users", HttpStatusCode.Forbidden, "No access")]
     [InlineData("Admin", "/no-such-page", HttpStatusCode.NotFound, "page not found")]
     public async Task A_refusal_is_a_page_that_says_why(string role, string path, HttpStatusCode expected, string said)

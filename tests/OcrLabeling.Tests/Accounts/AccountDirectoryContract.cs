@@ -52,8 +52,8 @@ public abstract class AccountDirectoryContract(DatabaseFixture database) : IAsyn
     public async Task A_worker_is_renamed_with_the_account()
     {
         var id = await AddAsync("Wanda", Role.Worker);
-        Assert.IsType<AccountOutcome.Done>(await Directory.RenameAsync(id, " Wanda W. ", id, default));
-        Assert.IsType<AccountOutcome.Refused>(await Directory.RenameAsync(id, " ", id, default));
+        Assert.IsType<AccountOutcome.Done>(await Directory.RenameAsync(id, " Wanda W. ", null, default));
+        Assert.IsType<AccountOutcome.Refused>(await Directory.RenameAsync(id, " ", null, default));
         await using var db = database.CreateDbContext();
         Assert.Equal(("Wanda W.", "Wanda W."), ((await db.Users.SingleAsync()).DisplayName, (await db.Workers.SingleAsync()).DisplayName));
         Assert.Equal("Wanda -> Wanda W.", (await db.AuditEntries.SingleAsync(e => e.Action == "account.rename")).Detail);
@@ -91,6 +91,27 @@ public abstract class AccountDirectoryContract(DatabaseFixture database) : IAsyn
         Assert.IsType<AccountOutcome.Done>(await Directory.ChangeRoleAsync(ada, Role.Worker, bob, default));
         await using var db = database.CreateDbContext();
         Assert.True(await db.Workers.AnyAsync(w => w.AccountId == ada));
+    }
+
+    [DatabaseFact]
+    public async Task Who_was_locked_or_demoted_changes_no_account_any_more()
+    {
+        var (ada, bob, cleo) = (await AddAsync("Ada", Role.Admin), await AddAsync("Bob", Role.Admin), await AddAsync("Cleo", Role.Admin));
+        Assert.IsType<AccountOutcome.Done>(await Directory.LockAsync(bob, ada, default));
+        Assert.IsType<AccountOutcome.Done>(await Directory.ChangeRoleAsync(cleo, Role.Scientist, ada, default));
+        foreach (var former in new[] { bob, cleo, Guid.NewGuid() })
+        {
+            Assert.IsType<AccountOutcome.Refused>(await Directory.CreateAsync(new NewAccount("Dan", "dan@example.org", Role.Admin, Password), former, default));
+            foreach (var change in new[]
+            {
+                Directory.UnlockAsync(bob, former, default), Directory.ChangeRoleAsync(cleo, Role.Admin, former, default), Directory.LockAsync(ada, former, default),
+                Directory.ResetPasswordAsync(ada, PasswordSuggestion.New(), former, default), Directory.RenameAsync(ada, "Eve", former, default),
+            })
+                Assert.IsType<AccountOutcome.Refused>(await change);
+        }
+        await using var db = database.CreateDbContext();
+        Assert.Equal(["Ada", "Bob", "Cleo"], await db.Users.OrderBy(u => u.DisplayName).Select(u => u.DisplayName).ToListAsync());
+        Assert.Equal(ada, (await db.Users.SingleAsync(u => u.Role == Role.Admin && u.LockoutEnd == null)).Id);
     }
 
     [DatabaseFact]

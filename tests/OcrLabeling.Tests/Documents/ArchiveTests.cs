@@ -71,6 +71,11 @@ public sealed class ArchiveTests
     [InlineData("C:\\scans\\a.png", "C:/scans/a.png")]
     [InlineData("tab\there\n", "tabhere")]
     [InlineData("../../x.png", "x.png")]
+    [InlineData("/./../x.png", "x.png")]
+    [InlineData(".hidden.png", ".hidden.png")]
+    [InlineData("  .png", ".png")]
+    [InlineData("..", "unnamed")]
+    [InlineData("invoice\u202Egnp.exe", "invoicegnp.exe")]
     public void Names_are_made_fit_to_be_shown(string given, string shown) => Assert.Equal(shown, UploadedName.Clean(given));
 
     [Fact]

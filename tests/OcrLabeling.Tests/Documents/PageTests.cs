@@ -11,7 +11,7 @@ using MudBlazor.Services;
 using OcrLabeling.Core.Accounts;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Documents;
-using OcrLabeling.Core.Labeling;
+using LabelingActivity = OcrLabeling.Core.Labeling.LabelingActivity;
 using OcrLabeling.Core.Notifications;
 using OcrLabeling.Core.Pipeline;
 using OcrLabeling.Core.Quality;

@@ -79,7 +79,8 @@ public sealed class BatchPagesTests : PageTests, IClassFixture<SqliteDatabaseFix
         page.WaitForAssertion(() => Assert.Single(page.FindAll(".batch-row")));
 
         var form = new BatchForm();
-        form.Read((await new BatchList(database).FindAsync(floor.Batch.Id, default))!);
+        form.Read((await new BatchList(database).FindAsync(floor.Batch.Id, default))!, null);
+        Assert.Null(form.Selection);
         Assert.Equal(("Receipts of May (copy)", 7, 12, floor.Pool.Id), (form.Name, form.ToDraft().Like!.Priority, form.ToDraft().Like!.GoldPercent, form.ToDraft().PoolId));
 
         void Choose(string item)

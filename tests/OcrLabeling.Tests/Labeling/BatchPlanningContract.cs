@@ -265,7 +265,7 @@ public abstract class BatchPlanningContract(DatabaseFixture database) : IAsyncLi
     public async Task Uploaded_images_without_a_text_are_read_by_the_chosen_engine()
     {
         var folder = new WordFolder("words.zip",
-            [new WordImage("a.png", FakeImageReader.File("a"), "alpha", 0.25), new WordImage("b.png", FakeImageReader.File("beta"), null, null), new WordImage("c.png", FakeImageReader.File(""), null, null)], []);
+            [new WordImage("a.png", FakeImageReader.File("a"), "alpha", 0.25) { TextFrom = WordFolder.TextsTable }, new WordImage("b.png", FakeImageReader.File("beta"), null, null), new WordImage("c.png", FakeImageReader.File(""), null, null)], []);
         var selection = new TaskSelection.WordImages(folder, DocumentCategory.Other, Privacy.Public, null, UseTexts: true, "worddeepnet");
         var samples = await new BatchSampling(database, blobs, reader).SampleAsync(selection, 3, default);
         Assert.Equal([("alpha", (double?)0.25), ("beta", 0.9), (null, null)], samples.Select(s => (s.Text, s.Confidence)));
@@ -275,8 +275,22 @@ public abstract class BatchPlanningContract(DatabaseFixture database) : IAsyncLi
         await using var db = database.CreateDbContext();
         var tasks = await db.Tasks.AsNoTracking().Where(t => t.BatchId == batch).OrderBy(t => t.Sequence).ToListAsync();
         Assert.Equal(
-            [("alpha", WordFolder.TextsFile, "words.zip"), ("beta", "worddeepnet", "worddeepnet-1"), (null, null, null)],
+            [("alpha", WordFolder.TextsTable, "words.zip"), ("beta", "worddeepnet", "worddeepnet-1"), (null, null, null)],
             tasks.Select(t => (t.PreLabelText, t.PreLabelEngineId, t.PreLabelEngineVersion)));
+    }
+
+    [DatabaseFact]
+    public async Task A_copy_begins_with_what_the_batch_was_made_of()
+    {
+        var (chosen, _) = (await AddDocumentAsync(pages: 2), await AddDocumentAsync());
+        await ReadAsync(chosen, 1, "ppocr", 0.3, 0.6);
+        await ReadAsync(chosen, 2, "ppocr", 0.3, 0.6);
+        var list = new BatchList(database);
+        var words = (await list.SelectionAsync(await CreateAsync(await DraftAsync() with { Selection = Words() with { Documents = [chosen.Id], MinConfidence = 0.25 } }), default))!;
+        Assert.Equal((chosen.Id, "ppocr", 0.25, 1.0, true, false), (Assert.Single(words.Documents), words.EngineId, words.MinConfidence, words.MaxConfidence, words.IsOfWords, words.IsOfImages));
+        var folder = new WordFolder("words.zip", [new WordImage("a.png", FakeImageReader.File("a"), null, null)], []);
+        var images = (await list.SelectionAsync(await CreateAsync(await DraftAsync() with { Selection = new TaskSelection.WordImages(folder, DocumentCategory.Other, Privacy.Public, null, false) }), default))!;
+        Assert.Equal((0, true), (images.Documents.Count, images.IsOfImages));
     }
 
     [DatabaseFact]

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Labeling;
 using OcrLabeling.Tests.Data;
 
@@ -7,7 +8,7 @@ namespace OcrLabeling.Tests.Labeling;
 public abstract class RefusedAnswerContract(DatabaseFixture database)
 {
     [DatabaseFact]
-    public async Task Each_refused_revision_is_kept_whole_with_its_reason_until_one_is_taken()
+    public async Task The_latest_refused_revision_is_kept_with_its_reason_until_one_is_taken()
     {
         using var floor = await LabelingFloor.OpenAsync(database, tasks: 2);
         var card = (await floor.ClaimAsync(floor.Workers[0]))[1];
@@ -20,8 +21,12 @@ public abstract class RefusedAnswerContract(DatabaseFixture database)
             Assert.IsType<AnswerOutcome.Refused>(await floor.SubmitAsync(floor.Workers[0], card.AssignmentId, longer, revision: 2));
         var list = new RefusedAnswerList(database);
         var rows = await list.ListAsync(floor.Batch.Id, 0, 10, default);
-        Assert.Equal([("Worker 0", 1, 2, longer), ("Worker 0", 1, 1, tooLong)], rows.Items.Select(r => (r.Worker, r.Sequence, r.Revision, r.Text!)));
-        Assert.Equal(2, rows.Total);
+        Assert.Equal([("Worker 0", 1, 2, longer[..500], true)], rows.Items.Select(r => (r.Worker, r.Sequence, r.Revision, r.Text!, r.IsLonger)));
+        Assert.Equal(1, rows.Total);
+        // no other page can put right what is not kept whole
+        await using (var db = floor.CreateDbContext())
+            Assert.Equal(RefusedAnswer.MaxTextLength, (await db.RefusedAnswers.SingleAsync(r => r.BatchId == floor.Batch.Id)).Text!.Length);
+        Assert.Empty(await new OwnRefusedAnswers(database, floor.Clock).ListAsync(floor.Workers[0], floor.Batch.Id, default));
         Assert.Empty(await floor.AnswersAsync());
         Assert.IsType<AnswerOutcome.Counted>(await floor.SubmitAsync(floor.Workers[0], card.AssignmentId, "short", revision: 3));
         Assert.Equal(0, (await list.ListAsync(floor.Batch.Id, 0, 10, default)).Total);
@@ -67,6 +72,30 @@ public abstract class RefusedAnswerContract(DatabaseFixture database)
         Assert.Equal([tooLong + 1, tooLong + 2], (await list.ListAsync(floor.Batch.Id, 0, 10, default)).Items.Select(r => r.Text!).Order(StringComparer.Ordinal));
         await floor.SubmitAsync(worker, second.AssignmentId, "Total", revision: 2);
         Assert.Equal(0, (await list.ListAsync(floor.Batch.Id, 0, 10, default)).Total);
+    }
+
+    [DatabaseFact]
+    public async Task A_copy_of_what_was_put_right_since_is_not_kept()
+    {
+        using var floor = await LabelingFloor.OpenAsync(database, tasks: 1);
+        var (worker, card) = (floor.Workers[0], (await floor.ClaimAsync(floor.Workers[0])).Single());
+        var tooLong = new string('x', Answer.MaxTextLength + 1);
+        await floor.SubmitAsync(worker, card.AssignmentId, tooLong);
+        await floor.SubmitAsync(worker, card.AssignmentId, "Total", revision: 2);
+        Assert.IsType<AnswerOutcome.Refused>(await floor.SubmitAsync(worker, card.AssignmentId, tooLong));
+        Assert.Equal(0, (await new RefusedAnswerList(database).ListAsync(floor.Batch.Id, 0, 10, default)).Total);
+    }
+
+    [DatabaseFact]
+    public async Task One_worker_cannot_fill_the_disk()
+    {
+        using var floor = await LabelingFloor.OpenAsync(database, tasks: 50);
+        var cards = await floor.ClaimAsync(floor.Workers[0], 50);
+        foreach (var card in cards)
+            for (var revision = 1; revision <= 2; revision++)
+                Assert.IsType<AnswerOutcome.Refused>(await floor.SubmitAsync(floor.Workers[0], card.AssignmentId, new string('x', 2_000_000), revision));
+        await using var db = floor.CreateDbContext();
+        Assert.InRange(await db.RefusedAnswers.Where(r => r.BatchId == floor.Batch.Id).SumAsync(r => r.Text!.Length), 1, 4_000_000);
     }
 
     [DatabaseFact]

@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Projects;
 using OcrLabeling.Core.Quality;
 using OcrLabeling.Core.Statistics;
 using OcrLabeling.Core.Workers;
 using OcrLabeling.Tests.Data;
+using OcrLabeling.Tests.Quality;
 
 namespace OcrLabeling.Tests.Labeling;
 
@@ -262,6 +264,63 @@ public abstract class TakingBackContract(DatabaseFixture database)
         Assert.IsType<SkipOutcome.Skipped>(await floor.Queue.SkipAsync(floor.Workers[0], card.AssignmentId, SkipReason.CannotJudge, null, default));
         Assert.Single(await floor.ClaimAsync(floor.Workers[1]));
         Assert.Empty(await floor.Recount.CheckAsync(floor.Batch.Id, default));
+    }
+
+    [DatabaseFact]
+    public async Task An_answer_given_again_takes_a_skip_back()
+    {
+        using var floor = await LabelingFloor.OpenAsync(database, tasks: 1);
+        var card = await AnsweredAsync(floor, "Totla");
+        await floor.SubmitAsync(floor.Workers[0], card.AssignmentId, revision: 2, takenBack: true);
+        await floor.Queue.SkipAsync(floor.Workers[0], card.AssignmentId, SkipReason.CannotJudge, null, default);
+        Assert.IsType<AnswerOutcome.Replaced>(await floor.SubmitAsync(floor.Workers[0], card.AssignmentId, "Total", revision: 3));
+        Assert.Equal(0, await floor.SkipCountAsync());
+        Assert.Empty(await floor.Recount.CheckAsync(floor.Batch.Id, default));
+    }
+
+    [DatabaseFact]
+    public async Task Whatever_a_worker_sees_and_is_paid_is_alike_for_checks_and_cards()
+    {
+        using var floor = await GoldContract.OpenAsync(database, tasks: 40, gold: 20);
+        await floor.ConfigureAsync(s => s with { GoldPercent = 40 });
+        var worker = floor.Workers[0];
+        async Task<(int Done, int Left)> SeenAsync() => (await floor.Work.FindAsync(worker, floor.Batch.Id, default)) is { } batch ? (batch.Done, batch.Left) : default;
+        var left = (await SeenAsync()).Left;
+        var page = await floor.ClaimAsync(worker, 10);
+        Assert.Equal(left - 10, (await SeenAsync()).Left);
+        Assert.Contains(page, c => c.Sequence < 0);
+        foreach (var card in page)
+            await floor.SubmitAsync(worker, card.AssignmentId);
+        foreach (var isCheck in new[] { false, true })
+        {
+            var card = page.First(c => c.Sequence < 0 == isCheck);
+            var before = (await SeenAsync(), await floor.Work.DoneTodayAsync(worker, default), await DiaryAsync(), await PaidAsync());
+            Assert.IsType<AnswerOutcome.TakenBack>(await floor.SubmitAsync(worker, card.AssignmentId, revision: 2, takenBack: true));
+            Assert.Equal((before.Item1.Done - 1, before.Item2 - 1, before.Item3 - 1, before.Item4 - 1), ((await SeenAsync()).Done, await floor.Work.DoneTodayAsync(worker, default), await DiaryAsync(), await PaidAsync()));
+            Assert.Empty(await floor.Recount.CheckAsync(floor.Batch.Id, default));
+            await floor.SubmitAsync(worker, card.AssignmentId, revision: 3);
+            Assert.Equal(before, (await SeenAsync(), await floor.Work.DoneTodayAsync(worker, default), await DiaryAsync(), await PaidAsync()));
+            Assert.Empty(await floor.Recount.CheckAsync(floor.Batch.Id, default));
+        }
+
+        async Task<int> DiaryAsync() => (await new WorkerDiary(database, floor.Clock).ReadAsync(worker, default)).Today.Figures.Answers;
+        async Task<int> PaidAsync() => (await new PayReport(database).ReadAsync(StatsFilter.All with { Batches = [floor.Batch.Id] }, null, null, new PayRate(PayBasis.PerAnswer, 1), default)).PaidAnswers;
+    }
+
+    [DatabaseFact]
+    public async Task An_extra_answer_taken_back_is_in_no_figure_of_the_team()
+    {
+        using var floor = await LabelingFloor.OpenAsync(database, tasks: 1);
+        var (worker, other) = (floor.Workers[0], floor.Workers[1]);
+        var card = (await floor.ClaimAsync(worker)).Single();
+        await floor.Queue.ReturnAsync(worker, [card.AssignmentId], default);
+        await floor.SubmitAsync(other, (await floor.ClaimAsync(other)).Single().AssignmentId);
+        Assert.IsType<AnswerOutcome.Surplus>(await floor.SubmitAsync(worker, card.AssignmentId, "Totla"));
+        async Task<(int Extra, int Live)> FiguresAsync() => (
+            (await new BatchList(database).FindAsync(floor.Batch.Id, default))!.Extra, (await new LiveFloor(database, floor.Clock).ReadAsync(ProjectScope.Everything, floor.Batch.Id, null, 10, default))!.Recent);
+        Assert.Equal((1, 2), await FiguresAsync());
+        Assert.IsType<AnswerOutcome.TakenBack>(await floor.SubmitAsync(worker, card.AssignmentId, revision: 2, takenBack: true));
+        Assert.Equal((0, 1), await FiguresAsync());
     }
 
     private static async Task<Card> AnsweredAsync(LabelingFloor floor, string text)

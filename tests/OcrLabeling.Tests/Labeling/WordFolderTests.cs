@@ -74,6 +74,43 @@ public sealed class WordFolderTests
         Assert.Equal(["words.csv, line 6: a row with image and text is needed"], folder.UnusableLines);
     }
 
+    [Fact]
+    public void An_inch_mark_is_a_character_like_any()
+    {
+        var folder = WordFolder.From([Zip(("a.png", "A"), ("b.png", "B"), ("words.csv", "image,text\na.png,12\" nail\nb.png,bolt\n"))]);
+        Assert.Equal(["12\" nail", "bolt"], folder.Images.Select(i => i.Text));
+        Assert.Empty(folder.UnusableLines);
+    }
+
+    [Theory]
+    [InlineData("image,text\na.png,\"12 nail\nb.png,bolt\n", null, "bolt")]
+    [InlineData("image,text\na.png,\"12 nail\nb.png,\"5 bolt\n", null, null)]
+    [InlineData("image,text\nb.png,bolt\na.png,\"12 nail", null, "bolt")]
+    [InlineData("image,text\na.png,\"12\" nail\nb.png,bolt\n", null, "bolt")]
+    public void A_quote_that_is_not_closed_takes_no_other_row_with_it(string table, string? first, string? second)
+    {
+        var folder = WordFolder.From([Zip(("a.png", "A"), ("b.png", "B"), ("words.csv", table))]);
+        Assert.Equal([first, second], folder.Images.Select(i => i.Text));
+        var line = table[..table.IndexOf("a.png", StringComparison.Ordinal)].Count(c => c == '\n') + 1;
+        Assert.StartsWith($"words.csv, line {line}: a quotation mark is not closed", folder.UnusableLines[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_table_full_of_open_quotes_is_read_to_its_end()
+    {
+        var rows = Enumerable.Range(0, 5000).Select(i => $"{i}.png,\"x");
+        var folder = WordFolder.From([Zip(("a.png", "A"), ("words.csv", $"image,text\n{string.Join('\n', rows)}\na.png,alpha\n"))]);
+        Assert.Equal("alpha", folder.Images.Single().Text);
+        Assert.Equal(5000, folder.UnusableLines.Count);
+    }
+
+    [Fact]
+    public void Texts_are_named_by_the_file_they_came_in()
+    {
+        var folder = WordFolder.From([Zip(("a.png", "A"), ("b.png", "B"), ("t/words.csv", "image,text\na.png,alpha\n"), ("words.jsonl", """{"image":"b.png","text":"beta"}"""))]);
+        Assert.Equal(["words.csv", "words.jsonl"], folder.Images.Select(i => i.TextFrom));
+    }
+
     [Theory]
     [InlineData("words.jsonl", """{"image":"a.png","text":"A","confidence":7}""", 1)]
     [InlineData("words.jsonl", """{"image":"a.png","text":"A","confidence":-0.1}""", 1)]

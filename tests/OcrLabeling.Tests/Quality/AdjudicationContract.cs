@@ -91,6 +91,35 @@ public abstract class AdjudicationContract(DatabaseFixture database)
         Assert.Null(await Queue.FindAsync(TaskId.New(), default));
     }
 
+    [DatabaseFact]
+    public async Task The_counts_of_a_decided_task_are_those_of_its_answers_against_the_decision()
+    {
+        using var floor = await DisputedAsync(1);
+        var (task, people) = ((await TasksAsync(floor))[0], People(floor));
+        await people.DecideAsync(task, AnswerKind.Transcribed, "nobody said this", ada, default);
+        Assert.Equal((2, 0), await CountsAsync());
+        await people.DecideAsync(task, AnswerKind.Transcribed, "Word 1", ada, default);
+        Assert.Equal((2, 1), await CountsAsync());
+        // one more answer comes, and one is changed
+        await floor.ConfigureAsync(overlap: 3);
+        var card = Assert.Single(await floor.ClaimAsync(floor.Workers[2]));
+        await floor.SubmitAsync(floor.Workers[2], card.AssignmentId, "Word 1");
+        Assert.Equal(1, await ResolveAsync(floor));
+        Assert.Equal((3, 2), await CountsAsync());
+        Assert.Equal(0, await ResolveAsync(floor));
+        await floor.SubmitAsync(floor.Workers[2], card.AssignmentId, "Word 2", revision: 2);
+        await ResolveAsync(floor);
+        Assert.Equal((3, 1), await CountsAsync());
+
+        async Task<(int, int)> CountsAsync()
+        {
+            await using var db = floor.CreateDbContext();
+            var consensus = await db.Consensus.SingleAsync(c => c.TaskId == task);
+            Assert.Equal(ConsensusStatus.Adjudicated, consensus.Status);
+            return (consensus.Votes, consensus.AgreeingVotes);
+        }
+    }
+
     private async Task<LabelingFloor> DisputedAsync(int tasks)
     {
         var floor = await LabelingFloor.OpenAsync(database, tasks, overlap: 2, workers: 3);

@@ -47,6 +47,14 @@ public sealed class DisputedWordsTests : BunitContext
     public void Pages_that_agree_have_no_open_word() => Assert.Empty(Show(pages[0], pages[0]).FindAll("[data-testid=disputed-word]"));
 
     [Fact]
+    public void Lines_read_in_different_orders_are_named()
+    {
+        const string Turned = """[{"text":"since","box":[30,0,50,10],"line":0},{"text":"the","box":[0,0,20,10],"line":0},{"text":"1974","box":[60,0,80,10],"line":0}]""";
+        Assert.Contains("the since 1974", Show(pages[0], Turned).Find("[data-testid=open-lines]").TextContent, StringComparison.Ordinal);
+        Assert.Empty(Show(pages[0], pages[0]).FindAll("[data-testid=open-lines]"));
+    }
+
+    [Fact]
     public void A_page_taken_as_the_machine_read_it_is_the_machines_candidate_too()
     {
         var task = new AnnotatedTask(

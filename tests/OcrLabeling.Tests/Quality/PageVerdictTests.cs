@@ -129,4 +129,28 @@ public sealed class PageVerdictTests
         var other = PageTextForm.Write([new("third", [20, 10, 90, 30], 0), new("second", [150, 10, 250, 30], 0), new("first", [300, 10, 380, 30], 0)]);
         Assert.False(PageVerdict.AreEqual(page, other));
     }
+
+    [Fact]
+    public void Pages_that_differ_in_their_order_are_not_unanimous()
+    {
+        var (across, down) = (Ordered("a", "b", "c", "d"), Ordered("a", "c", "b", "d"));
+        var verdict = Of(2, across, down);
+        Assert.Equal((VerdictOutcome.Disputed, 1), (verdict.Outcome, verdict.AgreeingVotes));
+        Assert.Equal(["a b c d"], PageVerdict.OpenLines([across, down]));
+        Assert.Equal((VerdictOutcome.Resolved, across, 2), (Of(3, across, down, across).Outcome, Of(3, across, down, across).Text, Of(3, across, down, across).AgreeingVotes));
+        Assert.Empty(PageVerdict.OpenLines([across, across]));
+
+        static string Ordered(params string[] words) => PageTextForm.Write(words.Select(w => new PageWord(w, [30 * (w[0] - 'a'), 0, 30 * (w[0] - 'a') + 20, 10], 0)));
+    }
+
+    [Fact]
+    public void Pages_that_break_their_lines_differently_are_not_unanimous()
+    {
+        var (one, two) = (Lines(0, 0), Lines(0, 1));
+        Assert.Equal(VerdictOutcome.Disputed, Of(2, one, two).Outcome);
+        Assert.NotEmpty(PageVerdict.OpenLines([one, two]));
+        Assert.Equal((VerdictOutcome.Resolved, 2), (Of(3, one, two, two).Outcome, Of(3, one, two, two).AgreeingVotes));
+
+        static string Lines(int first, int second) => PageTextForm.Write([new("a", [0, 0, 20, 10], first), new("b", [100, 0, 120, 10], second)]);
+    }
 }

@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Statistics;
 
@@ -69,6 +71,35 @@ public sealed class EtaTests
     [Fact]
     public void An_end_beyond_ten_years_is_no_prediction() =>
         Assert.Equal(new Eta.NotAvailable(), Eta.Estimate(BatchStatus.Open, 1_000_000, 1, [At(-60, 1)], Now.AddDays(-2), Now));
+
+    [Fact]
+    public void The_last_answers_slide_out_of_the_window_without_a_fault()
+    {
+        for (var seconds = 0; seconds <= 1200; seconds += 7)
+            Eta.Estimate(BatchStatus.Open, 10, 5, [At(0, 1)], Now.AddDays(-9), Now + Eta.History - TimeSpan.FromMinutes(10) + TimeSpan.FromSeconds(seconds));
+    }
+
+    [Fact]
+    public void Half_a_million_assignments_and_one_answer_are_no_prediction() =>
+        Assert.Equal(new Eta.NotAvailable(), Eta.Estimate(BatchStatus.Open, 500_000, 1, [At(-60, 1)], Now.AddDays(-9), Now));
+
+    [Fact]
+    public void Any_history_has_an_estimate() => Prop.ForAll(
+        (from slots in Gen.Zip(Gen.Choose(-1100, 10), Gen.Choose(0, 5)).ListOf()
+         from assignments in Gen.Choose(0, 2_000_000)
+         from done in Gen.Choose(0, 10)
+         from age in Gen.Choose(0, 12 * 24 * 3600)
+         from passed in Gen.Choose(0, 3600)
+         select (slots, assignments, done, age, passed)).ToArbitrary(), history =>
+        {
+            var now = Now.AddSeconds(history.passed);
+            var pace = history.slots.DistinctBy(s => s.Item1).Select(s => At(10 * s.Item1, s.Item2)).ToList();
+            return Eta.Estimate(BatchStatus.Open, history.assignments, history.done, pace, now.AddSeconds(-history.age), now) switch
+            {
+                Eta.At at => now <= at.Earliest && at.Earliest <= at.Time && at.Time <= at.Latest,
+                _ => true,
+            };
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
 
     private static DateTime Time(int assignments, int done, IEnumerable<PaceSlot> pace, DateTime first, DateTime? now = null) =>
         Assert.IsType<Eta.At>(Eta.Estimate(BatchStatus.Open, assignments, done, [.. pace], first, now ?? Now)).Time;
