@@ -3,6 +3,7 @@ using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Datasets;
 using OcrLabeling.Core.Evaluation;
 using OcrLabeling.Core.Projects;
+using OcrLabeling.Scoring;
 using OcrLabeling.Web.Accounts;
 using OcrLabeling.Web.Documents;
 
@@ -59,6 +60,11 @@ public sealed partial class ComparePage(
             return (null, null, "Both must have ended well.");
         return found[0].DatasetId == found[1].DatasetId ? (found[0], found[1], null) : (null, null, "They ran over different datasets.");
     }
+
+    /// <summary>The scores of both, each over all items it has read.</summary>
+    private IReadOnlyList<(string Engine, ScoreReport Report)> ScoresOf(ScoreKind of) =>
+        [.. new[] { (Name: "A", Run: a!), (Name: "B", Run: b!) }.Select(r => (Engine: $"{r.Name}: {r.Run.EngineId}", Report: EvaluationReport.Parse(r.Run.ReportJson!)))
+            .Select(r => (r.Engine, Report: of == ScoreKind.Crops ? r.Report.Crops : r.Report.Pages)).Where(r => r.Report is not null).Select(r => (r.Engine, r.Report!))];
 
     private void Go(string name, ChangeEventArgs e) => navigation.NavigateTo(navigation.GetUriWithQueryParameters(
         new Dictionary<string, object?> { [name] = (e.Value as string)?.ToLowerInvariant(), ["page"] = null }));

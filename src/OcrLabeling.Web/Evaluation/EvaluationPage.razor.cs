@@ -46,9 +46,6 @@ public sealed partial class EvaluationPage(EvaluationList list, EvaluationDesk d
     public void Dispose() => live?.Dispose();
 
     /// <summary>Pages without word boxes have no word figures; the bag of words stands in.</summary>
-    private static ScoreFigure Headline(ScoreReport part) =>
-        part.Kind == ScoreKind.Crops ? ScoreFigure.Swa : part.Groups.All(g => g[ScoreFigure.WordF1] is not null) ? ScoreFigure.WordF1 : ScoreFigure.BagF1;
-
     private async Task LoadAsync(CancellationToken ct)
     {
         // a report never changes

@@ -11,6 +11,10 @@ internal static class FigureTexts
         ? [ScoreFigure.Swa, ScoreFigure.SwaCaseless, ScoreFigure.CharacterErrorRate, ScoreFigure.OperatingPrecision, ScoreFigure.OperatingRecall, ScoreFigure.MillisecondsPerCrop]
         : [ScoreFigure.WordF1, ScoreFigure.WordPrecision, ScoreFigure.WordRecall, ScoreFigure.BagF1, ScoreFigure.CharacterErrorRate, ScoreFigure.WordErrorRate, ScoreFigure.SecondsPerPage];
 
+    /// <summary>The one figure a report is known by: of pages, the bag of words where the truth has no boxes.</summary>
+    public static ScoreFigure Headline(ScoreReport part) =>
+        part.Kind == ScoreKind.Crops ? ScoreFigure.Swa : part.Groups.All(g => g[ScoreFigure.WordF1] is not null) ? ScoreFigure.WordF1 : ScoreFigure.BagF1;
+
     public static string Label(ScoreFigure figure) => figure switch
     {
         ScoreFigure.Swa => "SWA",

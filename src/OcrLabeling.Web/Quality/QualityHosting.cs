@@ -19,6 +19,7 @@ internal static class QualityHosting
         builder.Services.AddSingleton<MissedChecks>();
         builder.Services.AddSingleton<ContestDesk>();
         builder.Services.AddSingleton<QualityReport>();
+        builder.Services.AddSingleton<AgreementOverTime>();
         builder.Services.AddSingleton<LiveFloor>();
         builder.Services.AddSingleton<WorkerSupervision>();
         builder.Services.AddSingleton<BatchResults>();

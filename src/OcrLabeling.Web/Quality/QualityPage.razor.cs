@@ -12,11 +12,13 @@ using OcrLabeling.Web.Pipeline;
 namespace OcrLabeling.Web.Quality;
 
 public sealed partial class QualityPage(
-    QualityReport report, GoldBox gold, ContestDesk contests, StatsChoices choices, LabelingActivity activity, SignedImageUrls urls, CurrentUserSource users, ISnackbar snackbar)
+    QualityReport report, AgreementOverTime agreement, GoldBox gold, ContestDesk contests, StatsChoices choices, LabelingActivity activity, SignedImageUrls urls, CurrentUserSource users, ISnackbar snackbar)
 {
     private const int MostContested = 24;
+    private const int MostDays = 60;
 
     private QualitySnapshot? quality;
+    private IReadOnlyList<AgreementDay> days = [];
     private IReadOnlyList<BatchChoice> sources = [];
     private IReadOnlyList<ContestedCheck> contested = [];
     private Guid accountId;
@@ -50,6 +52,7 @@ public sealed partial class QualityPage(
     {
         quality = await report.ReadAsync(Id, ct);
         missing = quality is null;
+        days = await agreement.ReadAsync(Id, MostDays, ct);
         contested = await contests.OpenAsync(Id, MostContested, ct);
         StateHasChanged();
     }

@@ -174,6 +174,7 @@ public sealed partial class CustomJourney(Stage stage)
         async Task AddAsync(string kind, string label)
         {
             await PressAsync("add-field");
+            await Expect(scientist.Part($"add-{kind}")).ToBeVisibleAsync();
             await PressAsync($"add-{kind}");
             await Expect(scientist.Part("field-label")).ToBeFocusedAsync();
             await keyboard.TypeAsync(label);

@@ -13,7 +13,7 @@ internal sealed partial class LocatedJsonReading(string text)
     private const int MaxDepth = 16;
     private const int ShownLength = 30;
 
-    private readonly List<int> lines = [0, .. Enumerable.Range(0, text.Length).Where(i => text[i] == '\n').Select(i => i + 1)];
+    private readonly TextLines lines = new(text);
     private int at;
     // what was read last, as it is named to people, and where it ended
     private (string Said, int End, bool IsText) last;
@@ -66,7 +66,7 @@ internal sealed partial class LocatedJsonReading(string text)
                 return Fail(last.End, $"{last.Said} has no value.");
             if (Value(depth + 1) is not { } value)
                 return null;
-            properties.Add(new(name, LineOf(nameAt), ColumnOf(nameAt), value));
+            properties.Add(new(name, lines.LineOf(nameAt), lines.ColumnOf(nameAt), value));
         }
         return Ended(JsonValueKind.Object, open, [], properties);
     }
@@ -97,7 +97,7 @@ internal sealed partial class LocatedJsonReading(string text)
             _ = Next switch
             {
                 _ when at == text.Length => Unclosed(open, close),
-                '}' or ']' => Fail(at, $"“{Next}” stands where “{close}” is expected: the “{text[open]}” of line {LineOf(open)} is still open."),
+                '}' or ']' => Fail(at, $"“{Next}” stands where “{close}” is expected: the “{text[open]}” of line {lines.LineOf(open)} is still open."),
                 ':' when close == ']' => Fail(at, "A list [...] holds values only; a name with a colon belongs in {...}."),
                 var letter when last.IsText && last.End == at && char.IsLetterOrDigit(letter) => Fail(at, $"The text {last.Said} ends before this. A quote inside of a text is written \\\"."),
                 '"' or '{' or '[' or '-' => Fail(last.End, $"A comma is missing after {last.Said}."),
@@ -112,7 +112,7 @@ internal sealed partial class LocatedJsonReading(string text)
         return broken is null;
     }
 
-    private LocatedJson? Unclosed(int open, char close) => Fail(Math.Max(open, text.AsSpan().TrimEnd().Length - 1), $"“{close}” is missing at the end: the “{text[open]}” of line {LineOf(open)} is still open.");
+    private LocatedJson? Unclosed(int open, char close) => Fail(Math.Max(open, text.AsSpan().TrimEnd().Length - 1), $"“{close}” is missing at the end: the “{text[open]}” of line {lines.LineOf(open)} is still open.");
 
     private string NameWanted() => Next switch
     {
@@ -209,13 +209,13 @@ internal sealed partial class LocatedJsonReading(string text)
         if (broken is not null)
             return null;
         last = (kind == JsonValueKind.String ? last.Said : $"“{text[begin..at]}”", at, kind == JsonValueKind.String);
-        return new(kind, LineOf(begin), ColumnOf(begin), value, [], []);
+        return new(kind, lines.LineOf(begin), lines.ColumnOf(begin), value, [], []);
     }
 
     private LocatedJson? Ended(JsonValueKind kind, int open, IReadOnlyList<LocatedJson> items, IReadOnlyList<LocatedProperty> properties)
     {
         last = ($"“{text[at - 1]}”", at, false);
-        return new(kind, LineOf(open), ColumnOf(open), null, items, properties);
+        return new(kind, lines.LineOf(open), lines.ColumnOf(open), null, items, properties);
     }
 
     private void Skip()
@@ -233,7 +233,7 @@ internal sealed partial class LocatedJsonReading(string text)
 
     private LocatedJson? Fail(int where, string message)
     {
-        broken ??= new(LineOf(where), ColumnOf(where), null, message);
+        broken ??= new(lines.LineOf(where), lines.ColumnOf(where), null, message);
         return null;
     }
 
@@ -242,10 +242,6 @@ internal sealed partial class LocatedJsonReading(string text)
         Fail(where, message);
         return null;
     }
-
-    private int LineOf(int offset) => lines.BinarySearch(offset) is var found && found >= 0 ? found + 1 : ~found;
-
-    private int ColumnOf(int offset) => offset - lines[LineOf(offset) - 1] + 1;
 
     private static string Quoted(string said) => $"“{Shortened(said.ReplaceLineEndings(" "))}”";
 
