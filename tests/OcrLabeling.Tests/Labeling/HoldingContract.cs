@@ -147,7 +147,7 @@ public abstract class HoldingContract(DatabaseFixture database)
                 await using (var db = floor.CreateDbContext())
                 {
                     var account = await AccountOf(db, worker).Select(a => a.Id).SingleAsync();
-                    Assert.IsType<AccountOutcome.Done>(await services.GetRequiredService<AccountDirectory>().LockAsync(account, by, default));
+                    Assert.IsType<AccountOutcome.Done>(await services.GetRequiredService<AccountDirectory>().LockAsync(account, null, default));
                 }
                 break;
             case HoldRefusal.NdaMissing:
