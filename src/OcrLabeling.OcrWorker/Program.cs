@@ -19,5 +19,5 @@ CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureIn
 var kind = args.Contains(WorkerJail.TesseractArgument) ? WorkerKind.Tesseract : WorkerKind.Images;
 using var engines = new EngineShelf(new EngineOptions(WorkerJail.ModelsFolder, WorkerJail.TessdataFolder, WorkerJail.TrainedModelsFolder), kind);
 var requests = new RequestHandler(engines, kind, mayProbe: args.Contains(WorkerJail.ProbeArgument));
-while (await Frame.ReadAsync(input, FrameLimits.Default, CancellationToken.None) is { } frame)
+while (await Frame.ReadAsync(input, FrameLimits.Requests, CancellationToken.None) is { } frame)
     await requests.Answer(frame).WriteAsync(output, CancellationToken.None);

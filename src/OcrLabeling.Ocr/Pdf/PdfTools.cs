@@ -1,6 +1,7 @@
 using System.Text;
 using OcrLabeling.Ocr.Imaging;
 using OcrLabeling.Ocr.Jail;
+using OcrLabeling.Ocr.Jail.Protocol;
 using OcrLabeling.Ocr.Jail.Sandbox;
 
 namespace OcrLabeling.Ocr.Pdf;
@@ -70,7 +71,7 @@ internal sealed class PdfTools(OcrWorkerPoolOptions options, TimeProvider time, 
     }
 
     private async Task<PdfResolution> ResolutionOfAsync(ReadOnlyMemory<byte> file, CancellationToken ct) => new(
-        options.PdfDotsPerInch, options.PdfPagePixels, options.Limits.MaxPixels, options.Limits.MaxSidePixels,
+        options.PdfDotsPerInch, options.PdfPagePixels, Math.Min(options.Limits.MaxPixels, FrameLimits.RenderedPixels), options.Limits.MaxSidePixels,
         PdfUserUnit.MayBeHidden(file.Span) ? await hiddenUserUnit(file, ct) : PdfUserUnit.LargestInPlain(file.Span));
 
     private static string FirstLine(string errors) => errors.Split('\n')[0] is { Length: > 0 } line ? line.Length > 200 ? line[..199] + "…" : line : "it is damaged.";

@@ -14,21 +14,22 @@ namespace OcrLabeling.Tests.Accounts;
 public sealed class UsersPageTests : BunitContext, IClassFixture<SqliteDatabaseFixture>, IAsyncLifetime
 {
     private readonly SqliteDatabaseFixture database;
+    private readonly BunitAuthorizationContext authorization;
 
     public UsersPageTests(SqliteDatabaseFixture database)
     {
         this.database = database;
         Services.AddAccountsOn(database).AddMudServices().AddTexts().AddScoped<CurrentUserSource>();
         JSInterop.Mode = JSRuntimeMode.Loose;
-        this.AddAuthorization().SetAuthorized("ada").SetPolicies(Policies.Admin).SetClaims(
-            new Claim(ClaimTypes.NameIdentifier, Guid.CreateVersion7().ToString()), new Claim("display_name", "Ada"), new Claim(ClaimTypes.Role, nameof(Role.Admin)));
+        authorization = this.AddAuthorization().SetAuthorized("ada").SetPolicies(Policies.Admin);
     }
 
     public async Task InitializeAsync()
     {
         await database.ClearAsync();
         var accounts = Services.GetRequiredService<AccountDirectory>();
-        await accounts.CreateAsync(new NewAccount("Ada", "ada@example.org", Role.Admin, "a long password for tests"), null, default);
+        var ada = Assert.IsType<AccountOutcome.Done>(await accounts.CreateAsync(new NewAccount("Ada", "ada@example.org", Role.Admin, "a long password for tests"), null, default)).Id;
+        authorization.SetClaims(new Claim(ClaimTypes.NameIdentifier, ada.ToString()), new Claim("display_name", "Ada"), new Claim(ClaimTypes.Role, nameof(Role.Admin)));
     }
 
     async Task IAsyncLifetime.DisposeAsync() => await DisposeAsync();

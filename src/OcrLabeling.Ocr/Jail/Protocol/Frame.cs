@@ -63,8 +63,14 @@ internal sealed record Frame(ReadOnlyMemory<byte> Header, IReadOnlyList<ReadOnly
 /// <summary>What a reader of frames accepts.</summary>
 internal readonly record struct FrameLimits(int HeaderBytes, int Attachments, long AttachmentBytes)
 {
-    /// <summary>Header: some 40,000 words with their corners. Attachments: a rendered page of 12 megapixels, uncompressed in colour, with room to spare.</summary>
+    /// <summary>Header: some 40,000 words with their corners. Attachments: the largest file, or what a worker makes of it, with room to spare.</summary>
     public static readonly FrameLimits Default = new(8 * 1024 * 1024, 10_000, 64 * 1024 * 1024);
+
+    /// <summary>Pixels of a rendered page of a PDF at most: uncompressed in colour they pass through a worker's managed memory.</summary>
+    public const int RenderedPixels = 64_000_000;
+
+    /// <summary>What a worker accepts from us.</summary>
+    public static readonly FrameLimits Requests = Default with { AttachmentBytes = 3L * RenderedPixels };
 }
 
 /// <summary>The other side of a pipe does not keep to the protocol.</summary>
