@@ -34,7 +34,7 @@ public sealed class TextCompletenessTests
         "No answer for {0}.", "No message for {0}.", "The session of this page has expired. Reload the page.",
         // the team's
         "How many words: 0 for all of them, at most {0}.", "This worker was never handed the task.", "It can last 1 to {0} days.", "It can be for 1 to {0} people.", "The note can have {0} characters.", "There is no such pool.",
-        "There is no such account.", "This is the last administrator who can sign in.",
+        "There is no such account.", "This is the last administrator who can sign in.", "Your account may not change accounts any more.",
     ];
 
     /// <summary>Of more than one piece in the source; <see cref="SentencesTests"/> makes them.</summary>
