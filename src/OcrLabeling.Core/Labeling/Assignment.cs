@@ -91,7 +91,7 @@ internal sealed class AssignmentConfiguration : IEntityTypeConfiguration<Assignm
         builder.HasIndex(a => new { a.TaskId, a.WorkerId }).IsUnique();
         // claims take the lowest open sequence of a batch; counts group by status
         builder.HasIndex(a => new { a.BatchId, a.Status, a.TaskSequence, a.Slot });
-        // where a worker stands in a batch, and what he has done there
+        // where a worker stands in a batch, and what they have done there
         builder.HasIndex(a => new { a.WorkerId, a.BatchId, a.TaskSequence });
         // what a worker holds in a batch, asked with every card; only held rows are in this index
         builder.HasIndex(a => new { a.WorkerId, a.BatchId }).HasFilter("\"LeaseEndsAt\" IS NOT NULL");

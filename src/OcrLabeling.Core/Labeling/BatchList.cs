@@ -95,7 +95,7 @@ public sealed record BatchRow(
     BatchId Id, string Name, Template Template, BatchStatus Status, string Pool, PoolKind PoolKind, int Priority, int Overlap, int Tasks, int Assignments, int Done, DateTime CreatedAt,
     JobStatus Preparation, double PreparationProgress, string? PreparationReason)
 {
-    /// <summary>It has checks only, which every worker gets for himself.</summary>
+    /// <summary>It has checks only, which every worker gets for themselves.</summary>
     public bool IsQualification { get; init; }
 
     /// <summary>Null: not archived.</summary>

@@ -8,7 +8,7 @@ namespace OcrLabeling.Core.Labeling;
 
 /// <summary>
 /// One attempt to take cards, within a transaction. Claims of one batch take turns: nobody races for the same rows, and the order of the batch is kept. The usual one is five
-/// messages to the database and the commit: locks; who he is and where he stands; the next cards; the slots; claims and tally.
+/// messages to the database and the commit: locks; who they are and where they stand; the next cards; the slots; claims and tally.
 /// </summary>
 internal sealed class CardClaim(AppDb db, WorkerId workerId, BatchId batchId, DateTime now)
 {
@@ -78,7 +78,7 @@ internal sealed class CardClaim(AppDb db, WorkerId workerId, BatchId batchId, Da
             .ToDictionaryAsync(a => a.AssignmentId, a => new OwnAnswer(a.Kind, a.Text, a.Revision), ct);
     }
 
-    /// <summary>First cards this worker holds whose page has died without giving them back, then open slots behind the furthest task he has had, several to a task maybe.</summary>
+    /// <summary>First cards this worker holds whose page has died without giving them back, then open slots behind the furthest task they have had, several to a task maybe.</summary>
     private async Task<List<ClaimSlot>> NextAsync(WorkStanding standing, ClaimStand stand, WorkTally tally, int count, CancellationToken ct)
     {
         var lastRenewedBefore = now - TaskQueue.AbandonedAfter + TimeSpan.FromMinutes(standing.LeaseMinutes);
@@ -86,7 +86,7 @@ internal sealed class CardClaim(AppDb db, WorkerId workerId, BatchId batchId, Da
     }
 
     /// <summary>
-    /// A worker walks the batch in its order, so the tasks he has had lie before the furthest one. What was given back there comes last, and is looked for only when he has not had
+    /// A worker walks the batch in its order, so the tasks they have had lie before the furthest one. What was given back there comes last, and is looked for only when they have not had
     /// everything there.
     /// </summary>
     private async Task<IEnumerable<ClaimSlot>> BehindAsync(ClaimStand stand, WorkTally tally, int count, CancellationToken ct)

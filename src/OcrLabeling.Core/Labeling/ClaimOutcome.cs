@@ -15,7 +15,7 @@ public abstract record ClaimOutcome
 
     public sealed record BatchNotOpen(BatchStatus Status) : ClaimOutcome;
 
-    /// <summary>This worker gets no more cards of this batch; the reason is for him.</summary>
+    /// <summary>This worker gets no more cards of this batch; the reason is for them.</summary>
     public sealed record WorkerPaused(string Reason) : ClaimOutcome;
 
     /// <summary>The worker holds as many cards of the batch as one may.</summary>
@@ -27,13 +27,13 @@ public abstract record ClaimOutcome
     /// <summary>The pool asks for a promise the worker has not given; see <see cref="PoolRules"/>.</summary>
     public sealed record NdaNeeded(PoolId PoolId) : ClaimOutcome;
 
-    /// <summary>He has to pass the pool's qualification first.</summary>
+    /// <summary>They have to pass the pool's qualification first.</summary>
     public sealed record NotQualified : ClaimOutcome;
 
-    /// <summary>He has all cards of the qualification and holds some of them still; with the last answer it is decided.</summary>
+    /// <summary>They have all cards of the qualification and hold some of them still; with the last answer it is decided.</summary>
     public sealed record BeingJudged : ClaimOutcome;
 
-    /// <summary>The batch is the qualification, and his is decided.</summary>
+    /// <summary>The batch is the qualification, and theirs is decided.</summary>
     public sealed record Qualified(bool HasPassed) : ClaimOutcome;
 
     /// <summary>The worker is in no pool of the batch, or the pool may not see its documents.</summary>

@@ -24,7 +24,7 @@ internal static class ClaimQueries
         }).SingleOrDefault()));
 
     /// <summary>
-    /// At most <c>cards</c> that this worker holds and whose page has not renewed them since a time, then at most <c>slots</c> open ones behind the furthest task he has had, several to a
+    /// At most <c>cards</c> that this worker holds and whose page has not renewed them since a time, then at most <c>slots</c> open ones behind the furthest task they have had, several to a
     /// task maybe.
     /// </summary>
     public static readonly ModelQuery<Func<AppDb, WorkerId, BatchId, DateTime, int, bool, int, int, IAsyncEnumerable<ClaimSlot>>> Next = new(() => EF.CompileAsyncQuery(
@@ -50,10 +50,10 @@ internal sealed class ClaimStand
     /// <summary>Slots a task has at most, as the batch is set now.</summary>
     public int MostSlots { get; init; }
 
-    /// <summary>Null before his first claim.</summary>
+    /// <summary>Null before their first claim.</summary>
     public WorkTally? Tally { get; init; }
 
-    /// <summary>Sequence of the last task he has had; -1 without any.</summary>
+    /// <summary>Sequence of the last task they have had; -1 without any.</summary>
     public int Furthest { get; init; }
 
 }

@@ -44,10 +44,10 @@ internal sealed class ClaimedCard
     /// <summary>An earlier answer to it was refused.</summary>
     public bool HasRefused { get; init; }
 
-    /// <summary>The worker's slot of the task, if he has one.</summary>
+    /// <summary>The worker's slot of the task, if they have one.</summary>
     public Assignment? Own { get; init; }
 
-    /// <summary>What he has answered already.</summary>
+    /// <summary>What they have answered already.</summary>
     public Answer? Existing { get; init; }
 
     public WorkTally? Work { get; init; }

@@ -8,15 +8,15 @@ namespace OcrLabeling.Core.Labeling;
 /// <summary>
 /// Mixes gold tasks into a claim so that no worker can tell them. How many is drawn anew for each claim from a generator that worker and number of claims seed, so a changed rate
 /// holds from the next claim on. Gold made of tasks of the same batch comes first, nearest to where the worker is, and stands where its original would have stood; nobody gets it who has had
-/// that. Each worker answers each gold task once; what he gave back comes again, as other cards do, and to the place where it stood.
+/// that. Each worker answers each gold task once; what they gave back comes again, as other cards do, and to the place where it stood.
 /// </summary>
 internal sealed class GoldDraw(WorkerId workerId, int claimsBefore)
 {
     private readonly Random random = new(BitConverter.ToInt32(workerId.Value.ToByteArray(), 12) ^ claimsBefore * 7919);
 
     /// <summary>Gold tasks for a page of <paramref name="cards"/>: of several one at least is real; where a page is one card, it may be gold.</summary>
-    /// <param name="mayHaveGivenBack">False when he has answered all he was handed.</param>
-    /// <param name="furthest">Sequence of the last task he has had.</param>
+    /// <param name="mayHaveGivenBack">False when they have answered all they were handed.</param>
+    /// <param name="furthest">Sequence of the last task they have had.</param>
     public async Task<List<DrawnTask>> DrawAsync(AppDb db, BatchId batchId, int percent, int cards, bool mayHaveGivenBack, int furthest, CancellationToken ct)
     {
         var drawn = Enumerable.Range(0, cards).Count(_ => random.Next(100) < percent);
@@ -29,14 +29,14 @@ internal sealed class GoldDraw(WorkerId workerId, int claimsBefore)
     }
 
     /// <summary>
-    /// Cards of a qualification, in an order of the worker's own. What he gave back or passed on comes again, so nobody gets round the difficult ones.
+    /// Cards of a qualification, in an order of the worker's own. What they gave back or passed on comes again, so nobody gets round the difficult ones.
     /// </summary>
     public async Task<List<DrawnTask>> DrawQualificationAsync(AppDb db, BatchId batchId, int count, CancellationToken ct)
     {
         return count == 0 ? [] : await ReadAsync(db, [.. (await OpenAsync(db, batchId, passedOnToo: true, furthest: 0, ct)).Take(count).Select(t => t.Id)], ct);
     }
 
-    /// <summary>What he neither holds nor has answered: first what he gave back, page by page; then copies of the batch's own tasks by how near they lie; the rest in any order.</summary>
+    /// <summary>What they neither hold nor have answered: first what they gave back, page by page; then copies of the batch's own tasks by how near they lie; the rest in any order.</summary>
     private async Task<List<OpenTask>> OpenAsync(AppDb db, BatchId batchId, bool passedOnToo, int furthest, CancellationToken ct)
     {
         var open = await db.Tasks
@@ -84,7 +84,7 @@ internal sealed class GoldDraw(WorkerId workerId, int claimsBefore)
     private ulong Lot(TaskId gold, int place) =>
         BitConverter.ToUInt64(SHA256.HashData([.. workerId.Value.ToByteArray(), .. gold.Value.ToByteArray(), .. BitConverter.GetBytes(place)]));
 
-    /// <param name="HeldAt">When he was handed it last; null: never.</param>
+    /// <param name="HeldAt">When they were handed it last; null: never.</param>
     /// <param name="Place">Of its original in the same batch; null: it is of another.</param>
     private sealed record OpenTask(TaskId Id, DateTime? HeldAt, int? Place);
 }

@@ -67,7 +67,7 @@ public sealed class LeaseSweep(WriteTransaction transaction, IDbContextFactory<A
             .OrderBy(a => a.Slot).Select(a => (AssignmentId?)a.Id).FirstOrDefaultAsync(ct);
         if (slot is not { } open)
             return false;
-        // taken without its worker first: until the surplus row is gone, the unique index would see him twice
+        // taken without its worker first: until the surplus row is gone, the unique index would see them twice
         var taken = await db.Assignments.Where(a => a.Id == open && a.Status == AssignmentStatus.Open)
             .ExecuteUpdateAsync(s => s.SetProperty(a => a.Status, AssignmentStatus.Submitted), ct);
         if (taken == 0)

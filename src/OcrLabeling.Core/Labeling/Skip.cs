@@ -7,7 +7,7 @@ namespace OcrLabeling.Core.Labeling;
 /// <summary>Why a worker would not answer a card.</summary>
 public enum SkipReason { BrokenImage, UnclearInstructions, CannotJudge, Sensitive, Other }
 
-/// <summary>A worker passed a task on. He is not asked again; the slot goes to others, and the team sees the reason. A late answer of his takes the skip back.</summary>
+/// <summary>A worker passed a task on. They are not asked again; the slot goes to others, and the team sees the reason. A late answer of theirs takes the skip back.</summary>
 public sealed class Skip
 {
     public const int MaxNoteLength = 2000;

@@ -2,7 +2,7 @@ namespace OcrLabeling.Core.Labeling;
 
 /// <summary>An answer as the worker's page sends it. Sending it again, at any time, changes nothing.</summary>
 /// <param name="AssignmentId">The slot the card was claimed as, even if the lease has been lost since.</param>
-/// <param name="Revision">From 1; the page counts up when the worker corrects himself.</param>
+/// <param name="Revision">From 1; the page counts up when the worker corrects themselves.</param>
 /// <param name="Text">Read by the template's form; ignored for a flag.</param>
 /// <param name="Keystrokes">Keys pressed on this card, 0 or more.</param>
 public sealed record SubmittedAnswer(AssignmentId AssignmentId, int Revision, AnswerKind Kind, string? Text, int Keystrokes, AnswerTiming Timing)

@@ -15,7 +15,7 @@ public sealed class TaskQueue(WriteTransaction transaction, LeaseSweep sweep, La
 
     /// <summary>
     /// Claims up to <paramref name="count"/> (1..<see cref="MaxCards"/>) cards in the order of their sequence: first those the worker holds but no page renews
-    /// any more, then open ones of tasks he has never had.
+    /// any more, then open ones of tasks they have never had.
     /// </summary>
     public async Task<ClaimOutcome> ClaimAsync(WorkerId workerId, BatchId batchId, int count, CancellationToken ct)
     {
@@ -82,7 +82,7 @@ public sealed class TaskQueue(WriteTransaction transaction, LeaseSweep sweep, La
         return returned;
     }
 
-    /// <summary>Passes a card on for good, with the reason; the worker is not asked for its task again. Whether he still holds it does not matter.</summary>
+    /// <summary>Passes a card on for good, with the reason; the worker is not asked for its task again. Whether they still hold it does not matter.</summary>
     public async Task<SkipOutcome> SkipAsync(WorkerId workerId, AssignmentId assignment, SkipReason reason, string? note, CancellationToken ct)
     {
         var now = clock.UtcNow();

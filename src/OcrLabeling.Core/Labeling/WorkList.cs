@@ -6,13 +6,13 @@ using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Core.Labeling;
 
-/// <summary>What a worker sees before he starts.</summary>
+/// <summary>What a worker sees before they start.</summary>
 public sealed class WorkList(IDbContextFactory<AppDb> databases, TimeProvider clock)
 {
     /// <summary>Counting beyond this would cost time and tell nobody more.</summary>
     public const int CountedUpTo = 1000;
 
-    /// <summary>The worker's pools by name, each with its open batches: those with something left for him first, then by priority, oldest first. Where he has to promise or to pass something first, only that is there.</summary>
+    /// <summary>The worker's pools by name, each with its open batches: those with something left for them first, then by priority, oldest first. Where they have to promise or to pass something first, only that is there.</summary>
     public async Task<IReadOnlyList<WorkPool>> PoolsAsync(WorkerId workerId, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
@@ -30,13 +30,13 @@ public sealed class WorkList(IDbContextFactory<AppDb> databases, TimeProvider cl
         return rows;
     }
 
-    /// <summary>The batches he may begin with, over all pools, as <see cref="PoolsAsync"/> has them.</summary>
+    /// <summary>The batches they may begin with, over all pools, as <see cref="PoolsAsync"/> has them.</summary>
     public async Task<IReadOnlyList<WorkBatch>> BatchesAsync(WorkerId workerId, CancellationToken ct) => [.. (await PoolsAsync(workerId, ct)).SelectMany(p => p.Batches)];
 
     /// <summary>The batch to go on with when <paramref name="done"/> has nothing left: the first of the list that has; null when none has.</summary>
     public async Task<WorkBatch?> NextAsync(WorkerId workerId, BatchId done, CancellationToken ct) => (await BatchesAsync(workerId, ct)).FirstOrDefault(b => b.Id != done && b.Left > 0);
 
-    /// <summary>Null when there is no such batch or it is not for this worker. A batch that is not open, or not yet for him, is described all the same.</summary>
+    /// <summary>Null when there is no such batch or it is not for this worker. A batch that is not open, or not yet for them, is described all the same.</summary>
     public async Task<WorkBatch?> FindAsync(WorkerId workerId, BatchId batchId, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
@@ -155,14 +155,14 @@ public sealed class PoolGate
     /// <summary>Answers of an earlier try, which count no more.</summary>
     public int JudgedBefore { get; init; }
 
-    /// <summary>What stands between the worker and a batch of the pool: the qualification's own batch is closed to him once it is decided.</summary>
+    /// <summary>What stands between the worker and a batch of the pool: the qualification's own batch is closed to them once it is decided.</summary>
     public WorkGate Before(BatchId batchId) =>
         NdaIsMissing ? WorkGate.Nda
         : QualificationBatch is null || Qualification == (batchId == QualificationBatch ? QualificationStatus.Open : QualificationStatus.Passed) ? WorkGate.None
         : WorkGate.Qualification;
 }
 
-/// <param name="Batches">Those he may begin with now.</param>
+/// <param name="Batches">Those they may begin with now.</param>
 public sealed record WorkPool(PoolId Id, string Name, PoolKind Kind, string Instructions, PoolGate Gate, IReadOnlyList<WorkBatch> Batches)
 {
     public PayRate Rate { get; init; }

@@ -6,8 +6,8 @@ using OcrLabeling.Core.Workers;
 namespace OcrLabeling.Core.Labeling;
 
 /// <summary>
-/// A worker gets no more cards of a batch. By a person, or by the batch itself when gold answers show with 95 % confidence that he is below the accuracy it asks for. Once a person
-/// has let him go on, the batch does not stop him again.
+/// A worker gets no more cards of a batch. By a person, or by the batch itself when gold answers show with 95 % confidence that they are below the accuracy it asks for. Once a person
+/// has let them go on, the batch does not stop them again.
 /// </summary>
 public sealed class WorkerPause
 {

@@ -10,7 +10,7 @@ public sealed record UnqueuedJob(JobSubject Subject, bool WasBegun);
 /// <summary>Keeps note of which jobs the queue has an entry for, and finds those that nobody would ever run. Thread-safe.</summary>
 public sealed class UnqueuedJobs(IDbContextFactory<AppDb> databases, RunningJobs running, TimeProvider time)
 {
-    /// <summary>Whoever made a job due enqueues it himself within this time.</summary>
+    /// <summary>Whoever made a job due enqueues it themselves within this time.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private const int KeysPerStatement = 500;

@@ -91,7 +91,7 @@ public abstract record AdjudicationOutcome
 
     public sealed record NotFound : AdjudicationOutcome;
 
-    /// <summary>Somebody else was faster; what he said stands.</summary>
+    /// <summary>Somebody else was faster; what they said stands.</summary>
     public sealed record DecidedByAnother : AdjudicationOutcome;
 
     /// <summary>The image lies otherwise by now than it was looked at.</summary>

@@ -8,7 +8,7 @@ namespace OcrLabeling.Core.Quality;
 /// <summary>Open: the team has not looked yet. Agreed: what the worker said is the truth now. Dropped: nobody is judged by this check any more. Kept: the truth stays.</summary>
 public enum ContestStatus { Open, Agreed, Dropped, Kept }
 
-/// <summary>A worker says that a check he was found wrong on is itself wrong.</summary>
+/// <summary>A worker says that a check they were found wrong on is itself wrong.</summary>
 public sealed class GoldContest
 {
     public const int MaxNoteLength = 2000;

@@ -8,7 +8,7 @@ using OcrLabeling.Core.Workers;
 namespace OcrLabeling.Core.Quality;
 
 /// <summary>
-/// Stops a worker once it is certain enough (95 %) that he is not as accurate as the batch asks for, and lets him go on when a corrected check shows that it is not. The caller holds the
+/// Stops a worker once it is certain enough (95 %) that they are not as accurate as the batch asks for, and lets them go on when a corrected check shows that it is not. The caller holds the
 /// worker's lock and saves.
 /// </summary>
 internal static class GoldFloor

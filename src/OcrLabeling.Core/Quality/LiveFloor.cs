@@ -23,10 +23,10 @@ public sealed record LiveAnswer(
     public bool IsTakenBack { get; init; }
 }
 
-/// <summary>One worker in one batch, by his share of the answers that came last.</summary>
+/// <summary>One worker in one batch, by their share of the answers that came last.</summary>
 /// <param name="Agreement">Share of those to settled tasks that say the truth, where it is a matter of letters; null without any.</param>
 /// <param name="Flags">Share that is a flag, 0..1.</param>
-/// <param name="PausedFor">Null while he may work.</param>
+/// <param name="PausedFor">Null while they may work.</param>
 public sealed record LiveRow(
     BatchId BatchId, string Batch, WorkerId WorkerId, string Worker, int Answers, double Flags, double Accepted, SpeedCheck Speed, int ChecksRight, int Checks, double? Agreement,
     int Held, string? PausedFor, DateTime LastAt)

@@ -8,7 +8,7 @@ namespace OcrLabeling.Core.Quality;
 
 /// <param name="Task">With the worker's own answer alone, and the truth as consensus.</param>
 /// <param name="ShowsImage">False for donated documents: their images are seen only under a lease.</param>
-/// <param name="Contest">Null while he has not contested it.</param>
+/// <param name="Contest">Null while they have not contested it.</param>
 public sealed record MissedCheck(AnnotatedTask Task, bool ShowsImage, ContestView? Contest);
 
 public sealed record ContestView(ContestStatus Status, string? Note, string? Reply);
@@ -25,8 +25,8 @@ public enum ContestOutcome
 }
 
 /// <summary>
-/// The checks a worker got wrong, for himself: shown <see cref="AnswerIntake.ChecksShownAfter"/> his answer, when a revision is judged no more, so that nobody learns
-/// from it which cards are checks while it would help him. Thread-safe.
+/// The checks a worker got wrong, for themselves: shown <see cref="AnswerIntake.ChecksShownAfter"/> their answer, when a revision is judged no more, so that nobody learns
+/// from it which cards are checks while it would help them. Thread-safe.
 /// </summary>
 public sealed class MissedChecks(WriteTransaction transaction, IDbContextFactory<AppDb> databases, LabelingActivity activity, TimeProvider clock)
 {

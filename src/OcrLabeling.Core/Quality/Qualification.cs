@@ -5,7 +5,7 @@ using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Core.Quality;
 
-/// <summary>What a pool asks of a worker before its real work: cards whose truth is known, and how many of them he has to have right. Every worker gets his own copy of the cards.</summary>
+/// <summary>What a pool asks of a worker before its real work: cards whose truth is known, and how many of them they have to have right. Every worker gets their own copy of the cards.</summary>
 public sealed class PoolQualification
 {
     private PoolQualification() { }
@@ -51,7 +51,7 @@ public sealed class WorkerQualification
     public int Right { get; private set; }
     public DateTime? DecidedAt { get; private set; }
 
-    /// <summary>Null: his answers.</summary>
+    /// <summary>Null: their answers.</summary>
     public Guid? DecidedBy { get; private set; }
 
     /// <summary>Answers of an earlier try, which count no more.</summary>
@@ -66,7 +66,7 @@ public sealed class WorkerQualification
         (Status, Judged, Right, DecidedBy, DecidedAt) = (status, judged, right, by, now);
     }
 
-    /// <summary>From the beginning: what he has answered so far counts no more.</summary>
+    /// <summary>From the beginning: what they have answered so far counts no more.</summary>
     public void Reset(int judgedSoFar, int rightSoFar) =>
         (Status, Judged, Right, DecidedBy, DecidedAt, JudgedBefore, RightBefore) = (QualificationStatus.Open, 0, 0, null, null, judgedSoFar, rightSoFar);
 }

@@ -67,14 +67,14 @@ public sealed class QualificationDesk(WriteTransaction transaction, IDbContextFa
             : new QualificationRow(r.Id, r.DisplayName, QualificationStatus.Open, (r.Tally?.Gold ?? 0) - (r.Standing?.JudgedBefore ?? 0), (r.Tally?.GoldRight ?? 0) - (r.Standing?.RightBefore ?? 0), null, null))]);
     }
 
-    /// <summary>A person vouches for him.</summary>
+    /// <summary>A person vouches for them.</summary>
     public Task GrantAsync(PoolId poolId, WorkerId workerId, Guid by, CancellationToken ct) => ChangeAsync(poolId, workerId, by, "qualification.grant", (db, standing, tally) =>
     {
         standing.Decide(QualificationStatus.Passed, (tally?.Gold ?? 0) - standing.JudgedBefore, (tally?.GoldRight ?? 0) - standing.RightBefore, by, clock.UtcNow());
         return Task.FromResult<string?>(null);
     }, ct);
 
-    /// <summary>He begins anew, with cards he has not had. Returns why not; null when done.</summary>
+    /// <summary>They begin anew, with cards they have not had. Returns why not; null when done.</summary>
     public Task<string?> ResetAsync(PoolId poolId, WorkerId workerId, Guid by, CancellationToken ct) => ChangeAsync(poolId, workerId, by, "qualification.reset", async (db, standing, tally) =>
     {
         if (await db.PoolQualifications.SingleOrDefaultAsync(q => q.PoolId == poolId, ct) is { } asked)
@@ -82,7 +82,7 @@ public sealed class QualificationDesk(WriteTransaction transaction, IDbContextFa
             var fresh = await db.Tasks.CountAsync(
                 t => t.BatchId == asked.BatchId && t.Sequence < 0 && !t.Gold!.IsDropped && !db.Answers.Any(a => a.BatchId == asked.BatchId && a.TaskId == t.Id && a.WorkerId == workerId), ct);
             if (fresh < asked.Cards)
-                return $"He has {fresh} cards left that he has not answered, and {asked.Cards} are needed. Add gold to the qualification batch first.";
+                return $"They have {fresh} cards left that they have not answered, and {asked.Cards} are needed. Add gold to the qualification batch first.";
         }
         standing.Reset(tally?.Gold ?? 0, tally?.GoldRight ?? 0);
         return null;
@@ -142,7 +142,7 @@ public sealed class QualificationDesk(WriteTransaction transaction, IDbContextFa
 /// <param name="Tasks">Cards it has; a worker answers <paramref name="Cards"/> of them.</param>
 public sealed record QualificationView(PoolId PoolId, BatchId BatchId, string Batch, int Cards, int PassPercent, int Tasks, IReadOnlyList<QualificationRow> Workers);
 
-/// <param name="DecidedBy">Null: his answers, or nobody yet.</param>
+/// <param name="DecidedBy">Null: their answers, or nobody yet.</param>
 public sealed record QualificationRow(WorkerId WorkerId, string Worker, QualificationStatus Status, int Judged, int Right, DateTime? DecidedAt, string? DecidedBy);
 
 public abstract record QualificationOutcome

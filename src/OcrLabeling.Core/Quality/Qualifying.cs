@@ -7,13 +7,13 @@ using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Core.Quality;
 
-/// <summary>Decides a worker's qualification by his judged answers. The caller holds the worker's lock and saves.</summary>
+/// <summary>Decides a worker's qualification by their judged answers. The caller holds the worker's lock and saves.</summary>
 internal static class Qualifying
 {
     /// <summary>After an answer: once as many are judged as the pool asks for. What is decided stays.</summary>
     public static Task DecideAsync(AppDb db, BatchId batchId, WorkerId workerId, DateTime now, CancellationToken ct) => DecideAsync(db, batchId, workerId, again: false, now, ct);
 
-    /// <summary>After a corrected truth: who failed by his answers alone may have passed.</summary>
+    /// <summary>After a corrected truth: who failed by their answers alone may have passed.</summary>
     public static Task DecideAgainAsync(AppDb db, BatchId batchId, WorkerId workerId, DateTime now, CancellationToken ct) => DecideAsync(db, batchId, workerId, again: true, now, ct);
 
     private static async Task DecideAsync(AppDb db, BatchId batchId, WorkerId workerId, bool again, DateTime now, CancellationToken ct)

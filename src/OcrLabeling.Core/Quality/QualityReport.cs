@@ -13,9 +13,9 @@ public sealed record QualitySnapshot(
     string Name, Template Template, int GoldPercent, int GoldFloorPercent, IReadOnlyDictionary<GoldKind, int> Gold, IReadOnlyList<WorkerQuality> Workers, int Sampled, AgreementFigures Agreement);
 
 /// <param name="Accuracy">Of gold answers; null before the first.</param>
-/// <param name="Caught">Of wrong pre-labels, those he did not accept; null before the first.</param>
-/// <param name="Held">Cards he holds now.</param>
-/// <param name="PausedFor">Null while he may work.</param>
+/// <param name="Caught">Of wrong pre-labels, those they did not accept; null before the first.</param>
+/// <param name="Held">Cards they hold now.</param>
+/// <param name="PausedFor">Null while they may work.</param>
 public sealed record WorkerQuality(WorkerId Id, string Name, int Answers, int Gold, Wilson? Accuracy, int Corrupted, Wilson? Caught, int Held, string? PausedFor);
 
 /// <summary>Between the counted answers to the same task; each null where it cannot be told.</summary>

@@ -1,7 +1,7 @@
 namespace OcrLabeling.Core.Quality;
 
-/// <summary>Whether somebody answers faster than he can have looked.</summary>
-/// <param name="Median">Of how long his cards were on screen.</param>
+/// <summary>Whether somebody answers faster than they can have looked.</summary>
+/// <param name="Median">Of how long their cards were on screen.</param>
 /// <param name="TooFast">Share of answers given before <see cref="LeastLook"/>, 0..1.</param>
 /// <param name="IsSuspicious">Many answers were too fast, or the median is less than a third of that of the others.</param>
 public sealed record SpeedCheck(TimeSpan Median, double TooFast, bool IsSuspicious)
@@ -18,7 +18,7 @@ public sealed record SpeedCheck(TimeSpan Median, double TooFast, bool IsSuspicio
     private const double MostTooFast = 0.2;
 
     /// <summary>Null without answers.</summary>
-    /// <param name="own">How long each of his cards was on screen.</param>
+    /// <param name="own">How long each of their cards was on screen.</param>
     /// <param name="others">The same of everybody else, at the same work.</param>
     public static SpeedCheck? Of(IReadOnlyCollection<TimeSpan> own, IReadOnlyCollection<TimeSpan> others)
     {

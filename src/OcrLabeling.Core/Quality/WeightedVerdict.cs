@@ -3,8 +3,8 @@ using OcrLabeling.Core.Labeling;
 namespace OcrLabeling.Core.Quality;
 
 /// <summary>What is known of a worker from tasks whose truth is known; shares, 0..1.</summary>
-/// <param name="Accuracy">Of cards he had to read himself, how many he got right.</param>
-/// <param name="Caught">Of wrong pre-labels, how many he did not accept.</param>
+/// <param name="Accuracy">Of cards they had to read themselves, how many they got right.</param>
+/// <param name="Caught">Of wrong pre-labels, how many they did not accept.</param>
 public readonly record struct WorkerSkill(double Accuracy, double Caught)
 {
     /// <summary>Counts, drawn towards 9 of 10 and 4 of 5: what is taken of a worker nothing is known of.</summary>
@@ -20,7 +20,7 @@ public readonly record struct MachineVote(string Text, double Confidence);
 
 /// <summary>
 /// The most probable truth of a task given the votes of people and of the machine. Each candidate is judged by how likely these answers are were it the truth: somebody who saw
-/// a right pre-label keeps it, somebody who saw a wrong one accepts it unless he catches it, and wrong texts are many while the right one is one (a Bayesian
+/// a right pre-label keeps it, somebody who saw a wrong one accepts it unless they catch it, and wrong texts are many while the right one is one (a Bayesian
 /// reading of Dawid and Skene, Maximum likelihood estimation of observer error-rates, 1979, for open answers). The machine is a vote that counts as much as its confidence.
 /// </summary>
 /// <param name="Probability">Of the winner being the truth, 0..1; that nobody has said the truth yet is reckoned with.</param>
@@ -33,7 +33,7 @@ public readonly record struct WeightedVerdict(Vote? Answer, double Probability)
     /// <summary>The engines are more confident than right.</summary>
     private const double MachineTrust = 0.9;
 
-    /// <summary>Somebody who sees a right reading spoils it half as often as he misreads on his own.</summary>
+    /// <summary>Somebody who sees a right reading spoils it half as often as they misread on their own.</summary>
     private const double Spoils = 0.5;
 
     private const double Surest = 0.999;

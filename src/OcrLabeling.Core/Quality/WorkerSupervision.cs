@@ -6,7 +6,7 @@ using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Core.Quality;
 
-/// <summary>Stops a worker in a batch, lets him go on, takes the cards back that he holds. Thread-safe.</summary>
+/// <summary>Stops a worker in a batch, lets them go on, takes the cards back that they hold. Thread-safe.</summary>
 public sealed class WorkerSupervision(WriteTransaction transaction, IDbContextFactory<AppDb> databases, TaskQueue queue, AuditLog audit, LabelingActivity activity, TimeProvider clock)
 {
     /// <summary>The worker's held cards go back at once. Returns how many.</summary>

@@ -6,7 +6,7 @@ using OcrLabeling.Core.Workers;
 namespace OcrLabeling.Core.Statistics;
 
 /// <summary>
-/// What a worker is told of his own work. Checks are among his answers and never told apart: whoever could see a figure stand still after an answer would know what was a check.
+/// What a worker is told of their own work. Checks are among their answers and never told apart: whoever could see a figure stand still after an answer would know what was a check.
 /// Days are UTC. Thread-safe.
 /// </summary>
 public sealed class WorkerDiary(IDbContextFactory<AppDb> databases, TimeProvider clock)

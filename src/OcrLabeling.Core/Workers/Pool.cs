@@ -30,7 +30,7 @@ public sealed class Pool
     /// <summary>For every batch of the pool, paragraphs apart by empty lines; may be empty.</summary>
     public string Instructions { get; private set; } = "";
 
-    /// <summary>The <see cref="PoolNda"/> a worker must have accepted before he gets cards; null: none.</summary>
+    /// <summary>The <see cref="PoolNda"/> a worker must have accepted before they get cards; null: none.</summary>
     public int? NdaVersion { get; private set; }
 
     public PayBasis PaidBy { get; private set; }

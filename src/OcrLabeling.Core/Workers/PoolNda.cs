@@ -54,7 +54,7 @@ public sealed class NdaAcceptance
     public int Version { get; private set; }
     public WorkerId WorkerId { get; private set; }
 
-    /// <summary>Of the text he was shown.</summary>
+    /// <summary>Of the text they were shown.</summary>
     public string TextHash { get; private set; } = "";
 
     public DateTime AcceptedAt { get; private set; }

@@ -67,7 +67,7 @@ public sealed class PoolRules(WriteTransaction transaction, IDbContextFactory<Ap
         }, ct);
     }
 
-    /// <summary>Asks for a text from now on: nobody gets another card before he has accepted it. The text that holds already is not asked for again; an empty one asks for none.</summary>
+    /// <summary>Asks for a text from now on: nobody gets another card before they have accepted it. The text that holds already is not asked for again; an empty one asks for none.</summary>
     /// <param name="known">The version that whoever publishes has seen as the one asked for: when somebody else was faster nothing is done.</param>
     public async Task<RulesOutcome> PublishNdaAsync(PoolId poolId, string text, int? known, Guid by, CancellationToken ct)
     {
@@ -116,7 +116,7 @@ public sealed class PoolRules(WriteTransaction transaction, IDbContextFactory<Ap
         return [.. accepted, .. missing];
     }
 
-    /// <summary>What a member is asked to accept; null when he is none or nothing is asked.</summary>
+    /// <summary>What a member is asked to accept; null when they are no member or nothing is asked.</summary>
     public async Task<NdaToAccept?> FindNdaAsync(WorkerId workerId, PoolId poolId, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
@@ -159,7 +159,7 @@ public sealed record PoolRulesView(PoolId Id, string Name, PoolKind Kind, string
 
 public sealed record NdaVersionRow(int Version, string Text, string TextHash, DateTime PublishedAt, string? PublishedBy, int Accepted);
 
-/// <param name="Version">Null: he has not accepted what is asked for now.</param>
+/// <param name="Version">Null: they have not accepted what is asked for now.</param>
 public sealed record NdaAcceptanceRow(WorkerId WorkerId, string Worker, int? Version, string? TextHash, DateTime? AcceptedAt, bool IsCurrent);
 
 /// <param name="AcceptedAt">Null: not yet.</param>

@@ -7,8 +7,8 @@ using OcrLabeling.Core.Workers;
 namespace OcrLabeling.Web.Demo;
 
 /// <summary>How one simulated person works.</summary>
-/// <param name="Accuracy">Of words read by himself, 0..1.</param>
-/// <param name="Caught">Of wrong readings, those he sees, 0..1.</param>
+/// <param name="Accuracy">Of words read by themselves, 0..1.</param>
+/// <param name="Caught">Of wrong readings, those they see, 0..1.</param>
 /// <param name="Seconds">A card that is accepted takes about as long.</param>
 internal sealed record DemoHabits(double Accuracy, double Caught, double Seconds);
 
@@ -22,7 +22,7 @@ internal sealed class DemoCrowd(IDbContextFactory<AppDb> databases, WriteTransac
     private const int PagesToARest = 4;
     private static readonly TimeSpan Began = TimeSpan.FromMinutes(75);
 
-    /// <summary>One worker after the other answers what is left for him; all of them began at the same time.</summary>
+    /// <summary>One worker after the other answers what is left for them; all of them began at the same time.</summary>
     /// <param name="truths">What stands on the cards, empty where nothing does. Of others nobody is sure: the machine's reading is never taken for the truth.</param>
     public async Task AnswerAsync(BatchId batch, IReadOnlyList<(WorkerId Worker, DemoHabits Habits)> people, IReadOnlyDictionary<TaskId, string> truths, CancellationToken ct)
     {
