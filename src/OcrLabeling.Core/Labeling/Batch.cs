@@ -148,7 +148,7 @@ public sealed class Batch : IInProject
     /// <summary>A batch without tasks whose N answers are asked for; gold is put into it afterwards.</summary>
     public static Batch OfQualification(string name, Batch like, Pool pool, string instructions, Guid createdBy, DateTime now)
     {
-        var batch = new Batch(name, like.Template, pool, 1, like.LeaseMinutes, instructions, prefill: true, like.Privacy, "{}", createdBy, now, like.FormJson) { IsQualification = true, ProjectId = like.ProjectId };
+        var batch = new Batch(name, like.Template, pool, 1, like.LeaseMinutes, instructions, prefill: true, like.Privacy, BatchSource.None, createdBy, now, like.FormJson) { IsQualification = true, ProjectId = like.ProjectId };
         batch.Open(batch.Preparation.Start(now), 0, [], now);
         return batch;
     }

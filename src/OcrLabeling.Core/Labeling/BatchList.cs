@@ -57,7 +57,7 @@ public sealed class BatchList(IDbContextFactory<AppDb> databases)
     public async Task<SelectionOfBatch?> SelectionAsync(BatchId id, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        return await db.Batches.Where(b => b.Id == id).Select(b => b.SourceJson).SingleOrDefaultAsync(ct) is { } json ? await SelectionOfBatch.OfAsync(db, BatchSource.FromJson(json), ct) : null;
+        return await db.Batches.Where(b => b.Id == id).Select(b => b.SourceJson).SingleOrDefaultAsync(ct) is { } json and not BatchSource.None ? await SelectionOfBatch.OfAsync(db, BatchSource.FromJson(json), ct) : null;
     }
 
     /// <summary>The first cards of a batch as any worker would see them; nothing is claimed.</summary>

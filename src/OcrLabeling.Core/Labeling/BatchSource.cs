@@ -12,6 +12,9 @@ namespace OcrLabeling.Core.Labeling;
 [JsonDerivedType(typeof(DocumentPages), "pages")]
 public abstract record BatchSource
 {
+    /// <summary>In place of one: a qualification has gold only, and is made from nothing.</summary>
+    public const string None = "{}";
+
     private BatchSource() { }
 
     /// <summary>Words of these runs, in this order, whose confidence lies in the range (inclusive).</summary>

@@ -126,7 +126,7 @@ public sealed class LabelingFloor : IDisposable
         // a batch that may not be made is made by hand, to see that it is not handed out either
         var maker = Pool.MaySee(privacy) ? Pool : new Pool($"Maker {number}", PoolKind.Contractors, Clock.Now);
         Batch = new Batch(
-            $"Batch {number}", template, maker, overlap, leaseMinutes, "Type what you see.", prefill, privacy, "{}", Guid.NewGuid(), Clock.Now, formJson);
+            $"Batch {number}", template, maker, overlap, leaseMinutes, "Type what you see.", prefill, privacy, BatchSource.None, Guid.NewGuid(), Clock.Now, formJson);
         db.AddRange(new HashSet<Pool> { Pool, maker });
         db.Add(Batch);
         for (var sequence = 0; sequence < tasks; sequence++)
