@@ -54,7 +54,7 @@ public sealed partial class AccessTests(WebHostFixture host) : IClassFixture<Web
         ("documents", [Role.Scientist, Role.Admin]), ("api/documents", [Role.Scientist, Role.Admin]), ("projects", [Role.Scientist, Role.Admin]), ("jobs", [Role.Scientist, Role.Admin]), ("jobs/queue", [Role.Admin]),
         ("batches", [Role.Scientist, Role.Admin]), ("api/batches/", [Role.Scientist, Role.Admin]), ("api/tasks/", [Role.Scientist, Role.Admin]), ("workers/", [Role.Scientist, Role.Admin]), ("adjudication", [Role.Scientist, Role.Admin]),
         ("stats", [Role.Scientist, Role.Admin]), ("datasets", [Role.Scientist, Role.Admin]), ("api/datasets", [Role.Scientist, Role.Admin]),
-        ("evaluations", [Role.Scientist, Role.Admin]), ("api/evaluations/", [Role.Scientist, Role.Admin]), ("training", [Role.Scientist, Role.Admin]), ("notebook", [Role.Scientist, Role.Admin]),
+        ("evaluations", [Role.Scientist, Role.Admin]), ("api/evaluations/", [Role.Scientist, Role.Admin]), ("training", [Role.Scientist, Role.Admin]), ("notebook", [Role.Scientist, Role.Admin]), ("notifications", [Role.Scientist, Role.Admin]),
         ("admin/", [Role.Admin]), ("api/pools/", [Role.Admin]), ("api/pay.csv", [Role.Admin]),
     ];
 
