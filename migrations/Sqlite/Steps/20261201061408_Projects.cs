@@ -153,6 +153,9 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            // SQLite makes the tables anew after everything else: until then they refer to projects, which are dropped before
+            migrationBuilder.Sql("PRAGMA foreign_keys = 0;", suppressTransaction: true);
+
             migrationBuilder.DropForeignKey(
                 name: "FK_Batches_Projects_ProjectId",
                 table: "Batches");

@@ -77,7 +77,8 @@ public sealed class PoolJourney(Stage stage)
         await Expect(nina.Part("end")).ToContainTextAsync("You passed", new() { Timeout = 60_000 });
         await nina.LookAsync("pools-passed", 390, 1280);
 
-        await nina.Part("end").GetByRole(AriaRole.Link).ClickAsync();
+        await Expect(nina.Part("next-batch")).ToHaveTextAsync("Continue with Real receipts");
+        await nina.Part("end").GetByRole(AriaRole.Link, new() { Name = "Back to work" }).ClickAsync();
         await Expect(nina.Part("work-batch")).ToContainTextAsync("Real receipts");
         await nina.Part("start").ClickAsync();
         await Expect(nina.Part("counter")).ToContainTextAsync("Word 1 of 3");
