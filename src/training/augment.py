@@ -9,6 +9,7 @@ from torch.nn import functional
 
 STRETCH, TURN_DEGREES, SLANT, SHIFT_PIXELS = 0.15, 3.0, 0.15, 2.5
 STROKE_SHARE, BLUR_SHARE, COARSE_SHARE, NOISE_SHARE, SHADE_SHARE, RULE_SHARE, NEGATIVE_SHARE = 0.3, 0.4, 0.25, 0.5, 0.3, 0.06, 0.04
+CUT_SHARE, CUT_COLUMNS, UPRIGHT_SHARE = 0.25, 5, 0.3
 NOISE_DEVIATION, SHADE_DEPTH = 22.0, 60.0
 
 
@@ -16,6 +17,7 @@ def vary(images: Tensor, seed: int) -> Tensor:
     """Grey images [N, 1, 32, W] of 0..255 in, the same shape out. The same seed makes the same images."""
     random = torch.Generator().manual_seed(seed)
     images = _place(images, random)
+    images = _cut_neighbours(images, random)
     images = _stroke(images, random)
     images = _blur(images, random)
     images = _coarsen(images, random)
@@ -51,6 +53,38 @@ def _place(images: Tensor, random: torch.Generator) -> Tensor:
     rows[:, 0, 0] = rows[:, 0, 0].clamp(min=1.0)
     grid = functional.affine_grid(rows, list(images.shape), align_corners=False)
     return functional.grid_sample(images, grid, mode="bilinear", padding_mode="border", align_corners=False)
+
+
+def _cut_neighbours(images: Tensor, random: torch.Generator) -> Tensor:
+    """
+    What a word box cut off from its surroundings and the truth leaves out: a piece of a letter of another word of the batch, or an upright rule, at the left or right edge. Only where
+    the word leaves that edge blank, and never as far in as a whole letter.
+    """
+    count, _, _, width = images.shape
+    images = images.clone()
+    for at in (torch.rand(count, generator=random) < CUT_SHARE).nonzero().flatten().tolist():
+        columns, other, from_column = (int(torch.randint(low, high, (1,), generator=random)) for low, high in ((1, CUT_COLUMNS), (0, count), (2, width - CUT_COLUMNS - 2)))
+        image, left, upright = images[at, 0], bool(torch.rand(1, generator=random) < 0.5), bool(torch.rand(1, generator=random) < UPRIGHT_SHARE)
+        if not left:
+            image = image.flip(1)
+        edge = image[:, : columns + 1]
+        paper = image[:, 0].median()
+        contrast = image.max() - image.min()
+        if (edge - paper).abs().max() > 0.3 * contrast:
+            continue
+        if upright:
+            columns = min(columns, 2)
+            edge[:, :columns] = paper + 0.8 * (_ink(image, paper) - paper)
+        else:
+            piece = images[other, 0][:, from_column : from_column + columns]
+            edge[:, :columns] = (paper + piece - piece.max() if paper > image.mean() else paper + piece - piece.min()).clamp(0, 255)
+        images[at, 0] = image if left else image.flip(1)
+    return images
+
+
+def _ink(image: Tensor, paper: Tensor) -> Tensor:
+    """The grey that is furthest from the paper's."""
+    return image.min() if paper - image.min() > image.max() - paper else image.max()
 
 
 def _stroke(images: Tensor, random: torch.Generator) -> Tensor:

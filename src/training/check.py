@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
+import augment
 from batches import Batch, Sampler, stack
 from export import fold_normalisation, fold_temperature
 from network import Shape, WordNetwork, grown
@@ -135,6 +136,18 @@ class TrainingChecks(unittest.TestCase):
         batch = stack([(image, "x")], [False])
         self.assertEqual(tuple(batch.images.shape), (1, 1, 32, 8))
         self.assertTrue((batch.images[0, 0, :, 5:] == torch.from_numpy(image[:, 4:5].astype(np.float32))).all())
+
+    def test_pieces_of_neighbours_stand_at_blank_edges_only(self) -> None:
+        blank, inked = torch.full((32, 1, 32, 40), 255.0), torch.full((32, 1, 32, 40), 255.0)
+        blank[:, :, 8:24, 12:28] = 0
+        inked[:, :, 8:24, :] = 0
+        before = blank.clone(), inked.clone()
+        cut = augment._cut_neighbours(blank, torch.Generator().manual_seed(1))
+        changed = (cut != before[0]).any(2).any(1)
+        self.assertTrue(changed.any())
+        self.assertFalse(changed[:, augment.CUT_COLUMNS : -augment.CUT_COLUMNS].any(), "a piece reached into the word")
+        self.assertTrue(torch.equal(augment._cut_neighbours(inked, torch.Generator().manual_seed(1)), before[1]))
+        self.assertTrue(torch.equal(blank, before[0]))
 
     def test_folding_normalisation_and_temperature_changes_nothing_else(self) -> None:
         torch.manual_seed(2)
