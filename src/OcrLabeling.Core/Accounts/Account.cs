@@ -44,6 +44,12 @@ public sealed class Account : IdentityUser<Guid>
     public void ChangeRole(Role role) => Role = role;
 }
 
+internal static class AccountQueries
+{
+    /// <summary>Those that no administrator has locked; a lock after wrong passwords is over in minutes.</summary>
+    public static IQueryable<Account> NotLocked(this IQueryable<Account> accounts) => accounts.Where(a => a.LockoutEnd == null || a.LockoutEnd != Account.LockedForGood);
+}
+
 internal sealed class AccountConfiguration : IEntityTypeConfiguration<Account>
 {
     public void Configure(EntityTypeBuilder<Account> builder)

@@ -150,7 +150,7 @@ public sealed class AccountDirectory(IServiceScopeFactory scopes, AuditLog audit
     private static AccountOutcome.Refused NoAdministrator => new(["Your account may not change accounts any more."]);
 
     private static async Task<bool> MayChangeAsync(AppDb db, Guid? by, CancellationToken ct) =>
-        by is not { } id || await db.Users.AnyAsync(a => a.Id == id && a.Role == Role.Admin && (a.LockoutEnd == null || a.LockoutEnd != Account.LockedForGood), ct);
+        by is not { } id || await db.Users.NotLocked().AnyAsync(a => a.Id == id && a.Role == Role.Admin, ct);
 
     private async Task<bool> IsLastAdminAsync(AccountScope scope, Account account, CancellationToken ct)
     {

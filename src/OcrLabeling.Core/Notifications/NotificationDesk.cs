@@ -46,9 +46,8 @@ public sealed class NotificationDesk(IDbContextFactory<AppDb> databases, WriteTr
     {
         var now = clock.UtcNow();
         await using var db = await databases.CreateDbContextAsync(ct);
-        // a lock after wrong passwords is over in minutes
-        var team = await (from account in db.Users.AsNoTracking()
-                          where account.Role != Role.Worker && account.Email != null && (account.LockoutEnd == null || account.LockoutEnd != Account.LockedForGood)
+        var team = await (from account in db.Users.AsNoTracking().NotLocked()
+                          where account.Role != Role.Worker && account.Email != null
                           join reader in db.NotificationReaders on account.Id equals reader.AccountId into readers
                           from reader in readers.DefaultIfEmpty()
                           select new { account.Id, account.Role, account.Email, account.DisplayName, Reader = reader }).ToListAsync(ct);

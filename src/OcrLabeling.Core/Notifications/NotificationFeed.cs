@@ -20,13 +20,9 @@ public sealed class NotificationFeed(IDbContextFactory<AppDb> databases, TimePro
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var batches = db.Batches.Listed(db, reader).Where(b => b.ArchivedAt == null && !b.IsQualification);
-        // batch by batch, so that their indexes are looked into and not read through
-        var disputed = await PerBatchAsync(batches, NotificationKind.DisputedTasks,
-            batches.SelectMany(b => db.Consensus.Where(c => c.BatchId == b.Id && c.Status == ConsensusStatus.Disputed)).Select(c => new Moment { BatchId = c.BatchId, At = c.ResolvedAt }), ct);
-        var contested = await PerBatchAsync(batches, NotificationKind.DisputedChecks,
-            batches.SelectMany(b => db.GoldContests.Where(c => c.BatchId == b.Id && c.Status == ContestStatus.Open)).Select(c => new Moment { BatchId = c.BatchId, At = c.MadeAt }), ct);
-        var skipped = await PerBatchAsync(batches, NotificationKind.SkippedTasks,
-            batches.Where(b => b.Status != BatchStatus.Closed).SelectMany(b => db.Skips.Where(s => s.BatchId == b.Id)).Select(s => new Moment { BatchId = s.BatchId, At = s.SkippedAt }), ct);
+        var disputed = await PerBatchAsync(batches, NotificationKind.DisputedTasks, batches.DisputedTasks(db).Select(c => new Moment { BatchId = c.BatchId, At = c.ResolvedAt }), ct);
+        var contested = await PerBatchAsync(batches, NotificationKind.DisputedChecks, batches.DisputedChecks(db).Select(c => new Moment { BatchId = c.BatchId, At = c.MadeAt }), ct);
+        var skipped = await PerBatchAsync(batches, NotificationKind.SkippedTasks, batches.Skipped(db).Select(s => new Moment { BatchId = s.BatchId, At = s.SkippedAt }), ct);
         return [.. disputed.Concat(contested).Concat(skipped).Concat(await FinishedAsync(db, batches, ct)).Concat(await FailedAsync(db, reader, ct)).OrderByDescending(n => n.LatestAt)];
     }
 

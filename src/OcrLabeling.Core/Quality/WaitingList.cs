@@ -33,11 +33,7 @@ public sealed class WaitingList(IDbContextFactory<AppDb> databases)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var batches = db.Batches.Listed(db, reader);
-        // batch by batch, so that their indexes are looked into and not read through
-        return new(
-            await batches.SelectMany(b => db.Consensus.Where(c => c.BatchId == b.Id && c.Status == ConsensusStatus.Disputed)).CountAsync(ct),
-            await batches.SelectMany(b => db.GoldContests.Where(c => c.BatchId == b.Id && c.Status == ContestStatus.Open)).CountAsync(ct),
-            await batches.Where(b => b.Status != BatchStatus.Closed).SelectMany(b => db.Skips.Where(s => s.BatchId == b.Id)).CountAsync(ct));
+        return new(await batches.DisputedTasks(db).CountAsync(ct), await batches.DisputedChecks(db).CountAsync(ct), await batches.Skipped(db).CountAsync(ct));
     }
 
     private static Task<Dictionary<BatchId, int>> CountAsync(IQueryable<BatchId> of, CancellationToken ct) =>
