@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using OcrLabeling.Core.Quality;
+using OcrLabeling.Core.Review;
 
 namespace OcrLabeling.Benchmarks;
 

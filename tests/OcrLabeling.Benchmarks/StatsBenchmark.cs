@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using OcrLabeling.Core.Projects;
-using OcrLabeling.Core.Quality;
+using OcrLabeling.Core.Access;
+using OcrLabeling.Core.Monitoring;
 using OcrLabeling.Core.Statistics;
 
 namespace OcrLabeling.Benchmarks;

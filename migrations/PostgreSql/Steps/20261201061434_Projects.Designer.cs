@@ -463,7 +463,7 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.ToTable("Pages");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Documents.StorageKeyRecord", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Storage.StorageKeyRecord", b =>
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(20)
@@ -490,7 +490,7 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.ToTable("StorageKeyRecords");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Documents.UploadTurn", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Reading.UploadTurn", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
@@ -568,7 +568,7 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.ToTable("EvaluationRuns");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Labeling.Answer", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.Answer", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
@@ -660,7 +660,7 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.ToTable("Answers");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Labeling.Assignment", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.Assignment", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
@@ -721,7 +721,7 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.ToTable("Assignments");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Labeling.Batch", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.Batch", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
@@ -841,7 +841,7 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.ToTable("Batches");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Labeling.Claim", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.Claim", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
@@ -878,7 +878,7 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.ToTable("Claims");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Labeling.LabelingTask", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.LabelingTask", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
@@ -964,7 +964,7 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.ToTable("Tasks", (string)null);
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Labeling.RefusedAnswer", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.RefusedAnswer", b =>
                 {
                     b.Property<Guid>("TaskId")
                         .HasColumnType("uuid");
@@ -1010,7 +1010,7 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.ToTable("RefusedAnswers");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Labeling.Skip", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.Skip", b =>
                 {
                     b.Property<Guid>("TaskId")
                         .HasColumnType("uuid");
@@ -1042,7 +1042,7 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.ToTable("Skips");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Labeling.WorkerPause", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.WorkerPause", b =>
                 {
                     b.Property<Guid>("BatchId")
                         .HasColumnType("uuid");
@@ -1071,7 +1071,7 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.ToTable("WorkerPauses");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Pipeline.OcrRun", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Reading.OcrRun", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
@@ -1106,7 +1106,7 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.ToTable("OcrRuns");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Pipeline.Word", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Reading.Word", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
@@ -1133,7 +1133,7 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         .HasMaxLength(-1)
                         .HasColumnType("text");
 
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "Quad", "OcrLabeling.Core.Pipeline.Word.Quad#WordQuad", b1 =>
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Quad", "OcrLabeling.Core.Reading.Word.Quad#WordQuad", b1 =>
                         {
                             b1.IsRequired();
 
@@ -1170,7 +1170,7 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.ToTable("Words");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Projects.Project", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Access.Project", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
@@ -1211,7 +1211,7 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         });
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Projects.ProjectMember", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Access.ProjectMember", b =>
                 {
                     b.Property<Guid>("ProjectId")
                         .HasColumnType("uuid");
@@ -1229,7 +1229,7 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.ToTable("ProjectMembers");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Quality.Consensus", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Review.Consensus", b =>
                 {
                     b.Property<Guid>("TaskId")
                         .HasColumnType("uuid");
@@ -1275,7 +1275,7 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.ToTable("Consensus", (string)null);
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Quality.GoldContest", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Gold.GoldContest", b =>
                 {
                     b.Property<Guid>("TaskId")
                         .HasColumnType("uuid");
@@ -1317,7 +1317,7 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.ToTable("GoldContests");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Quality.PoolQualification", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Gold.PoolQualification", b =>
                 {
                     b.Property<Guid>("PoolId")
                         .HasColumnType("uuid");
@@ -1338,7 +1338,7 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.ToTable("PoolQualifications");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Quality.TaskComment", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.TaskComment", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
@@ -1377,7 +1377,7 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.ToTable("TaskComments");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Quality.WorkerQualification", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Gold.WorkerQualification", b =>
                 {
                     b.Property<Guid>("PoolId")
                         .HasColumnType("uuid");
@@ -1836,18 +1836,18 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
 
             modelBuilder.Entity("OcrLabeling.Core.Datasets.Dataset", b =>
                 {
-                    b.HasOne("OcrLabeling.Core.Labeling.Batch", null)
+                    b.HasOne("OcrLabeling.Core.Tasks.Batch", null)
                         .WithMany()
                         .HasForeignKey("BatchId")
                         .OnDelete(DeleteBehavior.Restrict);
 
-                    b.HasOne("OcrLabeling.Core.Projects.Project", null)
+                    b.HasOne("OcrLabeling.Core.Access.Project", null)
                         .WithMany()
                         .HasForeignKey("ProjectId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.OwnsOne("OcrLabeling.Core.Pipeline.JobState", "Import", b1 =>
+                    b.OwnsOne("OcrLabeling.Core.Jobs.JobState", "Import", b1 =>
                         {
                             b1.Property<Guid>("DatasetId")
                                 .HasColumnType("uuid");
@@ -1918,7 +1918,7 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
 
             modelBuilder.Entity("OcrLabeling.Core.Documents.Document", b =>
                 {
-                    b.HasOne("OcrLabeling.Core.Projects.Project", null)
+                    b.HasOne("OcrLabeling.Core.Access.Project", null)
                         .WithMany()
                         .HasForeignKey("ProjectId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1966,7 +1966,7 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.OwnsOne("OcrLabeling.Core.Pipeline.JobState", "State", b1 =>
+                    b.OwnsOne("OcrLabeling.Core.Jobs.JobState", "State", b1 =>
                         {
                             b1.Property<Guid>("EvaluationRunId")
                                 .HasColumnType("uuid");
@@ -2026,9 +2026,9 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Labeling.Answer", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.Answer", b =>
                 {
-                    b.HasOne("OcrLabeling.Core.Labeling.Assignment", null)
+                    b.HasOne("OcrLabeling.Core.Tasks.Assignment", null)
                         .WithMany()
                         .HasForeignKey("AssignmentId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2041,9 +2041,9 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Labeling.Assignment", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.Assignment", b =>
                 {
-                    b.HasOne("OcrLabeling.Core.Labeling.LabelingTask", null)
+                    b.HasOne("OcrLabeling.Core.Tasks.LabelingTask", null)
                         .WithMany()
                         .HasForeignKey("TaskId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2055,7 +2055,7 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Labeling.Batch", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.Batch", b =>
                 {
                     b.HasOne("OcrLabeling.Core.Workers.Pool", null)
                         .WithMany()
@@ -2063,13 +2063,13 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("OcrLabeling.Core.Projects.Project", null)
+                    b.HasOne("OcrLabeling.Core.Access.Project", null)
                         .WithMany()
                         .HasForeignKey("ProjectId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.OwnsOne("OcrLabeling.Core.Pipeline.JobState", "Preparation", b1 =>
+                    b.OwnsOne("OcrLabeling.Core.Jobs.JobState", "Preparation", b1 =>
                         {
                             b1.Property<Guid>("BatchId")
                                 .HasColumnType("uuid");
@@ -2129,24 +2129,24 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Labeling.Claim", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.Claim", b =>
                 {
-                    b.HasOne("OcrLabeling.Core.Labeling.Assignment", null)
+                    b.HasOne("OcrLabeling.Core.Tasks.Assignment", null)
                         .WithMany()
                         .HasForeignKey("AssignmentId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Labeling.LabelingTask", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.LabelingTask", b =>
                 {
-                    b.HasOne("OcrLabeling.Core.Labeling.Batch", null)
+                    b.HasOne("OcrLabeling.Core.Tasks.Batch", null)
                         .WithMany()
                         .HasForeignKey("BatchId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.OwnsOne("OcrLabeling.Core.Labeling.GoldTruth", "Gold", b1 =>
+                    b.OwnsOne("OcrLabeling.Core.Templates.GoldTruth", "Gold", b1 =>
                         {
                             b1.Property<Guid>("LabelingTaskId")
                                 .HasColumnType("uuid");
@@ -2179,9 +2179,9 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.Navigation("Gold");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Labeling.RefusedAnswer", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.RefusedAnswer", b =>
                 {
-                    b.HasOne("OcrLabeling.Core.Labeling.LabelingTask", null)
+                    b.HasOne("OcrLabeling.Core.Tasks.LabelingTask", null)
                         .WithMany()
                         .HasForeignKey("TaskId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2194,9 +2194,9 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Labeling.Skip", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.Skip", b =>
                 {
-                    b.HasOne("OcrLabeling.Core.Labeling.LabelingTask", null)
+                    b.HasOne("OcrLabeling.Core.Tasks.LabelingTask", null)
                         .WithMany()
                         .HasForeignKey("TaskId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2209,9 +2209,9 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Labeling.WorkerPause", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.WorkerPause", b =>
                 {
-                    b.HasOne("OcrLabeling.Core.Labeling.Batch", null)
+                    b.HasOne("OcrLabeling.Core.Tasks.Batch", null)
                         .WithMany()
                         .HasForeignKey("BatchId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2224,7 +2224,7 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Pipeline.OcrRun", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Reading.OcrRun", b =>
                 {
                     b.HasOne("OcrLabeling.Core.Documents.Page", null)
                         .WithMany()
@@ -2232,7 +2232,7 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.OwnsOne("OcrLabeling.Core.Pipeline.JobState", "State", b1 =>
+                    b.OwnsOne("OcrLabeling.Core.Jobs.JobState", "State", b1 =>
                         {
                             b1.Property<Guid>("OcrRunId")
                                 .HasColumnType("uuid");
@@ -2292,16 +2292,16 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Pipeline.Word", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Reading.Word", b =>
                 {
-                    b.HasOne("OcrLabeling.Core.Pipeline.OcrRun", null)
+                    b.HasOne("OcrLabeling.Core.Reading.OcrRun", null)
                         .WithMany()
                         .HasForeignKey("OcrRunId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Projects.ProjectMember", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Access.ProjectMember", b =>
                 {
                     b.HasOne("OcrLabeling.Core.Accounts.Account", null)
                         .WithMany()
@@ -2309,25 +2309,25 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.HasOne("OcrLabeling.Core.Projects.Project", null)
+                    b.HasOne("OcrLabeling.Core.Access.Project", null)
                         .WithMany()
                         .HasForeignKey("ProjectId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Quality.Consensus", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Review.Consensus", b =>
                 {
-                    b.HasOne("OcrLabeling.Core.Labeling.LabelingTask", null)
+                    b.HasOne("OcrLabeling.Core.Tasks.LabelingTask", null)
                         .WithOne()
-                        .HasForeignKey("OcrLabeling.Core.Quality.Consensus", "TaskId")
+                        .HasForeignKey("OcrLabeling.Core.Review.Consensus", "TaskId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Quality.GoldContest", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Gold.GoldContest", b =>
                 {
-                    b.HasOne("OcrLabeling.Core.Labeling.LabelingTask", null)
+                    b.HasOne("OcrLabeling.Core.Tasks.LabelingTask", null)
                         .WithMany()
                         .HasForeignKey("TaskId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2340,9 +2340,9 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Quality.PoolQualification", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Gold.PoolQualification", b =>
                 {
-                    b.HasOne("OcrLabeling.Core.Labeling.Batch", null)
+                    b.HasOne("OcrLabeling.Core.Tasks.Batch", null)
                         .WithMany()
                         .HasForeignKey("BatchId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2355,9 +2355,9 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Quality.TaskComment", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.TaskComment", b =>
                 {
-                    b.HasOne("OcrLabeling.Core.Labeling.LabelingTask", null)
+                    b.HasOne("OcrLabeling.Core.Tasks.LabelingTask", null)
                         .WithMany()
                         .HasForeignKey("TaskId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2370,7 +2370,7 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Quality.WorkerQualification", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Gold.WorkerQualification", b =>
                 {
                     b.HasOne("OcrLabeling.Core.Workers.Pool", null)
                         .WithMany()
@@ -2387,7 +2387,7 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
 
             modelBuilder.Entity("OcrLabeling.Core.Statistics.PaceTally", b =>
                 {
-                    b.HasOne("OcrLabeling.Core.Labeling.Batch", null)
+                    b.HasOne("OcrLabeling.Core.Tasks.Batch", null)
                         .WithMany()
                         .HasForeignKey("BatchId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2402,7 +2402,7 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
 
             modelBuilder.Entity("OcrLabeling.Core.Statistics.WorkTally", b =>
                 {
-                    b.HasOne("OcrLabeling.Core.Labeling.Batch", null)
+                    b.HasOne("OcrLabeling.Core.Tasks.Batch", null)
                         .WithMany()
                         .HasForeignKey("BatchId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2423,7 +2423,7 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.OwnsOne("OcrLabeling.Core.Pipeline.JobState", "State", b1 =>
+                    b.OwnsOne("OcrLabeling.Core.Jobs.JobState", "State", b1 =>
                         {
                             b1.Property<Guid>("TrainingRunId")
                                 .HasColumnType("uuid");

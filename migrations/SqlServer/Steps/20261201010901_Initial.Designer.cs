@@ -481,7 +481,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.ToTable("Pages");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Documents.StorageKeyRecord", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Storage.StorageKeyRecord", b =>
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(20)
@@ -511,7 +511,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.ToTable("StorageKeyRecords");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Documents.UploadTurn", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Reading.UploadTurn", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
@@ -587,7 +587,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.ToTable("EvaluationRuns");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Labeling.Answer", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.Answer", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
@@ -682,7 +682,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.ToTable("Answers");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Labeling.Assignment", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.Assignment", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
@@ -745,7 +745,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.ToTable("Assignments");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Labeling.Batch", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.Batch", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
@@ -867,7 +867,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.ToTable("Batches");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Labeling.Claim", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.Claim", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
@@ -905,7 +905,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.ToTable("Claims");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Labeling.LabelingTask", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.LabelingTask", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
@@ -995,7 +995,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.ToTable("Tasks", (string)null);
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Labeling.RefusedAnswer", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.RefusedAnswer", b =>
                 {
                     b.Property<Guid>("TaskId")
                         .HasColumnType("uniqueidentifier");
@@ -1044,7 +1044,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.ToTable("RefusedAnswers");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Labeling.Skip", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.Skip", b =>
                 {
                     b.Property<Guid>("TaskId")
                         .HasColumnType("uniqueidentifier");
@@ -1078,7 +1078,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.ToTable("Skips");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Labeling.WorkerPause", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.WorkerPause", b =>
                 {
                     b.Property<Guid>("BatchId")
                         .HasColumnType("uniqueidentifier");
@@ -1108,7 +1108,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.ToTable("WorkerPauses");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Pipeline.OcrRun", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Reading.OcrRun", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
@@ -1146,7 +1146,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.ToTable("OcrRuns");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Pipeline.Word", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Reading.Word", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
@@ -1175,7 +1175,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         .HasColumnType("nvarchar(max)")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "Quad", "OcrLabeling.Core.Pipeline.Word.Quad#WordQuad", b1 =>
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Quad", "OcrLabeling.Core.Reading.Word.Quad#WordQuad", b1 =>
                         {
                             b1.IsRequired();
 
@@ -1212,7 +1212,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.ToTable("Words");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Quality.Consensus", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Review.Consensus", b =>
                 {
                     b.Property<Guid>("TaskId")
                         .HasColumnType("uniqueidentifier");
@@ -1262,7 +1262,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.ToTable("Consensus", (string)null);
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Quality.GoldContest", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Gold.GoldContest", b =>
                 {
                     b.Property<Guid>("TaskId")
                         .HasColumnType("uniqueidentifier");
@@ -1307,7 +1307,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.ToTable("GoldContests");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Quality.PoolQualification", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Gold.PoolQualification", b =>
                 {
                     b.Property<Guid>("PoolId")
                         .HasColumnType("uniqueidentifier");
@@ -1328,7 +1328,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.ToTable("PoolQualifications");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Quality.TaskComment", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.TaskComment", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
@@ -1368,7 +1368,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.ToTable("TaskComments");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Quality.WorkerQualification", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Gold.WorkerQualification", b =>
                 {
                     b.Property<Guid>("PoolId")
                         .HasColumnType("uniqueidentifier");
@@ -1841,12 +1841,12 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
 
             modelBuilder.Entity("OcrLabeling.Core.Datasets.Dataset", b =>
                 {
-                    b.HasOne("OcrLabeling.Core.Labeling.Batch", null)
+                    b.HasOne("OcrLabeling.Core.Tasks.Batch", null)
                         .WithMany()
                         .HasForeignKey("BatchId")
                         .OnDelete(DeleteBehavior.Restrict);
 
-                    b.OwnsOne("OcrLabeling.Core.Pipeline.JobState", "Import", b1 =>
+                    b.OwnsOne("OcrLabeling.Core.Jobs.JobState", "Import", b1 =>
                         {
                             b1.Property<Guid>("DatasetId")
                                 .HasColumnType("uniqueidentifier");
@@ -1949,7 +1949,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.OwnsOne("OcrLabeling.Core.Pipeline.JobState", "State", b1 =>
+                    b.OwnsOne("OcrLabeling.Core.Jobs.JobState", "State", b1 =>
                         {
                             b1.Property<Guid>("EvaluationRunId")
                                 .HasColumnType("uniqueidentifier");
@@ -2011,9 +2011,9 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Labeling.Answer", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.Answer", b =>
                 {
-                    b.HasOne("OcrLabeling.Core.Labeling.Assignment", null)
+                    b.HasOne("OcrLabeling.Core.Tasks.Assignment", null)
                         .WithMany()
                         .HasForeignKey("AssignmentId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2026,9 +2026,9 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Labeling.Assignment", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.Assignment", b =>
                 {
-                    b.HasOne("OcrLabeling.Core.Labeling.LabelingTask", null)
+                    b.HasOne("OcrLabeling.Core.Tasks.LabelingTask", null)
                         .WithMany()
                         .HasForeignKey("TaskId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2040,7 +2040,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Labeling.Batch", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.Batch", b =>
                 {
                     b.HasOne("OcrLabeling.Core.Workers.Pool", null)
                         .WithMany()
@@ -2048,7 +2048,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.OwnsOne("OcrLabeling.Core.Pipeline.JobState", "Preparation", b1 =>
+                    b.OwnsOne("OcrLabeling.Core.Jobs.JobState", "Preparation", b1 =>
                         {
                             b1.Property<Guid>("BatchId")
                                 .HasColumnType("uniqueidentifier");
@@ -2110,24 +2110,24 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Labeling.Claim", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.Claim", b =>
                 {
-                    b.HasOne("OcrLabeling.Core.Labeling.Assignment", null)
+                    b.HasOne("OcrLabeling.Core.Tasks.Assignment", null)
                         .WithMany()
                         .HasForeignKey("AssignmentId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Labeling.LabelingTask", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.LabelingTask", b =>
                 {
-                    b.HasOne("OcrLabeling.Core.Labeling.Batch", null)
+                    b.HasOne("OcrLabeling.Core.Tasks.Batch", null)
                         .WithMany()
                         .HasForeignKey("BatchId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.OwnsOne("OcrLabeling.Core.Labeling.GoldTruth", "Gold", b1 =>
+                    b.OwnsOne("OcrLabeling.Core.Templates.GoldTruth", "Gold", b1 =>
                         {
                             b1.Property<Guid>("LabelingTaskId")
                                 .HasColumnType("uniqueidentifier");
@@ -2163,9 +2163,9 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.Navigation("Gold");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Labeling.RefusedAnswer", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.RefusedAnswer", b =>
                 {
-                    b.HasOne("OcrLabeling.Core.Labeling.LabelingTask", null)
+                    b.HasOne("OcrLabeling.Core.Tasks.LabelingTask", null)
                         .WithMany()
                         .HasForeignKey("TaskId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2178,9 +2178,9 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Labeling.Skip", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.Skip", b =>
                 {
-                    b.HasOne("OcrLabeling.Core.Labeling.LabelingTask", null)
+                    b.HasOne("OcrLabeling.Core.Tasks.LabelingTask", null)
                         .WithMany()
                         .HasForeignKey("TaskId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2193,9 +2193,9 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Labeling.WorkerPause", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.WorkerPause", b =>
                 {
-                    b.HasOne("OcrLabeling.Core.Labeling.Batch", null)
+                    b.HasOne("OcrLabeling.Core.Tasks.Batch", null)
                         .WithMany()
                         .HasForeignKey("BatchId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2208,7 +2208,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Pipeline.OcrRun", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Reading.OcrRun", b =>
                 {
                     b.HasOne("OcrLabeling.Core.Documents.Page", null)
                         .WithMany()
@@ -2216,7 +2216,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.OwnsOne("OcrLabeling.Core.Pipeline.JobState", "State", b1 =>
+                    b.OwnsOne("OcrLabeling.Core.Jobs.JobState", "State", b1 =>
                         {
                             b1.Property<Guid>("OcrRunId")
                                 .HasColumnType("uniqueidentifier");
@@ -2278,27 +2278,27 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Pipeline.Word", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Reading.Word", b =>
                 {
-                    b.HasOne("OcrLabeling.Core.Pipeline.OcrRun", null)
+                    b.HasOne("OcrLabeling.Core.Reading.OcrRun", null)
                         .WithMany()
                         .HasForeignKey("OcrRunId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Quality.Consensus", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Review.Consensus", b =>
                 {
-                    b.HasOne("OcrLabeling.Core.Labeling.LabelingTask", null)
+                    b.HasOne("OcrLabeling.Core.Tasks.LabelingTask", null)
                         .WithOne()
-                        .HasForeignKey("OcrLabeling.Core.Quality.Consensus", "TaskId")
+                        .HasForeignKey("OcrLabeling.Core.Review.Consensus", "TaskId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Quality.GoldContest", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Gold.GoldContest", b =>
                 {
-                    b.HasOne("OcrLabeling.Core.Labeling.LabelingTask", null)
+                    b.HasOne("OcrLabeling.Core.Tasks.LabelingTask", null)
                         .WithMany()
                         .HasForeignKey("TaskId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2311,9 +2311,9 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Quality.PoolQualification", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Gold.PoolQualification", b =>
                 {
-                    b.HasOne("OcrLabeling.Core.Labeling.Batch", null)
+                    b.HasOne("OcrLabeling.Core.Tasks.Batch", null)
                         .WithMany()
                         .HasForeignKey("BatchId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2326,9 +2326,9 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Quality.TaskComment", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.TaskComment", b =>
                 {
-                    b.HasOne("OcrLabeling.Core.Labeling.LabelingTask", null)
+                    b.HasOne("OcrLabeling.Core.Tasks.LabelingTask", null)
                         .WithMany()
                         .HasForeignKey("TaskId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2341,7 +2341,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Quality.WorkerQualification", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Gold.WorkerQualification", b =>
                 {
                     b.HasOne("OcrLabeling.Core.Workers.Pool", null)
                         .WithMany()
@@ -2358,7 +2358,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
 
             modelBuilder.Entity("OcrLabeling.Core.Statistics.PaceTally", b =>
                 {
-                    b.HasOne("OcrLabeling.Core.Labeling.Batch", null)
+                    b.HasOne("OcrLabeling.Core.Tasks.Batch", null)
                         .WithMany()
                         .HasForeignKey("BatchId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2373,7 +2373,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
 
             modelBuilder.Entity("OcrLabeling.Core.Statistics.WorkTally", b =>
                 {
-                    b.HasOne("OcrLabeling.Core.Labeling.Batch", null)
+                    b.HasOne("OcrLabeling.Core.Tasks.Batch", null)
                         .WithMany()
                         .HasForeignKey("BatchId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2394,7 +2394,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.OwnsOne("OcrLabeling.Core.Pipeline.JobState", "State", b1 =>
+                    b.OwnsOne("OcrLabeling.Core.Jobs.JobState", "State", b1 =>
                         {
                             b1.Property<Guid>("TrainingRunId")
                                 .HasColumnType("uniqueidentifier");

@@ -509,7 +509,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.ToTable("Pages");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Documents.StorageKeyRecord", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Storage.StorageKeyRecord", b =>
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(20)
@@ -539,7 +539,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.ToTable("StorageKeyRecords");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Documents.UploadTurn", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Reading.UploadTurn", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
@@ -623,7 +623,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.ToTable("EvaluationRuns");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Labeling.Answer", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.Answer", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
@@ -718,7 +718,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.ToTable("Answers");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Labeling.Assignment", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.Assignment", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
@@ -781,7 +781,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.ToTable("Assignments");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Labeling.Batch", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.Batch", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
@@ -909,7 +909,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.ToTable("Batches");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Labeling.Claim", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.Claim", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
@@ -947,7 +947,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.ToTable("Claims");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Labeling.LabelingTask", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.LabelingTask", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
@@ -1040,7 +1040,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.ToTable("Tasks", (string)null);
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Labeling.RefusedAnswer", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.RefusedAnswer", b =>
                 {
                     b.Property<Guid>("TaskId")
                         .HasColumnType("uniqueidentifier");
@@ -1089,7 +1089,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.ToTable("RefusedAnswers");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Labeling.Skip", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.Skip", b =>
                 {
                     b.Property<Guid>("TaskId")
                         .HasColumnType("uniqueidentifier");
@@ -1123,7 +1123,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.ToTable("Skips");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Labeling.WorkerPause", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.WorkerPause", b =>
                 {
                     b.Property<Guid>("BatchId")
                         .HasColumnType("uniqueidentifier");
@@ -1153,7 +1153,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.ToTable("WorkerPauses");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Pipeline.OcrRun", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Reading.OcrRun", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
@@ -1191,7 +1191,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.ToTable("OcrRuns");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Pipeline.Word", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Reading.Word", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
@@ -1220,7 +1220,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         .HasColumnType("nvarchar(max)")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "Quad", "OcrLabeling.Core.Pipeline.Word.Quad#WordQuad", b1 =>
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Quad", "OcrLabeling.Core.Reading.Word.Quad#WordQuad", b1 =>
                         {
                             b1.IsRequired();
 
@@ -1257,7 +1257,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.ToTable("Words");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Projects.Project", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Access.Project", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
@@ -1300,7 +1300,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         });
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Projects.ProjectMember", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Access.ProjectMember", b =>
                 {
                     b.Property<Guid>("ProjectId")
                         .HasColumnType("uniqueidentifier");
@@ -1318,7 +1318,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.ToTable("ProjectMembers");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Quality.Consensus", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Review.Consensus", b =>
                 {
                     b.Property<Guid>("TaskId")
                         .HasColumnType("uniqueidentifier");
@@ -1368,7 +1368,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.ToTable("Consensus", (string)null);
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Quality.GoldContest", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Gold.GoldContest", b =>
                 {
                     b.Property<Guid>("TaskId")
                         .HasColumnType("uniqueidentifier");
@@ -1413,7 +1413,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.ToTable("GoldContests");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Quality.PoolQualification", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Gold.PoolQualification", b =>
                 {
                     b.Property<Guid>("PoolId")
                         .HasColumnType("uniqueidentifier");
@@ -1434,7 +1434,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.ToTable("PoolQualifications");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Quality.TaskComment", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.TaskComment", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
@@ -1474,7 +1474,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.ToTable("TaskComments");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Quality.WorkerQualification", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Gold.WorkerQualification", b =>
                 {
                     b.Property<Guid>("PoolId")
                         .HasColumnType("uniqueidentifier");
@@ -1947,18 +1947,18 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
 
             modelBuilder.Entity("OcrLabeling.Core.Datasets.Dataset", b =>
                 {
-                    b.HasOne("OcrLabeling.Core.Labeling.Batch", null)
+                    b.HasOne("OcrLabeling.Core.Tasks.Batch", null)
                         .WithMany()
                         .HasForeignKey("BatchId")
                         .OnDelete(DeleteBehavior.Restrict);
 
-                    b.HasOne("OcrLabeling.Core.Projects.Project", null)
+                    b.HasOne("OcrLabeling.Core.Access.Project", null)
                         .WithMany()
                         .HasForeignKey("ProjectId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.OwnsOne("OcrLabeling.Core.Pipeline.JobState", "Import", b1 =>
+                    b.OwnsOne("OcrLabeling.Core.Jobs.JobState", "Import", b1 =>
                         {
                             b1.Property<Guid>("DatasetId")
                                 .HasColumnType("uniqueidentifier");
@@ -2031,7 +2031,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
 
             modelBuilder.Entity("OcrLabeling.Core.Documents.Document", b =>
                 {
-                    b.HasOne("OcrLabeling.Core.Projects.Project", null)
+                    b.HasOne("OcrLabeling.Core.Access.Project", null)
                         .WithMany()
                         .HasForeignKey("ProjectId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -2079,7 +2079,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.OwnsOne("OcrLabeling.Core.Pipeline.JobState", "State", b1 =>
+                    b.OwnsOne("OcrLabeling.Core.Jobs.JobState", "State", b1 =>
                         {
                             b1.Property<Guid>("EvaluationRunId")
                                 .HasColumnType("uniqueidentifier");
@@ -2141,9 +2141,9 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Labeling.Answer", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.Answer", b =>
                 {
-                    b.HasOne("OcrLabeling.Core.Labeling.Assignment", null)
+                    b.HasOne("OcrLabeling.Core.Tasks.Assignment", null)
                         .WithMany()
                         .HasForeignKey("AssignmentId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2156,9 +2156,9 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Labeling.Assignment", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.Assignment", b =>
                 {
-                    b.HasOne("OcrLabeling.Core.Labeling.LabelingTask", null)
+                    b.HasOne("OcrLabeling.Core.Tasks.LabelingTask", null)
                         .WithMany()
                         .HasForeignKey("TaskId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2170,7 +2170,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Labeling.Batch", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.Batch", b =>
                 {
                     b.HasOne("OcrLabeling.Core.Workers.Pool", null)
                         .WithMany()
@@ -2178,13 +2178,13 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("OcrLabeling.Core.Projects.Project", null)
+                    b.HasOne("OcrLabeling.Core.Access.Project", null)
                         .WithMany()
                         .HasForeignKey("ProjectId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.OwnsOne("OcrLabeling.Core.Pipeline.JobState", "Preparation", b1 =>
+                    b.OwnsOne("OcrLabeling.Core.Jobs.JobState", "Preparation", b1 =>
                         {
                             b1.Property<Guid>("BatchId")
                                 .HasColumnType("uniqueidentifier");
@@ -2246,24 +2246,24 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Labeling.Claim", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.Claim", b =>
                 {
-                    b.HasOne("OcrLabeling.Core.Labeling.Assignment", null)
+                    b.HasOne("OcrLabeling.Core.Tasks.Assignment", null)
                         .WithMany()
                         .HasForeignKey("AssignmentId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Labeling.LabelingTask", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.LabelingTask", b =>
                 {
-                    b.HasOne("OcrLabeling.Core.Labeling.Batch", null)
+                    b.HasOne("OcrLabeling.Core.Tasks.Batch", null)
                         .WithMany()
                         .HasForeignKey("BatchId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.OwnsOne("OcrLabeling.Core.Labeling.GoldTruth", "Gold", b1 =>
+                    b.OwnsOne("OcrLabeling.Core.Templates.GoldTruth", "Gold", b1 =>
                         {
                             b1.Property<Guid>("LabelingTaskId")
                                 .HasColumnType("uniqueidentifier");
@@ -2299,9 +2299,9 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.Navigation("Gold");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Labeling.RefusedAnswer", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.RefusedAnswer", b =>
                 {
-                    b.HasOne("OcrLabeling.Core.Labeling.LabelingTask", null)
+                    b.HasOne("OcrLabeling.Core.Tasks.LabelingTask", null)
                         .WithMany()
                         .HasForeignKey("TaskId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2314,9 +2314,9 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Labeling.Skip", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.Skip", b =>
                 {
-                    b.HasOne("OcrLabeling.Core.Labeling.LabelingTask", null)
+                    b.HasOne("OcrLabeling.Core.Tasks.LabelingTask", null)
                         .WithMany()
                         .HasForeignKey("TaskId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2329,9 +2329,9 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Labeling.WorkerPause", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.WorkerPause", b =>
                 {
-                    b.HasOne("OcrLabeling.Core.Labeling.Batch", null)
+                    b.HasOne("OcrLabeling.Core.Tasks.Batch", null)
                         .WithMany()
                         .HasForeignKey("BatchId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2344,7 +2344,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Pipeline.OcrRun", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Reading.OcrRun", b =>
                 {
                     b.HasOne("OcrLabeling.Core.Documents.Page", null)
                         .WithMany()
@@ -2352,7 +2352,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.OwnsOne("OcrLabeling.Core.Pipeline.JobState", "State", b1 =>
+                    b.OwnsOne("OcrLabeling.Core.Jobs.JobState", "State", b1 =>
                         {
                             b1.Property<Guid>("OcrRunId")
                                 .HasColumnType("uniqueidentifier");
@@ -2414,16 +2414,16 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Pipeline.Word", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Reading.Word", b =>
                 {
-                    b.HasOne("OcrLabeling.Core.Pipeline.OcrRun", null)
+                    b.HasOne("OcrLabeling.Core.Reading.OcrRun", null)
                         .WithMany()
                         .HasForeignKey("OcrRunId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Projects.ProjectMember", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Access.ProjectMember", b =>
                 {
                     b.HasOne("OcrLabeling.Core.Accounts.Account", null)
                         .WithMany()
@@ -2431,25 +2431,25 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.HasOne("OcrLabeling.Core.Projects.Project", null)
+                    b.HasOne("OcrLabeling.Core.Access.Project", null)
                         .WithMany()
                         .HasForeignKey("ProjectId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Quality.Consensus", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Review.Consensus", b =>
                 {
-                    b.HasOne("OcrLabeling.Core.Labeling.LabelingTask", null)
+                    b.HasOne("OcrLabeling.Core.Tasks.LabelingTask", null)
                         .WithOne()
-                        .HasForeignKey("OcrLabeling.Core.Quality.Consensus", "TaskId")
+                        .HasForeignKey("OcrLabeling.Core.Review.Consensus", "TaskId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Quality.GoldContest", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Gold.GoldContest", b =>
                 {
-                    b.HasOne("OcrLabeling.Core.Labeling.LabelingTask", null)
+                    b.HasOne("OcrLabeling.Core.Tasks.LabelingTask", null)
                         .WithMany()
                         .HasForeignKey("TaskId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2462,9 +2462,9 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Quality.PoolQualification", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Gold.PoolQualification", b =>
                 {
-                    b.HasOne("OcrLabeling.Core.Labeling.Batch", null)
+                    b.HasOne("OcrLabeling.Core.Tasks.Batch", null)
                         .WithMany()
                         .HasForeignKey("BatchId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2477,9 +2477,9 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Quality.TaskComment", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.TaskComment", b =>
                 {
-                    b.HasOne("OcrLabeling.Core.Labeling.LabelingTask", null)
+                    b.HasOne("OcrLabeling.Core.Tasks.LabelingTask", null)
                         .WithMany()
                         .HasForeignKey("TaskId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2492,7 +2492,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Quality.WorkerQualification", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Gold.WorkerQualification", b =>
                 {
                     b.HasOne("OcrLabeling.Core.Workers.Pool", null)
                         .WithMany()
@@ -2509,7 +2509,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
 
             modelBuilder.Entity("OcrLabeling.Core.Statistics.PaceTally", b =>
                 {
-                    b.HasOne("OcrLabeling.Core.Labeling.Batch", null)
+                    b.HasOne("OcrLabeling.Core.Tasks.Batch", null)
                         .WithMany()
                         .HasForeignKey("BatchId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2524,7 +2524,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
 
             modelBuilder.Entity("OcrLabeling.Core.Statistics.WorkTally", b =>
                 {
-                    b.HasOne("OcrLabeling.Core.Labeling.Batch", null)
+                    b.HasOne("OcrLabeling.Core.Tasks.Batch", null)
                         .WithMany()
                         .HasForeignKey("BatchId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2545,7 +2545,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.OwnsOne("OcrLabeling.Core.Pipeline.JobState", "State", b1 =>
+                    b.OwnsOne("OcrLabeling.Core.Jobs.JobState", "State", b1 =>
                         {
                             b1.Property<Guid>("TrainingRunId")
                                 .HasColumnType("uniqueidentifier");

@@ -455,7 +455,7 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.ToTable("Pages");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Documents.StorageKeyRecord", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Storage.StorageKeyRecord", b =>
                 {
                     b.Property<string>("Id")
                         .HasMaxLength(20)
@@ -482,7 +482,7 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.ToTable("StorageKeyRecords");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Documents.UploadTurn", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Reading.UploadTurn", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
@@ -560,7 +560,7 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.ToTable("EvaluationRuns");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Labeling.Answer", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.Answer", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
@@ -652,7 +652,7 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.ToTable("Answers");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Labeling.Assignment", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.Assignment", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
@@ -713,7 +713,7 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.ToTable("Assignments");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Labeling.Batch", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.Batch", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
@@ -833,7 +833,7 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.ToTable("Batches");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Labeling.Claim", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.Claim", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
@@ -870,7 +870,7 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.ToTable("Claims");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Labeling.LabelingTask", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.LabelingTask", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
@@ -956,7 +956,7 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.ToTable("Tasks", (string)null);
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Labeling.RefusedAnswer", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.RefusedAnswer", b =>
                 {
                     b.Property<Guid>("TaskId")
                         .HasColumnType("TEXT");
@@ -1002,7 +1002,7 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.ToTable("RefusedAnswers");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Labeling.Skip", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.Skip", b =>
                 {
                     b.Property<Guid>("TaskId")
                         .HasColumnType("TEXT");
@@ -1034,7 +1034,7 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.ToTable("Skips");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Labeling.WorkerPause", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.WorkerPause", b =>
                 {
                     b.Property<Guid>("BatchId")
                         .HasColumnType("TEXT");
@@ -1087,7 +1087,7 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.ToTable("NotificationReaders");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Pipeline.OcrRun", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Reading.OcrRun", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
@@ -1122,7 +1122,7 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.ToTable("OcrRuns");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Pipeline.Word", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Reading.Word", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
@@ -1149,7 +1149,7 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         .HasMaxLength(-1)
                         .HasColumnType("TEXT");
 
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "Quad", "OcrLabeling.Core.Pipeline.Word.Quad#WordQuad", b1 =>
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Quad", "OcrLabeling.Core.Reading.Word.Quad#WordQuad", b1 =>
                         {
                             b1.IsRequired();
 
@@ -1186,7 +1186,7 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.ToTable("Words");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Projects.Project", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Access.Project", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
@@ -1227,7 +1227,7 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         });
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Projects.ProjectMember", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Access.ProjectMember", b =>
                 {
                     b.Property<Guid>("ProjectId")
                         .HasColumnType("TEXT");
@@ -1245,7 +1245,7 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.ToTable("ProjectMembers");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Quality.Consensus", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Review.Consensus", b =>
                 {
                     b.Property<Guid>("TaskId")
                         .HasColumnType("TEXT");
@@ -1291,7 +1291,7 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.ToTable("Consensus", (string)null);
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Quality.GoldContest", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Gold.GoldContest", b =>
                 {
                     b.Property<Guid>("TaskId")
                         .HasColumnType("TEXT");
@@ -1333,7 +1333,7 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.ToTable("GoldContests");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Quality.PoolQualification", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Gold.PoolQualification", b =>
                 {
                     b.Property<Guid>("PoolId")
                         .HasColumnType("TEXT");
@@ -1354,7 +1354,7 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.ToTable("PoolQualifications");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Quality.TaskComment", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.TaskComment", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
@@ -1393,7 +1393,7 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.ToTable("TaskComments");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Quality.WorkerQualification", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Gold.WorkerQualification", b =>
                 {
                     b.Property<Guid>("PoolId")
                         .HasColumnType("TEXT");
@@ -1866,18 +1866,18 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
 
             modelBuilder.Entity("OcrLabeling.Core.Datasets.Dataset", b =>
                 {
-                    b.HasOne("OcrLabeling.Core.Labeling.Batch", null)
+                    b.HasOne("OcrLabeling.Core.Tasks.Batch", null)
                         .WithMany()
                         .HasForeignKey("BatchId")
                         .OnDelete(DeleteBehavior.Restrict);
 
-                    b.HasOne("OcrLabeling.Core.Projects.Project", null)
+                    b.HasOne("OcrLabeling.Core.Access.Project", null)
                         .WithMany()
                         .HasForeignKey("ProjectId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.OwnsOne("OcrLabeling.Core.Pipeline.JobState", "Import", b1 =>
+                    b.OwnsOne("OcrLabeling.Core.Jobs.JobState", "Import", b1 =>
                         {
                             b1.Property<Guid>("DatasetId")
                                 .HasColumnType("TEXT");
@@ -1948,7 +1948,7 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
 
             modelBuilder.Entity("OcrLabeling.Core.Documents.Document", b =>
                 {
-                    b.HasOne("OcrLabeling.Core.Projects.Project", null)
+                    b.HasOne("OcrLabeling.Core.Access.Project", null)
                         .WithMany()
                         .HasForeignKey("ProjectId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -1996,7 +1996,7 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.OwnsOne("OcrLabeling.Core.Pipeline.JobState", "State", b1 =>
+                    b.OwnsOne("OcrLabeling.Core.Jobs.JobState", "State", b1 =>
                         {
                             b1.Property<Guid>("EvaluationRunId")
                                 .HasColumnType("TEXT");
@@ -2056,9 +2056,9 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Labeling.Answer", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.Answer", b =>
                 {
-                    b.HasOne("OcrLabeling.Core.Labeling.Assignment", null)
+                    b.HasOne("OcrLabeling.Core.Tasks.Assignment", null)
                         .WithMany()
                         .HasForeignKey("AssignmentId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2071,9 +2071,9 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Labeling.Assignment", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.Assignment", b =>
                 {
-                    b.HasOne("OcrLabeling.Core.Labeling.LabelingTask", null)
+                    b.HasOne("OcrLabeling.Core.Tasks.LabelingTask", null)
                         .WithMany()
                         .HasForeignKey("TaskId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2085,7 +2085,7 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Labeling.Batch", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.Batch", b =>
                 {
                     b.HasOne("OcrLabeling.Core.Workers.Pool", null)
                         .WithMany()
@@ -2093,13 +2093,13 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("OcrLabeling.Core.Projects.Project", null)
+                    b.HasOne("OcrLabeling.Core.Access.Project", null)
                         .WithMany()
                         .HasForeignKey("ProjectId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.OwnsOne("OcrLabeling.Core.Pipeline.JobState", "Preparation", b1 =>
+                    b.OwnsOne("OcrLabeling.Core.Jobs.JobState", "Preparation", b1 =>
                         {
                             b1.Property<Guid>("BatchId")
                                 .HasColumnType("TEXT");
@@ -2159,24 +2159,24 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Labeling.Claim", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.Claim", b =>
                 {
-                    b.HasOne("OcrLabeling.Core.Labeling.Assignment", null)
+                    b.HasOne("OcrLabeling.Core.Tasks.Assignment", null)
                         .WithMany()
                         .HasForeignKey("AssignmentId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Labeling.LabelingTask", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.LabelingTask", b =>
                 {
-                    b.HasOne("OcrLabeling.Core.Labeling.Batch", null)
+                    b.HasOne("OcrLabeling.Core.Tasks.Batch", null)
                         .WithMany()
                         .HasForeignKey("BatchId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.OwnsOne("OcrLabeling.Core.Labeling.GoldTruth", "Gold", b1 =>
+                    b.OwnsOne("OcrLabeling.Core.Templates.GoldTruth", "Gold", b1 =>
                         {
                             b1.Property<Guid>("LabelingTaskId")
                                 .HasColumnType("TEXT");
@@ -2209,9 +2209,9 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.Navigation("Gold");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Labeling.RefusedAnswer", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.RefusedAnswer", b =>
                 {
-                    b.HasOne("OcrLabeling.Core.Labeling.LabelingTask", null)
+                    b.HasOne("OcrLabeling.Core.Tasks.LabelingTask", null)
                         .WithMany()
                         .HasForeignKey("TaskId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2224,9 +2224,9 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Labeling.Skip", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.Skip", b =>
                 {
-                    b.HasOne("OcrLabeling.Core.Labeling.LabelingTask", null)
+                    b.HasOne("OcrLabeling.Core.Tasks.LabelingTask", null)
                         .WithMany()
                         .HasForeignKey("TaskId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2239,9 +2239,9 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Labeling.WorkerPause", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.WorkerPause", b =>
                 {
-                    b.HasOne("OcrLabeling.Core.Labeling.Batch", null)
+                    b.HasOne("OcrLabeling.Core.Tasks.Batch", null)
                         .WithMany()
                         .HasForeignKey("BatchId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2263,7 +2263,7 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Pipeline.OcrRun", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Reading.OcrRun", b =>
                 {
                     b.HasOne("OcrLabeling.Core.Documents.Page", null)
                         .WithMany()
@@ -2271,7 +2271,7 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.OwnsOne("OcrLabeling.Core.Pipeline.JobState", "State", b1 =>
+                    b.OwnsOne("OcrLabeling.Core.Jobs.JobState", "State", b1 =>
                         {
                             b1.Property<Guid>("OcrRunId")
                                 .HasColumnType("TEXT");
@@ -2331,16 +2331,16 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Pipeline.Word", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Reading.Word", b =>
                 {
-                    b.HasOne("OcrLabeling.Core.Pipeline.OcrRun", null)
+                    b.HasOne("OcrLabeling.Core.Reading.OcrRun", null)
                         .WithMany()
                         .HasForeignKey("OcrRunId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Projects.ProjectMember", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Access.ProjectMember", b =>
                 {
                     b.HasOne("OcrLabeling.Core.Accounts.Account", null)
                         .WithMany()
@@ -2348,25 +2348,25 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
-                    b.HasOne("OcrLabeling.Core.Projects.Project", null)
+                    b.HasOne("OcrLabeling.Core.Access.Project", null)
                         .WithMany()
                         .HasForeignKey("ProjectId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Quality.Consensus", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Review.Consensus", b =>
                 {
-                    b.HasOne("OcrLabeling.Core.Labeling.LabelingTask", null)
+                    b.HasOne("OcrLabeling.Core.Tasks.LabelingTask", null)
                         .WithOne()
-                        .HasForeignKey("OcrLabeling.Core.Quality.Consensus", "TaskId")
+                        .HasForeignKey("OcrLabeling.Core.Review.Consensus", "TaskId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Quality.GoldContest", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Gold.GoldContest", b =>
                 {
-                    b.HasOne("OcrLabeling.Core.Labeling.LabelingTask", null)
+                    b.HasOne("OcrLabeling.Core.Tasks.LabelingTask", null)
                         .WithMany()
                         .HasForeignKey("TaskId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2379,9 +2379,9 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Quality.PoolQualification", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Gold.PoolQualification", b =>
                 {
-                    b.HasOne("OcrLabeling.Core.Labeling.Batch", null)
+                    b.HasOne("OcrLabeling.Core.Tasks.Batch", null)
                         .WithMany()
                         .HasForeignKey("BatchId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2394,9 +2394,9 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Quality.TaskComment", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.TaskComment", b =>
                 {
-                    b.HasOne("OcrLabeling.Core.Labeling.LabelingTask", null)
+                    b.HasOne("OcrLabeling.Core.Tasks.LabelingTask", null)
                         .WithMany()
                         .HasForeignKey("TaskId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2409,7 +2409,7 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Quality.WorkerQualification", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Gold.WorkerQualification", b =>
                 {
                     b.HasOne("OcrLabeling.Core.Workers.Pool", null)
                         .WithMany()
@@ -2426,7 +2426,7 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
 
             modelBuilder.Entity("OcrLabeling.Core.Statistics.PaceTally", b =>
                 {
-                    b.HasOne("OcrLabeling.Core.Labeling.Batch", null)
+                    b.HasOne("OcrLabeling.Core.Tasks.Batch", null)
                         .WithMany()
                         .HasForeignKey("BatchId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2441,7 +2441,7 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
 
             modelBuilder.Entity("OcrLabeling.Core.Statistics.WorkTally", b =>
                 {
-                    b.HasOne("OcrLabeling.Core.Labeling.Batch", null)
+                    b.HasOne("OcrLabeling.Core.Tasks.Batch", null)
                         .WithMany()
                         .HasForeignKey("BatchId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2462,7 +2462,7 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.OwnsOne("OcrLabeling.Core.Pipeline.JobState", "State", b1 =>
+                    b.OwnsOne("OcrLabeling.Core.Jobs.JobState", "State", b1 =>
                         {
                             b1.Property<Guid>("TrainingRunId")
                                 .HasColumnType("TEXT");

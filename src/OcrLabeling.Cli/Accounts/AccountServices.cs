@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using OcrLabeling.Cli.CommandLine;
 using OcrLabeling.Core.Accounts;
 using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Storage;
 using OcrLabeling.Migrations;
 
 namespace OcrLabeling.Cli.Accounts;

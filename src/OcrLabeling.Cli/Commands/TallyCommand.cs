@@ -4,8 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 using OcrLabeling.Cli.Accounts;
 using OcrLabeling.Cli.CommandLine;
 using OcrLabeling.Core.Data;
-using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Statistics;
+using OcrLabeling.Core.Tasks;
 
 namespace OcrLabeling.Cli.Commands;
 

@@ -1,9 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Documents;
-using OcrLabeling.Core.Labeling;
-using OcrLabeling.Core.Pipeline;
-using OcrLabeling.Core.Quality;
+using OcrLabeling.Core.Jobs;
+using OcrLabeling.Core.Reading;
+using OcrLabeling.Core.Review;
+using OcrLabeling.Core.Tasks;
 
 namespace OcrLabeling.Core.Datasets;
 

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Data;
-using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Jobs;
 
 namespace OcrLabeling.Core.Datasets;
 

@@ -1,6 +1,7 @@
 using System.IO.Compression;
-using OcrLabeling.Core.Documents;
-using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Jobs;
+using OcrLabeling.Core.Reading;
+using OcrLabeling.Core.Storage;
 using OcrLabeling.Scoring;
 
 namespace OcrLabeling.Core.Datasets;

@@ -1,5 +1,6 @@
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Storage;
 using OcrLabeling.Scoring;
 
 namespace OcrLabeling.Core.Datasets;

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using OcrLabeling.Core.Labeling;
-using OcrLabeling.Core.Labeling.Forms;
+using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Templates;
 
 namespace OcrLabeling.Core.Datasets;
 

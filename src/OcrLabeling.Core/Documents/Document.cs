@@ -1,7 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using OcrLabeling.Core.Access;
 using OcrLabeling.Core.Data;
-using OcrLabeling.Core.Projects;
+using OcrLabeling.Core.Storage;
 
 namespace OcrLabeling.Core.Documents;
 

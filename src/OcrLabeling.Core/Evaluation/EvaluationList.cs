@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using OcrLabeling.Core.Access;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Datasets;
 using OcrLabeling.Core.Documents;
-using OcrLabeling.Core.Pipeline;
-using OcrLabeling.Core.Projects;
+using OcrLabeling.Core.Jobs;
 
 namespace OcrLabeling.Core.Evaluation;
 

@@ -1,5 +1,5 @@
-using OcrLabeling.Core.Labeling;
-using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Jobs;
+using OcrLabeling.Core.Tasks;
 
 namespace OcrLabeling.Core.Notifications;
 

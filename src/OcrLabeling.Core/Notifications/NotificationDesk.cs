@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using OcrLabeling.Core.Access;
 using OcrLabeling.Core.Accounts;
 using OcrLabeling.Core.Data;
-using OcrLabeling.Core.Projects;
 
 namespace OcrLabeling.Core.Notifications;
 

@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using OcrLabeling.Core.Access;
 using OcrLabeling.Core.Data;
-using OcrLabeling.Core.Labeling;
-using OcrLabeling.Core.Pipeline;
-using OcrLabeling.Core.Projects;
-using OcrLabeling.Core.Quality;
+using OcrLabeling.Core.Jobs;
+using OcrLabeling.Core.Review;
+using OcrLabeling.Core.Tasks;
 
 namespace OcrLabeling.Core.Notifications;
 

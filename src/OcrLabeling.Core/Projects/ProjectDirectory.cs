@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using OcrLabeling.Core.Access;
 using OcrLabeling.Core.Accounts;
 using OcrLabeling.Core.Audit;
 using OcrLabeling.Core.Data;

@@ -1,9 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using OcrLabeling.Core.Access;
 using OcrLabeling.Core.Audit;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Datasets;
 using OcrLabeling.Core.Documents;
-using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Tasks;
 
 namespace OcrLabeling.Core.Projects;
 

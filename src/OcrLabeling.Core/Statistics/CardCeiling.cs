@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Data;
-using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Tasks;
 
 namespace OcrLabeling.Core.Statistics;
 

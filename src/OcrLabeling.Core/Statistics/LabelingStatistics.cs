@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Data;
-using OcrLabeling.Core.Labeling;
 
 namespace OcrLabeling.Core.Statistics;
 

@@ -1,7 +1,7 @@
 using CsvHelper;
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Data;
-using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Tasks;
 using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Core.Statistics;

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Data;
-using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Tasks;
 using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Core.Statistics;

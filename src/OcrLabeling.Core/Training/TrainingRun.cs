@@ -1,9 +1,8 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Datasets;
-using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Jobs;
 
 namespace OcrLabeling.Core.Training;
 

@@ -1,8 +1,8 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Components.Authorization;
-using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Access;
 using OcrLabeling.Core.Accounts;
-using OcrLabeling.Core.Projects;
+using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Web.Accounts;

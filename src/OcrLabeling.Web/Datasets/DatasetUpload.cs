@@ -4,10 +4,12 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
+using OcrLabeling.Core.Access;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Datasets;
 using OcrLabeling.Core.Documents;
-using OcrLabeling.Core.Projects;
+using OcrLabeling.Core.Reading;
+using OcrLabeling.Core.Storage;
 using OcrLabeling.Web.Accounts;
 using OcrLabeling.Web.Projects;
 

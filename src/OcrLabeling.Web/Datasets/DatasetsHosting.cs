@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OcrLabeling.Core.Datasets;
-using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Jobs;
+using OcrLabeling.Core.Storage;
 using OcrLabeling.Web.Hosting;
 
 namespace OcrLabeling.Web.Datasets;

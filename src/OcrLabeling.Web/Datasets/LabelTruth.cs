@@ -1,6 +1,6 @@
 using System.Text.Json;
 using OcrLabeling.Core.Data;
-using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Tasks;
 
 namespace OcrLabeling.Web.Datasets;
 

@@ -2,11 +2,14 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using OcrLabeling.Core.Accounts;
 using OcrLabeling.Core.Audit;
+using OcrLabeling.Core.Batches;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Documents;
-using OcrLabeling.Core.Labeling;
-using OcrLabeling.Core.Pipeline;
-using OcrLabeling.Core.Quality;
+using OcrLabeling.Core.Gold;
+using OcrLabeling.Core.Jobs;
+using OcrLabeling.Core.Reading;
+using OcrLabeling.Core.Review;
+using OcrLabeling.Core.Tasks;
 using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Web.Demo;

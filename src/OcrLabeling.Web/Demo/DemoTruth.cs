@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Data;
-using OcrLabeling.Core.Labeling;
-using OcrLabeling.Core.Labeling.Forms;
+using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Templates;
 
 namespace OcrLabeling.Web.Demo;
 
@@ -61,5 +61,5 @@ internal static class DemoTruth
 
     private static PixelBox BoxOf(JsonElement box) => new(box[0].GetInt32(), box[1].GetInt32(), box[2].GetInt32(), box[3].GetInt32());
 
-    private static PixelBox BoxOf(Core.Pipeline.WordQuad quad) => new((int)quad.Left, (int)quad.Top, (int)Math.Ceiling(quad.Right), (int)Math.Ceiling(quad.Bottom));
+    private static PixelBox BoxOf(Core.Reading.WordQuad quad) => new((int)quad.Left, (int)quad.Top, (int)Math.Ceiling(quad.Right), (int)Math.Ceiling(quad.Bottom));
 }

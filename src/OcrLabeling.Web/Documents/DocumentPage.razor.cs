@@ -1,8 +1,9 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using OcrLabeling.Core.Documents;
-using OcrLabeling.Core.Labeling;
-using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Jobs;
+using OcrLabeling.Core.Provenance;
+using OcrLabeling.Core.Reading;
 using OcrLabeling.Web.Accounts;
 using OcrLabeling.Web.Layout;
 using OcrLabeling.Web.Pipeline;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using OcrLabeling.Core.Documents;
-using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Jobs;
 
 namespace OcrLabeling.Web.Documents;
 

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Options;
-using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Provenance;
+using OcrLabeling.Core.Reading;
+using OcrLabeling.Core.Storage;
 using OcrLabeling.Web.Hosting;
 
 namespace OcrLabeling.Web.Documents;

@@ -1,9 +1,12 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
+using OcrLabeling.Core.Access;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Documents;
-using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Jobs;
 using OcrLabeling.Core.Projects;
+using OcrLabeling.Core.Provenance;
+using OcrLabeling.Core.Reading;
 using OcrLabeling.Web.Accounts;
 using OcrLabeling.Web.Layout;
 using OcrLabeling.Web.Pipeline;

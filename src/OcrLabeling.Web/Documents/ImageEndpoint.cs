@@ -1,4 +1,4 @@
-using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Storage;
 using OcrLabeling.Web.Accounts;
 
 namespace OcrLabeling.Web.Documents;

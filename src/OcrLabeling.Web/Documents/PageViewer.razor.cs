@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
-using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Reading;
 
 namespace OcrLabeling.Web.Documents;
 

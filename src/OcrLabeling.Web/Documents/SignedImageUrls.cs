@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Caching.Memory;
-using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Storage;
 
 namespace OcrLabeling.Web.Documents;
 

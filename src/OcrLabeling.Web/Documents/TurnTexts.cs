@@ -1,6 +1,6 @@
 using System.Globalization;
-using OcrLabeling.Core.Documents;
-using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Provenance;
+using OcrLabeling.Core.Tasks;
 
 namespace OcrLabeling.Web.Documents;
 

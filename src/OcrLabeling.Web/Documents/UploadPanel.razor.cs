@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
 using Microsoft.JSInterop;
-using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Storage;
 
 namespace OcrLabeling.Web.Documents;
 

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
+using OcrLabeling.Core.Access;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Documents;
-using OcrLabeling.Core.Projects;
+using OcrLabeling.Core.Reading;
+using OcrLabeling.Core.Storage;
 using OcrLabeling.Web.Projects;
 
 namespace OcrLabeling.Web.Documents;
@@ -77,7 +79,7 @@ internal sealed class UploadRequest : IAsyncDisposable
         var first = new byte[ZipSignatureBytes];
         var known = await section.FileStream!.ReadAtLeastAsync(first, first.Length, throwOnEndOfStream: false, ct);
         using var content = new PrefixedStream(first.AsMemory(0, known), section.FileStream);
-        return Core.Documents.Archive.IsZip(first.AsSpan(0, known))
+        return Core.Storage.Archive.IsZip(first.AsSpan(0, known))
             ? await SealedScratchStream.FillAsync(scratchFolder, content, limits.MaxArchiveBytes, ct) is { } archive
                 ? new UploadRequest { Choices = choices, FileName = name, Archive = archive }
                 : await TooLargeAsync(choices, section.FileStream, limits.MaxArchiveMegabytes, ct)

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Components;
+using OcrLabeling.Core.Access;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Datasets;
 using OcrLabeling.Core.Evaluation;
-using OcrLabeling.Core.Projects;
 using OcrLabeling.Scoring;
 using OcrLabeling.Web.Accounts;
 using OcrLabeling.Web.Documents;

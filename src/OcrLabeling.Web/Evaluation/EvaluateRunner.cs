@@ -3,7 +3,8 @@ using Microsoft.Extensions.Options;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Datasets;
 using OcrLabeling.Core.Evaluation;
-using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Jobs;
+using OcrLabeling.Core.Reading;
 using OcrLabeling.Ocr.Engines;
 using OcrLabeling.Ocr.Jail;
 

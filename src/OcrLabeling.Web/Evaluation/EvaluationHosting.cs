@@ -1,5 +1,5 @@
 using OcrLabeling.Core.Evaluation;
-using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Jobs;
 
 namespace OcrLabeling.Web.Evaluation;
 

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
+using OcrLabeling.Core.Access;
 using OcrLabeling.Core.Evaluation;
-using OcrLabeling.Core.Pipeline;
-using OcrLabeling.Core.Projects;
+using OcrLabeling.Core.Jobs;
 using OcrLabeling.Scoring;
 using OcrLabeling.Web.Accounts;
 using OcrLabeling.Web.Layout;

@@ -1,9 +1,10 @@
 using Microsoft.AspNetCore.Components;
+using OcrLabeling.Core.Access;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Datasets;
 using OcrLabeling.Core.Evaluation;
-using OcrLabeling.Core.Pipeline;
-using OcrLabeling.Core.Projects;
+using OcrLabeling.Core.Jobs;
+using OcrLabeling.Core.Reading;
 using OcrLabeling.Web.Documents;
 using OcrLabeling.Web.Layout;
 using OcrLabeling.Web.Accounts;

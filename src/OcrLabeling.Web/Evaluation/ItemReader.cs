@@ -1,5 +1,6 @@
 using OcrLabeling.Core.Datasets;
 using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Storage;
 using OcrLabeling.Evaluation;
 using OcrLabeling.Ocr.Imaging;
 using OcrLabeling.Ocr.Jail;

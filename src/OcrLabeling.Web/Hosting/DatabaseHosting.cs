@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Storage;
 using OcrLabeling.Migrations;
 
 namespace OcrLabeling.Web.Hosting;

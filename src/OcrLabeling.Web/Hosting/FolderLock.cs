@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Storage;
 
 namespace OcrLabeling.Web.Hosting;
 

@@ -7,8 +7,7 @@ using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using OcrLabeling.Core.Data;
-using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Storage;
 
 namespace OcrLabeling.Web.Hosting;
 

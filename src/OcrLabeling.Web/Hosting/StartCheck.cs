@@ -4,8 +4,8 @@ using Hangfire;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using OcrLabeling.Core.Data;
-using OcrLabeling.Core.Documents;
-using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Reading;
+using OcrLabeling.Core.Storage;
 using OcrLabeling.Migrations;
 
 namespace OcrLabeling.Web.Hosting;

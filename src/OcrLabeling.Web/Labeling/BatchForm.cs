@@ -1,8 +1,9 @@
 using System.Text.Json;
+using OcrLabeling.Core.Access;
+using OcrLabeling.Core.Batches;
 using OcrLabeling.Core.Documents;
-using OcrLabeling.Core.Labeling;
-using OcrLabeling.Core.Labeling.Forms;
-using OcrLabeling.Core.Projects;
+using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Templates;
 using OcrLabeling.Core.Workers;
 using OcrLabeling.Web.Labeling.Forms;
 using OcrLabeling.Web.Projects;
@@ -43,7 +44,7 @@ public sealed class BatchForm
     public bool OfWords => Template == Template.WordTranscription || Template == Template.Custom && CustomOfWords;
 
     /// <summary>Where the batch and its documents are.</summary>
-    public ProjectId Project { get; set; } = Core.Projects.Project.DefaultId;
+    public ProjectId Project { get; set; } = Core.Access.Project.DefaultId;
 
     /// <summary>Null: all documents.</summary>
     public HashSet<DocumentId>? Documents { get; set; }
@@ -141,7 +142,7 @@ public sealed class BatchForm
 
     public Dictionary<string, object?> ToQuery() => new()
     {
-        [CurrentProject.Parameter] = Project == Core.Projects.Project.DefaultId ? null : Project.Value,
+        [CurrentProject.Parameter] = Project == Core.Access.Project.DefaultId ? null : Project.Value,
         ["documents"] = Documents is null ? null : string.Join(',', Documents),
         ["category"] = Category?.ToName(),
         ["engine"] = EngineId,

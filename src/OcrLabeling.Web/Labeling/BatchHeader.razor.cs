@@ -1,9 +1,10 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
-using OcrLabeling.Core.Labeling;
-using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Batches;
+using OcrLabeling.Core.Jobs;
+using OcrLabeling.Core.Notifications;
 using OcrLabeling.Core.Projects;
-using OcrLabeling.Core.Quality;
+using OcrLabeling.Core.Tasks;
 using OcrLabeling.Web.Accounts;
 using OcrLabeling.Web.Pipeline;
 using OcrLabeling.Web.Projects;

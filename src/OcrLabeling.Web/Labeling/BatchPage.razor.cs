@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
-using OcrLabeling.Core.Labeling;
-using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Batches;
+using OcrLabeling.Core.Jobs;
+using OcrLabeling.Core.Tasks;
 using OcrLabeling.Web.Pipeline;
 
 namespace OcrLabeling.Web.Labeling;

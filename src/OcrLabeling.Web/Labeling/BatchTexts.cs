@@ -1,4 +1,5 @@
-using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Batches;
+using OcrLabeling.Core.Tasks;
 using OcrLabeling.Web.Layout;
 
 namespace OcrLabeling.Web.Labeling;

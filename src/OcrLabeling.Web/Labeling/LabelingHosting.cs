@@ -1,8 +1,10 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using OcrLabeling.Core.Batches;
 using OcrLabeling.Core.Data;
-using OcrLabeling.Core.Datasets;
-using OcrLabeling.Core.Labeling;
-using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Jobs;
+using OcrLabeling.Core.Storage;
+using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Work;
 
 namespace OcrLabeling.Web.Labeling;
 

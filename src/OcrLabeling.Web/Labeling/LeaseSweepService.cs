@@ -1,4 +1,5 @@
-using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Work;
 
 namespace OcrLabeling.Web.Labeling;
 

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Components;
-using OcrLabeling.Core.Documents;
-using OcrLabeling.Core.Labeling;
-using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Batches;
+using OcrLabeling.Core.Jobs;
 using OcrLabeling.Core.Projects;
+using OcrLabeling.Core.Reading;
+using OcrLabeling.Core.Storage;
+using OcrLabeling.Core.Tasks;
 using OcrLabeling.Core.Workers;
 using OcrLabeling.Web.Accounts;
 using OcrLabeling.Web.Layout;

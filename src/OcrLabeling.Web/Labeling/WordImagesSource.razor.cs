@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
-using OcrLabeling.Core.Labeling;
-using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Batches;
+using OcrLabeling.Core.Reading;
 using OcrLabeling.Web.Hosting;
 
 namespace OcrLabeling.Web.Labeling;

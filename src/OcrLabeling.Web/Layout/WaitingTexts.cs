@@ -1,5 +1,5 @@
 using System.Globalization;
-using OcrLabeling.Core.Quality;
+using OcrLabeling.Core.Notifications;
 
 namespace OcrLabeling.Web.Layout;
 

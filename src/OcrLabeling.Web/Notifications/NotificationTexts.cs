@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
+using OcrLabeling.Core.Jobs;
 using OcrLabeling.Core.Notifications;
-using OcrLabeling.Core.Pipeline;
 using OcrLabeling.Web.Labeling;
 using OcrLabeling.Web.Layout;
 

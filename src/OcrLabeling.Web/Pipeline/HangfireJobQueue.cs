@@ -1,7 +1,7 @@
 using Hangfire;
 using Hangfire.Common;
 using Hangfire.States;
-using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Jobs;
 
 namespace OcrLabeling.Web.Pipeline;
 

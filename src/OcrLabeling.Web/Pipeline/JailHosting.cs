@@ -1,9 +1,8 @@
 using Microsoft.Extensions.Options;
-using OcrLabeling.Core.Documents;
-using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Reading;
+using OcrLabeling.Core.Storage;
 using OcrLabeling.Ocr.Imaging;
 using OcrLabeling.Ocr.Jail;
-using OcrLabeling.Core.Data;
 using OcrLabeling.Web.Training;
 
 namespace OcrLabeling.Web.Pipeline;

@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Options;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Documents;
-using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Jobs;
+using OcrLabeling.Core.Reading;
 using OcrLabeling.Ocr.Engines;
 using OcrLabeling.Ocr.Imaging;
 using OcrLabeling.Ocr.Jail;

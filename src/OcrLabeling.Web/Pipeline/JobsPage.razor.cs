@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
+using OcrLabeling.Core.Access;
 using OcrLabeling.Core.Data;
-using OcrLabeling.Core.Pipeline;
-using OcrLabeling.Core.Projects;
+using OcrLabeling.Core.Jobs;
 using OcrLabeling.Web.Documents;
 using OcrLabeling.Web.Accounts;
 using OcrLabeling.Web.Layout;

@@ -1,7 +1,7 @@
 using System.Data.Common;
-using OcrLabeling.Core.Labeling;
-using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Jobs;
 using OcrLabeling.Core.Projects;
+using OcrLabeling.Core.Tasks;
 
 namespace OcrLabeling.Web.Pipeline;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using OcrLabeling.Core.Data;
-using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Jobs;
+using OcrLabeling.Core.Reading;
 using OcrLabeling.Web.Hosting;
 
 namespace OcrLabeling.Web.Pipeline;

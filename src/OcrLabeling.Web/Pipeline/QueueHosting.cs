@@ -6,7 +6,8 @@ using Hangfire.SqlServer;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using OcrLabeling.Core.Data;
-using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Jobs;
+using OcrLabeling.Core.Reading;
 using OcrLabeling.Web.Hosting;
 
 namespace OcrLabeling.Web.Pipeline;

@@ -1,5 +1,5 @@
 using Hangfire;
-using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Jobs;
 
 namespace OcrLabeling.Web.Pipeline;
 

@@ -1,4 +1,5 @@
 using MudBlazor;
+using OcrLabeling.Core.Access;
 using OcrLabeling.Core.Projects;
 using OcrLabeling.Web.Layout;
 

@@ -1,3 +1,4 @@
+using OcrLabeling.Core.Access;
 using OcrLabeling.Core.Projects;
 
 namespace OcrLabeling.Web.Projects;

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.WebUtilities;
-using OcrLabeling.Core.Projects;
+using OcrLabeling.Core.Access;
 using OcrLabeling.Web.Layout;
 
 namespace OcrLabeling.Web.Projects;

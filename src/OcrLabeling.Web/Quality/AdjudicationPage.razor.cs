@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using MudBlazor;
-using OcrLabeling.Core.Labeling;
-using OcrLabeling.Core.Labeling.Forms;
-using OcrLabeling.Core.Projects;
-using OcrLabeling.Core.Quality;
+using OcrLabeling.Core.Access;
+using OcrLabeling.Core.Review;
+using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Templates;
 using OcrLabeling.Web.Accounts;
 using OcrLabeling.Web.Documents;
 using OcrLabeling.Web.Pipeline;

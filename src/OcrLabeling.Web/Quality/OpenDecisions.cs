@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Tasks;
 
 namespace OcrLabeling.Web.Quality;
 

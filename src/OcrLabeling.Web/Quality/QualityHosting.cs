@@ -1,4 +1,8 @@
-using OcrLabeling.Core.Quality;
+using OcrLabeling.Core.Gold;
+using OcrLabeling.Core.Monitoring;
+using OcrLabeling.Core.Notifications;
+using OcrLabeling.Core.Review;
+using OcrLabeling.Core.Work;
 
 namespace OcrLabeling.Web.Quality;
 

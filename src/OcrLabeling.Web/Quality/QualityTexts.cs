@@ -1,6 +1,7 @@
-using OcrLabeling.Core.Labeling;
-using OcrLabeling.Core.Labeling.Forms;
-using OcrLabeling.Core.Quality;
+using OcrLabeling.Core.Gold;
+using OcrLabeling.Core.Review;
+using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Templates;
 
 namespace OcrLabeling.Web.Quality;
 

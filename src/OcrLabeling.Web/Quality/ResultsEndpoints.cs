@@ -1,10 +1,10 @@
 using System.Globalization;
 using OcrLabeling.Core.Audit;
 using OcrLabeling.Core.Data;
-using OcrLabeling.Core.Documents;
-using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Projects;
-using OcrLabeling.Core.Quality;
+using OcrLabeling.Core.Review;
+using OcrLabeling.Core.Storage;
+using OcrLabeling.Core.Tasks;
 using OcrLabeling.Web.Accounts;
 using OcrLabeling.Web.Hosting;
 using OcrLabeling.Web.Projects;

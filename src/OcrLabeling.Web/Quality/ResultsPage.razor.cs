@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using OcrLabeling.Core.Datasets;
-using OcrLabeling.Core.Labeling;
-using OcrLabeling.Core.Quality;
+using OcrLabeling.Core.Review;
+using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Templates;
 using OcrLabeling.Web.Accounts;
 using OcrLabeling.Web.Documents;
 using OcrLabeling.Web.Pipeline;

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Components;
+using OcrLabeling.Core.Access;
 using OcrLabeling.Core.Data;
-using OcrLabeling.Core.Labeling;
-using OcrLabeling.Core.Projects;
 using OcrLabeling.Core.Statistics;
+using OcrLabeling.Core.Tasks;
 using OcrLabeling.Core.Workers;
 using OcrLabeling.Web.Layout;
 using OcrLabeling.Web.Pipeline;

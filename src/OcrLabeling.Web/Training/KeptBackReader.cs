@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Datasets;
-using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Reading;
 using OcrLabeling.Core.Training;
 using OcrLabeling.Web.Evaluation;
 

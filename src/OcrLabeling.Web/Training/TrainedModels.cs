@@ -1,8 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using OcrLabeling.Core.Data;
-using OcrLabeling.Core.Documents;
-using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Jobs;
+using OcrLabeling.Core.Reading;
+using OcrLabeling.Core.Storage;
 using OcrLabeling.Core.Training;
 using OcrLabeling.Ocr.Engines.WordDeepNet;
 using OcrLabeling.Ocr.Jail;

@@ -1,4 +1,4 @@
-using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Jobs;
 using OcrLabeling.Core.Training;
 using OcrLabeling.Ocr.Training;
 

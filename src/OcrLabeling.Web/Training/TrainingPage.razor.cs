@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Components;
+using OcrLabeling.Core.Access;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Datasets;
-using OcrLabeling.Core.Pipeline;
-using OcrLabeling.Core.Projects;
+using OcrLabeling.Core.Jobs;
 using OcrLabeling.Core.Training;
 using OcrLabeling.Ocr.Training;
 using OcrLabeling.Web.Accounts;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Components;
-using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Jobs;
 using OcrLabeling.Core.Training;
 using OcrLabeling.Web.Accounts;
 using OcrLabeling.Web.Pipeline;

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
-using OcrLabeling.Core.Quality;
+using OcrLabeling.Core.Gold;
 using OcrLabeling.Core.Statistics;
 using OcrLabeling.Core.Workers;
 using OcrLabeling.Web.Accounts;

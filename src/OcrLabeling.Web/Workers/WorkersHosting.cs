@@ -1,4 +1,4 @@
-using OcrLabeling.Core.Quality;
+using OcrLabeling.Core.Gold;
 using OcrLabeling.Core.Statistics;
 using OcrLabeling.Core.Workers;
 

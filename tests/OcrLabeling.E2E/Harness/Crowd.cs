@@ -2,8 +2,10 @@ using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Accounts;
 using OcrLabeling.Core.Audit;
 using OcrLabeling.Core.Data;
-using OcrLabeling.Core.Labeling;
-using OcrLabeling.Core.Quality;
+using OcrLabeling.Core.Gold;
+using OcrLabeling.Core.Review;
+using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Work;
 using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.E2E.Harness;

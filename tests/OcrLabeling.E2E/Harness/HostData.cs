@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Data;
-using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Storage;
 using OcrLabeling.Migrations.PostgreSql;
 using OcrLabeling.Migrations.Sqlite;
 

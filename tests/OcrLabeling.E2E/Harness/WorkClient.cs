@@ -2,7 +2,8 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Work;
 
 namespace OcrLabeling.E2E.Harness;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using OcrLabeling.Core.Labeling;
-using OcrLabeling.Core.Labeling.Forms;
+using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Templates;
 using OcrLabeling.E2E.Harness;
 
 namespace OcrLabeling.E2E.Journeys;

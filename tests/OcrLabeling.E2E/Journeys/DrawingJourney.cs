@@ -1,7 +1,7 @@
 using System.Globalization;
 using OcrLabeling.Core.Accounts;
-using OcrLabeling.Core.Labeling;
-using OcrLabeling.Core.Labeling.Forms;
+using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Templates;
 using OcrLabeling.E2E.Harness;
 
 namespace OcrLabeling.E2E.Journeys;

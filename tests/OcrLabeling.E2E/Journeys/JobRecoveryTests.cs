@@ -1,7 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Documents;
-using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Jobs;
+using OcrLabeling.Core.Reading;
 using OcrLabeling.E2E.Harness;
 using OcrLabeling.Tests.Data;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Tasks;
 using OcrLabeling.E2E.Harness;
 
 namespace OcrLabeling.E2E.Journeys;

@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Accounts;
-using OcrLabeling.Core.Labeling;
-using OcrLabeling.Core.Labeling.Forms;
-using OcrLabeling.Core.Quality;
+using OcrLabeling.Core.Review;
+using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Templates;
 using OcrLabeling.E2E.Harness;
 
 namespace OcrLabeling.E2E.Journeys;
@@ -53,7 +53,7 @@ public sealed class QualityJourney(Stage stage)
         var truths = await (from c in db.Consensus join t in db.Tasks on c.TaskId equals t.Id where c.BatchId == batch.Id orderby t.Sequence select new { t.Sequence, c.Status, c.Text }).ToListAsync();
         Assert.Equal([(0, "Total"), (1, "Invoice"), (2, "$26.00"), (3, "quantity?")], truths.Select(t => (t.Sequence, t.Text!)));
         Assert.All(truths, t => Assert.Equal(ConsensusStatus.Adjudicated, t.Status));
-        Assert.Equal(1, await batch.CountAsync(Core.Labeling.AssignmentStatus.Open));
+        Assert.Equal(1, await batch.CountAsync(Core.Tasks.AssignmentStatus.Open));
 
         Task ExpectTaskAsync(string first) => Expect(visit.Part("candidate").First.Locator(".what")).ToHaveTextAsync(first);
 
@@ -106,7 +106,7 @@ public sealed class QualityJourney(Stage stage)
 
         await using var worked = await stage.SignInAsync(Role.Worker);
         await worked.Page.GotoAsync(batch.Path);
-        while (await batch.CountAsync(Core.Labeling.AssignmentStatus.Submitted) is var done && !await worked.Part("nothing-left").IsVisibleAsync())
+        while (await batch.CountAsync(Core.Tasks.AssignmentStatus.Submitted) is var done && !await worked.Part("nothing-left").IsVisibleAsync())
         {
             await Expect(worked.Page.Locator(".card.current input[type=text], .card.current textarea").First).ToBeFocusedAsync();
             await worked.Page.Keyboard.InsertTextAsync("Summe");
@@ -115,7 +115,7 @@ public sealed class QualityJourney(Stage stage)
             if (done > 6)
                 break;
         }
-        await crowd.AgeChecksAsync(Core.Labeling.AnswerIntake.ChecksShownAfter + TimeSpan.FromMinutes(1));
+        await crowd.AgeChecksAsync(Core.Work.AnswerIntake.ChecksShownAfter + TimeSpan.FromMinutes(1));
         await worked.Page.GotoAsync("/work");
         await worked.Part("nav-work/checks").ClickAsync();
         await worked.Part("contest-note").First.FillAsync("It says Summe.");

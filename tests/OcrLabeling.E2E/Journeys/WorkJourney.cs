@@ -1,6 +1,6 @@
 using OcrLabeling.Core.Accounts;
 using OcrLabeling.Core.Documents;
-using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Tasks;
 using OcrLabeling.E2E.Harness;
 
 namespace OcrLabeling.E2E.Journeys;

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Tasks;
 using OcrLabeling.E2E.Harness;
 using Xunit.Abstractions;
 

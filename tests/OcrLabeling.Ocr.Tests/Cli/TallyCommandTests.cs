@@ -6,7 +6,7 @@ using OcrLabeling.Cli.CommandLine;
 using OcrLabeling.Cli.Commands;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Documents;
-using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Tasks;
 using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Ocr.Tests.Cli;

@@ -1,4 +1,4 @@
-using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Reading;
 using OcrLabeling.Scoring;
 
 namespace OcrLabeling.Ocr.Tests.Scoring;

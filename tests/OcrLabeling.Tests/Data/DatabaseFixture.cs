@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
+using OcrLabeling.Core.Access;
 using OcrLabeling.Core.Data;
-using OcrLabeling.Core.Projects;
 
 namespace OcrLabeling.Tests.Data;
 

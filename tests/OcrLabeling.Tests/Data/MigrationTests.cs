@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using OcrLabeling.Core.Data;
-using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Tasks;
 using OcrLabeling.Migrations.Sqlite;
 using OcrLabeling.Tests.Documents;
 

@@ -1,12 +1,16 @@
+using OcrLabeling.Core.Access;
 using OcrLabeling.Core.Audit;
+using OcrLabeling.Core.Batches;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Datasets;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Evaluation;
-using OcrLabeling.Core.Labeling;
-using OcrLabeling.Core.Pipeline;
-using OcrLabeling.Core.Projects;
-using OcrLabeling.Core.Quality;
+using OcrLabeling.Core.Gold;
+using OcrLabeling.Core.Jobs;
+using OcrLabeling.Core.Notifications;
+using OcrLabeling.Core.Reading;
+using OcrLabeling.Core.Storage;
+using OcrLabeling.Core.Tasks;
 using OcrLabeling.Core.Training;
 using OcrLabeling.Tests.Statistics;
 

@@ -1,8 +1,9 @@
 using System.Text.Json;
+using OcrLabeling.Core.Access;
 using OcrLabeling.Core.Datasets;
 using OcrLabeling.Core.Documents;
-using OcrLabeling.Core.Pipeline;
-using OcrLabeling.Core.Projects;
+using OcrLabeling.Core.Jobs;
+using OcrLabeling.Core.Storage;
 using OcrLabeling.Tests.Data;
 using OcrLabeling.Tests.Pipeline;
 

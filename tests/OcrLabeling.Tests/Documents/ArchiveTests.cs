@@ -1,5 +1,6 @@
 using System.IO.Compression;
-using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Reading;
+using OcrLabeling.Core.Storage;
 
 namespace OcrLabeling.Tests.Documents;
 

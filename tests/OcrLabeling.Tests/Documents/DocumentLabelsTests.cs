@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using OcrLabeling.Core.Access;
 using OcrLabeling.Core.Documents;
-using OcrLabeling.Core.Projects;
+using OcrLabeling.Core.Reading;
 using OcrLabeling.Tests.Data;
 using OcrLabeling.Tests.Pipeline;
 

@@ -1,7 +1,8 @@
 using Microsoft.EntityFrameworkCore;
-using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Documents;
-using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Reading;
+using OcrLabeling.Core.Storage;
+using OcrLabeling.Core.Tasks;
 using OcrLabeling.Core.Workers;
 using OcrLabeling.Tests.Data;
 using OcrLabeling.Tests.Pipeline;

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Storage;
 
 namespace OcrLabeling.Tests.Documents;
 

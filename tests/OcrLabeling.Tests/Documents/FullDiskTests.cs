@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using OcrLabeling.Core.Data;
-using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Storage;
 
 namespace OcrLabeling.Tests.Documents;
 

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using OcrLabeling.Core.Data;
-using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Storage;
 using OcrLabeling.Tests.Hosting;
 using OcrLabeling.Web.Documents;
 

@@ -1,9 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
-using OcrLabeling.Core.Documents;
-using OcrLabeling.Core.Labeling;
-using OcrLabeling.Core.Labeling.Forms;
-using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Reading;
+using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Templates;
 
 namespace OcrLabeling.Tests.Documents;
 

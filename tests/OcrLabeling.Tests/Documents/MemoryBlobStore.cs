@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Storage;
 
 namespace OcrLabeling.Tests.Documents;
 

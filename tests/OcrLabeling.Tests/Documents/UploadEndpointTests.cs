@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using OcrLabeling.Core.Accounts;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Storage;
 using OcrLabeling.Tests.Hosting;
 using OcrLabeling.Tests.Pipeline;
 

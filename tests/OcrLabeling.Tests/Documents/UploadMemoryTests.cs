@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Storage;
 
 namespace OcrLabeling.Tests.Documents;
 

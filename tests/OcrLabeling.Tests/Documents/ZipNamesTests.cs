@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
-using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Reading;
+using OcrLabeling.Core.Storage;
 using OcrLabeling.Tests.Pipeline;
 
 namespace OcrLabeling.Tests.Documents;

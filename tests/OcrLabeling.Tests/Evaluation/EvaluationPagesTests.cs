@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using OcrLabeling.Core.Datasets;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Evaluation;
+using OcrLabeling.Core.Storage;
 using OcrLabeling.Scoring;
 using OcrLabeling.Tests.Data;
 using OcrLabeling.Tests.Documents;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Storage;
 using OcrLabeling.Web.Hosting;
 
 namespace OcrLabeling.Tests.Hosting;

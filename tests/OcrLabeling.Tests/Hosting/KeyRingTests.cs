@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
-using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Storage;
 using OcrLabeling.Tests.Documents;
 using OcrLabeling.Web.Hosting;
 

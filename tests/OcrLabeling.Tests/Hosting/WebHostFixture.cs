@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using OcrLabeling.Core.Accounts;
-using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Reading;
 using OcrLabeling.Tests.Pipeline;
 
 namespace OcrLabeling.Tests.Hosting;

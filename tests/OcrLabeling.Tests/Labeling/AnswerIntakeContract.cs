@@ -1,4 +1,4 @@
-using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Tasks;
 using OcrLabeling.Tests.Data;
 
 namespace OcrLabeling.Tests.Labeling;

@@ -1,11 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Audit;
+using OcrLabeling.Core.Batches;
 using OcrLabeling.Core.Data;
-using OcrLabeling.Core.Datasets;
 using OcrLabeling.Core.Documents;
-using OcrLabeling.Core.Labeling;
-using OcrLabeling.Core.Labeling.Forms;
-using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Jobs;
+using OcrLabeling.Core.Reading;
+using OcrLabeling.Core.Storage;
+using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Templates;
 using OcrLabeling.Core.Workers;
 using OcrLabeling.Tests.Data;
 using OcrLabeling.Tests.Documents;

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Batches;
+using OcrLabeling.Core.Tasks;
 using OcrLabeling.Tests.Data;
 
 namespace OcrLabeling.Tests.Labeling;

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
+using OcrLabeling.Core.Batches;
 using OcrLabeling.Core.Data;
-using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Work;
 using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Tests.Labeling;

@@ -1,10 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using OcrLabeling.Core.Access;
 using OcrLabeling.Core.Accounts;
 using OcrLabeling.Core.Audit;
-using OcrLabeling.Core.Labeling;
-using OcrLabeling.Core.Projects;
-using OcrLabeling.Core.Quality;
+using OcrLabeling.Core.Batches;
+using OcrLabeling.Core.Review;
+using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Work;
 using OcrLabeling.Core.Workers;
 using OcrLabeling.Tests.Accounts;
 using OcrLabeling.Tests.Data;

@@ -1,10 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Accounts;
 using OcrLabeling.Core.Audit;
+using OcrLabeling.Core.Batches;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Documents;
-using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Statistics;
+using OcrLabeling.Core.Storage;
+using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Work;
 using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Tests.Labeling;

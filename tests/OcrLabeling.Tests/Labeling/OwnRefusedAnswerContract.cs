@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Work;
 using OcrLabeling.Core.Workers;
 using OcrLabeling.Tests.Data;
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Work;
 using OcrLabeling.Tests.Data;
 
 namespace OcrLabeling.Tests.Labeling;

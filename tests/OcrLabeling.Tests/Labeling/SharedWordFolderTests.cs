@@ -1,5 +1,5 @@
-using OcrLabeling.Core.Documents;
-using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Batches;
+using OcrLabeling.Core.Reading;
 
 namespace OcrLabeling.Tests.Labeling;
 

@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Audit;
-using OcrLabeling.Core.Labeling;
-using OcrLabeling.Core.Quality;
+using OcrLabeling.Core.Batches;
+using OcrLabeling.Core.Notifications;
+using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Work;
 using OcrLabeling.Core.Workers;
 using OcrLabeling.Tests.Data;
 

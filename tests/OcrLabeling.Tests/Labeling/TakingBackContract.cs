@@ -1,8 +1,12 @@
 using Microsoft.EntityFrameworkCore;
-using OcrLabeling.Core.Labeling;
-using OcrLabeling.Core.Projects;
-using OcrLabeling.Core.Quality;
+using OcrLabeling.Core.Access;
+using OcrLabeling.Core.Batches;
+using OcrLabeling.Core.Monitoring;
+using OcrLabeling.Core.Notifications;
+using OcrLabeling.Core.Review;
 using OcrLabeling.Core.Statistics;
+using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Work;
 using OcrLabeling.Core.Workers;
 using OcrLabeling.Tests.Data;
 using OcrLabeling.Tests.Quality;

@@ -1,4 +1,4 @@
-using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Templates;
 
 namespace OcrLabeling.Tests.Labeling;
 

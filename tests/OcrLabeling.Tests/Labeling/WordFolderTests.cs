@@ -1,6 +1,6 @@
 using System.IO.Compression;
-using OcrLabeling.Core.Documents;
-using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Batches;
+using OcrLabeling.Core.Reading;
 
 namespace OcrLabeling.Tests.Labeling;
 

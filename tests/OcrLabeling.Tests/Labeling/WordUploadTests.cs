@@ -1,10 +1,8 @@
 using System.IO.Compression;
 using System.Text;
 using Microsoft.Extensions.Options;
-using OcrLabeling.Core.Data;
-using OcrLabeling.Core.Datasets;
-using OcrLabeling.Core.Documents;
-using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Batches;
+using OcrLabeling.Core.Storage;
 using OcrLabeling.Tests.Documents;
 
 namespace OcrLabeling.Tests.Labeling;

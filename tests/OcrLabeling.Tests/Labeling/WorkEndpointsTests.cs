@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OcrLabeling.Core.Accounts;
 using OcrLabeling.Core.Data;
-using OcrLabeling.Core.Documents;
-using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Storage;
+using OcrLabeling.Core.Tasks;
 using OcrLabeling.Core.Workers;
 using OcrLabeling.Tests.Hosting;
 

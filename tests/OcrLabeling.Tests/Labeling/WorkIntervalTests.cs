@@ -1,4 +1,4 @@
-using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Tasks;
 
 namespace OcrLabeling.Tests.Labeling;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Bunit;
 using MudBlazor.Services;
-using OcrLabeling.Core.Quality;
+using OcrLabeling.Core.Monitoring;
 using OcrLabeling.Core.Statistics;
 using OcrLabeling.Scoring;
 using OcrLabeling.Tests.Documents;

@@ -1,7 +1,7 @@
 using Bunit;
 using Bunit.TestDoubles;
 using MudBlazor.Services;
-using OcrLabeling.Core.Quality;
+using OcrLabeling.Core.Notifications;
 using OcrLabeling.Web.Accounts;
 using OcrLabeling.Web.Layout;
 using OcrLabeling.Web.Texts;

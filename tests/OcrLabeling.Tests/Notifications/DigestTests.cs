@@ -1,10 +1,9 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using OcrLabeling.Core.Accounts;
-using OcrLabeling.Core.Data;
-using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Jobs;
 using OcrLabeling.Core.Notifications;
-using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Tasks;
 using OcrLabeling.Tests.Data;
 using OcrLabeling.Tests.Labeling;
 using OcrLabeling.Tests.Mail;

@@ -1,12 +1,14 @@
 using Microsoft.EntityFrameworkCore;
+using OcrLabeling.Core.Access;
 using OcrLabeling.Core.Accounts;
 using OcrLabeling.Core.Datasets;
 using OcrLabeling.Core.Documents;
-using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Gold;
+using OcrLabeling.Core.Jobs;
 using OcrLabeling.Core.Notifications;
-using OcrLabeling.Core.Pipeline;
-using OcrLabeling.Core.Projects;
-using OcrLabeling.Core.Quality;
+using OcrLabeling.Core.Review;
+using OcrLabeling.Core.Storage;
+using OcrLabeling.Core.Tasks;
 using OcrLabeling.Tests.Data;
 using OcrLabeling.Tests.Labeling;
 

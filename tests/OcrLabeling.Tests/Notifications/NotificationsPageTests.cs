@@ -1,11 +1,9 @@
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using OcrLabeling.Core.Access;
 using OcrLabeling.Core.Accounts;
-using OcrLabeling.Core.Data;
-using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Notifications;
-using OcrLabeling.Core.Projects;
 using OcrLabeling.Tests.Data;
 using OcrLabeling.Tests.Documents;
 using OcrLabeling.Tests.Labeling;

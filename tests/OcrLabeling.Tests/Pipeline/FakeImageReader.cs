@@ -1,6 +1,6 @@
 using System.Text;
 using OcrLabeling.Core.Documents;
-using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Reading;
 
 namespace OcrLabeling.Tests.Pipeline;
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
-using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Jobs;
+using OcrLabeling.Core.Reading;
 using OcrLabeling.Ocr.Engines;
 using OcrLabeling.Tests.Evaluation;
 using OcrLabeling.Web.Pipeline;

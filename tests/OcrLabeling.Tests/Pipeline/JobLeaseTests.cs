@@ -2,8 +2,8 @@ using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using OcrLabeling.Core.Documents;
-using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Jobs;
+using OcrLabeling.Core.Reading;
 using OcrLabeling.Tests.Data;
 using OcrLabeling.Tests.Documents;
 

@@ -1,9 +1,10 @@
+using OcrLabeling.Core.Access;
 using OcrLabeling.Core.Datasets;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Evaluation;
-using OcrLabeling.Core.Labeling;
-using OcrLabeling.Core.Pipeline;
-using OcrLabeling.Core.Projects;
+using OcrLabeling.Core.Jobs;
+using OcrLabeling.Core.Storage;
+using OcrLabeling.Core.Tasks;
 using OcrLabeling.Core.Workers;
 using OcrLabeling.Tests.Data;
 using OcrLabeling.Tests.Documents;

@@ -1,5 +1,5 @@
 using Bunit;
-using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Reading;
 using OcrLabeling.Tests.Data;
 using OcrLabeling.Tests.Documents;
 using OcrLabeling.Web.Pipeline;

@@ -1,4 +1,4 @@
-using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Jobs;
 using OcrLabeling.Web.Pipeline;
 
 namespace OcrLabeling.Tests.Pipeline;

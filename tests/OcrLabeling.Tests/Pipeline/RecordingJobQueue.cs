@@ -1,4 +1,4 @@
-using OcrLabeling.Core.Pipeline;
+using OcrLabeling.Core.Jobs;
 
 namespace OcrLabeling.Tests.Pipeline;
 

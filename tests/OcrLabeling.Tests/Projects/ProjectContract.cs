@@ -1,9 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using OcrLabeling.Core.Access;
 using OcrLabeling.Core.Accounts;
 using OcrLabeling.Core.Audit;
 using OcrLabeling.Core.Data;
-using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Projects;
+using OcrLabeling.Core.Reading;
 using OcrLabeling.Tests.Data;
 using OcrLabeling.Tests.Documents;
 using OcrLabeling.Tests.Pipeline;

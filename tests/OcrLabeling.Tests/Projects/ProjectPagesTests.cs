@@ -2,6 +2,7 @@ using Bunit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
+using OcrLabeling.Core.Access;
 using OcrLabeling.Core.Accounts;
 using OcrLabeling.Core.Projects;
 using OcrLabeling.Tests.Data;

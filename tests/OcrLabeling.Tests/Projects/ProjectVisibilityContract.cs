@@ -1,13 +1,19 @@
 using Microsoft.EntityFrameworkCore;
+using OcrLabeling.Core.Access;
+using OcrLabeling.Core.Batches;
 using OcrLabeling.Core.Datasets;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Evaluation;
-using OcrLabeling.Core.Labeling;
+using OcrLabeling.Core.Jobs;
+using OcrLabeling.Core.Monitoring;
 using OcrLabeling.Core.Notifications;
-using OcrLabeling.Core.Pipeline;
 using OcrLabeling.Core.Projects;
-using OcrLabeling.Core.Quality;
+using OcrLabeling.Core.Provenance;
+using OcrLabeling.Core.Reading;
+using OcrLabeling.Core.Review;
 using OcrLabeling.Core.Statistics;
+using OcrLabeling.Core.Storage;
+using OcrLabeling.Core.Tasks;
 using OcrLabeling.Core.Training;
 using OcrLabeling.Tests.Data;
 

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
-using OcrLabeling.Core.Labeling;
-using OcrLabeling.Core.Projects;
-using OcrLabeling.Core.Quality;
+using OcrLabeling.Core.Access;
+using OcrLabeling.Core.Review;
+using OcrLabeling.Core.Tasks;
 using OcrLabeling.Tests.Data;
 using OcrLabeling.Tests.Labeling;
 

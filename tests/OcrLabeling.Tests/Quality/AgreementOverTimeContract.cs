@@ -1,5 +1,6 @@
-using OcrLabeling.Core.Labeling;
-using OcrLabeling.Core.Quality;
+using OcrLabeling.Core.Monitoring;
+using OcrLabeling.Core.Review;
+using OcrLabeling.Core.Tasks;
 using OcrLabeling.Tests.Data;
 using OcrLabeling.Tests.Labeling;
 

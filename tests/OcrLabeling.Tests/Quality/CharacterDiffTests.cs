@@ -1,4 +1,4 @@
-using OcrLabeling.Core.Quality;
+using OcrLabeling.Core.Templates;
 
 namespace OcrLabeling.Tests.Quality;
 

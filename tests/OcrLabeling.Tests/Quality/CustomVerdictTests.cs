@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
-using OcrLabeling.Core.Labeling;
-using OcrLabeling.Core.Quality;
+using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Templates;
 
 namespace OcrLabeling.Tests.Quality;
 

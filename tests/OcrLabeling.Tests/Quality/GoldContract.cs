@@ -1,9 +1,11 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Audit;
-using OcrLabeling.Core.Labeling;
-using OcrLabeling.Core.Labeling.Forms;
-using OcrLabeling.Core.Quality;
+using OcrLabeling.Core.Gold;
+using OcrLabeling.Core.Review;
+using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Templates;
+using OcrLabeling.Core.Work;
 using OcrLabeling.Core.Workers;
 using OcrLabeling.Tests.Data;
 using OcrLabeling.Tests.Labeling;
@@ -327,7 +329,7 @@ public abstract class GoldContract(DatabaseFixture database)
     [DatabaseFact]
     public async Task A_flag_begins_with_what_the_machine_read_and_not_blank()
     {
-        using var source = await LabelingFloor.OpenAsync(database, 10, overlap: 2, preLabel: "?:;", image: new Core.Documents.BlobId(new string('b', 64)));
+        using var source = await LabelingFloor.OpenAsync(database, 10, overlap: 2, preLabel: "?:;", image: new Core.Storage.BlobId(new string('b', 64)));
         foreach (var worker in source.Workers)
             foreach (var card in await ClaimAllAsync(source, worker))
                 await source.SubmitAsync(worker, card.AssignmentId, null, kind: AnswerKind.Unreadable);
@@ -342,7 +344,7 @@ public abstract class GoldContract(DatabaseFixture database)
     public async Task What_no_machine_has_read_is_no_gold_where_all_other_cards_begin_with_a_reading()
     {
         const string Truth = """[{"text":"Total","box":[5,5,40,20],"line":0}]""";
-        using var source = await LabelingFloor.OpenAsync(database, 2, overlap: 2, preLabel: null, image: new Core.Documents.BlobId(new string('b', 64)), template: Template.DocumentTranscription);
+        using var source = await LabelingFloor.OpenAsync(database, 2, overlap: 2, preLabel: null, image: new Core.Storage.BlobId(new string('b', 64)), template: Template.DocumentTranscription);
         foreach (var worker in source.Workers)
             foreach (var card in await ClaimAllAsync(source, worker))
                 await source.SubmitAsync(worker, card.AssignmentId, Truth, kind: AnswerKind.Labeled);
@@ -374,7 +376,7 @@ public abstract class GoldContract(DatabaseFixture database)
         bool begins = true, string? reading = null)
     {
         var kind = AnswerForm.MainOf(template);
-        using var source = await LabelingFloor.OpenAsync(database, gold, overlap: 2, preLabel: reading ?? truth, image: new Core.Documents.BlobId(new string('b', 64)), template: template, formJson: formJson);
+        using var source = await LabelingFloor.OpenAsync(database, gold, overlap: 2, preLabel: reading ?? truth, image: new Core.Storage.BlobId(new string('b', 64)), template: template, formJson: formJson);
         foreach (var worker in source.Workers)
             foreach (var card in await ClaimAllAsync(source, worker))
                 await source.SubmitAsync(worker, card.AssignmentId, truth, kind: kind);

@@ -1,6 +1,7 @@
-using OcrLabeling.Core.Labeling;
-using OcrLabeling.Core.Projects;
-using OcrLabeling.Core.Quality;
+using OcrLabeling.Core.Access;
+using OcrLabeling.Core.Monitoring;
+using OcrLabeling.Core.Review;
+using OcrLabeling.Core.Tasks;
 using OcrLabeling.Core.Workers;
 using OcrLabeling.Tests.Data;
 using OcrLabeling.Tests.Labeling;

@@ -1,9 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Audit;
 using OcrLabeling.Core.Documents;
-using OcrLabeling.Core.Labeling;
-using OcrLabeling.Core.Quality;
+using OcrLabeling.Core.Gold;
+using OcrLabeling.Core.Review;
 using OcrLabeling.Core.Statistics;
+using OcrLabeling.Core.Storage;
+using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Work;
 using OcrLabeling.Core.Workers;
 using OcrLabeling.Tests.Data;
 using OcrLabeling.Tests.Labeling;

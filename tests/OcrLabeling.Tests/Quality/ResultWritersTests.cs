@@ -4,8 +4,8 @@ using CsvHelper;
 using FsCheck;
 using FsCheck.Fluent;
 using OcrLabeling.Core.Data;
-using OcrLabeling.Core.Labeling;
-using OcrLabeling.Core.Quality;
+using OcrLabeling.Core.Review;
+using OcrLabeling.Core.Tasks;
 
 namespace OcrLabeling.Tests.Quality;
 

@@ -1,4 +1,4 @@
-using OcrLabeling.Core.Quality;
+using OcrLabeling.Core.Monitoring;
 
 namespace OcrLabeling.Tests.Quality;
 

@@ -1,5 +1,5 @@
-using OcrLabeling.Core.Labeling;
-using OcrLabeling.Core.Quality;
+using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Work;
 using OcrLabeling.Tests.Data;
 using OcrLabeling.Tests.Labeling;
 

@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using OcrLabeling.Core.Access;
 using OcrLabeling.Core.Audit;
-using OcrLabeling.Core.Labeling;
-using OcrLabeling.Core.Projects;
-using OcrLabeling.Core.Quality;
+using OcrLabeling.Core.Monitoring;
+using OcrLabeling.Core.Review;
+using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Templates;
 using OcrLabeling.Core.Workers;
 using OcrLabeling.Tests.Data;
 using OcrLabeling.Tests.Labeling;

@@ -1,6 +1,7 @@
-using OcrLabeling.Core.Labeling;
-using OcrLabeling.Core.Labeling.Forms;
-using OcrLabeling.Core.Quality;
+using OcrLabeling.Core.Monitoring;
+using OcrLabeling.Core.Review;
+using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Templates;
 using OcrLabeling.Scoring;
 using OcrLabeling.Tests.Data;
 using OcrLabeling.Tests.Labeling;

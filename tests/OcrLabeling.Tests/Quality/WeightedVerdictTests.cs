@@ -1,5 +1,5 @@
-using OcrLabeling.Core.Labeling;
-using OcrLabeling.Core.Quality;
+using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Templates;
 using Xunit.Abstractions;
 
 namespace OcrLabeling.Tests.Quality;

@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
-using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Statistics;
+using OcrLabeling.Core.Tasks;
 
 namespace OcrLabeling.Tests.Statistics;
 

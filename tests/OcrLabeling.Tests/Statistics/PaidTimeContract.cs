@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Statistics;
+using OcrLabeling.Core.Tasks;
 using OcrLabeling.Core.Workers;
 using OcrLabeling.Tests.Data;
 using OcrLabeling.Tests.Labeling;

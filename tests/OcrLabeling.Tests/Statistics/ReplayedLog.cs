@@ -1,5 +1,5 @@
-using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Statistics;
+using OcrLabeling.Core.Tasks;
 
 namespace OcrLabeling.Tests.Statistics;
 

@@ -1,7 +1,7 @@
 using Bunit;
 using MudBlazor.Services;
-using OcrLabeling.Core.Labeling;
 using OcrLabeling.Core.Statistics;
+using OcrLabeling.Core.Tasks;
 using OcrLabeling.Core.Workers;
 using OcrLabeling.Web.Layout;
 using OcrLabeling.Web.Statistics;

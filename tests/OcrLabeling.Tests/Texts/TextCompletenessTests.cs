@@ -2,10 +2,9 @@ using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using Microsoft.AspNetCore.Identity;
 using OcrLabeling.Core.Accounts;
-using OcrLabeling.Core.Documents;
-using OcrLabeling.Core.Labeling;
-using OcrLabeling.Core.Labeling.Forms;
-using OcrLabeling.Core.Quality;
+using OcrLabeling.Core.Gold;
+using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Work;
 using OcrLabeling.Web.Labeling;
 using OcrLabeling.Web.Quality;
 using OcrLabeling.Web.Statistics;
@@ -19,10 +18,10 @@ public sealed class TextCompletenessTests
     /// <summary>Where sentences for workers are made. What stands in them and no worker reads is named below.</summary>
     private static readonly string[] sources =
     [
-        "src/OcrLabeling.Core/Labeling/AnswerIntake.cs", "src/OcrLabeling.Core/Labeling/AnswerTakeBack.cs", "src/OcrLabeling.Core/Labeling/LostCards.cs", "src/OcrLabeling.Core/Labeling/OwnAnswers.cs",
-        "src/OcrLabeling.Core/Labeling/Transcription.cs", "src/OcrLabeling.Core/Labeling/WorkStanding.cs", "src/OcrLabeling.Core/Labeling/Forms/AnswerForm.cs", "src/OcrLabeling.Core/Labeling/Forms/BoxesForm.cs",
-        "src/OcrLabeling.Core/Labeling/Forms/CornersForm.cs", "src/OcrLabeling.Core/Labeling/Forms/CustomField.cs", "src/OcrLabeling.Core/Labeling/Forms/CustomForm.cs", "src/OcrLabeling.Core/Labeling/Forms/OrientationForm.cs",
-        "src/OcrLabeling.Core/Labeling/Forms/PageTextForm.cs", "src/OcrLabeling.Core/Labeling/Forms/TranscriptionForm.cs", "src/OcrLabeling.Core/Quality/TaskComments.cs", "src/OcrLabeling.Core/Workers/InvitationDesk.cs",
+        "src/OcrLabeling.Core/Work/AnswerIntake.cs", "src/OcrLabeling.Core/Work/AnswerTakeBack.cs", "src/OcrLabeling.Core/Work/LostCards.cs", "src/OcrLabeling.Core/Work/OwnAnswers.cs",
+        "src/OcrLabeling.Core/Templates/Transcription.cs", "src/OcrLabeling.Core/Work/WorkStanding.cs", "src/OcrLabeling.Core/Templates/AnswerForm.cs", "src/OcrLabeling.Core/Templates/BoxesForm.cs",
+        "src/OcrLabeling.Core/Templates/CornersForm.cs", "src/OcrLabeling.Core/Templates/CustomField.cs", "src/OcrLabeling.Core/Templates/CustomForm.cs", "src/OcrLabeling.Core/Templates/OrientationForm.cs",
+        "src/OcrLabeling.Core/Templates/PageTextForm.cs", "src/OcrLabeling.Core/Templates/TranscriptionForm.cs", "src/OcrLabeling.Core/Work/TaskComments.cs", "src/OcrLabeling.Core/Workers/InvitationDesk.cs",
         "src/OcrLabeling.Core/Accounts/AccountDirectory.cs", "src/OcrLabeling.Web/Labeling/WorkEndpoints.cs", "src/OcrLabeling.Web/Labeling/WorkMessages.cs",
     ];
 

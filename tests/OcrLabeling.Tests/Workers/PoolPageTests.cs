@@ -7,9 +7,11 @@ using MudBlazor;
 using MudBlazor.Services;
 using OcrLabeling.Core.Accounts;
 using OcrLabeling.Core.Data;
-using OcrLabeling.Core.Labeling;
-using OcrLabeling.Core.Quality;
+using OcrLabeling.Core.Gold;
+using OcrLabeling.Core.Review;
 using OcrLabeling.Core.Statistics;
+using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Work;
 using OcrLabeling.Core.Workers;
 using OcrLabeling.Tests.Accounts;
 using OcrLabeling.Tests.Data;
@@ -74,7 +76,7 @@ public sealed class PoolPageTests : BunitContext, IClassFixture<SqliteDatabaseFi
     [Fact]
     public async Task A_qualification_is_asked_for_and_a_worker_let_in()
     {
-        using var source = await LabelingFloor.OpenAsync(database, tasks: 6, overlap: 2, image: new Core.Documents.BlobId(new string('c', 64)));
+        using var source = await LabelingFloor.OpenAsync(database, tasks: 6, overlap: 2, image: new Core.Storage.BlobId(new string('c', 64)));
         foreach (var worker in source.Workers)
             foreach (var card in await source.ClaimAsync(worker))
                 await source.SubmitAsync(worker, card.AssignmentId);

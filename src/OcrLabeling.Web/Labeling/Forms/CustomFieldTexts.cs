@@ -1,4 +1,4 @@
-using OcrLabeling.Core.Labeling.Forms;
+using OcrLabeling.Core.Templates;
 
 namespace OcrLabeling.Web.Labeling.Forms;
 

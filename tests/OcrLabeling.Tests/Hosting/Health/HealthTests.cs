@@ -5,7 +5,7 @@ using Hangfire;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OcrLabeling.Core.Data;
-using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Storage;
 using OcrLabeling.Ocr.Jail;
 using OcrLabeling.Web.Hosting.Health;
 using OcrLabeling.Web.Pipeline;

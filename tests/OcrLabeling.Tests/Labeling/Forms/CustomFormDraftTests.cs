@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using OcrLabeling.Core.Labeling.Forms;
+using OcrLabeling.Core.Templates;
 
 namespace OcrLabeling.Tests.Labeling.Forms;
 

@@ -1,7 +1,7 @@
 using Bunit;
 using MudBlazor;
 using MudBlazor.Services;
-using OcrLabeling.Core.Labeling.Forms;
+using OcrLabeling.Core.Templates;
 using OcrLabeling.Tests.Documents;
 using OcrLabeling.Web.Labeling.Forms;
 using OcrLabeling.Web.Texts;

@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
-using OcrLabeling.Core.Labeling;
-using OcrLabeling.Core.Labeling.Forms;
+using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Templates;
 
 namespace OcrLabeling.Tests.Labeling.Forms;
 

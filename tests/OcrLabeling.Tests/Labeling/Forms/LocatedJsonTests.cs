@@ -1,7 +1,7 @@
 using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
-using OcrLabeling.Core.Labeling.Forms;
+using OcrLabeling.Core.Templates;
 
 namespace OcrLabeling.Tests.Labeling.Forms;
 

@@ -1,5 +1,5 @@
-using OcrLabeling.Core.Labeling;
-using OcrLabeling.Core.Labeling.Forms;
+using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Templates;
 using OcrLabeling.Tests.Data;
 
 namespace OcrLabeling.Tests.Labeling.Forms;

@@ -1,6 +1,6 @@
-using OcrLabeling.Core.Quality;
-using OcrLabeling.Core.Labeling.Forms;
-using OcrLabeling.Core.Quality.Agreement;
+using OcrLabeling.Core.Monitoring;
+using OcrLabeling.Core.Statistics;
+using OcrLabeling.Core.Templates;
 
 namespace OcrLabeling.Tests.Quality.Agreement;
 

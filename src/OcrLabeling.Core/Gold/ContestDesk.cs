@@ -1,0 +1,97 @@
+using Microsoft.EntityFrameworkCore;
+using OcrLabeling.Core.Audit;
+using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Review;
+using OcrLabeling.Core.Statistics;
+using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Workers;
+
+namespace OcrLabeling.Core.Gold;
+
+/// <summary>One worker's contest of a check, for the team.</summary>
+/// <param name="Task">With everybody's answers, and what is taken as truth as consensus.</param>
+public sealed record ContestedCheck(AnnotatedTask Task, WorkerId WorkerId, string Worker, string? Note, DateTime MadeAt);
+
+/// <summary>The team decides contested checks. All judgements of a check follow its truth in the same transaction, and so do the pauses that rested on them. Thread-safe.</summary>
+public sealed class ContestDesk(WriteTransaction transaction, IDbContextFactory<AppDb> databases, AnnotationGallery gallery, AuditLog audit, LabelingActivity activity, TimeProvider clock)
+{
+    /// <summary>Undecided ones of a batch, oldest first.</summary>
+    public async Task<IReadOnlyList<ContestedCheck>> OpenAsync(BatchId batchId, int most, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var contests = await (
+            from contest in db.GoldContests
+            join worker in db.Workers on contest.WorkerId equals worker.Id
+            where contest.BatchId == batchId && contest.Status == ContestStatus.Open
+            orderby contest.MadeAt, contest.TaskId
+            select new { contest.TaskId, contest.WorkerId, worker.DisplayName, contest.Note, contest.MadeAt }).Take(most).ToListAsync(ct);
+        var tasks = (await gallery.FindAsync([.. contests.Select(c => c.TaskId).Distinct()], ct)).ToDictionary(t => t.Id);
+        return [.. contests.Select(c => new ContestedCheck(tasks[c.TaskId], c.WorkerId, c.DisplayName, c.Note, c.MadeAt))];
+    }
+
+    /// <summary>Settles a contest, and with Agreed or Dropped every other open one of the same check. False when it is settled already.</summary>
+    /// <param name="status">Not Open.</param>
+    /// <param name="reply">For the worker; may be empty.</param>
+    public async Task<bool> DecideAsync(TaskId taskId, WorkerId workerId, ContestStatus status, string? reply, Guid by, CancellationToken ct)
+    {
+        if (status == ContestStatus.Open)
+            throw new ArgumentException("Open is no decision.", nameof(status));
+        bool? decided;
+        BatchId? batchId = null;
+        do
+            (decided, batchId) = await transaction.RunAsync(db => DecideAsync(db, taskId, workerId, status, reply, by, ct), ct);
+        while (decided is null);
+        if (batchId is { } changed)
+            activity.Publish(changed);
+        return decided.Value;
+    }
+
+    /// <summary>Null: somebody got the card meanwhile, and it has to be done again.</summary>
+    private async Task<(bool?, BatchId?)> DecideAsync(AppDb db, TaskId taskId, WorkerId workerId, ContestStatus status, string? reply, Guid by, CancellationToken ct)
+    {
+        // whoever may answer the check is held off until its truth is known
+        var holders = await HoldersAsync(db, taskId, ct);
+        foreach (var holder in holders)
+            await db.LockWorkerAsync(holder, ct);
+        var contests = await db.GoldContests.Where(c => c.TaskId == taskId && c.Status == ContestStatus.Open).ToListAsync(ct);
+        if (contests.Find(c => c.WorkerId == workerId) is not { } contest)
+            return (false, null);
+        await db.LockBatchAsync(contest.BatchId, ct);
+        if ((await HoldersAsync(db, taskId, ct)).Count != holders.Count)
+            return (null, null);
+        var now = clock.UtcNow();
+        if (status == ContestStatus.Kept)
+            contest.Decide(status, reply, by, now);
+        else
+        {
+            contests.ForEach(c => c.Decide(status, c == contest ? reply : null, by, now));
+            await JudgeAllAsync(db, taskId, workerId, status, now, ct);
+        }
+        db.AuditEntries.Add(audit.Entry(by, $"gold.{status.ToString().ToLowerInvariant()}", $"task:{taskId}", $"contested by worker:{workerId}"));
+        await db.SaveChangesAsync(ct);
+        return (true, contest.BatchId);
+    }
+
+    private static async Task JudgeAllAsync(AppDb db, TaskId taskId, WorkerId workerId, ContestStatus status, DateTime now, CancellationToken ct)
+    {
+        var task = await db.Tasks.SingleAsync(t => t.Id == taskId, ct);
+        var batch = await db.Batches.Where(b => b.Id == task.BatchId).Select(b => new { b.Template, b.GoldFloorPercent }).SingleAsync(ct);
+        var answers = await db.Answers.Where(a => a.BatchId == task.BatchId && a.TaskId == taskId).ToListAsync(ct);
+        if (status == ContestStatus.Agreed && answers.Single(a => a.WorkerId == workerId) is var said)
+            task.CorrectGold(said.Kind, said.Text);
+        else
+            task.Gold!.Drop();
+        foreach (var answer in answers)
+        {
+            var before = (answer.IsRight, answer.IsCaught);
+            answer.Judge(task, batch.Template);
+            (await db.WorkTallyAsync(task.BatchId, answer.WorkerId, ct)).JudgeAgain(before, answer);
+            await GoldFloor.LiftAboveAsync(db, task.BatchId, answer.WorkerId, batch.GoldFloorPercent, now, ct);
+            await Qualifying.DecideAgainAsync(db, task.BatchId, answer.WorkerId, now, ct);
+        }
+    }
+
+    /// <summary>In one order, so that two of these never wait for each other.</summary>
+    private static Task<List<WorkerId>> HoldersAsync(AppDb db, TaskId taskId, CancellationToken ct) =>
+        (from a in db.Assignments join c in db.Claims on a.Id equals c.AssignmentId where a.TaskId == taskId select c.WorkerId).Distinct().OrderBy(w => w).ToListAsync(ct);
+}

@@ -1,0 +1,41 @@
+using Microsoft.EntityFrameworkCore;
+using OcrLabeling.Core.Audit;
+using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Statistics;
+using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Workers;
+
+namespace OcrLabeling.Core.Gold;
+
+/// <summary>
+/// Stops a worker once it is certain enough (95 %) that they are not as accurate as the batch asks for, and lets them go on when a corrected check shows that it is not. The caller holds the
+/// worker's lock and saves.
+/// </summary>
+internal static class GoldFloor
+{
+    /// <summary>Fewer gold answers stop nobody.</summary>
+    private const int LeastGold = 8;
+
+    /// <summary>Workers whom a person has resumed are not paused again. Returns whether the worker was paused now.</summary>
+    public static async Task<bool> PauseBelowAsync(AppDb db, BatchId batchId, WorkerId workerId, int floorPercent, DateTime now, CancellationToken ct)
+    {
+        var tally = await db.WorkTallyAsync(batchId, workerId, ct);
+        if (!IsBelow(tally, floorPercent) || await db.WorkerPauses.FindAsync([batchId, workerId], ct) is not null)
+            return false;
+        db.WorkerPauses.Add(new WorkerPause(batchId, workerId, $"{tally.GoldRight} of {tally.Gold} checked cards were right; {floorPercent} % are asked for.", null, now));
+        db.AuditEntries.Add(new AuditEntry(now, null, "worker.pause", $"worker:{workerId}", $"batch:{batchId}"));
+        return true;
+    }
+
+    /// <summary>Takes back what the batch itself did; a person's pause stays.</summary>
+    public static async Task LiftAboveAsync(AppDb db, BatchId batchId, WorkerId workerId, int floorPercent, DateTime now, CancellationToken ct)
+    {
+        if (await db.WorkerPauses.FindAsync([batchId, workerId], ct) is not { PausedBy: null, LiftedAt: null } pause || IsBelow(await db.WorkTallyAsync(batchId, workerId, ct), floorPercent))
+            return;
+        db.WorkerPauses.Remove(pause);
+        db.AuditEntries.Add(new AuditEntry(now, null, "worker.resume", $"worker:{workerId}", $"batch:{batchId}"));
+    }
+
+    private static bool IsBelow(WorkTally tally, int floorPercent) =>
+        floorPercent > 0 && tally.Gold >= LeastGold && Wilson.Of(tally.GoldRight, tally.Gold) is { } accuracy && accuracy.High * 100 < floorPercent;
+}

@@ -1,0 +1,85 @@
+using Microsoft.EntityFrameworkCore;
+using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Review;
+using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Work;
+using OcrLabeling.Core.Workers;
+
+namespace OcrLabeling.Core.Gold;
+
+/// <param name="Task">With the worker's own answer alone, and the truth as consensus.</param>
+/// <param name="ShowsImage">False for donated documents: their images are seen only under a lease.</param>
+/// <param name="Contest">Null while they have not contested it.</param>
+public sealed record MissedCheck(AnnotatedTask Task, bool ShowsImage, ContestView? Contest);
+
+public sealed record ContestView(ContestStatus Status, string? Note, string? Reply);
+
+public enum ContestOutcome
+{
+    Made,
+
+    /// <summary>Contested before, or decided.</summary>
+    MadeBefore,
+
+    /// <summary>Not a check this worker was shown to have missed.</summary>
+    NotMissed,
+}
+
+/// <summary>
+/// The checks a worker got wrong, for themselves: shown <see cref="AnswerIntake.ChecksShownAfter"/> their answer, when a revision is judged no more, so that nobody learns
+/// from it which cards are checks while it would help them. Thread-safe.
+/// </summary>
+public sealed class MissedChecks(WriteTransaction transaction, IDbContextFactory<AppDb> databases, LabelingActivity activity, TimeProvider clock)
+{
+    /// <summary>Newest first.</summary>
+    public async Task<Rows<MissedCheck>> ListAsync(WorkerId workerId, int skip, int take, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var missed = Missed(db, workerId);
+        var rows = await (
+            from answer in missed
+            join task in db.Tasks on answer.TaskId equals task.Id
+            join batch in db.Batches on answer.BatchId equals batch.Id
+            join contest in db.GoldContests.Where(c => c.WorkerId == workerId) on answer.TaskId equals contest.TaskId into contests
+            from contest in contests.DefaultIfEmpty()
+            orderby answer.SubmittedAt descending
+            select new { answer, task, batch.Name, batch.Template, batch.Privacy, contest }).AsNoTracking().Skip(skip).Take(take).ToListAsync(ct);
+        return new(
+            [.. rows.Select(r => new MissedCheck(
+                new AnnotatedTask(
+                    r.task.Id, r.task.BatchId, r.Name, r.Template, r.task.Sequence, "", r.task.Image, r.task.ImageMediaType, r.task.Width, r.task.Height, r.task.PreLabelText, null,
+                    [new Annotation(workerId, "you", r.answer.Kind, r.answer.Text, r.answer.Relation, r.answer.IsSurplus, r.answer.SubmittedAt, r.answer.NetMilliseconds, r.answer.ShownAt)],
+                    new ConsensusView(ConsensusStatus.Adjudicated, r.task.Gold!.Answer, r.task.Gold.Text, 1, 0)),
+                r.Privacy == Privacy.Public, r.contest is null ? null : new(r.contest.Status, r.contest.Note, r.contest.Reply)))],
+            await missed.CountAsync(ct));
+    }
+
+    /// <summary>Tells the team that the check is wrong.</summary>
+    /// <param name="note">Why, in the worker's words; may be empty.</param>
+    public async Task<ContestOutcome> ContestAsync(WorkerId workerId, TaskId taskId, string? note, CancellationToken ct)
+    {
+        var (outcome, batchId) = await transaction.RunAsync(async db =>
+        {
+            await db.LockWorkerAsync(workerId, ct);
+            if (await Missed(db, workerId).SingleOrDefaultAsync(a => a.TaskId == taskId, ct) is not { } answer)
+                return (ContestOutcome.NotMissed, (BatchId?)null);
+            if (await db.GoldContests.AnyAsync(c => c.TaskId == taskId && c.WorkerId == workerId, ct))
+                return (ContestOutcome.MadeBefore, null);
+            db.GoldContests.Add(new GoldContest(taskId, answer.BatchId, workerId, note, clock.UtcNow()));
+            await db.SaveChangesAsync(ct);
+            return (ContestOutcome.Made, answer.BatchId);
+        }, ct);
+        if (batchId is { } changed)
+            activity.Publish(changed);
+        return outcome;
+    }
+
+    private IQueryable<Answer> Missed(AppDb db, WorkerId workerId)
+    {
+        var shownFrom = clock.UtcNow() - AnswerIntake.ChecksShownAfter;
+        // a contested one stays in the list when the worker is found right; the cards of a qualification are for others to come, too
+        return db.Answers.Where(a => a.WorkerId == workerId && a.SubmittedAt <= shownFrom && !db.Batches.Any(b => b.Id == a.BatchId && b.IsQualification)
+            && (a.IsRight == false || a.IsRight == true && db.GoldContests.Any(c => c.TaskId == a.TaskId && c.WorkerId == workerId)));
+    }
+}
