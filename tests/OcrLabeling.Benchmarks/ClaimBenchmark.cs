@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Templates;
 using OcrLabeling.Core.Work;
 
 namespace OcrLabeling.Benchmarks;

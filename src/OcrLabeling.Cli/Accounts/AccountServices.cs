@@ -6,6 +6,7 @@ using OcrLabeling.Cli.CommandLine;
 using OcrLabeling.Core.Accounts;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Storage;
+using OcrLabeling.Core.Tasks;
 using OcrLabeling.Migrations;
 
 namespace OcrLabeling.Cli.Accounts;
@@ -29,7 +30,7 @@ internal static class AccountServices
         var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System);
         services.AddDataProtection();
         services.AddDbContextFactory<AppDb>(options => options.UseConfiguredDatabase(database, storage));
-        services.AddAccountStore();
+        services.AddWorkerStore().AddAccountStore();
         var provided = services.BuildServiceProvider();
         await using var db = await provided.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContextAsync(ct);
         try

@@ -32,7 +32,7 @@ internal sealed class UserAddCommand(Func<Terminal, string> readPassword) : ICom
         await using var services = await AccountServices.OpenAsync(arguments.OptionalText("data"), ct);
         var pool = await FindPoolAsync(services.GetRequiredService<PoolDirectory>(), arguments.OptionalText("pool"), ct);
         var password = arguments.OptionalText("password") ?? readPassword(terminal);
-        var account = new NewAccount(arguments.Text("name"), arguments.Text("email"), role, password, pool);
+        var account = new NewAccount(arguments.Text("name"), arguments.Text("email"), role, password, pool is { } joined ? new PoolEntry(joined) : null);
         switch (await services.GetRequiredService<AccountDirectory>().CreateAsync(account, by: null, ct))
         {
             case AccountOutcome.Done done:

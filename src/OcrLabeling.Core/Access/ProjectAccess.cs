@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Accounts;
 using OcrLabeling.Core.Data;
-using OcrLabeling.Core.Datasets;
 
 namespace OcrLabeling.Core.Access;
 
@@ -61,13 +60,4 @@ public static class ProjectAccess
     /// <summary>Whether the account may put something new there.</summary>
     public static async Task<bool> TakesFromAsync(this IQueryable<Project> projects, AppDb db, ProjectId id, Guid accountId, CancellationToken ct) =>
         id == Project.DefaultId || await projects.Visible(db, await ProjectScope.OfAsync(db, accountId, ct)).AnyAsync(p => p.Id == id && p.ArchivedAt == null, ct);
-
-    /// <summary>Rows about datasets, such as evaluations and training runs, which follow their dataset.</summary>
-    internal static IQueryable<T> OfVisibleDatasets<T>(this IQueryable<T> rows, AppDb db, ProjectScope reader) where T : class, IOfDataset
-    {
-        if (reader.IsEverything)
-            return rows;
-        var datasets = db.Datasets.Visible(db, reader);
-        return rows.Where(r => datasets.Any(d => d.Id == r.DatasetId));
-    }
 }

@@ -3,8 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OcrLabeling.Core.Audit;
 using OcrLabeling.Core.Data;
-using OcrLabeling.Core.Tasks;
-using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Core.Accounts;
 
@@ -12,7 +10,7 @@ namespace OcrLabeling.Core.Accounts;
 /// Makes, changes and lists accounts. <c>by</c> is the account that asks, an administrator while the change is written, whatever their page was opened as; null for the command line and for whoever
 /// comes by invitation.
 /// </summary>
-public sealed class AccountDirectory(IServiceScopeFactory scopes, AuditLog audit, TimeProvider clock)
+public sealed class AccountDirectory(IServiceScopeFactory scopes, IWorkerAccounts workers, AuditLog audit, TimeProvider clock)
 {
     private static readonly SortKeys<Account> keys = new() { { "name", a => a.DisplayName }, { "email", a => a.Email }, { "role", a => a.Role }, { "since", a => a.CreatedAt } };
 
@@ -31,7 +29,7 @@ public sealed class AccountDirectory(IServiceScopeFactory scopes, AuditLog audit
             [.. found.Select(a => new AccountRow(a.Id, a.DisplayName, a.Email!, a.Role, a.LockoutEnd > now, a.CreatedAt))], await accounts.CountAsync(ct));
     }
 
-    /// <summary>An account of role Worker is made together with its <see cref="Worker"/>, a member of <see cref="NewAccount.Pool"/> when given.</summary>
+    /// <summary>An account of role Worker is made together with its worker, who begins where <see cref="NewAccount.Entry"/> says.</summary>
     public async Task<AccountOutcome> CreateAsync(NewAccount wanted, Guid? by, CancellationToken ct)
     {
         if (GivenName.Clean(wanted.DisplayName, Account.MaxDisplayNameLength) is not { } displayName)
@@ -43,19 +41,11 @@ public sealed class AccountDirectory(IServiceScopeFactory scopes, AuditLog audit
         await scope.Db.LockAdministratorsAsync(ct);
         if (!await MayChangeAsync(scope.Db, by, ct))
             return NoAdministrator;
-        if (wanted.Role == Role.Worker)
-        {
-            var worker = new Worker(account.Id, account.DisplayName, now);
-            if (wanted.Invitation is { } invitation && !await InvitationDesk.SpendAsync(scope.Db, invitation, worker.Id, now, ct))
-                return new AccountOutcome.Refused(["This invitation is no longer valid."]);
-            scope.Db.Add(worker);
-            if (wanted.Pool is { } pool)
-                scope.Db.Add(new PoolMember(pool, worker.Id, now));
-        }
-        // who comes by invitation has nobody else to answer for it
+        if (wanted.Role == Role.Worker && await workers.CreateAsync(scope.Db, account, wanted.Entry, now, ct) is { } reason)
+            return new AccountOutcome.Refused([reason]);
         scope.Db.Add(audit.Entry(
-            wanted.Invitation is null ? by : account.Id, "account.create", $"account:{account.Id}",
-            $"{account.DisplayName}, {account.Role}{(wanted.Invitation is { } used ? $", invitation:{used}" : null)}"));
+            wanted.Entry is { IsOwnDoing: true } ? account.Id : by, "account.create", $"account:{account.Id}",
+            $"{account.DisplayName}, {account.Role}{(wanted.Entry is { Note: { Length: > 0 } note } ? $", {note}" : null)}"));
         var result = await scope.Users.CreateAsync(account, wanted.Password);
         if (result.Succeeded)
             await transaction.CommitAsync(ct);
@@ -69,8 +59,7 @@ public sealed class AccountDirectory(IServiceScopeFactory scopes, AuditLog audit
             return IdentityResult.Failed(new IdentityError { Description = NameNeeded });
         scope.Db.Add(audit.Entry(by, "account.rename", $"account:{id}", $"{account.DisplayName} -> {given}"));
         account.Rename(given);
-        if (await scope.Db.Workers.SingleOrDefaultAsync(w => w.AccountId == id, ct) is { } worker)
-            worker.Rename(given);
+        await workers.RenameAsync(scope.Db, id, given, ct);
         return await scope.Users.UpdateAsync(account);
     }, ct);
 
@@ -82,10 +71,10 @@ public sealed class AccountDirectory(IServiceScopeFactory scopes, AuditLog audit
         if (role != Role.Admin && await IsLastAdminAsync(scope, account, ct))
             return LastAdmin;
         account.ChangeRole(role);
-        if (role != Role.Worker)
-            await RecallAsync(scope.Db, id, ct);
-        if (role == Role.Worker && !await scope.Db.Workers.AnyAsync(w => w.AccountId == id, ct))
-            scope.Db.Add(new Worker(id, account.DisplayName, clock.GetUtcNow().UtcDateTime));
+        if (role == Role.Worker)
+            await workers.BeginAsync(scope.Db, account, clock.UtcNow(), ct);
+        else
+            await workers.EndAsync(scope.Db, id, ct);
         scope.Db.Add(audit.Entry(by, "account.role", $"account:{id}", role.ToString()));
         return await scope.Users.UpdateSecurityStampAsync(account);
     }, ct);
@@ -97,7 +86,7 @@ public sealed class AccountDirectory(IServiceScopeFactory scopes, AuditLog audit
             return LastAdmin;
         account.LockoutEnabled = true;
         account.LockoutEnd = Account.LockedForGood;
-        await RecallAsync(scope.Db, id, ct);
+        await workers.EndAsync(scope.Db, id, ct);
         scope.Db.Add(audit.Entry(by, "account.lock", $"account:{id}"));
         return await scope.Users.UpdateSecurityStampAsync(account);
     }, ct);
@@ -137,16 +126,6 @@ public sealed class AccountDirectory(IServiceScopeFactory scopes, AuditLog audit
         return outcome;
     }
 
-    /// <summary>Whose account may not work any more holds no cards either.</summary>
-    private async Task RecallAsync(AppDb db, Guid id, CancellationToken ct)
-    {
-        if (await db.Workers.Where(w => w.AccountId == id).Select(w => (WorkerId?)w.Id).SingleOrDefaultAsync(ct) is not { } worker)
-            return;
-        await db.LockWorkerAsync(worker, ct);
-        await db.RecallAsync(db.Assignments.Where(a => a.WorkerId == worker), clock.UtcNow(), ct);
-        await db.Assignments.EndReservationsAsync(worker, ct);
-    }
-
     private static AccountOutcome.Refused NoAdministrator => new(["Your account may not change accounts any more."]);
 
     private static async Task<bool> MayChangeAsync(AppDb db, Guid? by, CancellationToken ct) =>
@@ -177,12 +156,8 @@ public sealed class AccountDirectory(IServiceScopeFactory scopes, AuditLog audit
     }
 }
 
-/// <param name="Pool">Only for role Worker.</param>
-public sealed record NewAccount(string DisplayName, string Email, Role Role, string Password, PoolId? Pool = null)
-{
-    /// <summary>A use of it is spent with the account.</summary>
-    public InvitationId? Invitation { get; init; }
-}
+/// <param name="Entry">Only for role Worker.</param>
+public sealed record NewAccount(string DisplayName, string Email, Role Role, string Password, WorkerEntry? Entry = null);
 
 public sealed record AccountRow(Guid Id, string DisplayName, string Email, Role Role, bool IsLocked, DateTime CreatedAt);
 

@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OcrLabeling.Core.Audit;
 using OcrLabeling.Core.Data;
-using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Core.Accounts;
 
@@ -13,13 +12,12 @@ public static class AccountStore
     public const int MaxFailedSignIns = 5;
     public static readonly TimeSpan LockoutTime = TimeSpan.FromMinutes(10);
 
-    /// <summary>Accounts, pools and the audit log: ASP.NET Core Identity over <see cref="AppDb"/>. Passwords: length counts, not signs of every kind (NIST SP 800-63B, 5.1.1.2).</summary>
+    /// <summary>Accounts and the audit log; <see cref="IWorkerAccounts"/> comes with the workers: ASP.NET Core Identity over <see cref="AppDb"/>. Passwords: length counts, not signs of every kind (NIST SP 800-63B, 5.1.1.2).</summary>
     public static IdentityBuilder AddAccountStore(this IServiceCollection services)
     {
         services.TryAddSingleton<WriteTransaction>();
         services.AddSingleton<AuditLog>();
         services.AddSingleton<AccountDirectory>();
-        services.AddSingleton<PoolDirectory>();
         return services.AddIdentityCore<Account>(options =>
         {
             options.User.RequireUniqueEmail = true;

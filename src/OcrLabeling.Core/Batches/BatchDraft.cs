@@ -1,6 +1,7 @@
 using OcrLabeling.Core.Access;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Templates;
 using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Core.Batches;
@@ -75,10 +76,6 @@ public sealed record BatchPreview(int Tasks, int Pages, int Documents, int Pages
     /// <summary>Pages, or words, that are left out because a task cannot hold them, by name.</summary>
     public IReadOnlyList<string> TooLarge { get; init; } = [];
 }
-
-/// <summary>One thing wrong with a draft.</summary>
-/// <param name="Field">Name of the property of <see cref="BatchDraft"/>.</param>
-public sealed record DraftFault(string Field, string Message);
 
 public abstract record CreateBatchOutcome
 {

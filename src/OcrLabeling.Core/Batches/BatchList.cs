@@ -5,6 +5,7 @@ using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Jobs;
 using OcrLabeling.Core.Storage;
 using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Templates;
 using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Core.Batches;

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Reading;
-using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Templates;
 using OcrLabeling.Scoring;
 
 namespace OcrLabeling.Core.Batches;
@@ -10,10 +10,10 @@ namespace OcrLabeling.Core.Batches;
 /// <summary>Readings that no card can hold because nobody could send them back: what an engine took for one word is none. They are left out by name.</summary>
 internal static class LongReadings
 {
-    public static bool IsTooLong(string reading) => TextRules.Clean(reading).Length > Answer.MaxTextLength;
+    public static bool IsTooLong(string reading) => TextRules.Clean(reading).Length > Transcription.MaxLength;
 
     /// <summary>For people: which word of its page it is, and why it is left out.</summary>
-    public static string Reason(int index, string reading) => $"word {index + 1:N0} was read as {TextRules.Clean(reading).Length:N0} characters; a card holds at most {Answer.MaxTextLength}";
+    public static string Reason(int index, string reading) => $"word {index + 1:N0} was read as {TextRules.Clean(reading).Length:N0} characters; a card holds at most {Transcription.MaxLength}";
 
     /// <summary>Those of the runs, in the order of the words of each.</summary>
     public static async Task<IReadOnlyList<LongReading>> OfRunsAsync(AppDb db, IReadOnlyList<OcrRunId> runs, double minConfidence, double maxConfidence, CancellationToken ct)
@@ -32,7 +32,7 @@ internal static class LongReadings
             join r in runs on w.OcrRunId equals r.Id
             join p in db.Pages on r.PageId equals p.Id
             join d in db.Documents on p.DocumentId equals d.Id
-            where w.Text.Length > Answer.MaxTextLength / 2
+            where w.Text.Length > Transcription.MaxLength / 2
             orderby w.OcrRunId, w.Index
             select new LongReading(w.OcrRunId, p.Id, d.FileName + ", page " + p.Number, w.Index, w.Text)).AsNoTracking().ToListAsync(ct);
         return perhaps.Where(w => IsTooLong(w.Text)).ToList();

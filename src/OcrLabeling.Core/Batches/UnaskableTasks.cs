@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Accounts;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Tasks;
-using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Core.Batches;
 

@@ -1,8 +1,7 @@
 using System.Text.Json;
 using OcrLabeling.Core.Data;
-using OcrLabeling.Core.Reading;
 using OcrLabeling.Core.Storage;
-using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Templates;
 using OcrLabeling.Scoring;
 
 namespace OcrLabeling.Core.Batches;
@@ -85,8 +84,8 @@ public sealed record WordFolder(string Name, IReadOnlyList<WordImage> Images, IR
             var place = $"{file.Name}, line {number + 1}";
             if (line is not { Image: { } image, Text: not null })
                 faults.Add($"{place}: {fault ?? "not a JSON object with image and text"}");
-            else if (TextRules.Clean(line.Text).Length > Answer.MaxTextLength)
-                faults.Add($"{place}: its text has {TextRules.Clean(line.Text).Length:N0} characters; a card holds at most {Answer.MaxTextLength}, so the image is taken without this text");
+            else if (TextRules.Clean(line.Text).Length > Transcription.MaxLength)
+                faults.Add($"{place}: its text has {TextRules.Clean(line.Text).Length:N0} characters; a card holds at most {Transcription.MaxLength}, so the image is taken without this text");
             else if (index.Find(image, folder) is not { } found)
                 lost.Add($"{place}: {image}");
             else if (!lines.TryAdd(found, line with { Confidence = line.Confidence is >= 0 and <= 1 ? line.Confidence : null, From = Path.GetFileName(file.Name) }))

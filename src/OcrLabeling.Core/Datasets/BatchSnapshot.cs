@@ -5,6 +5,7 @@ using OcrLabeling.Core.Jobs;
 using OcrLabeling.Core.Reading;
 using OcrLabeling.Core.Review;
 using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Templates;
 
 namespace OcrLabeling.Core.Datasets;
 

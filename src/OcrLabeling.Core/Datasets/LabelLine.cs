@@ -1,5 +1,4 @@
 using System.Text.Json;
-using OcrLabeling.Core.Tasks;
 using OcrLabeling.Core.Templates;
 
 namespace OcrLabeling.Core.Datasets;

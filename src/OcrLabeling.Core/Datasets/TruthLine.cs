@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Templates;
 
 namespace OcrLabeling.Core.Datasets;
 

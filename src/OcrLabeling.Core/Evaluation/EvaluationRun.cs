@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using OcrLabeling.Core.Datasets;
 using OcrLabeling.Core.Jobs;
-using OcrLabeling.Core.Reading;
 
 namespace OcrLabeling.Core.Evaluation;
 

@@ -3,7 +3,6 @@ using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Review;
 using OcrLabeling.Core.Tasks;
-using OcrLabeling.Core.Work;
 using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Core.Gold;
@@ -27,11 +26,16 @@ public enum ContestOutcome
 }
 
 /// <summary>
-/// The checks a worker got wrong, for themselves: shown <see cref="AnswerIntake.ChecksShownAfter"/> their answer, when a revision is judged no more, so that nobody learns
+/// The checks a worker got wrong, for themselves: shown <see cref="ShownAfter"/> their answer, when a revision is judged no more, so that nobody learns
 /// from it which cards are checks while it would help them. Thread-safe.
 /// </summary>
 public sealed class MissedChecks(WriteTransaction transaction, IDbContextFactory<AppDb> databases, LabelingActivity activity, TimeProvider clock)
 {
+    /// <summary>
+    /// From then on workers may see which checks they missed, and what they say afterwards is kept but judged no more.
+    /// </summary>
+    public static readonly TimeSpan ShownAfter = TimeSpan.FromMinutes(15);
+
     /// <summary>Newest first.</summary>
     public async Task<Rows<MissedCheck>> ListAsync(WorkerId workerId, int skip, int take, CancellationToken ct)
     {
@@ -77,7 +81,7 @@ public sealed class MissedChecks(WriteTransaction transaction, IDbContextFactory
 
     private IQueryable<Answer> Missed(AppDb db, WorkerId workerId)
     {
-        var shownFrom = clock.UtcNow() - AnswerIntake.ChecksShownAfter;
+        var shownFrom = clock.UtcNow() - ShownAfter;
         // a contested one stays in the list when the worker is found right; the cards of a qualification are for others to come, too
         return db.Answers.Where(a => a.WorkerId == workerId && a.SubmittedAt <= shownFrom && !db.Batches.Any(b => b.Id == a.BatchId && b.IsQualification)
             && (a.IsRight == false || a.IsRight == true && db.GoldContests.Any(c => c.TaskId == a.TaskId && c.WorkerId == workerId)));

@@ -5,7 +5,7 @@ using OcrLabeling.Core.Data;
 namespace OcrLabeling.Core.Jobs;
 
 /// <summary>What people may do to jobs: cancel them and have them tried again.</summary>
-public sealed class JobControl(IDbContextFactory<AppDb> databases, JobList jobs, IJobQueue queue, JobActivity activity, TimeProvider time)
+public sealed class JobControl(IDbContextFactory<AppDb> databases, JobTables tables, JobList jobs, IJobQueue queue, JobActivity activity, TimeProvider time)
 {
     /// <summary>False when it has ended already.</summary>
     public async Task<bool> CancelAsync(JobSubject subject, string byWhom, CancellationToken ct)
@@ -45,7 +45,7 @@ public sealed class JobControl(IDbContextFactory<AppDb> databases, JobList jobs,
     private async Task<bool> ChangeAsync(JobSubject subject, Func<JobState, bool> allowed, Action<JobState> transition, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var state = await db.FindJobStateAsync(subject, ct);
+        var state = await tables[subject.Kind].FindAsync(db, subject.Id, ct);
         if (state is null || !allowed(state))
             return false;
         transition(state);

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OcrLabeling.Core.Data;
-using OcrLabeling.Core.Reading;
 using OcrLabeling.Core.Storage;
 
 namespace OcrLabeling.Core.Jobs;
@@ -15,7 +14,7 @@ public abstract record JobEnd
     /// <summary>Nothing more to do: succeeded, failed for good, cancelled, deleted, or not due at all.</summary>
     public sealed record Ended : JobEnd;
 
-    /// <summary>Run <paramref name="Subject"/> again after <paramref name="Wait"/>; of pages it may be another one than was asked for.</summary>
+    /// <summary>Run <paramref name="Subject"/> again after <paramref name="Wait"/>; of a kind that takes turns it may be another one than was asked for.</summary>
     public sealed record RetryAfter(JobSubject Subject, TimeSpan Wait) : JobEnd;
 
     /// <summary>It was stopped before its end, by a stop of the server as a rule. The job is Queued again, with the entry that it had.</summary>
@@ -24,7 +23,7 @@ public abstract record JobEnd
 
 /// <summary>One attempt at one background job: takes its lease, runs its <see cref="IJobRunner"/>, extends the lease meanwhile, settles how it ended.</summary>
 public sealed partial class JobExecution(
-    IDbContextFactory<AppDb> databases, IEnumerable<IJobRunner> runners, JobActivity activity, IOptions<PipelineOptions> options, TimeProvider time, ILogger<JobExecution> logger,
+    IDbContextFactory<AppDb> databases, JobTables tables, IEnumerable<IJobRunner> runners, JobActivity activity, IOptions<JobOptions> options, TimeProvider time, ILogger<JobExecution> logger,
     RunningJobs running)
 {
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromSeconds(1);
@@ -34,19 +33,20 @@ public sealed partial class JobExecution(
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
 
     /// <summary>
-    /// Safe to call again for the same subject at any time, also after a kill and while it runs elsewhere; a finished subject is left alone. For pages <paramref name="asked"/> is a permit to read one, and
-    /// <see cref="ReadingTurns"/> chooses which.
+    /// Safe to call again for the same subject at any time, also after a kill and while it runs elsewhere; a finished subject is left alone. Of a kind that takes turns <paramref name="asked"/> is a permit to do one, and
+    /// its <see cref="JobTable"/> chooses which.
     /// </summary>
     public async Task<JobEnd> RunAsync(JobSubject asked, CancellationToken ct)
     {
-        while (await ChooseAsync(asked, ct) is { } subject)
+        var table = tables[asked.Kind];
+        while (await ChooseAsync(table, asked, ct) is { } subject)
         {
-            var held = new HeldJob(subject, JobLease.New());
+            var held = new HeldJob(subject, JobLease.New(), table);
             using var job = running.Begin(held, ct);
             if (await StartAsync(held, ct) is { } attempt)
                 return await RunAsync(held, job, attempt);
-            // somebody else took this page at the same moment: the next one, then
-            if (subject.Kind != JobKind.ReadPage)
+            // somebody else took this one at the same moment: the next one, then
+            if (!table.TakesTurns)
                 break;
         }
         return new JobEnd.Ended();
@@ -73,12 +73,10 @@ public sealed partial class JobExecution(
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
-    private async Task<JobSubject?> ChooseAsync(JobSubject asked, CancellationToken ct)
+    private async Task<JobSubject?> ChooseAsync(JobTable table, JobSubject asked, CancellationToken ct)
     {
-        if (asked.Kind != JobKind.ReadPage)
-            return asked;
         await using var db = await databases.CreateDbContextAsync(ct);
-        return await ReadingTurns.NextAsync(db, asked, running, Now, ct);
+        return await table.ChooseAsync(db, asked, running, Now, ct);
     }
 
     /// <summary>The number of the attempt; null when there is nothing to run.</summary>
@@ -86,8 +84,8 @@ public sealed partial class JobExecution(
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var attempt = await db.TakeAsync(held, running, options.Value.MaxAttempts, Now, ct);
-        if (attempt is not null && held.Subject.Kind == JobKind.ReadPage)
-            await ReadingTurns.TakenAsync(db, held.Subject, Now, CancellationToken.None);
+        if (attempt is not null)
+            await held.Table.TakenAsync(db, held.Subject, Now, CancellationToken.None);
         activity.Publish(held.Subject);
         return attempt;
     }
@@ -141,36 +139,36 @@ public sealed partial class JobExecution(
     private async Task<JobEnd> SettleFailureAsync(HeldJob held, int attempt, Exception e)
     {
         var subject = held.Subject;
-        var final = attempt >= options.Value.MaxAttempts || e is FileRefusedException or JobFailedException or BlobMissingException or BlobDamagedException;
+        var final = attempt >= options.Value.MaxAttempts || e is JobFailedException or BlobMissingException or BlobDamagedException;
         var settled = await SettleAsync(held, state =>
         {
-            final |= e is ReaderTimedOutException { UsedUpCpu: true } && state.HitCpuLimit();
+            final |= e is JobTimedOutException { UsedUpCpu: true } && state.HitCpuLimit();
             if (!final)
                 state.WaitForRetry($"Attempt {attempt} of {options.Value.MaxAttempts} failed: {e.Message}", Now + WaitAfter(attempt));
-            else if (e is ReaderTimedOutException)
+            else if (e is JobTimedOutException)
                 state.TimeOut(e.Message, Now);
             else
                 state.Fail(e.Message, Now);
         });
         if (!settled)
             return new JobEnd.Ended();
-        if (final && subject.Kind == JobKind.ReadPage && e is ReaderTimedOutException)
-            await GiveUpAsync(subject);
+        if (final && e is JobTimedOutException)
+            await GiveUpAsync(held);
         Log.Failed(logger, subject, attempt, final ? "for good" : "and will be tried again", e);
         return final ? new JobEnd.Ended() : new JobEnd.RetryAfter(subject, WaitAfter(attempt));
     }
 
-    private async Task GiveUpAsync(JobSubject subject)
+    private async Task GiveUpAsync(HeldJob held)
     {
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
         try
         {
-            foreach (var other in await HopelessDocument.GiveUpAsync(db, subject, Now, CancellationToken.None))
+            foreach (var other in await held.Table.TimedOutAsync(db, held.Subject, Now, CancellationToken.None))
                 activity.Publish(other);
         }
         catch (DbUpdateConcurrencyException)
         {
-            // one of them was begun at the same moment: the next page that times out tries again
+            // one of them was begun at the same moment: the next one that times out tries again
         }
     }
 
@@ -184,7 +182,7 @@ public sealed partial class JobExecution(
     private async Task<bool> SettleAsync(HeldJob held, Action<JobState> transition)
     {
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
-        var state = await db.FindJobStateAsync(held.Subject, CancellationToken.None);
+        var state = await held.Table.FindAsync(db, held.Subject.Id, CancellationToken.None);
         var settle = state?.Status == JobStatus.Running && state.Lease == held.Lease;
         if (settle)
         {

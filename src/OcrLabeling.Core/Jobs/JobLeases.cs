@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Data;
-using OcrLabeling.Core.Reading;
 
 namespace OcrLabeling.Core.Jobs;
 
@@ -31,12 +30,12 @@ public static class JobLeases
     /// <returns>The number of the attempt; null when there is nothing to do or somebody else does it.</returns>
     internal static async Task<int?> TakeAsync(this AppDb db, HeldJob job, RunningJobs running, int maxAttempts, DateTime now, CancellationToken ct)
     {
-        var seen = await db.JobStates(job.Subject).Select(s => new { s.Status, s.Attempts, s.Lease, s.LeaseUntil }).SingleOrDefaultAsync(ct);
+        var seen = await job.Table.States(db, job.Subject.Id).Select(s => new { s.Status, s.Attempts, s.Lease, s.LeaseUntil }).SingleOrDefaultAsync(ct);
         var isLeft = seen?.Status == JobStatus.Running;
         if (seen is null || !(isLeft ? running.IsAbandoned(seen.Lease, seen.LeaseUntil, now) : seen.Status == JobStatus.Queued))
             return null;
         // its holder may have extended the lease meanwhile
-        var free = db.JobStates(job.Subject).Where(s => s.Status == seen.Status && s.Attempts == seen.Attempts && s.Lease == seen.Lease && s.LeaseUntil == seen.LeaseUntil);
+        var free = job.Table.States(db, job.Subject.Id).Where(s => s.Status == seen.Status && s.Attempts == seen.Attempts && s.Lease == seen.Lease && s.LeaseUntil == seen.LeaseUntil);
         if (isLeft && seen.Attempts >= maxAttempts)
         {
             var reason = $"The server ended in the middle of this job {seen.Attempts} times.";
@@ -60,5 +59,5 @@ public static class JobLeases
         await db.HeldState(job).ExecuteUpdateAsync(
             update => update.SetProperty(s => s.Progress, Math.Clamp(progress, 0, 1)).SetProperty(s => s.LeaseUntil, now + JobState.LeaseLength), ct) == 1;
 
-    private static IQueryable<JobState> HeldState(this AppDb db, HeldJob job) => db.JobStates(job.Subject).Where(s => s.Status == JobStatus.Running && s.Lease == job.Lease);
+    private static IQueryable<JobState> HeldState(this AppDb db, HeldJob job) => job.Table.States(db, job.Subject.Id).Where(s => s.Status == JobStatus.Running && s.Lease == job.Lease);
 }

@@ -1,5 +1,4 @@
 using OcrLabeling.Core.Data;
-using OcrLabeling.Core.Reading;
 
 namespace OcrLabeling.Core.Jobs;
 

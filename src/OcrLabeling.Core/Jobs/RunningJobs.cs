@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using OcrLabeling.Core.Reading;
 
 namespace OcrLabeling.Core.Jobs;
 

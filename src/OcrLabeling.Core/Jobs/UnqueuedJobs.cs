@@ -8,7 +8,7 @@ namespace OcrLabeling.Core.Jobs;
 public sealed record UnqueuedJob(JobSubject Subject, bool WasBegun);
 
 /// <summary>Keeps note of which jobs the queue has an entry for, and finds those that nobody would ever run. Thread-safe.</summary>
-public sealed class UnqueuedJobs(IDbContextFactory<AppDb> databases, RunningJobs running, TimeProvider time)
+public sealed class UnqueuedJobs(IDbContextFactory<AppDb> databases, JobTables tables, RunningJobs running, TimeProvider time)
 {
     /// <summary>Whoever made a job due enqueues it themselves within this time.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
@@ -22,7 +22,7 @@ public sealed class UnqueuedJobs(IDbContextFactory<AppDb> databases, RunningJobs
     /// <summary>The queue has lost its memory.</summary>
     public async Task ForgetAllAsync(CancellationToken ct)
     {
-        foreach (var kind in (await new JobList(databases).SubjectsAsync(ProjectScope.Everything, unfinished, ct)).GroupBy(s => s.Kind, s => s.Id))
+        foreach (var kind in (await new JobList(databases, tables).SubjectsAsync(ProjectScope.Everything, unfinished, ct)).GroupBy(s => s.Kind, s => s.Id))
             await SetAsync(kind.Key, [.. kind], null, ct);
     }
 
@@ -36,7 +36,7 @@ public sealed class UnqueuedJobs(IDbContextFactory<AppDb> databases, RunningJobs
         await using var db = await databases.CreateDbContextAsync(ct);
         var (now, before, isAlone) = (Now, Now - patience, running.IsAlone);
         var found = new List<JobRow>();
-        foreach (var rows in JobRow.AllOf(db, ProjectScope.Everything))
+        foreach (var rows in tables.Rows(db, ProjectScope.Everything))
         {
             found.AddRange(await rows.Where(r => r.EnqueuedAt == null || r.EnqueuedAt < r.LeaseUntil || kindsWithoutEntries.Contains(r.Kind)).Where(r =>
                 (r.Status == JobStatus.Queued && r.QueuedAt <= before && (r.DueAt == null || r.DueAt <= before))
@@ -52,6 +52,6 @@ public sealed class UnqueuedJobs(IDbContextFactory<AppDb> databases, RunningJobs
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         foreach (var some in subjects.Chunk(KeysPerStatement))
-            await db.JobStates(kind, some).ExecuteUpdateAsync(update => update.SetProperty(s => s.EnqueuedAt, at), ct);
+            await tables[kind].States(db, some).ExecuteUpdateAsync(update => update.SetProperty(s => s.EnqueuedAt, at), ct);
     }
 }

@@ -5,6 +5,7 @@ using OcrLabeling.Core.Review;
 using OcrLabeling.Core.Statistics;
 using OcrLabeling.Core.Storage;
 using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Templates;
 using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Core.Monitoring;

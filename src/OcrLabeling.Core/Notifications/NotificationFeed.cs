@@ -10,7 +10,7 @@ namespace OcrLabeling.Core.Notifications;
 /// <summary>
 /// Tells the team what wants its attention, computed from the rows that say so: what was decided since is in it no more, and nothing can be missing from it. Thread-safe.
 /// </summary>
-public sealed class NotificationFeed(IDbContextFactory<AppDb> databases, TimeProvider clock)
+public sealed class NotificationFeed(IDbContextFactory<AppDb> databases, JobTables jobs, TimeProvider clock)
 {
     /// <summary>How long a failed job is told of.</summary>
     public static readonly TimeSpan FailuresKept = TimeSpan.FromDays(14);
@@ -48,7 +48,7 @@ public sealed class NotificationFeed(IDbContextFactory<AppDb> databases, TimePro
     {
         var since = clock.UtcNow() - FailuresKept;
         var found = new List<Notification>();
-        foreach (var rows in JobRow.AllOf(db, reader))
+        foreach (var rows in jobs.Rows(db, reader))
         {
             var failed = rows.Where(r => (r.Status == JobStatus.Failed || r.Status == JobStatus.TimedOut) && r.FinishedAt > since);
             found.AddRange((await failed.GroupBy(r => r.Kind).Select(g => new { g.Key, Count = g.Count(), Latest = g.Max(r => r.FinishedAt) }).ToListAsync(ct))

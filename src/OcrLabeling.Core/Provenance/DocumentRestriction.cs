@@ -10,7 +10,7 @@ using OcrLabeling.Core.Workers;
 namespace OcrLabeling.Core.Provenance;
 
 /// <summary>Of two wishes about the same bytes the stricter one holds: a Public document that somebody gives in again as Donated becomes Donated, with that consent.</summary>
-public sealed class DocumentRestriction(WriteTransaction transaction, AuditLog audit)
+public sealed class DocumentRestriction(WriteTransaction transaction, AuditLog audit) : IDocumentRestriction
 {
     /// <summary>What is made from it already becomes Donated too. Refused while a crowd works on it, for what was shown cannot be taken back.</summary>
     public Task<IntakeOutcome> RestrictAsync(DocumentId id, string consentNote, Guid accountId, CancellationToken ct) => transaction.RunAsync<IntakeOutcome>(async db =>

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Access;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Documents;
-using OcrLabeling.Core.Provenance;
 using OcrLabeling.Core.Storage;
 
 namespace OcrLabeling.Core.Reading;
@@ -11,7 +10,7 @@ namespace OcrLabeling.Core.Reading;
 /// The same bytes in other projects are documents of their own, for nobody may learn from an upload what is in a project they do not see. Where the uploader does see the other one, of two wishes about the
 /// same bytes the stricter one holds, as within a project.
 /// </summary>
-public sealed class DocumentCopies(IDbContextFactory<AppDb> databases, DocumentRestriction restriction)
+public sealed class DocumentCopies(IDbContextFactory<AppDb> databases, IDocumentRestriction restriction)
 {
     /// <summary>Null: the file may be stored. Public copies have become Donated where it comes in as Donated.</summary>
     public async Task<IntakeOutcome?> FindFaultAsync(BlobId original, IntakeChoices choices, Guid accountId, CancellationToken ct)

@@ -5,7 +5,6 @@ using OcrLabeling.Core.Audit;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Jobs;
-using OcrLabeling.Core.Provenance;
 using OcrLabeling.Core.Storage;
 
 namespace OcrLabeling.Core.Reading;
@@ -13,7 +12,7 @@ namespace OcrLabeling.Core.Reading;
 /// <summary>Takes one file in: recognises duplicates, has the jail look at it, stores it, queues its pages for reading.</summary>
 public sealed class DocumentIntake(
     IDbContextFactory<AppDb> databases, IBlobStore blobs, BlobLifetime lifetime, IImageReader reader, IJobQueue queue,
-    DocumentRestriction restriction, DocumentCopies copies, AuditLog audit, IOptions<UploadOptions> limits, IOptions<PipelineOptions> pipeline, TimeProvider time)
+    IDocumentRestriction restriction, DocumentCopies copies, AuditLog audit, IOptions<UploadOptions> limits, IOptions<PipelineOptions> pipeline, TimeProvider time)
 {
     private const int InspectionAttempts = 2;
 

@@ -1,4 +1,5 @@
 using OcrLabeling.Core.Documents;
+using OcrLabeling.Core.Jobs;
 
 namespace OcrLabeling.Core.Reading;
 
@@ -48,12 +49,9 @@ public sealed record PageWords(string EngineVersion, IReadOnlyList<ReadWord> Wor
 public sealed record CropText(string EngineVersion, string Text, double Confidence, double Milliseconds);
 
 /// <summary>The file is not one we accept; the message names what and why.</summary>
-public sealed class FileRefusedException(string message) : Exception(message);
+public sealed class FileRefusedException(string message) : JobFailedException(message);
 
-/// <param name="usedUpCpu">It was the CPU time of the call that ran out, not the clock of a crowded machine.</param>
-public sealed class ReaderTimedOutException(string message, bool usedUpCpu = false) : Exception(message)
-{
-    public bool UsedUpCpu => usedUpCpu;
-}
+/// <inheritdoc/>
+public sealed class ReaderTimedOutException(string message, bool usedUpCpu = false) : JobTimedOutException(message, usedUpCpu);
 
 public sealed class ReaderCrashedException(string message) : Exception(message);

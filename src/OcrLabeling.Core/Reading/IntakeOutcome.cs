@@ -39,8 +39,5 @@ public sealed record IntakeChoices(DocumentCategory Category, Privacy Privacy, s
         : null;
 }
 
-/// <param name="Name">As the browser or the archive names it; never used as a path.</param>
-public sealed record UploadedFile(string Name, ReadOnlyMemory<byte> Bytes);
-
 /// <summary>A file of an upload and what became of it.</summary>
 public sealed record FileOutcome(string Name, IntakeOutcome Outcome);

@@ -15,14 +15,6 @@ public sealed class PipelineOptions
     [Range(0, 256)]
     public int ParallelJobs { get; set; }
 
-    /// <summary>How often a job is tried before it counts as failed.</summary>
-    [Range(1, 20)]
-    public int MaxAttempts { get; set; } = 4;
-
-    /// <summary>Wait before the second attempt; each further wait is twice as long, up to five minutes.</summary>
-    [Range(0.0, 300.0)]
-    public double FirstRetrySeconds { get; set; } = 5;
-
     /// <summary>Folder with the models of the engines. Empty: <c>models</c> in the working folder or beside the program.</summary>
     public string ModelsFolder { get; set; } = "";
 

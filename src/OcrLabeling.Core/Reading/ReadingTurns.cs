@@ -14,7 +14,7 @@ internal static class ReadingTurns
     /// <param name="asked">The page whose place in the queue this permit is: it is the one only when it was left in the middle.</param>
     public static async Task<JobSubject?> NextAsync(AppDb db, JobSubject asked, RunningJobs running, DateTime now, CancellationToken ct)
     {
-        var state = await db.JobStates(asked).Select(s => new { s.Status, s.Lease, s.LeaseUntil }).SingleOrDefaultAsync(ct);
+        var state = await db.OcrRuns.Where(r => r.Id == new OcrRunId(asked.Id)).Select(r => r.State).Select(s => new { s.Status, s.Lease, s.LeaseUntil }).SingleOrDefaultAsync(ct);
         if (state is { Status: JobStatus.Running } && running.IsAbandoned(state.Lease, state.LeaseUntil, now))
             return asked;
         var next = await (

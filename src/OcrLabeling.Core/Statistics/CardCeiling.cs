@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Data;
-using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Templates;
 
 namespace OcrLabeling.Core.Statistics;
 

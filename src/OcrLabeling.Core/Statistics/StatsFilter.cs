@@ -1,6 +1,7 @@
 using OcrLabeling.Core.Access;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Templates;
 using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Core.Statistics;

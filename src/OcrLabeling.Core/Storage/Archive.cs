@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Runtime.InteropServices;
-using OcrLabeling.Core.Reading;
 
 namespace OcrLabeling.Core.Storage;
 

@@ -5,17 +5,9 @@ using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Core.Tasks;
 
-/// <summary>The four answers of a word card, and Unsure. Labeled: what any other template asks for.</summary>
-public enum AnswerKind { Transcribed, BadOrientation, ForeignScript, Unreadable, Unsure, Labeled }
-
-/// <summary>How the answer relates to the pre-label: taken as it was, changed, emptied, typed where there was none, or a flag instead of text.</summary>
-public enum PreLabelRelation { Accepted, Edited, Cleared, Typed, Flagged }
-
 /// <summary>What a worker said about a task. One per assignment; a later revision replaces it, an earlier or equal one changes nothing.</summary>
 public sealed class Answer
 {
-    public const int MaxTextLength = 400;
-
     private Answer() { }
 
     public Answer(Assignment assignment, WorkerId workerId, AnswerKind kind, string? text, int revision, bool isSurplus)

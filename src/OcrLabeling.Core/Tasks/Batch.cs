@@ -6,25 +6,10 @@ using OcrLabeling.Core.Access;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Jobs;
-using OcrLabeling.Core.Reading;
+using OcrLabeling.Core.Templates;
 using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Core.Tasks;
-
-/// <summary>The job type: what a worker is asked for.</summary>
-public enum Template { WordTranscription, RectSelect, DocumentTranscription, PageOrientation, DocumentCorners, Custom }
-
-/// <summary>What is the same for every batch of a template.</summary>
-public static class TemplateCards
-{
-    /// <summary>Cards of one page of work.</summary>
-    public static int CardsPerPage(this Template template) => template switch
-    {
-        Template.WordTranscription or Template.PageOrientation => 10,
-        Template.Custom => 5,
-        _ => 1,
-    };
-}
 
 /// <summary>Open batches are handed out; Paused and Closed ones are not, and their held cards go back. An answer that was under way is kept and marked late.</summary>
 public enum BatchStatus { Preparing, Open, Paused, Closed }

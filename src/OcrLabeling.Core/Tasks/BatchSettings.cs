@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using OcrLabeling.Core.Batches;
 
 namespace OcrLabeling.Core.Tasks;
 

@@ -26,8 +26,4 @@ internal static class CardRecall
     /// <param name="slots">Those that the worker may not have any more, among others.</param>
     public static Task<int> EndReservationsAsync(this IQueryable<Assignment> slots, WorkerId workerId, CancellationToken ct) =>
         slots.Where(a => a.Status == AssignmentStatus.Open && a.ReservedFor == workerId).ExecuteUpdateAsync(s => s.SetProperty(a => a.ReservedFor, (WorkerId?)null), ct);
-
-    /// <summary>What a worker holds in the batches of a pool.</summary>
-    public static IQueryable<Assignment> HeldInPool(this AppDb db, PoolId poolId) =>
-        db.Assignments.Where(a => a.Status == AssignmentStatus.Claimed && db.Batches.Any(b => b.Id == a.BatchId && b.PoolId == poolId));
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using OcrLabeling.Core.Tasks;
 
 namespace OcrLabeling.Core.Templates;
 
@@ -61,7 +60,7 @@ internal sealed partial class CustomSchemaReading(bool isStored)
             case "text":
                 Know(field, title, "type", "name", "label", "required", "hotkey", "multiline", "maxLength", "pattern", "prefill");
                 return new CustomField.Text(
-                    name ?? "", label, Truth(field, "required"), Hotkey(field, label), Whole(field, "maxLength", "the number of characters", CustomSchema.MaxTextLength) ?? Answer.MaxTextLength, Pattern(field),
+                    name ?? "", label, Truth(field, "required"), Hotkey(field, label), Whole(field, "maxLength", "the number of characters", CustomSchema.MaxTextLength) ?? Transcription.MaxLength, Pattern(field),
                     Truth(field, "multiline"), Truth(field, "prefill"));
             case "choice":
                 Know(field, title, "type", "name", "label", "required", "options");

@@ -14,7 +14,7 @@ internal sealed partial class LocatedJsonReading(string text)
     private const int MaxDepth = 16;
     private const int ShownLength = 30;
 
-    private readonly TextLines lines = new(text);
+    private readonly LinePositions lines = new(text);
     private int at;
     // what was read last, as it is named to people, and where it ended
     private (string Said, int End, bool IsText) last;

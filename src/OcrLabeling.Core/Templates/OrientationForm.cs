@@ -1,5 +1,4 @@
 using System.Globalization;
-using OcrLabeling.Core.Tasks;
 
 namespace OcrLabeling.Core.Templates;
 

@@ -1,5 +1,3 @@
-using OcrLabeling.Core.Tasks;
-
 namespace OcrLabeling.Core.Templates;
 
 /// <summary>A word of a page that its answers do not settle.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using OcrLabeling.Core.Tasks;
 
 namespace OcrLabeling.Core.Templates;
 

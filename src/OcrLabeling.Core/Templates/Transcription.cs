@@ -1,11 +1,12 @@
-using OcrLabeling.Core.Tasks;
 using OcrLabeling.Scoring;
 
 namespace OcrLabeling.Core.Templates;
 
-/// <summary>A transcription as it is stored and compared: one line as <see cref="TextRules"/> clean it, at most <see cref="Answer.MaxTextLength"/> UTF-16 units.</summary>
+/// <summary>A transcription as it is stored and compared: one line as <see cref="TextRules"/> clean it, at most <see cref="MaxLength"/> UTF-16 units.</summary>
 public readonly record struct Transcription
 {
+    public const int MaxLength = 400;
+
     private Transcription(string text) => Text = text;
 
     /// <summary>May be empty.</summary>
@@ -22,8 +23,8 @@ public readonly record struct Transcription
         if (fault is not null)
             return null;
         var text = TextRules.Clean(raw!);
-        if (text.Length > Answer.MaxTextLength)
-            fault = $"The text has {text.Length} characters; at most {Answer.MaxTextLength} are allowed.";
+        if (text.Length > MaxLength)
+            fault = $"The text has {text.Length} characters; at most {MaxLength} are allowed.";
         return fault is null ? new Transcription(text) : null;
     }
 

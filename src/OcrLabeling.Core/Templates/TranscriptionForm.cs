@@ -1,5 +1,3 @@
-using OcrLabeling.Core.Tasks;
-
 namespace OcrLabeling.Core.Templates;
 
 /// <summary>The text of one word, as <see cref="Transcription"/> keeps it.</summary>

@@ -15,11 +15,6 @@ namespace OcrLabeling.Core.Work;
 /// </summary>
 public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity activity, TimeProvider clock)
 {
-    /// <summary>
-    /// From then on workers may see which checks they missed, and what they say afterwards is kept but judged no more.
-    /// </summary>
-    public static readonly TimeSpan ChecksShownAfter = TimeSpan.FromMinutes(15);
-
     /// <summary>Each answer is a transaction of its own, the earliest first. Receipts come in the order of <paramref name="answers"/>.</summary>
     public async Task<IReadOnlyList<AnswerReceipt>> SubmitAsync(WorkerId workerId, IReadOnlyList<SubmittedAnswer> answers, CancellationToken ct)
     {
@@ -105,7 +100,7 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
         var (wasFlag, takenBackAt, didPredate) = (existing.Relation == PreLabelRelation.Flagged, existing.TakenBackAt, existing.PredatesTurn);
         if (!existing.Revise(content.Kind, content.Text, sent.Revision, comparison.Relation, comparison.EditDistance, Math.Max(0, sent.Keystrokes)))
             return (existing.Kind, existing.Text, takenBackAt) == (content.Kind, content.Text, null) ? new AnswerOutcome.Unchanged() : new AnswerOutcome.Outdated(existing.Revision);
-        if (clock.UtcNow() - existing.SubmittedAt < ChecksShownAfter)
+        if (clock.UtcNow() - existing.SubmittedAt < MissedChecks.ShownAfter)
             await JudgeAgainAsync(db, existing, claim, ct);
         if (existing.Relation == PreLabelRelation.Flagged != wasFlag)
             (await db.PaceTallyAsync(claim.BatchId, existing.WorkerId, existing.SubmittedAt, ct)).Flag(wasFlag ? -1 : 1);

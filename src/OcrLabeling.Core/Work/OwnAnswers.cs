@@ -1,8 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Gold;
 using OcrLabeling.Core.Review;
 using OcrLabeling.Core.Statistics;
 using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Templates;
 using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Core.Work;
@@ -11,7 +13,7 @@ namespace OcrLabeling.Core.Work;
 public sealed class OwnAnswers(WriteTransaction transaction, IDbContextFactory<AppDb> databases, LabelingActivity activity, TimeProvider clock)
 {
     /// <summary>An answer can be taken back this long whatever has been resolved from it meanwhile; afterwards while its task is not resolved.</summary>
-    public static readonly TimeSpan UndoneWithin = AnswerIntake.ChecksShownAfter;
+    public static readonly TimeSpan UndoneWithin = MissedChecks.ShownAfter;
 
     /// <summary>Newest first. <paramref name="batchId"/> null: of every batch.</summary>
     public async Task<Rows<OwnAnswerRow>> ListAsync(WorkerId workerId, BatchId? batchId, int skip, int take, CancellationToken ct)

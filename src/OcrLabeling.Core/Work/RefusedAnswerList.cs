@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Templates;
 using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Core.Work;

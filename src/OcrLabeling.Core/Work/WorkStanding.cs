@@ -5,6 +5,7 @@ using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Gold;
 using OcrLabeling.Core.Statistics;
 using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Templates;
 using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Core.Work;

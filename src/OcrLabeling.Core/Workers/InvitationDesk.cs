@@ -69,7 +69,7 @@ public sealed class InvitationDesk(WriteTransaction transaction, IDbContextFacto
     /// <summary>Makes the account, its worker and the membership, or nothing of it.</summary>
     public async Task<AccountOutcome> SignUpAsync(string? code, string name, string email, string password, CancellationToken ct) =>
         await OpenAsync(code, ct) is OpenOutcome.Open open
-            ? await accounts.CreateAsync(new NewAccount(name, email, Role.Worker, password, open.PoolId) { Invitation = open.Id }, by: null, ct)
+            ? await accounts.CreateAsync(new NewAccount(name, email, Role.Worker, password, new PoolEntry(open.PoolId, open.Id)), by: null, ct)
             : new AccountOutcome.Refused(["This invitation is no longer valid."]);
 
     /// <summary>False when it does not hold any more. A member already is a member, and no use is spent.</summary>

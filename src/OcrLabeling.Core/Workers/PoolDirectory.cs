@@ -1,12 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Audit;
 using OcrLabeling.Core.Data;
-using OcrLabeling.Core.Tasks;
 
 namespace OcrLabeling.Core.Workers;
 
 /// <summary>Makes pools and says who belongs to them. <c>by</c> is the account that asks; null for the command line.</summary>
-public sealed class PoolDirectory(IDbContextFactory<AppDb> databases, WriteTransaction transaction, AuditLog audit, TimeProvider clock)
+public sealed class PoolDirectory(IDbContextFactory<AppDb> databases, WriteTransaction transaction, IHeldCards cards, AuditLog audit, TimeProvider clock)
 {
     public const int MaxNameLength = 100;
 
@@ -70,8 +69,7 @@ public sealed class PoolDirectory(IDbContextFactory<AppDb> databases, WriteTrans
         if (await db.PoolMembers.SingleOrDefaultAsync(m => m.PoolId == poolId && m.WorkerId == workerId, ct) is not { } member)
             return false;
         db.Remove(member);
-        await db.RecallAsync(db.HeldInPool(poolId).Where(a => a.WorkerId == workerId), clock.UtcNow(), ct);
-        await db.Assignments.Where(a => db.Batches.Any(b => b.Id == a.BatchId && b.PoolId == poolId)).EndReservationsAsync(workerId, ct);
+        await cards.RecallAsync(db, workerId, poolId, ct);
         db.Add(audit.Entry(by, "pool.leave", $"pool:{poolId}", $"worker:{workerId}"));
         await db.SaveChangesAsync(ct);
         return true;

@@ -2,12 +2,11 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Audit;
 using OcrLabeling.Core.Data;
-using OcrLabeling.Core.Tasks;
 
 namespace OcrLabeling.Core.Workers;
 
 /// <summary>What a pool tells its workers and what they promise it. Thread-safe.</summary>
-public sealed class PoolRules(WriteTransaction transaction, IDbContextFactory<AppDb> databases, AuditLog audit, TimeProvider clock)
+public sealed class PoolRules(WriteTransaction transaction, IDbContextFactory<AppDb> databases, IHeldCards cards, AuditLog audit, TimeProvider clock)
 {
     /// <summary>Null when there is no such pool.</summary>
     public async Task<PoolRulesView?> FindAsync(PoolId poolId, CancellationToken ct)
@@ -89,7 +88,7 @@ public sealed class PoolRules(WriteTransaction transaction, IDbContextFactory<Ap
             pool.AskFor(nda);
             if (nda is not null)
                 // nobody has accepted the new text yet
-                await db.RecallAsync(db.HeldInPool(poolId), clock.UtcNow(), ct);
+                await cards.RecallAsync(db, poolId, ct);
             db.Add(audit.Entry(by, nda is null ? "nda.withdraw" : "nda.publish", $"pool:{poolId}", nda is null ? null : $"version {nda.Version}, sha256 {nda.TextHash}"));
             await db.SaveChangesAsync(ct);
             return new RulesOutcome.Changed();

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using OcrLabeling.Core.Accounts;
+using OcrLabeling.Core.Tasks;
 using OcrLabeling.Web.Hosting;
 
 namespace OcrLabeling.Web.Accounts;
@@ -20,7 +21,7 @@ internal static class AccountsHosting
 
     public static void AddAccounts(this WebApplicationBuilder builder)
     {
-        builder.Services.AddAccountStore().AddSignInManager().AddClaimsPrincipalFactory<AccountClaims>();
+        builder.Services.AddWorkerStore().AddAccountStore().AddSignInManager().AddClaimsPrincipalFactory<AccountClaims>();
         builder.Services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         builder.Services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = CookieInterval);
         builder.Services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<IOptions<SecurityOptions>>(ConfigureCookie);

@@ -19,6 +19,7 @@ internal static class DatasetsHosting
         builder.Services.AddSingleton<DatasetArchive>();
         builder.Services.AddSingleton<BatchSnapshot>();
         builder.Services.AddSingleton<FolderImport>();
+        builder.Services.AddSingleton<JobTable, DatasetJobs>();
         builder.Services.AddSingleton<IJobRunner, DatasetRunner>();
     }
 

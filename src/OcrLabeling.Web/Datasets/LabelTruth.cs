@@ -1,6 +1,6 @@
 using System.Text.Json;
 using OcrLabeling.Core.Data;
-using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Templates;
 
 namespace OcrLabeling.Web.Datasets;
 

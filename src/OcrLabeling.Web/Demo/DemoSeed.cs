@@ -9,7 +9,9 @@ using OcrLabeling.Core.Gold;
 using OcrLabeling.Core.Jobs;
 using OcrLabeling.Core.Reading;
 using OcrLabeling.Core.Review;
+using OcrLabeling.Core.Storage;
 using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Templates;
 using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Web.Demo;
@@ -76,7 +78,7 @@ internal sealed partial class DemoSeed(
     private async Task<Guid> AccountAsync(string displayName, string name, Role role, PoolId? pool, CancellationToken ct)
     {
         var email = $"{name}@demo.example";
-        await accounts.CreateAsync(new NewAccount(displayName, email, role, options.Value.Password, pool), null, ct);
+        await accounts.CreateAsync(new NewAccount(displayName, email, role, options.Value.Password, pool is { } joined ? new PoolEntry(joined) : null), null, ct);
         await using var db = await databases.CreateDbContextAsync(ct);
         return await db.Users.Where(a => a.Email == email).Select(a => a.Id).SingleAsync(ct);
     }

@@ -22,7 +22,7 @@ internal static class DocumentsHosting
         builder.Services.AddSingleton<DocumentIntake>();
         builder.Services.AddSingleton<DocumentUpload>();
         builder.Services.AddSingleton<UploadMemory>();
-        builder.Services.AddSingleton<DocumentRestriction>();
+        builder.Services.AddSingleton<IDocumentRestriction, DocumentRestriction>();
         builder.Services.AddSingleton<DocumentCopies>();
         builder.Services.AddSingleton<PageTurning>();
         builder.Services.AddSingleton<DocumentDeletion>();

@@ -12,6 +12,7 @@ internal static class EvaluationHosting
         builder.Services.AddSingleton<ItemReader>();
         builder.Services.AddSingleton<RunScores>();
         builder.Services.AddSingleton<RunComparisons>();
+        builder.Services.AddSingleton<JobTable, EvaluationJobs>();
         builder.Services.AddSingleton<IJobRunner, EvaluateRunner>();
     }
 

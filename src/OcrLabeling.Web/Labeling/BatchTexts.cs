@@ -1,5 +1,6 @@
 using OcrLabeling.Core.Batches;
 using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Templates;
 using OcrLabeling.Web.Layout;
 
 namespace OcrLabeling.Web.Labeling;

@@ -5,6 +5,7 @@ using OcrLabeling.Core.Projects;
 using OcrLabeling.Core.Reading;
 using OcrLabeling.Core.Storage;
 using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Templates;
 using OcrLabeling.Core.Workers;
 using OcrLabeling.Web.Accounts;
 using OcrLabeling.Web.Layout;

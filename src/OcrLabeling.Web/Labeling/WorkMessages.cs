@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json.Serialization;
 using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Templates;
 using OcrLabeling.Core.Work;
 using OcrLabeling.Core.Workers;
 using OcrLabeling.Web.Texts;

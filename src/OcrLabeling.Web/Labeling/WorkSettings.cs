@@ -2,6 +2,7 @@ using System.Text.Json;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Templates;
 
 namespace OcrLabeling.Web.Labeling;
 

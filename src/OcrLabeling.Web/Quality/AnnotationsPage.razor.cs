@@ -4,6 +4,7 @@ using OcrLabeling.Core.Access;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Review;
 using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Templates;
 using OcrLabeling.Core.Workers;
 using OcrLabeling.Web.Accounts;
 using OcrLabeling.Web.Documents;

@@ -1,6 +1,5 @@
 using OcrLabeling.Core.Gold;
 using OcrLabeling.Core.Review;
-using OcrLabeling.Core.Tasks;
 using OcrLabeling.Core.Templates;
 
 namespace OcrLabeling.Web.Quality;

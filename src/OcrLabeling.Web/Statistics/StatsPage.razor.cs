@@ -3,6 +3,7 @@ using OcrLabeling.Core.Access;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Statistics;
 using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Templates;
 using OcrLabeling.Core.Workers;
 using OcrLabeling.Web.Layout;
 using OcrLabeling.Web.Pipeline;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using OcrLabeling.Core.Statistics;
-using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Templates;
 using OcrLabeling.Web.Layout;
 
 namespace OcrLabeling.Web.Statistics;

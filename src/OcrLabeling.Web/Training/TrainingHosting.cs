@@ -19,6 +19,7 @@ internal static class TrainingHosting
         builder.Services.AddSingleton<KeptBackReader>();
         builder.Services.AddSingleton<TrainedModels>();
         builder.Services.AddHostedService<TrainedModelsWatch>();
+        builder.Services.AddSingleton<JobTable, TrainingJobs>();
         builder.Services.AddSingleton<IJobRunner, TrainRunner>();
     }
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OcrLabeling.Core.Accounts;
 using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Tasks;
 using OcrLabeling.Core.Workers;
 using OcrLabeling.Migrations.Sqlite;
 
@@ -21,7 +22,7 @@ internal static class Accounts
         var pool = await provider.GetRequiredService<PoolDirectory>().CreateAsync(Pool, PoolKind.Contractors, null, CancellationToken.None);
         var poolId = ((CreatePoolOutcome.Created)pool).Id;
         foreach (var (role, name) in new[] { (Role.Admin, "Ada Admin"), (Role.Scientist, "Sam Scientist"), (Role.Worker, "Wanda Worker") })
-            await MakeAsync(provider, new NewAccount(name, EmailOf(role), role, Password, role == Role.Worker ? poolId : null));
+            await MakeAsync(provider, new NewAccount(name, EmailOf(role), role, Password, role == Role.Worker ? new PoolEntry(poolId) : null));
     }
 
     /// <summary>So many more workers of the pool; their addresses.</summary>
@@ -31,7 +32,7 @@ internal static class Accounts
         var pool = (await provider.GetRequiredService<PoolDirectory>().ListAsync(CancellationToken.None)).Single(p => p.Name == Pool);
         var emails = Enumerable.Range(1, count).Select(number => $"worker{number}@example.org").ToList();
         foreach (var (index, email) in emails.Index())
-            await MakeAsync(provider, new NewAccount($"Worker {index + 1}", email, Role.Worker, Password, pool.Id));
+            await MakeAsync(provider, new NewAccount($"Worker {index + 1}", email, Role.Worker, Password, new PoolEntry(pool.Id)));
         return emails;
     }
 
@@ -40,7 +41,7 @@ internal static class Accounts
         var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System);
         services.AddDataProtection();
         services.AddDbContextFactory<AppDb>(options => options.UseSqliteDatabase($"Data Source={Path.Combine(dataFolder, "ocrlabeling.db")}"));
-        services.AddAccountStore();
+        services.AddWorkerStore().AddAccountStore();
         return services.BuildServiceProvider();
     }
 

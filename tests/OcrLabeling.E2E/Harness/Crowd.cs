@@ -5,6 +5,7 @@ using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Gold;
 using OcrLabeling.Core.Review;
 using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Templates;
 using OcrLabeling.Core.Work;
 using OcrLabeling.Core.Workers;
 

@@ -22,7 +22,7 @@ public sealed class AnswersJourney(Stage stage)
         {
             var answers = JsonNode.Parse(route.Request.PostData!)!.AsArray();
             foreach (var answer in answers)
-                answer!["text"] = new string('x', Answer.MaxTextLength + 1);
+                answer!["text"] = new string('x', Transcription.MaxLength + 1);
             await route.ContinueAsync(new() { PostData = System.Text.Encoding.UTF8.GetBytes(answers.ToJsonString()) });
         });
         await AcceptAsync(worker, 2);
@@ -59,7 +59,7 @@ public sealed class AnswersJourney(Stage stage)
         await using var worker = await StartAsync(batch);
         await worker.Page.Keyboard.InsertTextAsync("INV\tOICE\u0007\u200B 1\u00A0234\uFEFF");
         await AcceptAsync(worker, 1);
-        await worker.Page.Keyboard.InsertTextAsync(new string('x', Answer.MaxTextLength + 12));
+        await worker.Page.Keyboard.InsertTextAsync(new string('x', Transcription.MaxLength + 12));
         await Expect(worker.Part("card").Nth(1)).ToContainTextAsync("412 characters; at most 400");
         await AcceptAsync(worker, 1);
         await Expect(worker.Part("counter")).ToContainTextAsync("Word 2 of 2 · 1 done");

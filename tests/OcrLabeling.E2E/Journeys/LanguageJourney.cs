@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Templates;
 using OcrLabeling.E2E.Harness;
 
 namespace OcrLabeling.E2E.Journeys;
@@ -81,7 +81,7 @@ public sealed class LanguageJourney(Stage stage)
         {
             var answers = JsonNode.Parse(route.Request.PostData!)!.AsArray();
             foreach (var answer in answers)
-                answer!["text"] = new string('x', Answer.MaxTextLength + 1);
+                answer!["text"] = new string('x', Transcription.MaxLength + 1);
             await route.ContinueAsync(new() { PostData = System.Text.Encoding.UTF8.GetBytes(answers.ToJsonString()) });
         });
         await worker.Part("text").First.FocusAsync();

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using OcrLabeling.Core.Accounts;
-using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Templates;
 using OcrLabeling.E2E.Harness;
 
 namespace OcrLabeling.E2E.Journeys;

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Accounts;
 using OcrLabeling.Core.Review;
-using OcrLabeling.Core.Tasks;
 using OcrLabeling.Core.Templates;
 using OcrLabeling.E2E.Harness;
 
@@ -115,7 +114,7 @@ public sealed class QualityJourney(Stage stage)
             if (done > 6)
                 break;
         }
-        await crowd.AgeChecksAsync(Core.Work.AnswerIntake.ChecksShownAfter + TimeSpan.FromMinutes(1));
+        await crowd.AgeChecksAsync(Core.Gold.MissedChecks.ShownAfter + TimeSpan.FromMinutes(1));
         await worked.Page.GotoAsync("/work");
         await worked.Part("nav-work/checks").ClickAsync();
         await worked.Part("contest-note").First.FillAsync("It says Summe.");

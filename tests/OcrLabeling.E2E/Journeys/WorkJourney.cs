@@ -1,6 +1,7 @@
 using OcrLabeling.Core.Accounts;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Templates;
 using OcrLabeling.E2E.Harness;
 
 namespace OcrLabeling.E2E.Journeys;

@@ -1,5 +1,4 @@
 using OcrLabeling.Core.Accounts;
-using OcrLabeling.Core.Tasks;
 using OcrLabeling.Core.Templates;
 using OcrLabeling.E2E.Harness;
 using Xunit.Abstractions;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using OcrLabeling.Core.Accounts;
-using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Templates;
 using OcrLabeling.E2E.Harness;
 using Xunit.Abstractions;
 

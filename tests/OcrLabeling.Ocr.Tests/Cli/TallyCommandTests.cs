@@ -7,6 +7,7 @@ using OcrLabeling.Cli.Commands;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Templates;
 using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Ocr.Tests.Cli;

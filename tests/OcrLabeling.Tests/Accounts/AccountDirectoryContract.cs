@@ -164,7 +164,7 @@ public abstract class AccountDirectoryContract(DatabaseFixture database) : IAsyn
     }
 
     private async Task<Guid> AddAsync(string name, Role role, PoolId? pool = null) => Assert.IsType<AccountOutcome.Done>(
-        await Directory.CreateAsync(new NewAccount(name, $"{name.ToLowerInvariant()}@example.org", role, Password, pool), null, default)).Id;
+        await Directory.CreateAsync(new NewAccount(name, $"{name.ToLowerInvariant()}@example.org", role, Password, pool is { } joined ? new PoolEntry(joined) : null), null, default)).Id;
 
     private async Task<string?> StampAsync(Guid id)
     {

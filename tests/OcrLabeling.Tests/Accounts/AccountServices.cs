@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using OcrLabeling.Core.Accounts;
 using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Tasks;
 using OcrLabeling.Tests.Data;
 
 namespace OcrLabeling.Tests.Accounts;
@@ -15,7 +16,7 @@ internal static class AccountServices
     {
         services.AddLogging().AddSingleton(TimeProvider.System).AddDataProtection();
         services.AddSingleton<IDbContextFactory<AppDb>>(database).AddScoped(_ => database.CreateDbContext());
-        services.AddAccountStore();
+        services.AddWorkerStore().AddAccountStore();
         return services;
     }
 }

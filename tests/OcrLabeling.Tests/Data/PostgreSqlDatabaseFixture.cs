@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Templates;
 using OcrLabeling.Migrations.PostgreSql;
 
 namespace OcrLabeling.Tests.Data;

@@ -12,6 +12,7 @@ using OcrLabeling.Core.Reading;
 using OcrLabeling.Core.Storage;
 using OcrLabeling.Core.Tasks;
 using OcrLabeling.Core.Training;
+using OcrLabeling.Tests.Pipeline;
 using OcrLabeling.Tests.Statistics;
 
 namespace OcrLabeling.Tests.Data;
@@ -47,7 +48,7 @@ public abstract class RowOrderContract(DatabaseFixture database) : IAsyncLifetim
         await SortsAsync(["name", "privacy", "crops", "pages", "state", "made"], async (order, skip) => (await new DatasetList(database).ListAsync(ProjectScope.Everything, skip, 2, default, "", order)).Items.Select(r => r.Name));
         await SortsAsync(["engine", "state", "queued"], async (order, skip) => (await new EvaluationList(database).ListAsync(ProjectScope.Everything, null, skip, 2, default, null, order)).Items.Select(r => r.EngineId));
         await SortsAsync(["steps", "queued", "state", "learned", "held"], async (order, skip) => (await new TrainingList(database).ListAsync(ProjectScope.Everything, skip, 2, default, order)).Items.Select(r => r.Dataset), sortsByName: false);
-        await SortsAsync(["queued", "attempts"], async (order, skip) => (await new JobList(database).PageAsync(ProjectScope.Everything, JobTab.Queued, skip, 2, default, JobKind.ImportDataset, order)).Select(j => j.Title), sortsByName: false);
+        await SortsAsync(["queued", "attempts"], async (order, skip) => (await new JobList(database, EveryJob.Tables).PageAsync(ProjectScope.Everything, JobTab.Queued, skip, 2, default, JobKind.ImportDataset, order)).Select(j => j.Title), sortsByName: false);
         Assert.Equal(["b", "a"], (await new AuditLog(database, TimeProvider.System).ListAsync("", 0, 2, default, oldestFirst: true)).Items.Select(r => r.Subject));
         Assert.Equal(["c", "a"], (await new AuditLog(database, TimeProvider.System).ListAsync("", 0, 2, default)).Items.Select(r => r.Subject));
     }
@@ -65,7 +66,7 @@ public abstract class RowOrderContract(DatabaseFixture database) : IAsyncLifetim
         Assert.Equal(["Truth"], (await new DatasetList(database).ListAsync(ProjectScope.Everything, 0, 10, default, "RUT")).Items.Select(r => r.Name));
         Assert.Equal(["ppocr"], (await new EvaluationList(database).ListAsync(ProjectScope.Everything, null, 0, 10, default, "ppocr")).Items.Select(r => r.EngineId));
         Assert.Equal(["ppocr", "tesseract"], await new EvaluationList(database).EnginesAsync(ProjectScope.Everything, default));
-        Assert.Equal(2, (await new JobList(database).CountAsync(ProjectScope.Everything, default, JobKind.Evaluate))[JobTab.Queued]);
+        Assert.Equal(2, (await new JobList(database, EveryJob.Tables).CountAsync(ProjectScope.Everything, default, JobKind.Evaluate))[JobTab.Queued]);
     }
 
     [DatabaseFact]

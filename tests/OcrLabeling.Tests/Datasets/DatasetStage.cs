@@ -12,6 +12,7 @@ using OcrLabeling.Core.Reading;
 using OcrLabeling.Core.Review;
 using OcrLabeling.Core.Storage;
 using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Templates;
 using OcrLabeling.Scoring;
 using OcrLabeling.Tests.Data;
 using OcrLabeling.Tests.Documents;
@@ -133,7 +134,7 @@ public abstract partial class DatasetContract : IAsyncLifetime, IDisposable
         await ChangeAsync(state => lease = state.Start(clock.Now));
         try
         {
-            await runner.RunAsync(new HeldJob(new JobSubject(JobKind.ImportDataset, added.Id.Value), lease), new Progress<double>(), default);
+            await runner.RunAsync(EveryJob.Held(new JobSubject(JobKind.ImportDataset, added.Id.Value), lease), new Progress<double>(), default);
         }
         catch (JobFailedException e)
         {

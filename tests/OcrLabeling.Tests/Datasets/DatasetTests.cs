@@ -5,9 +5,9 @@ using OcrLabeling.Core.Access;
 using OcrLabeling.Core.Datasets;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Jobs;
-using OcrLabeling.Core.Reading;
 using OcrLabeling.Core.Review;
 using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Templates;
 using OcrLabeling.Scoring;
 using OcrLabeling.Tests.Data;
 using OcrLabeling.Tests.Documents;
@@ -58,7 +58,7 @@ public abstract partial class DatasetContract
         Assert.Equal((2, 3), (second.Version, second.Crops));
         Assert.NotEqual(first.Sha256, second.Sha256);
         Assert.Equal(2, (await list.ItemsAsync(first.Id, DatasetItemKind.Crop, null, 0, 10, default)).Total);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => runner.RunAsync(new HeldJob(new JobSubject(JobKind.ImportDataset, first.Id.Value), JobLease.New()), new Progress<double>(), default));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => runner.RunAsync(EveryJob.Held(new JobSubject(JobKind.ImportDataset, first.Id.Value), JobLease.New()), new Progress<double>(), default));
         Assert.False(await catalog.DiscardAsync(first.Id, scene.ScientistId, default));
     }
 

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using OcrLabeling.Core.Reading;
 using OcrLabeling.Core.Storage;
 
 namespace OcrLabeling.Tests.Documents;

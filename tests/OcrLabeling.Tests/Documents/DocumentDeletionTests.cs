@@ -1,11 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Access;
 using OcrLabeling.Core.Documents;
-using OcrLabeling.Core.Jobs;
 using OcrLabeling.Core.Provenance;
 using OcrLabeling.Core.Reading;
 using OcrLabeling.Core.Storage;
 using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Templates;
 using OcrLabeling.Core.Workers;
 using OcrLabeling.Tests.Data;
 using OcrLabeling.Tests.Pipeline;
@@ -102,7 +102,7 @@ public abstract class DocumentDeletionContract(DatabaseFixture database) : IAsyn
             await using var db = database.CreateDbContext();
             var lease = (await db.OcrRuns.SingleAsync(r => r.Id == new OcrRunId(subject.Id))).State.Start(bench.Clock.Now);
             await db.SaveChangesAsync();
-            await bench.ReadPage.RunAsync(new HeldJob(subject, lease), new Progress<double>(), default);
+            await bench.ReadPage.RunAsync(EveryJob.Held(subject, lease), new Progress<double>(), default);
         }
     }
 }

@@ -131,7 +131,7 @@ public abstract class DocumentListContract(DatabaseFixture database) : IAsyncLif
             await using var db = database.CreateDbContext();
             var lease = (await db.OcrRuns.SingleAsync(r => r.Id == new OcrRunId(subject.Id))).State.Start(bench.Clock.Now);
             await db.SaveChangesAsync();
-            await bench.ReadPage.RunAsync(new HeldJob(subject, lease), new Progress<double>(), default);
+            await bench.ReadPage.RunAsync(EveryJob.Held(subject, lease), new Progress<double>(), default);
         }
     }
 }

@@ -4,7 +4,7 @@ using MudBlazor;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Jobs;
 using OcrLabeling.Core.Reading;
-using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Templates;
 using OcrLabeling.Tests.Data;
 using OcrLabeling.Tests.Labeling;
 using OcrLabeling.Tests.Pipeline;

@@ -3,6 +3,7 @@ using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Reading;
 using OcrLabeling.Core.Storage;
 using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Templates;
 using OcrLabeling.Core.Workers;
 using OcrLabeling.Tests.Data;
 using OcrLabeling.Tests.Pipeline;

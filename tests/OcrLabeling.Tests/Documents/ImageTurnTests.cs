@@ -1,7 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using OcrLabeling.Core.Reading;
-using OcrLabeling.Core.Tasks;
 using OcrLabeling.Core.Templates;
 
 namespace OcrLabeling.Tests.Documents;

@@ -25,7 +25,8 @@ public sealed class IntakeBench(DatabaseFixture database)
     public JobActivity Activity { get; } = new();
     public LabelingActivity Labeling { get; } = new();
     public ManualClock Clock { get; } = new();
-    public PipelineOptions Pipeline { get; } = new() { FirstRetrySeconds = 5, MaxAttempts = 3 };
+    public PipelineOptions Pipeline { get; } = new();
+    public JobOptions Jobs { get; } = new() { FirstRetrySeconds = 5, MaxAttempts = 3 };
     public UploadOptions Limits { get; } = new() { MaxFileMegabytes = 1 };
 
     public AuditLog Audit => new(database, Clock);
@@ -40,7 +41,7 @@ public sealed class IntakeBench(DatabaseFixture database)
 
     /// <summary>Uses one place in the queue, as the host would.</summary>
     public Task<JobEnd> RunAsync(JobSubject permit) =>
-        new JobExecution(database, [ReadPage], Activity, Options.Create(Pipeline), Clock, NullLogger<JobExecution>.Instance, Running).RunAsync(permit, default);
+        new JobExecution(database, EveryJob.Tables, [ReadPage], Activity, Options.Create(Jobs), Clock, NullLogger<JobExecution>.Instance, Running).RunAsync(permit, default);
 
     public RunningJobs Running { get; } = new(isAlone: true);
 

@@ -4,6 +4,7 @@ using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Provenance;
 using OcrLabeling.Core.Reading;
 using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Templates;
 using OcrLabeling.Core.Workers;
 using OcrLabeling.Tests.Data;
 using OcrLabeling.Tests.Pipeline;

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using OcrLabeling.Core.Reading;
 using OcrLabeling.Core.Storage;
 using OcrLabeling.Tests.Pipeline;
 

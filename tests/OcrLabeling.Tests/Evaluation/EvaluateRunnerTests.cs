@@ -191,7 +191,7 @@ public abstract class EvaluateRunnerContract(DatabaseFixture database) : IAsyncL
         await using var db = database.CreateDbContext();
         var lease = (await db.EvaluationRuns.SingleAsync(r => r.Id == id)).State.Start(clock.Now);
         await db.SaveChangesAsync();
-        return new HeldJob(new JobSubject(JobKind.Evaluate, id.Value), lease);
+        return EveryJob.Held(new JobSubject(JobKind.Evaluate, id.Value), lease);
     }
 
     private static RecognizedWord Word(string text, double x, double y) => new(text, 0.8, Quad.FromBox(new Ocr.Imaging.Box(x, y, x + 40, y + 10)), 0);

@@ -1,4 +1,6 @@
 using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Templates;
+using OcrLabeling.Core.Work;
 using OcrLabeling.Tests.Data;
 
 namespace OcrLabeling.Tests.Labeling;
@@ -140,7 +142,7 @@ public abstract class AnswerIntakeContract(DatabaseFixture database)
         var cards = await floor.ClaimAsync(floor.Workers[0]);
         var receipts = await floor.Intake.SubmitAsync(floor.Workers[0],
         [
-            new(cards[0].AssignmentId, 1, AnswerKind.Transcribed, new string('x', Answer.MaxTextLength + 1), 0, default),
+            new(cards[0].AssignmentId, 1, AnswerKind.Transcribed, new string('x', Transcription.MaxLength + 1), 0, default),
             new(cards[1].AssignmentId, 1, AnswerKind.Transcribed, "fine", 0, default),
         ], default);
         Assert.Equal(cards.Select(c => c.AssignmentId), receipts.Select(r => r.AssignmentId));

@@ -3,7 +3,6 @@ using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
 using OcrLabeling.Core.Access;
-using OcrLabeling.Core.Audit;
 using OcrLabeling.Core.Batches;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Documents;

@@ -132,7 +132,7 @@ public abstract class BatchPlanningContract(DatabaseFixture database) : IAsyncLi
     [DatabaseFact]
     public async Task A_reading_too_long_for_a_card_is_kept_whole_and_left_out_by_name()
     {
-        var reading = new string('x', Answer.MaxTextLength + 834);
+        var reading = new string('x', Transcription.MaxLength + 834);
         var document = await AddDocumentAsync(pages: 2);
         await ReadAsync(document, 1, "ppocr", ("one", 0.5), (reading, 0.5), ("three", 0.5));
         await ReadAsync(document, 2, "ppocr", (reading, 0.5));
@@ -169,7 +169,7 @@ public abstract class BatchPlanningContract(DatabaseFixture database) : IAsyncLi
     [DatabaseFact]
     public async Task An_image_whose_reading_no_card_can_hold_begins_blank()
     {
-        var folder = new WordFolder("words.zip", [new WordImage("a.png", FakeImageReader.File(new string('x', Answer.MaxTextLength + 1)), null, null)], []);
+        var folder = new WordFolder("words.zip", [new WordImage("a.png", FakeImageReader.File(new string('x', Transcription.MaxLength + 1)), null, null)], []);
         var batch = await CreateAsync(await DraftAsync() with { Selection = new TaskSelection.WordImages(folder, DocumentCategory.Other, Privacy.Public, null, UseTexts: false, "ppocr") });
         await PrepareAsync(batch);
         await using var db = database.CreateDbContext();
@@ -340,7 +340,7 @@ public abstract class BatchPlanningContract(DatabaseFixture database) : IAsyncLi
         }
         using var lifetime = new BlobLifetime(blobs, database);
         var runner = new PrepareBatchRunner(database, blobs, lifetime, new StoredArchive(blobs), reader, new LabelingActivity(), clock);
-        await runner.RunAsync(new HeldJob(new JobSubject(JobKind.PrepareBatch, batch.Value), lease), new OnReport(_ => killedAfterFirstChunk?.Cancel()), killedAfterFirstChunk?.Token ?? default);
+        await runner.RunAsync(EveryJob.Held(new JobSubject(JobKind.PrepareBatch, batch.Value), lease), new OnReport(_ => killedAfterFirstChunk?.Cancel()), killedAfterFirstChunk?.Token ?? default);
     }
 
     private async Task<Document> AddDocumentAsync(int pages = 1, Privacy privacy = Privacy.Public)

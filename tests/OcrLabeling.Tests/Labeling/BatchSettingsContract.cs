@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Batches;
 using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Work;
 using OcrLabeling.Tests.Data;
 
 namespace OcrLabeling.Tests.Labeling;

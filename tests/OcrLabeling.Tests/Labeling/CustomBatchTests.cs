@@ -6,7 +6,6 @@ using OcrLabeling.Core.Batches;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Review;
 using OcrLabeling.Core.Storage;
-using OcrLabeling.Core.Tasks;
 using OcrLabeling.Core.Templates;
 using OcrLabeling.Core.Work;
 using OcrLabeling.Core.Workers;

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Batches;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Templates;
 using OcrLabeling.Core.Work;
 using OcrLabeling.Core.Workers;
 

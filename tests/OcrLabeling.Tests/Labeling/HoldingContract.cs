@@ -143,7 +143,7 @@ public abstract class HoldingContract(DatabaseFixture database)
         switch (refusal)
         {
             case HoldRefusal.NotAMember:
-                await new PoolDirectory(database, floor.Transaction, audit, floor.Clock).RemoveMemberAsync(floor.Pool.Id, worker, by, default);
+                await new PoolDirectory(database, floor.Transaction, new HeldCards(floor.Clock), audit, floor.Clock).RemoveMemberAsync(floor.Pool.Id, worker, by, default);
                 break;
             case HoldRefusal.Locked:
                 await using (var services = AccountServices.On(database))
@@ -154,7 +154,7 @@ public abstract class HoldingContract(DatabaseFixture database)
                 }
                 break;
             case HoldRefusal.NdaMissing:
-                Assert.IsType<RulesOutcome.Changed>(await new PoolRules(floor.Transaction, database, audit, floor.Clock).PublishNdaAsync(floor.Pool.Id, "Tell nobody.", null, by, default));
+                Assert.IsType<RulesOutcome.Changed>(await new PoolRules(floor.Transaction, database, new HeldCards(floor.Clock), audit, floor.Clock).PublishNdaAsync(floor.Pool.Id, "Tell nobody.", null, by, default));
                 break;
             case HoldRefusal.BatchNotOpen:
                 Assert.True(await floor.Control.ChangeAsync(floor.Batch.Id, BatchChange.Pause, by, default));

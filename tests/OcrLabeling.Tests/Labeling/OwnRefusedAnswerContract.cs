@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Templates;
 using OcrLabeling.Core.Work;
 using OcrLabeling.Core.Workers;
 using OcrLabeling.Tests.Data;
@@ -9,7 +9,7 @@ namespace OcrLabeling.Tests.Labeling;
 /// <summary>A worker finds what was refused on any page, and can put it right there.</summary>
 public abstract class OwnRefusedAnswerContract(DatabaseFixture database)
 {
-    private static readonly string tooLong = new('x', Answer.MaxTextLength + 1);
+    private static readonly string tooLong = new('x', Transcription.MaxLength + 1);
 
     [DatabaseFact]
     public async Task A_worker_gets_the_latest_refused_revision_of_each_own_card_until_it_is_put_right()

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Templates;
 using OcrLabeling.Core.Work;
 using OcrLabeling.Tests.Data;
 
@@ -13,7 +14,7 @@ public abstract class RefusedAnswerContract(DatabaseFixture database)
     {
         using var floor = await LabelingFloor.OpenAsync(database, tasks: 2);
         var card = (await floor.ClaimAsync(floor.Workers[0]))[1];
-        var tooLong = new string('x', Answer.MaxTextLength + 1);
+        var tooLong = new string('x', Transcription.MaxLength + 1);
         var refused = Assert.IsType<AnswerOutcome.Refused>(await floor.SubmitAsync(floor.Workers[0], card.AssignmentId, tooLong));
         Assert.Contains("at most 400", refused.Reason, StringComparison.Ordinal);
         var longer = new string('y', 250_000);
@@ -51,7 +52,7 @@ public abstract class RefusedAnswerContract(DatabaseFixture database)
     {
         using var floor = await LabelingFloor.OpenAsync(database, tasks: 1);
         var card = (await floor.ClaimAsync(floor.Workers[0])).Single();
-        Assert.IsType<AnswerOutcome.Refused>(await floor.SubmitAsync(floor.Workers[0], card.AssignmentId, text + new string('x', Answer.MaxTextLength)));
+        Assert.IsType<AnswerOutcome.Refused>(await floor.SubmitAsync(floor.Workers[0], card.AssignmentId, text + new string('x', Transcription.MaxLength)));
         Assert.DoesNotContain('\0', (await new RefusedAnswerList(database).ListAsync(floor.Batch.Id, 0, 10, default)).Items.Single().Text!);
     }
 
@@ -60,7 +61,7 @@ public abstract class RefusedAnswerContract(DatabaseFixture database)
     {
         using var floor = await LabelingFloor.OpenAsync(database, tasks: 1, overlap: 2);
         var worker = floor.Workers[0];
-        var tooLong = new string('x', Answer.MaxTextLength + 1);
+        var tooLong = new string('x', Transcription.MaxLength + 1);
         var first = (await floor.ClaimAsync(worker)).Single();
         await floor.SubmitAsync(worker, first.AssignmentId, tooLong + 1);
         await floor.Queue.ReturnAsync(worker, [first.AssignmentId], default);
@@ -80,7 +81,7 @@ public abstract class RefusedAnswerContract(DatabaseFixture database)
     {
         using var floor = await LabelingFloor.OpenAsync(database, tasks: 1);
         var (worker, card) = (floor.Workers[0], (await floor.ClaimAsync(floor.Workers[0])).Single());
-        var tooLong = new string('x', Answer.MaxTextLength + 1);
+        var tooLong = new string('x', Transcription.MaxLength + 1);
         await floor.SubmitAsync(worker, card.AssignmentId, tooLong);
         await floor.SubmitAsync(worker, card.AssignmentId, "Total", revision: 2);
         Assert.IsType<AnswerOutcome.Refused>(await floor.SubmitAsync(worker, card.AssignmentId, tooLong));

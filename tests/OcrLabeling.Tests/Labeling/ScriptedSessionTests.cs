@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using OcrLabeling.Core.Statistics;
 using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Templates;
 using OcrLabeling.Core.Work;
 using OcrLabeling.Tests.Data;
 

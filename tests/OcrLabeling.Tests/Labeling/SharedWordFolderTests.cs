@@ -1,5 +1,5 @@
 using OcrLabeling.Core.Batches;
-using OcrLabeling.Core.Reading;
+using OcrLabeling.Core.Storage;
 
 namespace OcrLabeling.Tests.Labeling;
 

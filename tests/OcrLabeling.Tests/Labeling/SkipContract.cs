@@ -95,7 +95,7 @@ public abstract class SkipContract(DatabaseFixture database)
                 await new WorkerSupervision(floor.Transaction, database, floor.Queue, audit, floor.Activity, floor.Clock).PauseAsync(floor.Batch.Id, chosen, "no reason", Guid.NewGuid(), default);
                 break;
             default:
-                await new PoolDirectory(database, floor.Transaction, audit, floor.Clock).RemoveMemberAsync(floor.Pool.Id, chosen, null, default);
+                await new PoolDirectory(database, floor.Transaction, new HeldCards(floor.Clock), audit, floor.Clock).RemoveMemberAsync(floor.Pool.Id, chosen, null, default);
                 break;
         }
         Assert.Single(await floor.ClaimAsync(other));

@@ -6,6 +6,7 @@ using OcrLabeling.Core.Notifications;
 using OcrLabeling.Core.Review;
 using OcrLabeling.Core.Statistics;
 using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Templates;
 using OcrLabeling.Core.Work;
 using OcrLabeling.Core.Workers;
 using OcrLabeling.Tests.Data;

@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using OcrLabeling.Core.Batches;
-using OcrLabeling.Core.Reading;
+using OcrLabeling.Core.Storage;
 
 namespace OcrLabeling.Tests.Labeling;
 

@@ -8,6 +8,7 @@ using OcrLabeling.Core.Accounts;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Storage;
 using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Templates;
 using OcrLabeling.Core.Workers;
 using OcrLabeling.Tests.Hosting;
 
@@ -210,7 +211,7 @@ public sealed partial class WorkEndpointsTests(WebHostFixture host) : IClassFixt
         using var floor = await OpenAsync();
         using var page = await StartAsync(floor);
         var card = (await ClaimAsync(page, floor))[0].GetProperty("assignmentId").GetString();
-        var tooLong = new string('x', Answer.MaxTextLength + 1);
+        var tooLong = new string('x', Transcription.MaxLength + 1);
         Assert.Equal("refused", await AnswerAsync(page, card, tooLong));
         var address = new Uri($"/api/work/{floor.Batch.Id}/refused", UriKind.Relative);
         var refused = Assert.Single((await page.GetFromJsonAsync<JsonElement>(address)).EnumerateArray());

@@ -7,6 +7,7 @@ using OcrLabeling.Core.Tasks;
 using OcrLabeling.Tests.Data;
 using OcrLabeling.Tests.Labeling;
 using OcrLabeling.Tests.Mail;
+using OcrLabeling.Tests.Pipeline;
 using OcrLabeling.Web.Mail;
 using OcrLabeling.Web.Notifications;
 
@@ -79,7 +80,7 @@ public sealed class DigestTests(SqliteDatabaseFixture database) : IClassFixture<
     private async Task RoundAsync(LabelingFloor floor, LoopbackMailServer server)
     {
         var options = Options.Create(server.Options());
-        var desk = new NotificationDesk(database, floor.Transaction, new NotificationFeed(database, floor.Clock), floor.Clock);
+        var desk = new NotificationDesk(database, floor.Transaction, new NotificationFeed(database, EveryJob.Tables, floor.Clock), floor.Clock);
         using var service = new DigestService(desk, new Mailer(options), options, floor.Clock, NullLogger<DigestService>.Instance);
         await service.SendDueAsync(default);
     }

@@ -9,8 +9,10 @@ using OcrLabeling.Core.Notifications;
 using OcrLabeling.Core.Review;
 using OcrLabeling.Core.Storage;
 using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Templates;
 using OcrLabeling.Tests.Data;
 using OcrLabeling.Tests.Labeling;
+using OcrLabeling.Tests.Pipeline;
 
 namespace OcrLabeling.Tests.Notifications;
 
@@ -191,7 +193,7 @@ public abstract class NotificationsContract(DatabaseFixture database) : IAsyncLi
 
     private static ProjectScope Of(Guid account) => new(account, SeesAll: false);
 
-    private NotificationFeed FeedOf(LabelingFloor floor) => new(database, floor.Clock);
+    private NotificationFeed FeedOf(LabelingFloor floor) => new(database, EveryJob.Tables, floor.Clock);
 
     private NotificationDesk DeskOf(LabelingFloor floor) => new(database, floor.Transaction, FeedOf(floor), floor.Clock);
 

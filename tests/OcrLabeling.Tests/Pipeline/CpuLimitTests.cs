@@ -14,7 +14,7 @@ public abstract class CpuLimitContract(DatabaseFixture database) : IAsyncLifetim
     public async Task InitializeAsync()
     {
         await database.ClearAsync();
-        bench.Pipeline.MaxAttempts = 4;
+        bench.Jobs.MaxAttempts = 4;
     }
 
     public Task DisposeAsync() => Task.CompletedTask;
@@ -63,7 +63,7 @@ public abstract class CpuLimitContract(DatabaseFixture database) : IAsyncLifetim
         UsesUpCpu("heavy");
         await RunAsync();
         await RunAsync();
-        await new JobControl(database, new JobList(database), bench.Queue, bench.Activity, bench.Clock).RetryAsync(bench.Queue.Enqueued[0], default);
+        await new JobControl(database, EveryJob.Tables, new JobList(database, EveryJob.Tables), bench.Queue, bench.Activity, bench.Clock).RetryAsync(bench.Queue.Enqueued[0], default);
         Assert.IsType<JobEnd.RetryAfter>(await RunAsync());
     }
 

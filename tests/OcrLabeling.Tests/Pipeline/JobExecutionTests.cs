@@ -74,7 +74,7 @@ public abstract class JobExecutionContract(DatabaseFixture database) : IAsyncLif
     [DatabaseFact]
     public async Task A_job_that_kills_its_process_every_time_ends_as_failed()
     {
-        for (var i = 0; i < bench.Pipeline.MaxAttempts; i++)
+        for (var i = 0; i < bench.Jobs.MaxAttempts; i++)
             await StartOnlyAsync();
         await RunAsync();
         Assert.Equal("The server ended in the middle of this job 3 times.", (await StateAsync()).Reason);
@@ -179,14 +179,14 @@ public abstract class JobExecutionContract(DatabaseFixture database) : IAsyncLif
         Assert.Empty(bench.Queue.Cancelled);
     }
 
-    private JobControl Control => new(database, new JobList(database), bench.Queue, bench.Activity, bench.Clock);
+    private JobControl Control => new(database, EveryJob.Tables, new JobList(database, EveryJob.Tables), bench.Queue, bench.Activity, bench.Clock);
 
     private Task<JobEnd> RunAsync(CancellationToken ct = default)
     {
         // whatever waited for its next try is due
         bench.Clock.Move(TimeSpan.FromMinutes(5));
         return new JobExecution(
-            database, [bench.ReadPage], bench.Activity, Options.Create(bench.Pipeline), bench.Clock, NullLogger<JobExecution>.Instance, new RunningJobs(isAlone: true)).RunAsync(subject, ct);
+            database, EveryJob.Tables, [bench.ReadPage], bench.Activity, Options.Create(bench.Jobs), bench.Clock, NullLogger<JobExecution>.Instance, new RunningJobs(isAlone: true)).RunAsync(subject, ct);
     }
 
     private async Task StartOnlyAsync()

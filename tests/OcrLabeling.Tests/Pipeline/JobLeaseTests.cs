@@ -92,7 +92,7 @@ public abstract class JobLeaseContract(DatabaseFixture database) : IAsyncLifetim
     public async Task A_cancel_reaches_the_server_that_runs_the_job()
     {
         var (running, _) = await RunUntilReadingAsync(new FastTime(bench.Clock));
-        await new JobControl(database, new JobList(database), bench.Queue, bench.Activity, bench.Clock).CancelAsync(subject, "Ada", default);
+        await new JobControl(database, EveryJob.Tables, new JobList(database, EveryJob.Tables), bench.Queue, bench.Activity, bench.Clock).CancelAsync(subject, "Ada", default);
         Assert.IsType<JobEnd.Ended>(await running.WaitAsync(patience));
         Assert.Equal((JobStatus.Cancelled, 1, 0, 0), await EndAsync());
     }
@@ -145,7 +145,7 @@ public abstract class JobLeaseContract(DatabaseFixture database) : IAsyncLifetim
 
     /// <summary>One of several servers, or the only one.</summary>
     private JobExecution Server(bool alone = false, TimeProvider? time = null) => new(
-        database, [bench.ReadPage], bench.Activity, Options.Create(bench.Pipeline), time ?? bench.Clock, NullLogger<JobExecution>.Instance, new RunningJobs(alone));
+        database, EveryJob.Tables, [bench.ReadPage], bench.Activity, Options.Create(bench.Jobs), time ?? bench.Clock, NullLogger<JobExecution>.Instance, new RunningJobs(alone));
 
     /// <summary>The reading waits until the second result is set, or the job is stopped if it <paramref name="heedsStop"/>. Only that one reading waits.</summary>
     private async Task<(Task<JobEnd> Running, TaskCompletionSource End)> RunUntilReadingAsync(TimeProvider time, bool heedsStop = true)
@@ -167,7 +167,7 @@ public abstract class JobLeaseContract(DatabaseFixture database) : IAsyncLifetim
         await using var db = database.CreateDbContext();
         var lease = (await db.OcrRuns.SingleAsync()).State.Start(bench.Clock.Now);
         await db.SaveChangesAsync();
-        return new HeldJob(subject, lease);
+        return EveryJob.Held(subject, lease);
     }
 
     private async Task<JobState> StateAsync()

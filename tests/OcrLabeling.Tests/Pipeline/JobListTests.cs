@@ -5,6 +5,7 @@ using OcrLabeling.Core.Evaluation;
 using OcrLabeling.Core.Jobs;
 using OcrLabeling.Core.Storage;
 using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Templates;
 using OcrLabeling.Core.Workers;
 using OcrLabeling.Tests.Data;
 using OcrLabeling.Tests.Documents;
@@ -14,7 +15,7 @@ namespace OcrLabeling.Tests.Pipeline;
 public abstract class JobListContract(DatabaseFixture database) : IAsyncLifetime
 {
     private readonly IntakeBench bench = new(database);
-    private readonly JobList list = new(database);
+    private readonly JobList list = new(database, EveryJob.Tables);
 
     public Task InitializeAsync() => database.ClearAsync();
 
@@ -28,10 +29,10 @@ public abstract class JobListContract(DatabaseFixture database) : IAsyncLifetime
         var items = await list.PageAsync(ProjectScope.Everything, JobTab.Queued, 0, 10, default);
         Assert.Equal(
             [
-                (JobKind.Evaluate, "Truth v2", (Guid?)evaluation, "ppocr"), (JobKind.ImportDataset, "Truth v2", dataset, null),
-                (JobKind.PrepareBatch, "Words 1", batch, null), (JobKind.ReadPage, "receipt.png", document.Value, "tesseract"),
+                (JobKind.Evaluate, "Truth v2", (string?)$"evaluations/{evaluation}", "ppocr"), (JobKind.ImportDataset, "Truth v2", $"datasets/{dataset}", null),
+                (JobKind.PrepareBatch, "Words 1", $"batches/{batch}", null), (JobKind.ReadPage, "receipt.png", $"documents/{document.Value}?page=1&engine=tesseract", "tesseract"),
             ],
-            items.Select(i => (i.Subject.Kind, i.Title, i.Owner, i.EngineId)));
+            items.Select(i => (i.Subject.Kind, i.Title, i.Address, i.EngineId)));
         Assert.Equal(1, items[3].PageNumber);
     }
 

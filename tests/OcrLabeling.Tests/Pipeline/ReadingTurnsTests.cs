@@ -102,7 +102,7 @@ public abstract class ReadingTurnsContract(DatabaseFixture database) : IAsyncLif
         };
         var reading = Task.Run(() => bench.RunAsync(bench.Queue.Enqueued[1]));
         await begun.Task;
-        await new JobControl(database, new JobList(database), bench.Queue, bench.Activity, bench.Clock).CancelAsync(bench.Queue.Enqueued[0], "Ada", default);
+        await new JobControl(database, EveryJob.Tables, new JobList(database, EveryJob.Tables), bench.Queue, bench.Activity, bench.Clock).CancelAsync(bench.Queue.Enqueued[0], "Ada", default);
         bench.Running.Interrupt(bench.Queue.Enqueued[0]);
         Assert.IsType<JobEnd.Ended>(await reading);
         await RunAsync(1);

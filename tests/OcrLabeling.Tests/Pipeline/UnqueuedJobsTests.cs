@@ -103,7 +103,7 @@ public abstract class UnqueuedJobsContract(DatabaseFixture database) : IAsyncLif
         Assert.Equal([new UnqueuedJob(subject, WasBegun: true)], await FindAsync());
     }
 
-    private UnqueuedJobs Of(bool alone) => new(database, new RunningJobs(alone), bench.Clock);
+    private UnqueuedJobs Of(bool alone) => new(database, EveryJob.Tables, new RunningJobs(alone), bench.Clock);
 
     private Task<IReadOnlyList<UnqueuedJob>> FindAsync(params JobKind[] kindsWithoutEntries) => Of(alone: false).FindAsync(kindsWithoutEntries, UnqueuedJobs.Patience, default);
 

@@ -16,6 +16,7 @@ using OcrLabeling.Core.Storage;
 using OcrLabeling.Core.Tasks;
 using OcrLabeling.Core.Training;
 using OcrLabeling.Tests.Data;
+using OcrLabeling.Tests.Pipeline;
 
 namespace OcrLabeling.Tests.Projects;
 
@@ -97,7 +98,7 @@ public abstract class ProjectVisibilityContract(DatabaseFixture database) : IAsy
         yield return ("training runs", async r => (await new TrainingList(database).ListAsync(r, 0, 10, default)).Total);
         yield return ("waiting: disputed", async r => (await new WaitingList(database).TotalAsync(r, default)).Disputed);
         yield return ("waiting: skipped", async r => (await new WaitingList(database).TotalAsync(r, default)).Skipped);
-        yield return ("notifications", async r => (await new NotificationFeed(database, clock).ReadAsync(r, default)).Count);
+        yield return ("notifications", async r => (await new NotificationFeed(database, EveryJob.Tables, clock).ReadAsync(r, default)).Count);
         yield return ("disputed batches", async r => (await Queue.BatchesAsync(r, default)).Count);
         yield return ("the next disputed task", async r => await Queue.NextAsync(r, null, [], default) is null ? 0 : 1);
         yield return ("the next disputed task of the batch", async r => await Queue.NextAsync(r, hidden.Batch.Id, [], default) is null ? 0 : 1);
@@ -112,9 +113,9 @@ public abstract class ProjectVisibilityContract(DatabaseFixture database) : IAsy
         yield return ("stats: activity", async r => (await new ActivityOverTime(database).ReadHoursAsync(Filter(r), clock.Now.AddDays(-1), default)).Sum(h => h.Submissions));
         yield return ("stats: choices", async r => (await new StatsChoices(database).ReadAsync(r, default)).Batches.Count);
         foreach (var kind in Enum.GetValues<JobKind>())
-            yield return ($"jobs: {kind}", async r => (await new JobList(database).CountAsync(r, default, kind)).Values.Sum());
-        yield return ("failed jobs", async r => (await new JobList(database).SubjectsAsync(r, JobList.StatusesOf(JobTab.Failed), default)).Count);
-        yield return ("failed jobs shown", async r => (await new JobList(database).PageAsync(r, JobTab.Failed, 0, 10, default)).Count);
+            yield return ($"jobs: {kind}", async r => (await new JobList(database, EveryJob.Tables).CountAsync(r, default, kind)).Values.Sum());
+        yield return ("failed jobs", async r => (await new JobList(database, EveryJob.Tables).SubjectsAsync(r, JobList.StatusesOf(JobTab.Failed), default)).Count);
+        yield return ("failed jobs shown", async r => (await new JobList(database, EveryJob.Tables).PageAsync(r, JobTab.Failed, 0, 10, default)).Count);
         yield return ("projects", async r => (await new ProjectList(database).ListAsync(r, "Hidden", 0, 10, default)).Total);
         yield return ("one project", async r => await new ProjectList(database).FindAsync(r, hidden.Id, default) is null ? 0 : 1);
         yield return ("members", async r => (await new ProjectList(database).MembersAsync(r, hidden.Id, default)).Count);

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Access;
 using OcrLabeling.Core.Review;
 using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Templates;
 using OcrLabeling.Tests.Data;
 using OcrLabeling.Tests.Labeling;
 

@@ -1,6 +1,7 @@
 using OcrLabeling.Core.Monitoring;
 using OcrLabeling.Core.Review;
 using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Work;
 using OcrLabeling.Tests.Data;
 using OcrLabeling.Tests.Labeling;
 

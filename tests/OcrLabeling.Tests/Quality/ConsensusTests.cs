@@ -3,6 +3,7 @@ using OcrLabeling.Core.Access;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Review;
 using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Templates;
 using OcrLabeling.Core.Workers;
 using OcrLabeling.Tests.Data;
 using OcrLabeling.Tests.Statistics;

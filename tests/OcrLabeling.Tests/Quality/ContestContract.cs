@@ -22,7 +22,7 @@ public abstract class ContestContract(DatabaseFixture database)
         var card = await MissAsync(floor, floor.Workers[0], "Sum");
         Assert.Equal(0, (await MissedAsync(floor, floor.Workers[0])).Total);
         Assert.Equal(ContestOutcome.NotMissed, await Missed(floor).ContestAsync(floor.Workers[0], card.TaskId, null, default));
-        floor.Clock.Move(AnswerIntake.ChecksShownAfter);
+        floor.Clock.Move(MissedChecks.ShownAfter);
         var check = Assert.Single((await MissedAsync(floor, floor.Workers[0])).Items);
         Assert.Equal(("Sum", "Total", true), (check.Task.Answers.Single().Text, check.Task.Consensus!.Text, check.ShowsImage));
         await floor.SubmitAsync(floor.Workers[0], card.AssignmentId, "Total", revision: 2);
@@ -38,7 +38,7 @@ public abstract class ContestContract(DatabaseFixture database)
         using var floor = await OpenAsync();
         var card = await MissAsync(floor, floor.Workers[0], "Sum");
         await AnswerAsync(floor, floor.Workers[1], card.TaskId, "Total");
-        floor.Clock.Move(AnswerIntake.ChecksShownAfter);
+        floor.Clock.Move(MissedChecks.ShownAfter);
         Assert.Equal(ContestOutcome.Made, await Missed(floor).ContestAsync(floor.Workers[0], card.TaskId, " Look at it. ", default));
         Assert.Equal(ContestOutcome.MadeBefore, await Missed(floor).ContestAsync(floor.Workers[0], card.TaskId, null, default));
         var open = Assert.Single(await Desk(floor).OpenAsync(floor.Batch.Id, 10, default));
@@ -58,7 +58,7 @@ public abstract class ContestContract(DatabaseFixture database)
         using var floor = await OpenAsync(gold: 1, corruptedPercent: 100);
         var card = await MissAsync(floor, floor.Workers[0], null);
         Assert.Equal((1, 0), await GoldAsync(floor, floor.Workers[0]));
-        floor.Clock.Move(AnswerIntake.ChecksShownAfter);
+        floor.Clock.Move(MissedChecks.ShownAfter);
         await Missed(floor).ContestAsync(floor.Workers[0], card.TaskId, null, default);
         Assert.True(await Desk(floor).DecideAsync(card.TaskId, floor.Workers[0], ContestStatus.Dropped, null, team, default));
         Assert.Equal((1, 1), await GoldAsync(floor, floor.Workers[0]));
@@ -78,7 +78,7 @@ public abstract class ContestContract(DatabaseFixture database)
         using var floor = await OpenAsync();
         var card = await MissAsync(floor, floor.Workers[0], "Sum");
         await AnswerAsync(floor, floor.Workers[1], card.TaskId, "Tota1");
-        floor.Clock.Move(AnswerIntake.ChecksShownAfter);
+        floor.Clock.Move(MissedChecks.ShownAfter);
         foreach (var worker in floor.Workers.Take(2))
             Assert.Equal(ContestOutcome.Made, await Missed(floor).ContestAsync(worker, card.TaskId, null, default));
         Assert.True(await Desk(floor).DecideAsync(card.TaskId, floor.Workers[0], ContestStatus.Kept, "There is an a.", team, default));
@@ -104,7 +104,7 @@ public abstract class ContestContract(DatabaseFixture database)
             }
         }
         Assert.IsType<ClaimOutcome.WorkerPaused>(await floor.Queue.ClaimAsync(worker, floor.Batch.Id, 1, default));
-        floor.Clock.Move(AnswerIntake.ChecksShownAfter);
+        floor.Clock.Move(MissedChecks.ShownAfter);
         foreach (var task in wrong)
         {
             Assert.Equal(ContestOutcome.Made, await Missed(floor).ContestAsync(worker, task, null, default));

@@ -2,6 +2,7 @@ using OcrLabeling.Core.Access;
 using OcrLabeling.Core.Monitoring;
 using OcrLabeling.Core.Review;
 using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Templates;
 using OcrLabeling.Core.Workers;
 using OcrLabeling.Tests.Data;
 using OcrLabeling.Tests.Labeling;

@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using OcrLabeling.Core.Tasks;
 using OcrLabeling.Core.Templates;
 
 namespace OcrLabeling.Tests.Quality;

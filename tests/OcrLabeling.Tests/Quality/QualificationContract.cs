@@ -3,7 +3,6 @@ using OcrLabeling.Core.Audit;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Gold;
 using OcrLabeling.Core.Review;
-using OcrLabeling.Core.Statistics;
 using OcrLabeling.Core.Storage;
 using OcrLabeling.Core.Tasks;
 using OcrLabeling.Core.Work;

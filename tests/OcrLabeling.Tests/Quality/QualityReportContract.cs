@@ -1,6 +1,8 @@
 using OcrLabeling.Core.Monitoring;
 using OcrLabeling.Core.Review;
 using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Templates;
+using OcrLabeling.Core.Work;
 using OcrLabeling.Tests.Data;
 using OcrLabeling.Tests.Labeling;
 

@@ -1,5 +1,6 @@
 using OcrLabeling.Core.Statistics;
 using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Templates;
 using OcrLabeling.Core.Workers;
 using OcrLabeling.Tests.Data;
 

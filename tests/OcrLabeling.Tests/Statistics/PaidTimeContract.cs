@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Statistics;
 using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Templates;
 using OcrLabeling.Core.Workers;
 using OcrLabeling.Tests.Data;
 using OcrLabeling.Tests.Labeling;

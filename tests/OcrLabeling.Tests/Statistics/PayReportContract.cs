@@ -2,6 +2,7 @@ using System.Text;
 using OcrLabeling.Core.Audit;
 using OcrLabeling.Core.Statistics;
 using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Templates;
 using OcrLabeling.Core.Work;
 using OcrLabeling.Core.Workers;
 using OcrLabeling.Tests.Data;
@@ -92,7 +93,7 @@ public abstract class PayReportContract(DatabaseFixture database)
         Assert.Null((await diary.ReadAsync(floor.Workers[0], default)).Batches.Single().Earned);
         foreach (var rate in new[] { new PayRate(PayBasis.PerAnswer, 0.125m, "EUR"), new PayRate(PayBasis.PerActiveHour, 36m, "USD") })
         {
-            var rules = new PoolRules(floor.Transaction, database, new AuditLog(database, floor.Clock), floor.Clock);
+            var rules = new PoolRules(floor.Transaction, database, new HeldCards(floor.Clock), new AuditLog(database, floor.Clock), floor.Clock);
             Assert.IsType<RulesOutcome.Changed>(await rules.PayAsync(floor.Pool.Id, rate, (await rules.FindAsync(floor.Pool.Id, default))!.Rate, Guid.NewGuid(), default));
             Assert.Equal(rate, (await new WorkList(database, floor.Clock).PoolsAsync(floor.Workers[0], default)).Single().Rate);
             var today = DateOnly.FromDateTime(floor.Clock.Now);

@@ -6,6 +6,7 @@ using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Statistics;
 using OcrLabeling.Core.Storage;
 using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Templates;
 using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Tests.Statistics;

@@ -10,6 +10,7 @@ using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Projects;
 using OcrLabeling.Core.Statistics;
 using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Templates;
 using OcrLabeling.Tests.Data;
 using OcrLabeling.Web.Accounts;
 using OcrLabeling.Web.Projects;

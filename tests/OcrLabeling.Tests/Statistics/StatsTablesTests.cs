@@ -2,6 +2,7 @@ using Bunit;
 using MudBlazor.Services;
 using OcrLabeling.Core.Statistics;
 using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Templates;
 using OcrLabeling.Core.Workers;
 using OcrLabeling.Web.Layout;
 using OcrLabeling.Web.Statistics;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using OcrLabeling.Core.Tasks;
 using OcrLabeling.Core.Templates;
 using OcrLabeling.Web.Quality;
 using OcrLabeling.Web.Statistics;

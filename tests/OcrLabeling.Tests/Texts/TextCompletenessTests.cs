@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Identity;
 using OcrLabeling.Core.Accounts;
 using OcrLabeling.Core.Gold;
 using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Templates;
 using OcrLabeling.Core.Work;
 using OcrLabeling.Web.Labeling;
 using OcrLabeling.Web.Quality;

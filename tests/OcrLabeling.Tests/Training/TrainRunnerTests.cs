@@ -217,7 +217,7 @@ public abstract class TrainRunnerContract(DatabaseFixture database) : IAsyncLife
         var runner = new TrainRunner(
             database, new WordPacker(database, jail, blobs, pipeline), Synthetic, new Trainer(folder), models, new KeptBackReader(database, new ItemReader(jail, blobs), pipeline), Shelf,
             blobs, Options.Create(new TrainingOptions { WorkFolder = WorkFolder }), TimeProvider.System);
-        await runner.RunAsync(new HeldJob(new JobSubject(JobKind.Train, id.Value), lease), new Progress<double>(), default);
+        await runner.RunAsync(EveryJob.Held(new JobSubject(JobKind.Train, id.Value), lease), new Progress<double>(), default);
         return (await List.FindAsync(id, default))!;
     }
 

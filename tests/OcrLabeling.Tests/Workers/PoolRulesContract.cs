@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Audit;
-using OcrLabeling.Core.Tasks;
 using OcrLabeling.Core.Work;
+using OcrLabeling.Core.Tasks;
 using OcrLabeling.Core.Workers;
 using OcrLabeling.Tests.Data;
 using OcrLabeling.Tests.Labeling;
@@ -131,7 +131,7 @@ public abstract class PoolRulesContract(DatabaseFixture database)
         return (nda.Version, nda.Text, nda.AcceptedAt);
     }
 
-    private static PoolRules Rules(LabelingFloor floor) => new(floor.Transaction, floor.Databases, new AuditLog(floor.Databases, floor.Clock), floor.Clock);
+    private static PoolRules Rules(LabelingFloor floor) => new(floor.Transaction, floor.Databases, new HeldCards(floor.Clock), new AuditLog(floor.Databases, floor.Clock), floor.Clock);
 }
 
 public sealed class SqlitePoolRulesTests(SqliteDatabaseFixture database) : PoolRulesContract(database), IClassFixture<SqliteDatabaseFixture>;

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
-using OcrLabeling.Core.Tasks;
 using OcrLabeling.Core.Templates;
 
 namespace OcrLabeling.Tests.Labeling.Forms;

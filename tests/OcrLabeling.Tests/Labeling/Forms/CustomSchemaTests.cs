@@ -1,7 +1,6 @@
 using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
-using OcrLabeling.Core.Tasks;
 using OcrLabeling.Core.Templates;
 
 namespace OcrLabeling.Tests.Labeling.Forms;

@@ -1,5 +1,5 @@
-using OcrLabeling.Core.Tasks;
 using OcrLabeling.Core.Templates;
+using OcrLabeling.Core.Work;
 using OcrLabeling.Tests.Data;
 
 namespace OcrLabeling.Tests.Labeling.Forms;

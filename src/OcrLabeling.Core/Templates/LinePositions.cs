@@ -1,7 +1,7 @@
 namespace OcrLabeling.Core.Templates;
 
 /// <summary>Where the characters of a text stand for people: line and column, both from 1.</summary>
-internal sealed class TextLines(string text)
+internal sealed class LinePositions(string text)
 {
     private readonly List<int> starts = [0, .. Enumerable.Range(0, text.Length).Where(i => text[i] == '\n').Select(i => i + 1)];
 

@@ -14,19 +14,6 @@ public readonly record struct OcrRunId(Guid Value) : ITypedId<OcrRunId>
     public override string ToString() => Value.ToString();
 }
 
-/// <summary>
-/// The right to do one job, new for each attempt. It stands in the job's row and has to be extended; whoever finds it expired may take the job over, and what the first one stores from then on is refused.
-/// </summary>
-[JsonConverter(typeof(TypedIdJsonConverter<JobLease>))]
-public readonly record struct JobLease(Guid Value) : ITypedId<JobLease>
-{
-    public static JobLease From(Guid value) => new(value);
-
-    public static JobLease New() => new(Guid.CreateVersion7());
-
-    public override string ToString() => Value.ToString();
-}
-
 /// <summary>Key of a <see cref="Word"/>.</summary>
 [JsonConverter(typeof(TypedIdJsonConverter<WordId>))]
 public readonly record struct WordId(Guid Value) : ITypedId<WordId>

@@ -1,0 +1,25 @@
+using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Workers;
+
+namespace OcrLabeling.Core.Tasks;
+
+/// <inheritdoc/>
+public sealed class HeldCards(TimeProvider clock) : IHeldCards
+{
+    public async Task RecallAsync(AppDb db, WorkerId workerId, CancellationToken ct)
+    {
+        await db.RecallAsync(db.Assignments.Where(a => a.WorkerId == workerId), clock.UtcNow(), ct);
+        await db.Assignments.EndReservationsAsync(workerId, ct);
+    }
+
+    public async Task RecallAsync(AppDb db, WorkerId workerId, PoolId poolId, CancellationToken ct)
+    {
+        await db.RecallAsync(HeldInPool(db, poolId).Where(a => a.WorkerId == workerId), clock.UtcNow(), ct);
+        await db.Assignments.Where(a => db.Batches.Any(b => b.Id == a.BatchId && b.PoolId == poolId)).EndReservationsAsync(workerId, ct);
+    }
+
+    public Task RecallAsync(AppDb db, PoolId poolId, CancellationToken ct) => db.RecallAsync(HeldInPool(db, poolId), clock.UtcNow(), ct);
+
+    private static IQueryable<Assignment> HeldInPool(AppDb db, PoolId poolId) =>
+        db.Assignments.Where(a => a.Status == AssignmentStatus.Claimed && db.Batches.Any(b => b.Id == a.BatchId && b.PoolId == poolId));
+}
