@@ -19,7 +19,7 @@ public static class Figures
         new(new(BagF1Macro, "bag of words F1, mean of pages with text", Share, false), c => c.Pages == c.Blank.Whole ? null : c.BagF1Sum / (c.Pages - c.Blank.Whole)),
         new(new(BlankPageAccuracy, "blank pages read as blank", Share, true), c => c.Blank.Whole == 0 ? null : Ratio(c.Blank.Part, c.Blank.Whole)),
         .. Matches("bag of words, caseless", BagCaselessF1, BagCaselessPrecision, BagCaselessRecall, c => c.BagCaseless),
-        new(new(GluedRecall, "recall ignoring spaces", Share, true), c => Ratio(c.Glued.Part, Math.Max(1, c.Glued.Whole))),
+        new(new(GluedRecall, "recall ignoring spaces", Share, true), c => c.Glued.Whole == 0 ? null : Ratio(c.Glued.Part, c.Glued.Whole)),
         new(new(CharacterErrorRate, "CER", ErrorRate, true), c => c.CharacterEdits.Rate),
         new(new(WordErrorRate, "WER", ErrorRate, true), c => c.WordEdits.Rate),
         new(new(MergedPerThousand, "merged words per 1,000", PerThousand, true), c => PerThousandOf(c.Merged)),

@@ -20,6 +20,9 @@ public static class TextRules
     private const int NonJoiner = 0x200C;
     private const int Joiner = 0x200D;
 
+    /// <summary>Nothing is left of it to see.</summary>
+    public static bool IsBlank(string? text) => string.IsNullOrEmpty(text) || Clean(text).Length == 0;
+
     /// <summary>One line: line breaks are white space like any other.</summary>
     public static string Clean(string text)
     {

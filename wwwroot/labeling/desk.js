@@ -336,7 +336,7 @@ export class Desk {
   async #load() {
     for (let wait = firstWait; ; wait = Math.min(wait * 2, longestWait)) {
       try {
-        const answer = await this.transport.claim(this.surface.cardsPerPage);
+        const answer = await this.transport.claim(this.surface.cardsPerPage, [...new Set([...this.#shown().map(c => c.assignmentId), ...this.outbox.assignments])]);
         setClock(answer.now);
         const cards = await this.#prepare(answer.cards);
         if (this.#trouble) this.view.message(this.#trouble = '');

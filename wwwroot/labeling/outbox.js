@@ -31,6 +31,9 @@ export class Outbox {
   // answers as they were given, with the server's reason as refused; the earliest first
   get refused() { return [...this.#refused.values()].sort((a, b) => a.submittedAt - b.submittedAt); }
 
+  // cards whose answers are here
+  get assignments() { return [...this.#answers.keys(), ...this.#refused.keys()]; }
+
   refusedOf(assignmentId) { return this.#refused.get(assignmentId) ?? null; }
 
   // the latest revision that is known here of an answer; 0 without one

@@ -17,7 +17,8 @@ export class HttpTransport {
 
   constructor({ batchId, workerId }) { Object.assign(this, { batchId, workerId }); }
 
-  claim(count) { return this.#post(`api/work/${this.batchId}/claim`, { count }); }
+  // onPage: assignments the page has already
+  claim(count, onPage) { return this.#post(`api/work/${this.batchId}/claim`, { count, onPage }); }
 
   send(answers) { return this.#post('api/work/answers', answers); }
 

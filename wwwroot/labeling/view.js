@@ -6,6 +6,7 @@ const endings = {
   nothingLeft: [t('All done'), t('There is nothing left for you in this batch. Thank you!')],
   waiting: [t('No cards right now'), t('Others are still working on some cards. This page checks again every 20 seconds.')],
   notOpen: [t('This batch is not open'), t('It was paused or closed. Your answers count.')],
+  heldElsewhere: [t('Your cards are open on another page'), t('They are open on another page, or were on one that was closed. Answer them there; cards nobody works on come back within two minutes.')],
   tooManyHeld: [t('You already hold enough cards of this batch'), t('They are open on another page, or were on one that was closed. Answer them there; cards nobody works on come back within two minutes.')],
   judging: [t('Checking your answers'), t('This takes a moment.')],
   passed: [t('You passed'), t('The work in this pool is now open to you.')],

@@ -21,7 +21,7 @@ internal sealed class EvaluateCommand(JailStarter startJail) : ICommand
     public CommandSyntax Syntax { get; } = new(Operand: null, [
         new("dataset", "DIR", "ground-truth folder: gt.jsonl or words.jsonl with the images beside them", IsRequired: true),
         new("engine", "ENGINE", "which engine reads", IsRequired: true),
-        new("crops", null, "read cut-out words and lines instead of pages"),
+        new("crops", null, "read cut-out words and lines instead of pages; as a rule where the folder has only these"),
         new("validation", null, "of crops only those of documents that the word network never learns from"),
         new("category", "CATEGORY", "only this category of pages, or this dataset of crops"),
         new("limit", "N", "only N images, shared out evenly over the categories"),
@@ -38,7 +38,7 @@ internal sealed class EvaluateCommand(JailStarter startJail) : ICommand
         CheckFolderOf(arguments, "out");
         CheckFolderOf(arguments, "predictions");
         var folder = GroundTruthFolder.Open(arguments.Text("dataset"));
-        var report = arguments.Has("crops") ? await CropsAsync(folder, arguments, terminal, ct) : await PagesAsync(folder, arguments, terminal, ct);
+        var report = arguments.Has("crops") || folder is { HasPages: false, HasCrops: true } ? await CropsAsync(folder, arguments, terminal, ct) : await PagesAsync(folder, arguments, terminal, ct);
         if (arguments.OptionalText("out") is { } path)
             await File.WriteAllTextAsync(path, ScoreJson.Write(report) + "\n", ct);
         ReportOutput.Write(report, arguments, terminal);
@@ -78,12 +78,12 @@ internal sealed class EvaluateCommand(JailStarter startJail) : ICommand
     private static void Notes(GroundTruthFolder folder, string file, List<string> images, Terminal terminal)
     {
         if (folder.LinesWithoutImage(images) is { Count: > 0 } lost)
-            terminal.Error.WriteLine($"{lost.Count} lines of {file} name no image of the folder (they count as not read): {Named(lost)}");
+            terminal.Error.WriteLine($"{(lost.Count == 1 ? $"1 line of {file} names no image of the folder (it counts" : $"{lost.Count} lines of {file} name no image of the folder (they count")} as not read): {Named(lost)}");
         var others = folder.HasPages && folder.HasCrops
             ? file == GroundTruthFolder.PagesFileName ? folder.ReadCrops().Select(c => c.Image) : folder.ReadPages().Select(p => p.Image)
             : [];
         if (folder.ImagesWithoutLine(images.Concat(others)) is { Count: > 0 } bare)
-            terminal.Error.WriteLine($"{bare.Count} images of the folder have no line (they are left out): {Named(bare)}");
+            terminal.Error.WriteLine($"{(bare.Count == 1 ? "1 image of the folder has no line (it is" : $"{bare.Count} images of the folder have no line (they are")} left out): {Named(bare)}");
     }
 
     private static string Named(IReadOnlyList<string> images) =>

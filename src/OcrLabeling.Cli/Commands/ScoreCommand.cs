@@ -17,7 +17,7 @@ internal sealed class ScoreCommand : ICommand
         new("truth", "PATH", "ground-truth folder, or its gt.jsonl or words.jsonl", IsRequired: true),
         new("predictions", "FILE", "one image a line, as evaluate writes it", IsRequired: true),
         new("against", "FILE", "a second engine's predictions: differences B - A with their 95 % intervals"),
-        new("crops", null, "score cut-out words and lines instead of pages"),
+        new("crops", null, "score cut-out words and lines instead of pages; as a rule where the truth has only these"),
         new("by", "GROUP", "groups of pages: category (default) or dataset"),
         new("sampled", null, "leave out pages without a prediction instead of scoring them as empty"),
         new("all", null, "every figure instead of the headlines"),
@@ -26,7 +26,7 @@ internal sealed class ScoreCommand : ICommand
 
     public Task<int> RunAsync(Arguments arguments, Terminal terminal, CancellationToken ct)
     {
-        if (arguments.Has("crops"))
+        if (arguments.Has("crops") || HasOnlyCrops(arguments.Text("truth")))
             ScoreCrops(arguments, terminal);
         else
             ScorePages(arguments, terminal);
@@ -99,7 +99,7 @@ internal sealed class ScoreCommand : ICommand
             terminal.Error.WriteLine($"{missing.Count} of {truth.Count} images have no prediction: {fate} ({Named(missing)})");
         predictions.ExceptWith(truth);
         if (predictions.Count > 0)
-            terminal.Error.WriteLine($"{predictions.Count} predictions name images that the truth does not have: {Named([.. predictions.Order(StringComparer.Ordinal)])}");
+            terminal.Error.WriteLine($"{predictions.Count} {(predictions.Count == 1 ? "prediction names an image" : "predictions name images")} that the truth does not have: {Named([.. predictions.Order(StringComparer.Ordinal)])}");
     }
 
     private static string Named(List<string> images) => Terminal.Safe(string.Join(", ", images.Take(MostNamed)) + (images.Count > MostNamed ? ", ..." : ""));
@@ -116,8 +116,17 @@ internal sealed class ScoreCommand : ICommand
         return common;
     }
 
-    private static string TruthPath(Arguments arguments, string fileName) =>
-        Directory.Exists(arguments.Text("truth")) ? Path.Combine(arguments.Text("truth"), fileName) : arguments.Text("truth");
+    private static bool HasOnlyCrops(string truth) => Directory.Exists(truth)
+        ? File.Exists(Path.Combine(truth, GroundTruthFolder.CropsFileName)) && !File.Exists(Path.Combine(truth, GroundTruthFolder.PagesFileName))
+        : Path.GetFileName(truth) == GroundTruthFolder.CropsFileName;
+
+    /// <exception cref="CommandFailedException">There is no such file.</exception>
+    private static string TruthPath(Arguments arguments, string fileName)
+    {
+        var truth = arguments.Text("truth");
+        var path = Directory.Exists(truth) ? Path.Combine(truth, fileName) : truth;
+        return File.Exists(path) ? path : throw new CommandFailedException($"{fileName} is not in {truth}, and {truth} is no file.");
+    }
 
     private static string EngineName(IEnumerable<EngineVersion?> engines, string file)
     {

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using OcrLabeling.Cli.Accounts;
 using OcrLabeling.Cli.CommandLine;
 using OcrLabeling.Core.Accounts;
+using OcrLabeling.Core.Tasks;
 using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Cli.Commands;
@@ -30,7 +31,7 @@ internal sealed class UserAddCommand(Func<Terminal, string> readPassword) : ICom
         if (arguments.Has("pool") && role != Role.Worker)
             throw new UsageException("--pool is for workers.");
         await using var services = await AccountServices.OpenAsync(arguments.OptionalText("data"), ct);
-        var pool = await FindPoolAsync(services.GetRequiredService<PoolDirectory>(), arguments.OptionalText("pool"), ct);
+        var pool = await FindPoolAsync(services.GetRequiredService<PoolList>(), arguments.OptionalText("pool"), ct);
         var password = arguments.OptionalText("password") ?? readPassword(terminal);
         var account = new NewAccount(arguments.Text("name"), arguments.Text("email"), role, password, pool is { } joined ? new PoolEntry(joined) : null);
         switch (await services.GetRequiredService<AccountDirectory>().CreateAsync(account, by: null, ct))
@@ -47,7 +48,7 @@ internal sealed class UserAddCommand(Func<Terminal, string> readPassword) : ICom
         }
     }
 
-    private static async Task<PoolId?> FindPoolAsync(PoolDirectory pools, string? name, CancellationToken ct)
+    private static async Task<PoolId?> FindPoolAsync(PoolList pools, string? name, CancellationToken ct)
     {
         if (name is null)
             return null;

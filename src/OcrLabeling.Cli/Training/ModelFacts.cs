@@ -1,4 +1,5 @@
 using System.Globalization;
+using OcrLabeling.Core.Tasks;
 using OcrLabeling.Core.Training;
 using OcrLabeling.Ocr.Training;
 

@@ -17,6 +17,7 @@ public static class AccountStore
     {
         services.TryAddSingleton<WriteTransaction>();
         services.AddSingleton<AuditLog>();
+        services.AddSingleton<AuditTrail>();
         services.AddSingleton<AccountDirectory>();
         return services.AddIdentityCore<Account>(options =>
         {

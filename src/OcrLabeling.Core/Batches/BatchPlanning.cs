@@ -8,6 +8,7 @@ using OcrLabeling.Core.Storage;
 using OcrLabeling.Core.Tasks;
 using OcrLabeling.Core.Templates;
 using OcrLabeling.Core.Workers;
+using OcrLabeling.Scoring;
 
 namespace OcrLabeling.Core.Batches;
 
@@ -61,8 +62,8 @@ public sealed class BatchPlanning(IDbContextFactory<AppDb> databases, WriteTrans
             if (await AnyOutsideAsync(db, draft.Selection, createdBy, ct))
                 faults.Add(new(nameof(draft.Selection), "A batch is made from documents of one project, and some of these are in another. Choose documents of one, or move them first."));
             var preview = await PreviewAsync(draft.Selection, ct);
-            if (pool?.MaySee(preview.Privacy) == false)
-                faults.Add(new(nameof(draft.PoolId), $"{pool.Name} is a crowd pool; it may not see Donated documents."));
+            if (pool?.RefusalOf(preview.Privacy) is { } refusal)
+                faults.Add(new(nameof(draft.PoolId), refusal));
             if (preview.Tasks == 0)
                 faults.Add(new(nameof(draft.Selection), preview.TooLarge is [var first, ..] ? $"No task would be made. {first}." : "Nothing matches: no task would be made."));
             if (preview.Tasks > BatchDraft.MaxTasks)
@@ -133,7 +134,7 @@ public sealed class BatchPlanning(IDbContextFactory<AppDb> databases, WriteTrans
                 "The confidence range goes from 0 to 1, the lower end first.");
         }
         if (draft.Selection is TaskSelection.WordImages { Privacy: Privacy.Donated } images)
-            Check(nameof(images.ConsentNote), !string.IsNullOrWhiteSpace(images.ConsentNote), "Donated images need the donor's recorded consent.");
+            Check(nameof(images.ConsentNote), !TextRules.IsBlank(images.ConsentNote), "Donated images need the donor's recorded consent.");
         return faults;
 
         void Check(string field, bool holds, string message)

@@ -1,6 +1,5 @@
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
-using OcrLabeling.Core.Tasks;
-using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Core.Data;
 
@@ -13,22 +12,6 @@ internal static class RowLocks
     // any number of our own; nothing else takes advisory locks in this database
     private const long AdministratorsLock = 0x4F43524C;
 
-    /// <summary>Transactions of one worker run one after the other.</summary>
-    public static Task LockWorkerAsync(this AppDb db, WorkerId workerId, CancellationToken ct) => KindOf(db) switch
-    {
-        LockKind.Row => db.Database.ExecuteSqlAsync($"""select 1 from "Workers" where "Id" = {workerId.Value} for no key update""", ct),
-        LockKind.Name => db.LockNamesAsync($"worker:{workerId}", null, ct),
-        _ => Task.CompletedTask,
-    };
-
-    /// <summary>What changes the number of open slots of a batch runs one after the other.</summary>
-    public static Task LockBatchAsync(this AppDb db, BatchId batchId, CancellationToken ct) => KindOf(db) switch
-    {
-        LockKind.Row => db.Database.ExecuteSqlAsync($"""select 1 from "Batches" where "Id" = {batchId.Value} for no key update""", ct),
-        LockKind.Name => db.LockNamesAsync($"batch:{batchId}", null, ct),
-        _ => Task.CompletedTask,
-    };
-
     /// <summary>Changes of roles and locks run one after the other, so that two administrators cannot demote each other at the same moment.</summary>
     public static Task LockAdministratorsAsync(this AppDb db, CancellationToken ct) => KindOf(db) switch
     {
@@ -37,14 +20,19 @@ internal static class RowLocks
         _ => Task.CompletedTask,
     };
 
-    /// <summary>Both.</summary>
-    public static Task LockAsync(this AppDb db, WorkerId workerId, BatchId batchId, CancellationToken ct) => KindOf(db) switch
+    /// <summary>Transactions that lock the same row run one after the other. Several rows are locked in the order given, in one message.</summary>
+    public static Task LockAsync(this AppDb db, LockedRow row, LockedRow? second, CancellationToken ct) => KindOf(db) switch
     {
         LockKind.Row => db.Database.ExecuteSqlAsync(
-            $"""select 1 from "Workers" where "Id" = {workerId.Value} for no key update; select 1 from "Batches" where "Id" = {batchId.Value} for no key update""", ct),
-        LockKind.Name => db.LockNamesAsync($"worker:{workerId}", $"batch:{batchId}", ct),
+            second is { } other
+                ? FormattableStringFactory.Create($"{Statement(row, 0)}; {Statement(other, 1)}", row.Id, other.Id)
+                : FormattableStringFactory.Create(Statement(row, 0), row.Id),
+            ct),
+        LockKind.Name => db.LockNamesAsync(row.Name, second?.Name, ct),
         _ => Task.CompletedTask,
     };
+
+    private static string Statement(LockedRow row, int argument) => $"select 1 from \"{row.Table}\" where \"Id\" = {{{argument}}} for no key update";
 
     /// <summary>SQL Server's locks of names are fair and its deadlock monitor sees them. One that is not to be had is an error, like that of a row; <see cref="WriteTransaction"/> tries again.</summary>
     private static Task<int> LockNamesAsync(this AppDb db, string name, string? second, CancellationToken ct) => db.Database.ExecuteSqlAsync(
@@ -63,4 +51,12 @@ internal static class RowLocks
     };
 
     private enum LockKind { None, Row, Name }
+}
+
+/// <summary>A row by which transactions take turns.</summary>
+/// <param name="Kind">Its kind in the name of the lock, where names are locked.</param>
+/// <param name="Table">A constant: it becomes part of the statement.</param>
+internal readonly record struct LockedRow(string Kind, string Table, Guid Id)
+{
+    public string Name => $"{Kind}:{Id}";
 }

@@ -6,6 +6,7 @@ using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Jobs;
 using OcrLabeling.Core.Storage;
 using OcrLabeling.Core.Tasks;
+using OcrLabeling.Scoring;
 
 namespace OcrLabeling.Core.Datasets;
 
@@ -28,7 +29,7 @@ public sealed class Dataset : IInProject
     {
         if ((batchId is null) == (archive is null))
             throw new ArgumentException("A dataset is made either from a batch or from an archive.", nameof(archive));
-        if (privacy == Privacy.Donated && batchId is null && string.IsNullOrWhiteSpace(consentNote))
+        if (privacy == Privacy.Donated && batchId is null && TextRules.IsBlank(consentNote))
             throw new ArgumentException("A donated dataset needs the donors' recorded consent.", nameof(consentNote));
         Id = DatasetId.New();
         Name = name;

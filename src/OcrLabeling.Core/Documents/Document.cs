@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using OcrLabeling.Core.Access;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Storage;
+using OcrLabeling.Scoring;
 
 namespace OcrLabeling.Core.Documents;
 
@@ -26,7 +27,7 @@ public sealed class Document : IInProject
         Guid uploadedBy, DateTime uploadedAt, IEnumerable<(int Width, int Height)> pageSizes,
         Guid? uploadId = null)
     {
-        if (privacy == Privacy.Donated && string.IsNullOrWhiteSpace(consentNote))
+        if (privacy == Privacy.Donated && TextRules.IsBlank(consentNote))
             throw new ArgumentException("A donated document needs the donor's recorded consent.", nameof(consentNote));
         Id = DocumentId.New();
         FileName = fileName;

@@ -5,6 +5,7 @@ using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Datasets;
 using OcrLabeling.Core.Jobs;
 using OcrLabeling.Core.Reading;
+using OcrLabeling.Scoring;
 
 namespace OcrLabeling.Core.Evaluation;
 
@@ -34,7 +35,7 @@ public sealed class EvaluationDesk(IDbContextFactory<AppDb> databases, IImageRea
     public async Task<string?> RenameAsync(EvaluationRunId id, string name, Guid accountId, CancellationToken ct)
     {
         var given = GivenName.Clean(name, EvaluationRun.MaxNameLength);
-        if (given is null && !string.IsNullOrWhiteSpace(name))
+        if (given is null && !TextRules.IsBlank(name))
             return $"A name has at most {EvaluationRun.MaxNameLength} characters.";
         return await ChangeAsync(id, run =>
         {

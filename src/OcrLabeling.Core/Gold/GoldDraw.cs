@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Tasks;
-using OcrLabeling.Core.Work;
 using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Core.Gold;

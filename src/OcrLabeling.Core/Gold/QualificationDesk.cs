@@ -107,8 +107,8 @@ public sealed class QualificationDesk(WriteTransaction transaction, IDbContextFa
         var source = await db.Batches.AsNoTracking().SingleOrDefaultAsync(b => b.Id == draft.Gold.From, ct);
         if (pool is null || source is null)
             return new QualificationOutcome.Refused("Choose a batch to take its cards from.");
-        if (!pool.MaySee(source.Privacy))
-            return new QualificationOutcome.Refused("That batch is of donated documents, which this pool may not see.");
+        if (pool.RefusalOf(source.Privacy) is { } refusal)
+            return new QualificationOutcome.Refused(refusal);
         if (await db.Batches.AnyAsync(b => b.ProjectId == source.ProjectId && b.Name == name, ct))
             return new QualificationOutcome.Refused($"There is a batch named {name} already.");
         var batch = Batch.OfQualification(name, source, pool, source.Instructions, by, clock.UtcNow());

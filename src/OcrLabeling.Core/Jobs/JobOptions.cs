@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace OcrLabeling.Core.Jobs;
 
 /// <summary>What section <c>Pipeline</c> of the configuration says of jobs of every kind.</summary>
-public sealed class JobOptions
+public class JobOptions
 {
     /// <summary>How often a job is tried before it counts as failed.</summary>
     [Range(1, 20)]

@@ -12,16 +12,17 @@ namespace OcrLabeling.Core.Provenance;
 /// <summary>Of two wishes about the same bytes the stricter one holds: a Public document that somebody gives in again as Donated becomes Donated, with that consent.</summary>
 public sealed class DocumentRestriction(WriteTransaction transaction, AuditLog audit) : IDocumentRestriction
 {
-    /// <summary>What is made from it already becomes Donated too. Refused while a crowd works on it, for what was shown cannot be taken back.</summary>
+    /// <summary>What is made from it already becomes Donated too. Refused while a crowd or a pool without an agreement works on it, for what was shown cannot be taken back.</summary>
     public Task<IntakeOutcome> RestrictAsync(DocumentId id, string consentNote, Guid accountId, CancellationToken ct) => transaction.RunAsync<IntakeOutcome>(async db =>
     {
         var document = await db.Documents.SingleAsync(d => d.Id == id, ct);
         if (document.Privacy == Privacy.Donated)
             return new IntakeOutcome.Duplicate(id, document.FileName);
         var batches = await BatchesAsync(db, id, ct);
-        var pools = await db.Pools.Where(p => p.Kind == PoolKind.Crowd).Select(p => new { p.Id, p.Name }).ToDictionaryAsync(p => p.Id, p => p.Name, ct);
-        if (batches.FirstOrDefault(b => pools.ContainsKey(b.PoolId)) is { } crowd)
-            return new IntakeOutcome.Refused($"The same file is here already as {document.FileName}, as Public, and the crowd pool {pools[crowd.PoolId]} works on it ({await NameForAsync(db, crowd.Id, accountId, ct)}): it cannot become Donated any more. Nothing was changed.");
+        var pools = await db.Pools.Where(p => p.Kind == PoolKind.Crowd || p.NdaVersion == null).Select(p => new { p.Id, p.Name, p.Kind })
+            .ToDictionaryAsync(p => p.Id, p => p.Kind == PoolKind.Crowd ? $"the crowd pool {p.Name}" : $"the pool {p.Name}, which has no confidentiality agreement,", ct);
+        if (batches.FirstOrDefault(b => pools.ContainsKey(b.PoolId)) is { } open)
+            return new IntakeOutcome.Refused($"The same file is here already as {document.FileName}, as Public, and {pools[open.PoolId]} works on it ({await NameForAsync(db, open.Id, accountId, ct)}): it cannot become Donated any more. Nothing was changed.");
 
         document.Restrict(consentNote);
         db.AuditEntries.Add(audit.Entry(accountId, "document.restrict", $"document:{id}", $"{document.FileName}; Public -> Donated"));

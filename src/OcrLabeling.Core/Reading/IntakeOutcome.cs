@@ -1,5 +1,6 @@
 using OcrLabeling.Core.Access;
 using OcrLabeling.Core.Documents;
+using OcrLabeling.Scoring;
 
 namespace OcrLabeling.Core.Reading;
 
@@ -34,7 +35,7 @@ public sealed record IntakeChoices(DocumentCategory Category, Privacy Privacy, s
     public ProjectId Project { get; init; } = Access.Project.DefaultId;
 
     /// <summary>What is missing or wrong; null when nothing is.</summary>
-    public string? Fault => Privacy == Privacy.Donated && string.IsNullOrWhiteSpace(ConsentNote) ? "Donated documents need a note of the donor's consent."
+    public string? Fault => Privacy == Privacy.Donated && TextRules.IsBlank(ConsentNote) ? "Donated documents need a note of the donor's consent."
         : ConsentNote?.Length > MaxConsentNoteLength ? $"The consent note may be {MaxConsentNoteLength:N0} characters long."
         : null;
 }

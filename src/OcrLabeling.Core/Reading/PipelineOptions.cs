@@ -1,9 +1,10 @@
 using System.ComponentModel.DataAnnotations;
+using OcrLabeling.Core.Jobs;
 
 namespace OcrLabeling.Core.Reading;
 
 /// <summary>Section <c>Pipeline</c> of the configuration: how pages are read in the background.</summary>
-public sealed class PipelineOptions
+public sealed class PipelineOptions : JobOptions
 {
     public const string Section = "Pipeline";
     private const string Incumbent = "tesseract";

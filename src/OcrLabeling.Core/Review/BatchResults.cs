@@ -94,7 +94,7 @@ public sealed class BatchResults(IDbContextFactory<AppDb> databases)
         task.PreLabelText is null ? null : new(
             template == Template.WordTranscription ? task.PreLabelText : null, template == Template.WordTranscription ? null : ValueOf(task.PreLabelText), task.PreLabelConfidence, task.PreLabelEngineId ?? "", task.PreLabelEngineVersion ?? ""),
         answers,
-        consensus is null ? null : new(SnakeCase(consensus.Status), SnakeCase(consensus.Kind), HasTruth(consensus) ? TextOf(consensus.Kind, consensus.Text) : null, HasTruth(consensus) ? ValueOf(consensus.Kind, consensus.Text) : null, consensus.Votes, consensus.AgreeingVotes));
+        consensus is null ? null : new(SnakeCase(consensus.Status), SnakeCase(consensus.Kind), HasTruth(consensus) ? TextOf(consensus.Kind, consensus.Text) : null, HasTruth(consensus) ? ValueOf(consensus.Kind, consensus.Text) : null, consensus.Votes, consensus.Status == ConsensusStatus.SentBack ? null : consensus.AgreeingVotes));
 
     // what most have said is no truth while it is disputed, rejected or sent back
     private static bool HasTruth(Consensus consensus) => consensus.Status is ConsensusStatus.Resolved or ConsensusStatus.Adjudicated;

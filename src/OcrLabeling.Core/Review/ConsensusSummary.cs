@@ -8,7 +8,7 @@ namespace OcrLabeling.Core.Review;
 
 /// <summary>How far the truth of a batch is.</summary>
 /// <param name="Waiting">Tasks whose answers cannot decide yet, and those sent back for another answer.</param>
-/// <param name="Agreement">Of the counted answers to tasks that have at least two of them and a consensus, the share that says what the consensus says; null without any.</param>
+/// <param name="Agreement">Of the counted answers to tasks that have at least two of them and a consensus, those sent back left out, the share that says what the consensus says; null without any.</param>
 /// <param name="Unanimous">Of the same tasks, the share where all answers are equal.</param>
 public sealed record ConsensusSummary(
     BatchId BatchId, string Name, Template Template, BatchStatus Status, Privacy Privacy, int Overlap, int Tasks, int Resolved, int Disputed, int Adjudicated, int Waiting,
@@ -40,12 +40,14 @@ public sealed class ConsensusSummaries(IDbContextFactory<AppDb> databases)
                 Agreeing = g.Sum(c => c.Votes > 1 ? c.AgreeingVotes : 0),
             }).ToListAsync(ct);
         int Of(ConsensusStatus status) => groups.Where(g => g.Key == status).Sum(g => g.Tasks);
-        var compared = groups.Sum(g => g.Compared);
+        // what was agreed on before a task was sent back is doubted, and its answers may have changed since
+        var settled = groups.FindAll(g => g.Key != ConsensusStatus.SentBack);
+        var compared = settled.Sum(g => g.Compared);
         return new(
             batchId, batch.Name, batch.Template, batch.Status, batch.Privacy, batch.Overlap, batch.TaskCount,
             Of(ConsensusStatus.Resolved), Of(ConsensusStatus.Disputed), Of(ConsensusStatus.Adjudicated),
-            batch.TaskCount - groups.Where(g => g.Key != ConsensusStatus.SentBack).Sum(g => g.Tasks),
-            compared == 0 ? null : (double)groups.Sum(g => g.Agreeing) / groups.Sum(g => g.Votes),
-            compared == 0 ? null : (double)groups.Sum(g => g.Unanimous) / compared) { Rejected = Of(ConsensusStatus.Rejected) };
+            batch.TaskCount - settled.Sum(g => g.Tasks),
+            compared == 0 ? null : (double)settled.Sum(g => g.Agreeing) / settled.Sum(g => g.Votes),
+            compared == 0 ? null : (double)settled.Sum(g => g.Unanimous) / compared) { Rejected = Of(ConsensusStatus.Rejected) };
     }
 }

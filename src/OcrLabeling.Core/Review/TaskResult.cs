@@ -43,10 +43,10 @@ public sealed record ResultAnswer(
     public bool PredatesTurn { get; init; }
 }
 
-/// <param name="Votes">Counted answers.</param>
-/// <param name="Agreeing">Of those, the ones that say what the consensus says.</param>
-public sealed record ResultConsensus(string Status, string Kind, string? Text, JsonElement? Value, int Votes, int Agreeing)
+/// <param name="Votes">Counted answers; of a task that was sent back, those there were then.</param>
+/// <param name="Agreeing">Of those, the ones that say what the consensus says; null while a task that was sent back has none.</param>
+public sealed record ResultConsensus(string Status, string Kind, string? Text, JsonElement? Value, int Votes, int? Agreeing)
 {
-    /// <summary>Share of the votes that agree, 0..1; null without votes.</summary>
-    public double? Agreement => Votes == 0 ? null : (double)Agreeing / Votes;
+    /// <summary>Share of the votes that agree, 0..1; null without votes, and while a task that was sent back has no consensus.</summary>
+    public double? Agreement => Votes == 0 || Agreeing is null ? null : (double)Agreeing / Votes;
 }

@@ -4,6 +4,7 @@ using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Tasks;
 using OcrLabeling.Core.Templates;
 using OcrLabeling.Core.Workers;
+using OcrLabeling.Scoring;
 
 namespace OcrLabeling.Core.Review;
 
@@ -83,7 +84,7 @@ public sealed class TruthReview(WriteTransaction transaction, IDbContextFactory<
     private async Task<ReviewOutcome> ChangeAsync(
         TaskId taskId, string reason, Vote? known, Func<AppDb, ReviewedTask, Consensus?, Task<ReviewOutcome?>> change, CancellationToken ct)
     {
-        reason = reason.Trim();
+        reason = TextRules.Clean(reason);
         if (reason.Length is 0 or > MaxReasonLength)
             return new ReviewOutcome.Refused($"A reason of 1 to {MaxReasonLength} characters is needed.");
         var outcome = await transaction.RunAsync(async db =>

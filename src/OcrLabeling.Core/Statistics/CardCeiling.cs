@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Data;
-using OcrLabeling.Core.Templates;
 
 namespace OcrLabeling.Core.Statistics;
 
@@ -19,15 +18,6 @@ public sealed class CardCeiling(IDbContextFactory<AppDb> databases, TimeProvider
     private const int Factor = 3;
     private const double Share = 0.99;
     private static readonly TimeSpan recent = TimeSpan.FromMinutes(20);
-
-    /// <summary>Before a batch has answers that tell, in milliseconds.</summary>
-    public static long Before(Template template) => template switch
-    {
-        Template.WordTranscription or Template.PageOrientation => 60_000,
-        Template.DocumentCorners => 2 * 60_000,
-        Template.RectSelect or Template.Custom => 10 * 60_000,
-        _ => 60 * 60_000,
-    };
 
     /// <summary>Of the net times of a batch's answers, in milliseconds; null while they are too few.</summary>
     public static long? Of(TaskTimes times) => times.Count < LeastAnswers ? null : Math.Max(Unquestioned, Factor * (long)times.Percentile(Share)!.Value);

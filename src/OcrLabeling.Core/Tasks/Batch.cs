@@ -41,7 +41,7 @@ public sealed class Batch : IInProject
         Overlap = overlap;
         LeaseMinutes = leaseMinutes;
         HoldMinutes = BatchSettings.UsualHoldMinutes(leaseMinutes);
-        CardCeilingMilliseconds = Statistics.CardCeiling.Before(template);
+        CardCeilingMilliseconds = template.CardCeiling();
         Instructions = instructions;
         Prefill = prefill;
         Privacy = privacy;
@@ -74,7 +74,7 @@ public sealed class Batch : IInProject
     /// <summary>Workers may look at a word within its line of the page.</summary>
     public bool ShowsContext { get; private set; }
 
-    /// <summary>Active time one card may be paid for without other evidence, in milliseconds; see <see cref="Statistics.CardCeiling"/>.</summary>
+    /// <summary>Active time one card may be paid for without other evidence, in milliseconds.</summary>
     public long CardCeilingMilliseconds { get; private set; }
     public string Instructions { get; private set; } = "";
 

@@ -1,4 +1,5 @@
 using OcrLabeling.Core.Data;
+using OcrLabeling.Scoring;
 
 namespace OcrLabeling.Core.Tasks;
 
@@ -6,9 +7,5 @@ namespace OcrLabeling.Core.Tasks;
 internal static class BriefNote
 {
     /// <summary>Trimmed; one longer than <paramref name="maxLength"/> is cut and ends with an ellipsis, so that everybody sees it. Null when nothing is written.</summary>
-    public static string? Of(string? text, int maxLength) => text?.Trim() switch
-    {
-        null or "" => null,
-        var written => BriefText.Of(written, maxLength),
-    };
+    public static string? Of(string? text, int maxLength) => TextRules.IsBlank(text) ? null : BriefText.Of(text!.Trim(), maxLength);
 }

@@ -1,4 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Core.Tasks;
@@ -19,6 +21,9 @@ public sealed class HeldCards(TimeProvider clock) : IHeldCards
     }
 
     public Task RecallAsync(AppDb db, PoolId poolId, CancellationToken ct) => db.RecallAsync(HeldInPool(db, poolId), clock.UtcNow(), ct);
+
+    public Task<bool> AreOfDonatedAsync(AppDb db, PoolId poolId, CancellationToken ct) =>
+        db.Batches.AnyAsync(b => b.PoolId == poolId && b.Privacy == Privacy.Donated && b.Status != BatchStatus.Closed, ct);
 
     private static IQueryable<Assignment> HeldInPool(AppDb db, PoolId poolId) =>
         db.Assignments.Where(a => a.Status == AssignmentStatus.Claimed && db.Batches.Any(b => b.Id == a.BatchId && b.PoolId == poolId));

@@ -15,6 +15,7 @@ public static class WorkerStore
         services.AddSingleton<IHeldCards, HeldCards>();
         services.AddSingleton<IWorkerAccounts, WorkerAccounts>();
         services.AddSingleton<PoolDirectory>();
+        services.AddSingleton<PoolList>();
         return services;
     }
 }

@@ -1,3 +1,4 @@
+using OcrLabeling.Scoring;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -49,7 +50,7 @@ internal sealed partial class CustomSchemaReading(bool isStored)
         (index, title) = (place, string.Create(CultureInfo.InvariantCulture, $"field {place + 1}"));
         if (!Is(field, JsonValueKind.Object, $$"""{{Title}} must be written {"type": ..., "name": ..., "label": ...}."""))
             return null;
-        if ((field["label"] ?? field["name"]) is { Kind: JsonValueKind.String, Text: { } known } && !string.IsNullOrWhiteSpace(known))
+        if ((field["label"] ?? field["name"]) is { Kind: JsonValueKind.String, Text: { } known } && !TextRules.IsBlank(known))
             title = $"“{known}”";
         var name = Text(field, "name", $"The name of {title}", CustomSchema.MaxNameLength, $"{Title} has no name.");
         if (name is not null && Check(field["name"]!, Name().IsMatch(name), $"“{name}” cannot be a name: use small letters, digits and _, and begin with a letter."))

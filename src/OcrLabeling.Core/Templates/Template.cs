@@ -13,4 +13,13 @@ public static class TemplateCards
         Template.Custom => 5,
         _ => 1,
     };
+
+    /// <summary>Active time that one card may be paid for before the batch has answers that tell, in milliseconds.</summary>
+    public static long CardCeiling(this Template template) => template switch
+    {
+        Template.WordTranscription or Template.PageOrientation => 60_000,
+        Template.DocumentCorners => 2 * 60_000,
+        Template.RectSelect or Template.Custom => 10 * 60_000,
+        _ => 60 * 60_000,
+    };
 }

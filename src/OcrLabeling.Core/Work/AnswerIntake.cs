@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Gold;
-using OcrLabeling.Core.Notifications;
+using OcrLabeling.Core.Review;
 using OcrLabeling.Core.Statistics;
 using OcrLabeling.Core.Tasks;
 using OcrLabeling.Core.Templates;
@@ -56,9 +56,11 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
         if (Read(claim, sent, out var content, out var comparison) is { } fault)
             return (await RefuseAsync(db, claim, workerId, sent, fault, ct), claim.BatchId);
         var outcome = claim.Existing is { } existing
-            ? await ReviseAsync(db, existing, claim, standing, sent, content, comparison, isBeforeTurn, ct)
+            ? await WhyItStaysAsync(db, existing, standing, sent, content, ct) is { } stays
+                ? await RefuseAsync(db, claim, workerId, sent, stays, ct)
+                : await ReviseAsync(db, existing, claim, standing, sent, content, comparison, isBeforeTurn, ct)
             : await TakeAsync(db, claim, workerId, standing, sent, content, comparison, isBeforeTurn, ct);
-        if (claim.HasRefused && outcome is not (AnswerOutcome.Unchanged or AnswerOutcome.Outdated))
+        if (claim.HasRefused && outcome is not (AnswerOutcome.Unchanged or AnswerOutcome.Outdated or AnswerOutcome.Refused))
             await db.RefusedAnswers.Where(r => r.TaskId == claim.TaskId && r.WorkerId == workerId).ExecuteDeleteAsync(ct);
         return (outcome, claim.BatchId);
     }
@@ -92,6 +94,25 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
             return (refused, null);
         await db.KeepRefusedAsync(slot.TaskId, slot.BatchId, workerId, sent, refused.Reason, clock.UtcNow(), ct);
         return (refused, slot.BatchId);
+    }
+
+    /// <summary>
+    /// A revision changes an answer that counts, so it needs the right to do so as the answer did: after a person has decided, after the right to hold the card has ended, or long after the task was
+    /// resolved, the earlier answer stays and the revision is kept beside it. Null: it may take its place. An answer that is late itself may be put right.
+    /// </summary>
+    private async Task<string?> WhyItStaysAsync(AppDb db, Answer existing, WorkStanding standing, SubmittedAnswer sent, AnswerContent content, CancellationToken ct)
+    {
+        if (!existing.Holds || existing.IsLate || sent.Revision <= existing.Revision || (existing.Kind, existing.Text) == (content.Kind, content.Text))
+            return null;
+        if (standing.Refusal is { } refusal && standing.Refusal.MakesLate())
+            return $"Your earlier answer stays as it was: {refusal.Sentence()}";
+        var status = await db.Consensus.Where(c => c.TaskId == existing.TaskId).Select(c => (ConsensusStatus?)c.Status).SingleOrDefaultAsync(ct);
+        return status switch
+        {
+            ConsensusStatus.Adjudicated or ConsensusStatus.Rejected => "Your earlier answer stays as it was: the team has decided this task in the meantime.",
+            ConsensusStatus.Resolved when existing.SubmittedAt < clock.UtcNow() - OwnAnswers.UndoneWithin => "The task is resolved; your answer stays as it was.",
+            _ => null,
+        };
     }
 
     private async Task<AnswerOutcome> ReviseAsync(

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Gold;
-using OcrLabeling.Core.Notifications;
 using OcrLabeling.Core.Statistics;
 using OcrLabeling.Core.Tasks;
 using OcrLabeling.Core.Workers;
@@ -12,7 +11,7 @@ namespace OcrLabeling.Core.Work;
 /// One attempt to take cards, within a transaction. Claims of one batch take turns: nobody races for the same rows, and the order of the batch is kept. The usual one is five
 /// messages to the database and the commit: locks; who they are and where they stand; the next cards; the slots; claims and tally.
 /// </summary>
-internal sealed class CardClaim(AppDb db, WorkerId workerId, BatchId batchId, DateTime now)
+internal sealed class CardClaim(AppDb db, WorkerId workerId, BatchId batchId, IReadOnlyCollection<AssignmentId> onPage, DateTime now)
 {
     public async Task<ClaimOutcome> RunAsync(int count, CancellationToken ct)
     {
@@ -54,7 +53,9 @@ internal sealed class CardClaim(AppDb db, WorkerId workerId, BatchId batchId, Da
         if (mine.Count == 0 && count == 0)
             return new ClaimOutcome.TooManyHeld();
         if (mine.Count == 0)
-            return standing.IsQualification && standing.Held > 0 ? new ClaimOutcome.BeingJudged() : new ClaimOutcome.NothingLeft(!standing.IsQualification && await OthersHoldAsync(ct));
+            return standing.Held > 0 && await HeldElsewhereAsync(ct) is > 0 and var elsewhere ? new ClaimOutcome.HeldElsewhere(elsewhere)
+                : standing.IsQualification && standing.Held > 0 ? new ClaimOutcome.BeingJudged()
+                : new ClaimOutcome.NothingLeft(!standing.IsQualification && await OthersHoldAsync(ct));
         var answers = await TakenBackAsync(slots, ct);
         return new ClaimOutcome.Claimed(draw.Hide([.. mine.OrderBy(s => s.Sequence)
             .Select(s => new Card(s.Id, s.TaskId, s.Sequence, s.Width, s.Height, stand.Prefill ? s.PreLabel : null, leaseEndsAt) { Answer = answers.GetValueOrDefault(s.Id), Place = s.Place, Frame = CardFrame.Of(workerId, s.TaskId, s.Turns) })]));
@@ -71,6 +72,9 @@ internal sealed class CardClaim(AppDb db, WorkerId workerId, BatchId batchId, Da
         HoldRefusal.NotQualified => new ClaimOutcome.NotQualified(),
         _ => throw new InvalidOperationException($"No outcome for {refusal}."),
     };
+
+    private Task<int> HeldElsewhereAsync(CancellationToken ct) =>
+        db.Assignments.CountAsync(a => a.WorkerId == workerId && a.BatchId == batchId && a.Status == AssignmentStatus.Claimed && a.LeaseEndsAt > now && !onPage.Contains(a.Id), ct);
 
     /// <summary>Answers the worker has taken back of cards whose page has died.</summary>
     private async Task<Dictionary<AssignmentId, OwnAnswer>> TakenBackAsync(List<ClaimSlot> slots, CancellationToken ct)

@@ -1,5 +1,4 @@
 using OcrLabeling.Core.Tasks;
-using OcrLabeling.Core.Templates;
 using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Core.Work;
@@ -14,6 +13,9 @@ public abstract record ClaimOutcome
 
     /// <param name="MayComeBack">Others still hold cards this worker has not done; a lease that ends gives them back.</param>
     public sealed record NothingLeft(bool MayComeBack) : ClaimOutcome;
+
+    /// <summary>The worker holds cards of the batch that the asking page does not have: on another page, or on one that died. They come back a little after that page was last heard of.</summary>
+    public sealed record HeldElsewhere(int Cards) : ClaimOutcome;
 
     public sealed record BatchNotOpen(BatchStatus Status) : ClaimOutcome;
 
@@ -43,23 +45,3 @@ public abstract record ClaimOutcome
 
     public sealed record NoSuchBatch : ClaimOutcome;
 }
-
-/// <summary>A held assignment as the worker's page needs it.</summary>
-/// <param name="Sequence">Order within the batch, from 0; below 0 for gold, which the page must not learn.</param>
-/// <param name="Width">Pixels of the image.</param>
-/// <param name="Height">Pixels of the image.</param>
-/// <param name="PreLabel">Text to start from; null when there is none or the batch does not show it.</param>
-public sealed record Card(AssignmentId AssignmentId, TaskId TaskId, int Sequence, int Width, int Height, string? PreLabel, DateTime LeaseEndsAt)
-{
-    /// <summary>What the worker has said about it already and taken back; null otherwise.</summary>
-    public OwnAnswer? Answer { get; init; }
-
-    /// <summary>Goes back with the answer, and tells which way the image lay that it was given on; see <see cref="CardFrame"/>.</summary>
-    public required int Frame { get; init; }
-
-    /// <summary>Where a gold card made of a task of the same batch stands among the others; null for any other card.</summary>
-    internal int? Place { get; init; }
-}
-
-/// <param name="Revision">The next one must be later.</param>
-public sealed record OwnAnswer(AnswerKind Kind, string? Text, int Revision);

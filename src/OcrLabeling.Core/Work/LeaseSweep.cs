@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Statistics;
 using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Core.Work;
 

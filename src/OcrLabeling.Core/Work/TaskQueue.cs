@@ -18,13 +18,14 @@ public sealed class TaskQueue(WriteTransaction transaction, LeaseSweep sweep, La
     /// Claims up to <paramref name="count"/> (1..<see cref="MaxCards"/>) cards in the order of their sequence: first those the worker holds but no page renews
     /// any more, then open ones of tasks they have never had.
     /// </summary>
-    public async Task<ClaimOutcome> ClaimAsync(WorkerId workerId, BatchId batchId, int count, CancellationToken ct)
+    /// <param name="onPage">Cards that the asking page has.</param>
+    public async Task<ClaimOutcome> ClaimAsync(WorkerId workerId, BatchId batchId, int count, CancellationToken ct, IReadOnlyCollection<AssignmentId>? onPage = null)
     {
         count = Math.Clamp(count, 1, MaxCards);
-        var outcome = await transaction.RunAsync(db => new CardClaim(db, workerId, batchId, clock.UtcNow()).RunAsync(count, ct), ct);
+        var outcome = await transaction.RunAsync(db => new CardClaim(db, workerId, batchId, onPage ?? [], clock.UtcNow()).RunAsync(count, ct), ct);
         // only a claim that comes up short pays for looking at the leases of others
         if (outcome is ClaimOutcome.NothingLeft { MayComeBack: true } && await sweep.ExpireAsync(batchId, ct) > 0)
-            outcome = await transaction.RunAsync(db => new CardClaim(db, workerId, batchId, clock.UtcNow()).RunAsync(count, ct), ct);
+            outcome = await transaction.RunAsync(db => new CardClaim(db, workerId, batchId, onPage ?? [], clock.UtcNow()).RunAsync(count, ct), ct);
         if (outcome is ClaimOutcome.Claimed)
             activity.Publish(batchId);
         return outcome;

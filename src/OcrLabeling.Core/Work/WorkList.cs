@@ -117,7 +117,8 @@ public sealed class WorkList(IDbContextFactory<AppDb> databases, TimeProvider cl
     private static async Task<int> LeftAsync(AppDb db, WorkerId workerId, Batch batch, CancellationToken ct)
     {
         var open = await OpenAsync(db, workerId, batch.Id, ct);
-        return open == 0 || batch.GoldPercent == 0 ? open : open + await db.Tasks.CountAsync(t => t.BatchId == batch.Id && t.Sequence < 0 && !t.Gold!.IsDropped
+        var held = await db.Assignments.CountAsync(a => a.BatchId == batch.Id && a.WorkerId == workerId && a.Status == AssignmentStatus.Claimed, ct);
+        return open == 0 || batch.GoldPercent == 0 ? held + open : held + open + await db.Tasks.CountAsync(t => t.BatchId == batch.Id && t.Sequence < 0 && !t.Gold!.IsDropped
             && !db.Assignments.Any(mine => mine.TaskId == t.Id && mine.WorkerId == workerId) && !db.Skips.Any(s => s.TaskId == t.Id && s.WorkerId == workerId), ct);
     }
 
@@ -171,7 +172,7 @@ public sealed record WorkPool(PoolId Id, string Name, PoolKind Kind, string Inst
     public PayRate Rate { get; init; }
 }
 
-/// <param name="Left">Tasks this worker could claim now, counted up to <see cref="WorkList.CountedUpTo"/>, then one more.</param>
+/// <param name="Left">Cards this worker holds and tasks they could claim now, counted up to <see cref="WorkList.CountedUpTo"/>, then one more.</param>
 /// <param name="Done">Answers of this worker.</param>
 public sealed record WorkBatch(BatchId Id, string Name, Template Template, string FormJson, BatchStatus Status, string Instructions, Privacy Privacy, int LeaseMinutes, int Left, int Done)
 {

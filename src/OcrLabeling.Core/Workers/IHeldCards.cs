@@ -13,4 +13,7 @@ public interface IHeldCards
 
     /// <summary>All that anybody holds in the pool.</summary>
     Task RecallAsync(AppDb db, PoolId poolId, CancellationToken ct);
+
+    /// <summary>A batch of the pool that is not closed holds donated documents.</summary>
+    Task<bool> AreOfDonatedAsync(AppDb db, PoolId poolId, CancellationToken ct);
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Accounts;
 using OcrLabeling.Core.Audit;
 using OcrLabeling.Core.Data;
+using OcrLabeling.Scoring;
 
 namespace OcrLabeling.Core.Workers;
 
@@ -10,7 +11,7 @@ public sealed class InvitationDesk(WriteTransaction transaction, IDbContextFacto
 {
     public async Task<InviteOutcome> CreateAsync(PoolId poolId, int days, int uses, string? note, Guid by, CancellationToken ct)
     {
-        note = string.IsNullOrWhiteSpace(note) ? null : note.Trim();
+        note = TextRules.IsBlank(note) ? null : TextRules.Clean(note!);
         if (days is < 1 or > Invitation.MostDays)
             return new InviteOutcome.Refused($"It can last 1 to {Invitation.MostDays} days.");
         if (uses is < 1 or > Invitation.MostUses)

@@ -50,6 +50,12 @@ public sealed class Pool
 
     /// <summary>The crowd never sees what a donor gave us.</summary>
     public bool MaySee(Privacy privacy) => Kind != PoolKind.Crowd || privacy == Privacy.Public;
+
+    /// <summary>Why nothing of this privacy may be given to it now; null: it may be. Donated documents need a confidentiality agreement that its workers accept.</summary>
+    public string? RefusalOf(Privacy privacy) =>
+        !MaySee(privacy) ? $"{Name} is a crowd pool; it may not see Donated documents."
+        : privacy == Privacy.Donated && NdaVersion is null ? $"Donated documents are only for pools under a confidentiality agreement, and {Name} has none. Publish one on the page of the pool first."
+        : null;
 }
 
 /// <summary>Worker belongs to pool.</summary>

@@ -9,25 +9,16 @@ public sealed class PoolDirectory(IDbContextFactory<AppDb> databases, WriteTrans
 {
     public const int MaxNameLength = 100;
 
-    public async Task<IReadOnlyList<PoolRow>> ListAsync(CancellationToken ct)
-    {
-        await using var db = await databases.CreateDbContextAsync(ct);
-        return await db.Pools.AsNoTracking().OrderBy(p => p.Name)
-            .Select(p => new PoolRow(p.Id, p.Name, p.Kind, db.PoolMembers.Count(m => m.PoolId == p.Id), db.Batches.Count(b => b.PoolId == p.Id)))
-            .ToListAsync(ct);
-    }
-
     public async Task<CreatePoolOutcome> CreateAsync(string name, PoolKind kind, Guid? by, CancellationToken ct)
     {
-        name = name.Trim();
-        if (name.Length is 0 or > MaxNameLength)
+        if (GivenName.Clean(name, MaxNameLength) is not { } given)
             return new CreatePoolOutcome.Refused($"The name must have 1 to {MaxNameLength} characters.");
         return await transaction.RunAsync<CreatePoolOutcome>(async db =>
         {
-            if (await db.Pools.AnyAsync(p => p.Name == name, ct))
-                return new CreatePoolOutcome.Refused($"There is a pool named {name} already.");
-            var pool = new Pool(name, kind, clock.GetUtcNow().UtcDateTime);
-            db.AddRange(pool, audit.Entry(by, "pool.create", $"pool:{pool.Id}", $"{name}, {kind}"));
+            if (await db.Pools.AnyAsync(p => p.Name == given, ct))
+                return new CreatePoolOutcome.Refused($"There is a pool named {given} already.");
+            var pool = new Pool(given, kind, clock.GetUtcNow().UtcDateTime);
+            db.AddRange(pool, audit.Entry(by, "pool.create", $"pool:{pool.Id}", $"{given}, {kind}"));
             await db.SaveChangesAsync(ct);
             return new CreatePoolOutcome.Created(pool.Id);
         }, ct);
@@ -75,8 +66,6 @@ public sealed class PoolDirectory(IDbContextFactory<AppDb> databases, WriteTrans
         return true;
     }, ct);
 }
-
-public sealed record PoolRow(PoolId Id, string Name, PoolKind Kind, int MemberCount, int BatchCount);
 
 public sealed record PoolMemberRow(WorkerId WorkerId, string DisplayName, string Email, bool IsMember);
 

@@ -82,6 +82,8 @@ public sealed class PoolRules(WriteTransaction transaction, IDbContextFactory<Ap
                 return new RulesOutcome.Unchanged();
             if (pool.NdaVersion != known)
                 return new RulesOutcome.Overtaken();
+            if (text.Length == 0 && await cards.AreOfDonatedAsync(db, poolId, ct))
+                return new RulesOutcome.Refused("A batch of donated documents is given to this pool, so it needs an agreement. Close the batch first.");
             var nda = text.Length == 0 ? null : new PoolNda(poolId, (last?.Version ?? 0) + 1, text, by, clock.UtcNow());
             if (nda is not null)
                 db.PoolNdas.Add(nda);

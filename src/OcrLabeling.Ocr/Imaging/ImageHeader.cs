@@ -19,9 +19,9 @@ public static class FileSignature
     /// <summary>Why a file that <see cref="Detect"/> does not know is refused, with the way out where its kind is known.</summary>
     public static string Unknown(ReadOnlySpan<byte> file)
     {
-        var kind = file.StartsWith("GIF8"u8) ? "GIF" : file.StartsWith("BM"u8) ? "BMP" : Brands(file)?.Contains("avif") == true ? "AVIF"
-            : file.StartsWith((ReadOnlySpan<byte>)[0, 0, 0, 12, (byte)'j', (byte)'P']) || file.StartsWith((ReadOnlySpan<byte>)[0xFF, 0x4F, 0xFF, 0x51]) ? "JPEG 2000" : null;
-        return kind is null ? $"The file is none of {Accepted}." : $"The file is a {kind} image, which is none of {Accepted}. Save it as PNG or JPEG.";
+        var kind = file.StartsWith("GIF8"u8) ? "a GIF" : file.StartsWith("BM"u8) ? "a BMP" : Brands(file)?.Contains("avif") == true ? "an AVIF"
+            : file.StartsWith((ReadOnlySpan<byte>)[0, 0, 0, 12, (byte)'j', (byte)'P']) || file.StartsWith((ReadOnlySpan<byte>)[0xFF, 0x4F, 0xFF, 0x51]) ? "a JPEG 2000" : null;
+        return kind is null ? $"The file is none of {Accepted}." : $"The file is {kind} image, which is none of {Accepted}. Save it as PNG or JPEG.";
     }
 
     private const string Accepted = "JPEG, PNG, TIFF, WebP, HEIC and PDF";

@@ -13,6 +13,7 @@ internal static class DatasetsHosting
         builder.AddCheckedOptions<ImportOptions>(ImportOptions.Section);
         builder.Services.TryAddSingleton<StoredArchive>();
         builder.Services.AddSingleton<ITruthReader, ScorerTruthReader>();
+        builder.Services.AddSingleton<IBlobUses, DatasetBlobs>();
         builder.Services.AddSingleton<DatasetSeal>();
         builder.Services.AddSingleton<DatasetList>();
         builder.Services.AddSingleton<DatasetCatalog>();

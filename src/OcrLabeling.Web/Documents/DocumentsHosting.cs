@@ -19,6 +19,7 @@ internal static class DocumentsHosting
             return new EncryptedFolderBlobStore(storage.PathOf("blobs"), services.GetRequiredService<StorageKey>());
         });
         builder.Services.AddSingleton<BlobLifetime>();
+        builder.Services.AddSingleton<IBlobUses, DocumentBlobs>();
         builder.Services.AddSingleton<DocumentIntake>();
         builder.Services.AddSingleton<DocumentUpload>();
         builder.Services.AddSingleton<UploadMemory>();

@@ -33,6 +33,7 @@ internal static class LabelingHosting
         builder.Services.AddSingleton<TurnedDrafts>();
         builder.Services.AddSingleton<AnswerKey>();
         builder.Services.AddSingleton<BatchList>();
+        builder.Services.AddSingleton<IBlobUses, TaskBlobs>();
         builder.Services.AddSingleton<JobTable, BatchJobs>();
         builder.Services.AddSingleton<IJobRunner, PrepareBatchRunner>();
         builder.Services.AddHostedService<LeaseSweepService>();

@@ -6,7 +6,6 @@ using OcrLabeling.Core.Reading;
 using OcrLabeling.Core.Storage;
 using OcrLabeling.Core.Tasks;
 using OcrLabeling.Core.Templates;
-using OcrLabeling.Core.Workers;
 using OcrLabeling.Web.Accounts;
 using OcrLabeling.Web.Layout;
 using OcrLabeling.Web.Pipeline;
@@ -15,7 +14,7 @@ using OcrLabeling.Web.Projects;
 namespace OcrLabeling.Web.Labeling;
 
 public sealed partial class NewBatchPage(
-    BatchPlanning planning, BatchSampling sampling, IImageReader reader, BatchList batches, PoolDirectory directory, JobActivity activity, CurrentUserSource users, CurrentProject current,
+    BatchPlanning planning, BatchSampling sampling, IImageReader reader, BatchList batches, PoolList poolList, JobActivity activity, CurrentUserSource users, CurrentProject current,
     DocumentList documents, ProjectGate gate, NavigationManager navigation)
 {
     private const int SampleCount = 8;
@@ -57,7 +56,7 @@ public sealed partial class NewBatchPage(
         form.Read(Documents, Category, Engine ?? (reader.EngineIds is [var first, ..] ? first : ""), FromPercent, ToPercent);
         // our own network where there is one: it reads single words best
         form.ImageEngineId = reader.CropEngineIds is [.., var last] ? last : "";
-        pools = await directory.ListAsync(closed.Token);
+        pools = await poolList.ListAsync(closed.Token);
         if (pools is [var only])
             form.PoolId = only.Id.ToString();
         var looked = await current.ScopeAsync(ProjectKey);

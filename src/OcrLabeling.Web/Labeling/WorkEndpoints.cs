@@ -14,6 +14,9 @@ internal static class WorkEndpoints
 {
     private const int MaxAnswersPerMessage = 200;
 
+    /// <summary>More than a worker may hold.</summary>
+    private const int MaxCardsOnPage = 20_000;
+
     // the page asks for a new token when it reads this title
     private const string TokenFault = "antiforgery";
 
@@ -43,10 +46,13 @@ internal static class WorkEndpoints
     private static async Task<IResult> ClaimAsync(Guid batchId, ClaimRequest request, CurrentUser user, TaskQueue queue, TimeProvider clock, Sentences said, CancellationToken ct)
     {
         var workerId = user.WorkerId!.Value;
-        return await queue.ClaimAsync(workerId, new BatchId(batchId), request.Count, ct) switch
+        if (request.OnPage?.Count > MaxCardsOnPage)
+            return Results.Problem($"At most {MaxCardsOnPage} cards are on one page.", statusCode: StatusCodes.Status400BadRequest);
+        return await queue.ClaimAsync(workerId, new BatchId(batchId), request.Count, ct, request.OnPage?.Select(AssignmentId.From).ToList()) switch
         {
             ClaimOutcome.Claimed claimed => Results.Ok(ClaimAnswer.Of("claimed", workerId, claimed.Cards, false, clock)),
             ClaimOutcome.NothingLeft nothing => Results.Ok(ClaimAnswer.Of("nothingLeft", workerId, [], nothing.MayComeBack, clock)),
+            ClaimOutcome.HeldElsewhere => Results.Ok(ClaimAnswer.Of("heldElsewhere", workerId, [], true, clock)),
             ClaimOutcome.WorkerPaused paused => Results.Ok(ClaimAnswer.Of("paused", workerId, [], false, clock) with { Reason = said.In(paused.Reason) }),
             ClaimOutcome.NdaNeeded => Refused(HoldRefusal.NdaMissing.Sentence()),
             ClaimOutcome.NotQualified => Refused(HoldRefusal.NotQualified.Sentence()),

@@ -8,10 +8,11 @@ using OcrLabeling.Web.Texts;
 
 namespace OcrLabeling.Web.Labeling;
 
-internal sealed record ClaimRequest(int Count);
+/// <param name="OnPage">Cards that the page has already, answered ones that the server may not have yet among them; null from a page opened before it was asked.</param>
+internal sealed record ClaimRequest(int Count, IReadOnlyList<Guid>? OnPage = null);
 
-/// <param name="Outcome"><c>claimed</c>, <c>nothingLeft</c>, <c>tooManyHeld</c>, <c>notOpen</c>, <c>paused</c>, <c>refused</c>, <c>judging</c>, <c>passed</c> or <c>notPassed</c>.</param>
-/// <param name="MayComeBack">Others still hold cards: asking again later may help.</param>
+/// <param name="Outcome"><c>claimed</c>, <c>nothingLeft</c>, <c>heldElsewhere</c>, <c>tooManyHeld</c>, <c>notOpen</c>, <c>paused</c>, <c>refused</c>, <c>judging</c>, <c>passed</c> or <c>notPassed</c>.</param>
+/// <param name="MayComeBack">Others, or another page of the same worker, still hold cards: asking again later may help.</param>
 /// <param name="Now">The server's clock, in milliseconds since the Unix epoch; the page measures on from here.</param>
 internal sealed record ClaimAnswer(string Outcome, IReadOnlyList<CardMessage> Cards, bool MayComeBack, long Now)
 {

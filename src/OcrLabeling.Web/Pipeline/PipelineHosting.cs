@@ -12,7 +12,7 @@ internal static class PipelineHosting
     public static void AddPipeline(this WebApplicationBuilder builder)
     {
         builder.AddCheckedOptions<PipelineOptions>(PipelineOptions.Section);
-        builder.AddCheckedOptions<JobOptions>(PipelineOptions.Section);
+        builder.Services.AddOptions<JobOptions>().BindConfiguration(PipelineOptions.Section);
         builder.Services.AddSingleton<JobTables>();
         builder.Services.AddSingleton(services => new JobActivity(hearsAll: services.GetRequiredService<RunningJobs>().IsAlone));
         builder.Services.AddSingleton<JobList>();

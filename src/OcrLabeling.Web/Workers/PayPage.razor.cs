@@ -2,12 +2,13 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Statistics;
+using OcrLabeling.Core.Tasks;
 using OcrLabeling.Core.Workers;
 using OcrLabeling.Web.Layout;
 
 namespace OcrLabeling.Web.Workers;
 
-public sealed partial class PayPage(PayReport report, PoolDirectory directory, NavigationManager navigation, TimeProvider clock)
+public sealed partial class PayPage(PayReport report, PoolList poolList, NavigationManager navigation, TimeProvider clock)
 {
     /// <summary>Who worked for more batches than these is one row until it is unfolded.</summary>
     private const int MostUnfolded = 5;
@@ -50,7 +51,7 @@ public sealed partial class PayPage(PayReport report, PoolDirectory directory, N
 
     internal static string Money(decimal? amount) => amount?.ToString("N2", CultureInfo.InvariantCulture) ?? "";
 
-    protected override async Task OnInitializedAsync() => pools = await directory.ListAsync(CancellationToken.None);
+    protected override async Task OnInitializedAsync() => pools = await poolList.ListAsync(CancellationToken.None);
 
     protected override async Task OnParametersSetAsync()
     {

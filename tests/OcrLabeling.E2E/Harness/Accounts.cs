@@ -29,7 +29,7 @@ internal static class Accounts
     public static async Task<IReadOnlyList<string>> MakeWorkersAsync(string dataFolder, int count)
     {
         await using var provider = Open(dataFolder);
-        var pool = (await provider.GetRequiredService<PoolDirectory>().ListAsync(CancellationToken.None)).Single(p => p.Name == Pool);
+        var pool = (await provider.GetRequiredService<PoolList>().ListAsync(CancellationToken.None)).Single(p => p.Name == Pool);
         var emails = Enumerable.Range(1, count).Select(number => $"worker{number}@example.org").ToList();
         foreach (var (index, email) in emails.Index())
             await MakeAsync(provider, new NewAccount($"Worker {index + 1}", email, Role.Worker, Password, new PoolEntry(pool.Id)));

@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using OcrLabeling.Core.Tasks;
 using OcrLabeling.Core.Templates;
-using OcrLabeling.Core.Work;
 
 namespace OcrLabeling.E2E.Harness;
 

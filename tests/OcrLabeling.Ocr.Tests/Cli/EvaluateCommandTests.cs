@@ -27,6 +27,8 @@ public sealed class EvaluateCommandTests : IDisposable
     {
         truth.AddCrop("a.png", "forms", "one", "one").AddCrop("b.png", "forms", "two", "too").AddCrop("c.png", "receipts", "3", "3");
         var run = await EvaluateAsync("--crops", "--json");
+        // a folder with nothing else needs no option
+        Assert.Equal(run.Output, (await EvaluateAsync("--json")).Output);
         Assert.Equal([("forms words", 0.5), ("receipts words", 1.0)], ScoreJson.ReadReport(run.Output).Groups.Select(g => (g.Name, g[ScoreFigure.Swa]!.Value)));
         Assert.Equal(1, ScoreJson.ReadReport((await EvaluateAsync("--crops", "--category", "receipts", "--json")).Output).Overall.Items);
     }
@@ -78,8 +80,8 @@ public sealed class EvaluateCommandTests : IDisposable
         truth.AddCrop("a.png", "forms", "one", "one").AddCrop("gone.png", "forms", "two", null);
         File.WriteAllText(truth["bare.png"], "x");
         var run = await EvaluateAsync("--crops", "--json");
-        Assert.Contains("1 lines of words.jsonl name no image of the folder (they count as not read): gone.png", run.Error, StringComparison.Ordinal);
-        Assert.Contains("1 images of the folder have no line (they are left out): bare.png", run.Error, StringComparison.Ordinal);
+        Assert.Contains("1 line of words.jsonl names no image of the folder (it counts as not read): gone.png", run.Error, StringComparison.Ordinal);
+        Assert.Contains("1 image of the folder has no line (it is left out): bare.png", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -17,8 +17,29 @@ public sealed class ScoreCommandTests : IDisposable
         var whole = await ScoreAsync("--json");
         Assert.Equal(0.5, ScoreJson.ReadReport(whole.Output).Overall[ScoreFigure.BagRecall]);
         Assert.Contains("1 of 2 images have no prediction: scored as empty output (b.png)", whole.Error, StringComparison.Ordinal);
-        Assert.Contains("1 predictions name images that the truth does not have: z.png", whole.Error, StringComparison.Ordinal);
+        Assert.Contains("1 prediction names an image that the truth does not have: z.png", whole.Error, StringComparison.Ordinal);
         Assert.Equal(1, ScoreJson.ReadReport((await ScoreAsync("--json", "--sampled")).Output).Overall[ScoreFigure.BagRecall]);
+    }
+
+    [Fact]
+    public async Task A_truth_of_crops_alone_needs_no_option_and_a_missing_file_is_a_sentence()
+    {
+        truth.AddCrop("a.png", "forms", "one", null);
+        File.WriteAllText(truth["p.jsonl"], """{"image":"a.png","text":"one","confidence":0.9}""" + "\n");
+        Assert.Equal(1, ScoreJson.ReadReport((await ScoreAsync("--json")).Output).Overall[ScoreFigure.Swa]);
+        File.Delete(truth["words.jsonl"]);
+        var run = await ScoreAsync("--json");
+        Assert.Equal(1, run.ExitCode);
+        Assert.StartsWith($"ocrlab score: gt.jsonl is not in {truth.Root}", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Words_too_short_to_be_compared_without_spaces_give_no_figure()
+    {
+        truth.AddPage("a.png", "letters", "at 12 or", null);
+        Predict("p.jsonl", ("a.png", "at 12 or"));
+        var overall = ScoreJson.ReadReport((await ScoreAsync("--json", "--all")).Output).Overall;
+        Assert.Equal((1.0, null), (overall[ScoreFigure.BagF1], overall[ScoreFigure.GluedRecall]));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using OcrLabeling.Core.Access;
+using OcrLabeling.Core.Accounts;
 using OcrLabeling.Core.Audit;
 using OcrLabeling.Core.Batches;
 using OcrLabeling.Core.Data;
@@ -49,8 +50,8 @@ public abstract class RowOrderContract(DatabaseFixture database) : IAsyncLifetim
         await SortsAsync(["engine", "state", "queued"], async (order, skip) => (await new EvaluationList(database).ListAsync(ProjectScope.Everything, null, skip, 2, default, null, order)).Items.Select(r => r.EngineId));
         await SortsAsync(["steps", "queued", "state", "learned", "held"], async (order, skip) => (await new TrainingList(database).ListAsync(ProjectScope.Everything, skip, 2, default, order)).Items.Select(r => r.Dataset), sortsByName: false);
         await SortsAsync(["queued", "attempts"], async (order, skip) => (await new JobList(database, EveryJob.Tables).PageAsync(ProjectScope.Everything, JobTab.Queued, skip, 2, default, JobKind.ImportDataset, order)).Select(j => j.Title), sortsByName: false);
-        Assert.Equal(["b", "a"], (await new AuditLog(database, TimeProvider.System).ListAsync("", 0, 2, default, oldestFirst: true)).Items.Select(r => r.Subject));
-        Assert.Equal(["c", "a"], (await new AuditLog(database, TimeProvider.System).ListAsync("", 0, 2, default)).Items.Select(r => r.Subject));
+        Assert.Equal(["b", "a"], (await new AuditTrail(database).ListAsync("", 0, 2, default, oldestFirst: true)).Items.Select(r => r.Subject));
+        Assert.Equal(["c", "a"], (await new AuditTrail(database).ListAsync("", 0, 2, default)).Items.Select(r => r.Subject));
     }
 
     [DatabaseFact]

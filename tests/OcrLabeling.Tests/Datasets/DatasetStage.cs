@@ -44,7 +44,7 @@ public abstract partial class DatasetContract : IAsyncLifetime, IDisposable
         this.database = database;
         scene = new Scene(database);
         transaction = new WriteTransaction(database);
-        lifetime = new BlobLifetime(blobs, database);
+        lifetime = new BlobLifetime(blobs, database, EveryBlob.Uses);
         archives = new StoredArchive(blobs);
         catalog = new DatasetCatalog(database, transaction, archives, queue, new AuditLog(database, clock), clock);
         list = new DatasetList(database);

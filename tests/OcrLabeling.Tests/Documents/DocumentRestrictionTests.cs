@@ -7,6 +7,7 @@ using OcrLabeling.Core.Templates;
 using OcrLabeling.Core.Workers;
 using OcrLabeling.Tests.Data;
 using OcrLabeling.Tests.Pipeline;
+using OcrLabeling.Tests.Workers;
 
 namespace OcrLabeling.Tests.Documents;
 
@@ -64,6 +65,22 @@ public abstract class DocumentRestrictionContract(DatabaseFixture database) : IA
     }
 
     [DatabaseFact]
+    public async Task It_is_refused_with_the_reason_where_a_pool_without_an_agreement_works_on_it()
+    {
+        await bench.AddedAsync(FakeImageReader.File("one"));
+        await BatchAsync("At work", PoolKind.Contractors, hasNda: false);
+        var refused = Assert.IsType<IntakeOutcome.Refused>(await bench.AddAsync(FakeImageReader.File("one"), choices: Donated));
+        Assert.Contains("the pool Everybody, which has no confidentiality agreement, works on it (batch At work)", refused.Reason, StringComparison.Ordinal);
+    }
+
+    [DatabaseFact]
+    public async Task A_consent_that_nobody_can_see_is_none()
+    {
+        Assert.NotNull((Donated with { ConsentNote = " \u200B " }).Fault);
+        await Assert.ThrowsAsync<ArgumentException>(() => bench.AddAsync(FakeImageReader.File("one"), choices: Donated with { ConsentNote = "\u200B\uFEFF" }));
+    }
+
+    [DatabaseFact]
     public async Task A_batch_of_a_crowd_that_is_just_being_made_counts_as_work()
     {
         await bench.AddedAsync(FakeImageReader.File("one"));
@@ -71,14 +88,17 @@ public abstract class DocumentRestrictionContract(DatabaseFixture database) : IA
         Assert.IsType<IntakeOutcome.Refused>(await bench.AddAsync(FakeImageReader.File("one"), choices: Donated));
     }
 
-    private async Task BatchAsync(string name, PoolKind kind, bool withTasks = true)
+    private async Task BatchAsync(string name, PoolKind kind, bool withTasks = true, bool hasNda = true)
     {
         await using var db = database.CreateDbContext();
         var page = await db.Pages.SingleAsync();
         var pool = new Pool("Everybody", kind, bench.Clock.Now);
         var source = withTasks ? "{}" : new BatchSource.DocumentPages([page.Id]).ToJson();
         var batch = new Batch(name, Template.WordTranscription, pool, 1, 15, "", true, Privacy.Public, source, bench.Scientist, bench.Clock.Now, "{}");
-        db.Add(pool);
+        if (hasNda)
+            db.AddUnderNda(pool, bench.Clock.Now);
+        else
+            db.Add(pool);
         db.Add(batch);
         if (withTasks)
             db.Tasks.Add(new LabelingTask(batch.Id, 0, DocumentCategory.Other, BlobId.Of("x"u8), "image/png", 10, 10, null, "a.png, page 1", null, page.Id));

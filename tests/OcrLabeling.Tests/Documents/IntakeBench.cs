@@ -30,7 +30,7 @@ public sealed class IntakeBench(DatabaseFixture database)
     public UploadOptions Limits { get; } = new() { MaxFileMegabytes = 1 };
 
     public AuditLog Audit => new(database, Clock);
-    public BlobLifetime Lifetime => field ??= new BlobLifetime(Blobs, database);
+    public BlobLifetime Lifetime => field ??= new BlobLifetime(Blobs, database, EveryBlob.Uses);
     public DocumentIntake Intake => new(database, Blobs, Lifetime, Reader, Queue, Restriction, new DocumentCopies(database, Restriction), Audit, Options.Create(Limits), Options.Create(Pipeline), Clock);
     public DocumentUpload Upload => new(Intake, new UploadMemory(Options.Create(Limits)), Options.Create(Limits));
     public DocumentRestriction Restriction => new(Transaction, Audit);

@@ -17,6 +17,7 @@ using OcrLabeling.Core.Projects;
 using OcrLabeling.Core.Reading;
 using LabelingActivity = OcrLabeling.Core.Tasks.LabelingActivity;
 using OcrLabeling.Tests.Data;
+using OcrLabeling.Tests.Pipeline;
 using OcrLabeling.Web.Accounts;
 using OcrLabeling.Web.Documents;
 using OcrLabeling.Web.Notifications;
@@ -52,6 +53,7 @@ public abstract class PageTests : BunitContext, IAsyncLifetime
         Services.AddSingleton<DocumentList>();
         Services.AddSingleton<DocumentReading>();
         Services.AddSingleton<PageReads>();
+        Services.AddSingleton(EveryJob.Tables);
         Services.AddSingleton<JobList>();
         Services.AddSingleton<JobControl>();
         Services.AddSingleton<ProjectList>();

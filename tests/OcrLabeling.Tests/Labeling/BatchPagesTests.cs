@@ -41,7 +41,7 @@ public sealed class BatchPagesTests : PageTests, IClassFixture<SqliteDatabaseFix
         Services.AddSingleton<BatchControl>();
         Services.AddSingleton<BatchList>();
         Services.AddSingleton<WaitingList>();
-        Services.AddSingleton<PoolDirectory>();
+        Services.AddWorkerStore();
     }
 
     [Fact]

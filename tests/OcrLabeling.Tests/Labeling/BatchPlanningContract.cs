@@ -12,6 +12,7 @@ using OcrLabeling.Core.Workers;
 using OcrLabeling.Tests.Data;
 using OcrLabeling.Tests.Documents;
 using OcrLabeling.Tests.Pipeline;
+using OcrLabeling.Tests.Workers;
 
 namespace OcrLabeling.Tests.Labeling;
 
@@ -74,12 +75,14 @@ public abstract class BatchPlanningContract(DatabaseFixture database) : IAsyncLi
     }
 
     [DatabaseTheory]
-    [InlineData(PoolKind.Contractors, true)]
-    [InlineData(PoolKind.Crowd, false)]
-    public async Task Donated_documents_never_reach_a_crowd(PoolKind kind, bool made)
+    [InlineData(PoolKind.Contractors, true, true)]
+    [InlineData(PoolKind.Contractors, false, false)]
+    [InlineData(PoolKind.Crowd, true, false)]
+    [InlineData(PoolKind.Crowd, false, false)]
+    public async Task Donated_documents_reach_neither_a_crowd_nor_a_pool_without_an_agreement(PoolKind kind, bool hasNda, bool made)
     {
         await ReadAsync(await AddDocumentAsync(privacy: Privacy.Donated), 1, "ppocr", 0.5);
-        var outcome = await Planning.CreateAsync(await DraftAsync(kind), Guid.NewGuid(), default);
+        var outcome = await Planning.CreateAsync(await DraftAsync(kind, hasNda), Guid.NewGuid(), default);
         Assert.Equal(made, outcome is CreateBatchOutcome.Created);
         if (outcome is CreateBatchOutcome.Refused refused)
             Assert.Equal(nameof(BatchDraft.PoolId), Assert.Single(refused.Faults).Field);
@@ -249,7 +252,7 @@ public abstract class BatchPlanningContract(DatabaseFixture database) : IAsyncLi
         [
             new WordImage("a.png", FakeImageReader.File("a"), "alpha", 0.25), new WordImage("b.png", "junk"u8.ToArray(), null, null), new WordImage("c.png", FakeImageReader.File("c"), null, null),
         ], []);
-        var draft = await DraftAsync() with { Selection = new TaskSelection.WordImages(folder, DocumentCategory.Other, Privacy.Donated, "signed on paper", UseTexts: true) };
+        var draft = await DraftAsync(hasNda: true) with { Selection = new TaskSelection.WordImages(folder, DocumentCategory.Other, Privacy.Donated, "signed on paper", UseTexts: true) };
         var batch = await CreateAsync(draft);
         await PrepareAsync(batch);
 
@@ -316,11 +319,14 @@ public abstract class BatchPlanningContract(DatabaseFixture database) : IAsyncLi
 
     private static TaskSelection.DocumentWords Words() => new(null, null, "ppocr", 0, 1);
 
-    private async Task<BatchDraft> DraftAsync(PoolKind kind = PoolKind.Contractors)
+    private async Task<BatchDraft> DraftAsync(PoolKind kind = PoolKind.Contractors, bool hasNda = false)
     {
         var pool = new Pool($"Pool {Guid.NewGuid()}", kind, clock.Now);
         await using var db = database.CreateDbContext();
-        db.Add(pool);
+        if (hasNda)
+            db.AddUnderNda(pool, clock.Now);
+        else
+            db.Add(pool);
         await db.SaveChangesAsync();
         return new BatchDraft { Name = $"Batch {Guid.NewGuid()}", PoolId = pool.Id, Selection = Words() };
     }
@@ -338,7 +344,7 @@ public abstract class BatchPlanningContract(DatabaseFixture database) : IAsyncLi
                 lease = state.Start(clock.Now);
             await db.SaveChangesAsync();
         }
-        using var lifetime = new BlobLifetime(blobs, database);
+        using var lifetime = new BlobLifetime(blobs, database, EveryBlob.Uses);
         var runner = new PrepareBatchRunner(database, blobs, lifetime, new StoredArchive(blobs), reader, new LabelingActivity(), clock);
         await runner.RunAsync(EveryJob.Held(new JobSubject(JobKind.PrepareBatch, batch.Value), lease), new OnReport(_ => killedAfterFirstChunk?.Cancel()), killedAfterFirstChunk?.Token ?? default);
     }

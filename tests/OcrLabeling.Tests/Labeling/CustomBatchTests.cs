@@ -6,6 +6,7 @@ using OcrLabeling.Core.Batches;
 using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Review;
 using OcrLabeling.Core.Storage;
+using OcrLabeling.Core.Tasks;
 using OcrLabeling.Core.Templates;
 using OcrLabeling.Core.Work;
 using OcrLabeling.Core.Workers;
@@ -37,7 +38,7 @@ public sealed class CustomBatchTests : PageTests, IClassFixture<SqliteDatabaseFi
         Services.AddSingleton<BatchPlanning>();
         Services.AddSingleton<BatchList>();
         Services.AddSingleton<BatchSampling>();
-        Services.AddSingleton<PoolDirectory>();
+        Services.AddWorkerStore();
     }
 
     [Fact]

@@ -129,6 +129,35 @@ public abstract class HoldingContract(DatabaseFixture database)
         Assert.Equal(30, minutes);
     }
 
+    [DatabaseTheory]
+    [MemberData(nameof(Refusals))]
+    public async Task A_counted_answer_is_not_rewritten_after_the_right_has_ended_and_the_revision_is_kept_beside_it(HoldRefusal refusal)
+    {
+        using var floor = await LabelingFloor.OpenAsync(database, tasks: 2);
+        var worker = floor.Workers[0];
+        var held = await floor.ClaimAsync(worker, 1);
+        Assert.IsType<AnswerOutcome.Counted>(await floor.SubmitAsync(worker, held[0].AssignmentId, "Total"));
+        await EndRightAsync(floor, refusal);
+        var outcome = Assert.IsType<AnswerOutcome.Refused>(await floor.SubmitAsync(worker, held[0].AssignmentId, "REWRITTEN", revision: 2));
+        Assert.Equal($"Your earlier answer stays as it was: {refusal.Sentence()}", outcome.Reason);
+        var answer = (await floor.AnswersAsync()).Single();
+        Assert.Equal(("Total", 1, false), (answer.Text, answer.Revision, answer.IsLate));
+        await using var db = floor.CreateDbContext();
+        Assert.Equal(("REWRITTEN", outcome.Reason), await db.RefusedAnswers.Where(r => r.BatchId == floor.Batch.Id).Select(r => new ValueTuple<string?, string>(r.Text, r.Reason)).SingleAsync());
+        Assert.Empty(await floor.Recount.CheckAsync(floor.Batch.Id, default));
+    }
+
+    [DatabaseFact]
+    public async Task An_answer_that_came_late_can_still_be_put_right()
+    {
+        using var floor = await LabelingFloor.OpenAsync(database, tasks: 2);
+        var held = await floor.ClaimAsync(floor.Workers[0], 1);
+        await EndRightAsync(floor, HoldRefusal.BatchNotOpen);
+        Assert.IsType<AnswerOutcome.Late>(await floor.SubmitAsync(floor.Workers[0], held[0].AssignmentId, "Totla"));
+        Assert.IsType<AnswerOutcome.Replaced>(await floor.SubmitAsync(floor.Workers[0], held[0].AssignmentId, "Total", revision: 2));
+        Assert.Equal(("Total", true), ((await floor.AnswersAsync()).Single().Text, (await floor.AnswersAsync()).Single().IsLate));
+    }
+
     private static async Task AssertHoldsNothingAsync(LabelingFloor floor, WorkerId worker, IReadOnlyList<Card> cards)
     {
         Assert.Null(await floor.Work.ImageAsync(worker, cards[0].AssignmentId, default));

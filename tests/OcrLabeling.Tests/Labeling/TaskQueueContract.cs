@@ -31,8 +31,22 @@ public abstract class TaskQueueContract(DatabaseFixture database)
     {
         using var floor = await LabelingFloor.OpenAsync(database, tasks: 2, overlap: 3);
         Assert.Equal(2, (await floor.ClaimAsync(floor.Workers[0])).Count);
-        Assert.Equal(new ClaimOutcome.NothingLeft(MayComeBack: false), await floor.Queue.ClaimAsync(floor.Workers[0], floor.Batch.Id, 10, default));
+        Assert.IsNotType<ClaimOutcome.Claimed>(await floor.Queue.ClaimAsync(floor.Workers[0], floor.Batch.Id, 10, default));
         Assert.Equal(2, (await floor.ClaimAsync(floor.Workers[1])).Count);
+    }
+
+    [DatabaseFact]
+    public async Task Who_holds_cards_on_another_page_is_not_told_that_nothing_is_left()
+    {
+        using var floor = await LabelingFloor.OpenAsync(database, tasks: 2);
+        var held = await floor.ClaimAsync(floor.Workers[0]);
+        Assert.Equal(2, (await floor.Work.BatchesAsync(floor.Workers[0], default)).Single().Left);
+        Assert.Equal(new ClaimOutcome.HeldElsewhere(2), await floor.Queue.ClaimAsync(floor.Workers[0], floor.Batch.Id, 10, default));
+        Assert.Equal(new ClaimOutcome.HeldElsewhere(1), await floor.Queue.ClaimAsync(floor.Workers[0], floor.Batch.Id, 10, default, [held[0].AssignmentId]));
+        Assert.Equal(new ClaimOutcome.NothingLeft(MayComeBack: false), await floor.Queue.ClaimAsync(floor.Workers[0], floor.Batch.Id, 10, default, [.. held.Select(c => c.AssignmentId)]));
+        // the page has died
+        floor.Clock.Move(TaskQueue.AbandonedAfter + TimeSpan.FromSeconds(1));
+        Assert.Equal(held.Select(c => c.AssignmentId), (await floor.ClaimAsync(floor.Workers[0])).Select(c => c.AssignmentId));
     }
 
     [DatabaseFact]

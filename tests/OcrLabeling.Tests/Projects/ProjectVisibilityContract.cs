@@ -16,6 +16,7 @@ using OcrLabeling.Core.Storage;
 using OcrLabeling.Core.Tasks;
 using OcrLabeling.Core.Training;
 using OcrLabeling.Tests.Data;
+using OcrLabeling.Tests.Documents;
 using OcrLabeling.Tests.Pipeline;
 
 namespace OcrLabeling.Tests.Projects;
@@ -74,7 +75,7 @@ public abstract class ProjectVisibilityContract(DatabaseFixture database) : IAsy
             await db.SaveChangesAsync();
             await db.Documents.Where(d => d.Id == hidden.Document.Id).ExecuteUpdateAsync(s => s.SetProperty(d => d.ProjectId, Project.DefaultId));
         }
-        using var lifetime = new BlobLifetime(new Documents.MemoryBlobStore(), database);
+        using var lifetime = new BlobLifetime(new Documents.MemoryBlobStore(), database, EveryBlob.Uses);
         var deletion = new DocumentDeletion(database, lifetime, new Pipeline.RecordingJobQueue(), new Core.Audit.AuditLog(database, clock));
         Assert.Equal(["a batch of another project"], (await deletion.PlanAsync(stranger, [hidden.Document.Id], default)).Batches);
         Assert.Equal(["Hidden batch"], (await deletion.PlanAsync(new ProjectScope(hidden.Member, false), [hidden.Document.Id], default)).Batches);

@@ -82,6 +82,36 @@ public abstract class TruthReviewContract(DatabaseFixture database)
     }
 
     [DatabaseFact]
+    public async Task What_was_sent_back_is_in_no_figure_of_agreement()
+    {
+        using var floor = await ResolvedAsync(overlap: 2, workers: 3);
+        Assert.Equal(1, (await new ConsensusSummaries(database).ReadAsync(floor.Batch.Id, default))!.Unanimous);
+        await Review(floor).SendBackAsync(await TaskAsync(floor), null, "looks wrong", totla, reviewer, floor.Clock.Now, default);
+        var summary = (await new ConsensusSummaries(database).ReadAsync(floor.Batch.Id, default))!;
+        Assert.Equal((null, null, 1), (summary.Agreement, summary.Unanimous, summary.Waiting));
+        Assert.Null(new ResultConsensus("sent_back", "transcribed", null, null, Votes: 2, Agreeing: null).Agreement);
+    }
+
+    [DatabaseFact]
+    public async Task Who_answered_cannot_change_what_a_person_has_decided_or_what_was_resolved_long_ago()
+    {
+        using var floor = await ResolvedAsync(overlap: 1);
+        var own = (await floor.ClaimsAsync()).Single();
+        floor.Clock.Move(OwnAnswers.UndoneWithin + TimeSpan.FromSeconds(1));
+        Assert.Equal("The task is resolved; your answer stays as it was.", Assert.IsType<AnswerOutcome.Refused>(await floor.SubmitAsync(own.WorkerId, own.AssignmentId, "Other", revision: 2)).Reason);
+        await Review(floor).CorrectAsync(await TaskAsync(floor), new(AnswerKind.Transcribed, "Total"), "why", totla, reviewer, floor.Clock.Now, default);
+        Assert.Equal("Your earlier answer stays as it was: the team has decided this task in the meantime.", Assert.IsType<AnswerOutcome.Refused>(await floor.SubmitAsync(own.WorkerId, own.AssignmentId, "Third", revision: 3)).Reason);
+        Assert.Equal("Totla", (await floor.AnswersAsync()).Single().Text);
+    }
+
+    [DatabaseFact]
+    public async Task A_reason_that_nobody_can_see_is_none()
+    {
+        using var floor = await ResolvedAsync(overlap: 1);
+        Assert.IsType<ReviewOutcome.Refused>(await Review(floor).RejectAsync(await TaskAsync(floor), "\u200B \u2060", totla, reviewer, floor.Clock.Now, default));
+    }
+
+    [DatabaseFact]
     public async Task A_task_sent_to_one_person_goes_to_nobody_else()
     {
         using var floor = await ResolvedAsync(overlap: 1, workers: 4);

@@ -30,7 +30,7 @@ public sealed class TextCompletenessTests
     [
         // faults of a program
         "Revisions count from 1.", "There is no form for {0}.", "Not an answer of boxes.", "Not an answer of corners.", "Not an answer of words.", "Boxes are written [[left, top, right, bottom], ...] in whole pixels.",
-        "Corners are written [[x, y], [x, y], [x, y], [x, y]] in whole pixels.", "An answer is missing: the list holds null.", "At most {0} answers fit one message.", "There is no such reason.", "The list of cards is missing.",
+        "Corners are written [[x, y], [x, y], [x, y], [x, y]] in whole pixels.", "An answer is missing: the list holds null.", "At most {0} answers fit one message.", "At most {0} cards are on one page.", "There is no such reason.", "The list of cards is missing.",
         "No answer for {0}.", "No message for {0}.", "The session of this page has expired. Reload the page.",
         // the team's
         "How many words: 0 for all of them, at most {0}.", "This worker was never handed the task.", "It can last 1 to {0} days.", "It can be for 1 to {0} people.", "The note can have {0} characters.", "There is no such pool.",

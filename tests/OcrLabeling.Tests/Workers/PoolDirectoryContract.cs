@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using OcrLabeling.Core.Accounts;
-using OcrLabeling.Core.Audit;
+using OcrLabeling.Core.Tasks;
 using OcrLabeling.Core.Workers;
 using OcrLabeling.Tests.Accounts;
 using OcrLabeling.Tests.Data;
@@ -23,7 +23,7 @@ public abstract class PoolDirectoryContract(DatabaseFixture database) : IAsyncLi
         Assert.IsType<CreatePoolOutcome.Created>(await Pools.CreateAsync("  Crowd ", PoolKind.Crowd, null, default));
         Assert.IsType<CreatePoolOutcome.Refused>(await Pools.CreateAsync("Crowd", PoolKind.Contractors, null, default));
         Assert.IsType<CreatePoolOutcome.Refused>(await Pools.CreateAsync("  ", PoolKind.Crowd, null, default));
-        Assert.Equal(PoolKind.Crowd, Assert.Single(await Pools.ListAsync(default)).Kind);
+        Assert.Equal(PoolKind.Crowd, Assert.Single(await services.GetRequiredService<PoolList>().ListAsync(default)).Kind);
     }
 
     [DatabaseFact]
@@ -44,11 +44,11 @@ public abstract class PoolDirectoryContract(DatabaseFixture database) : IAsyncLi
 
         await Pools.AddMemberAsync(pool, worker.WorkerId, null, default);
         await Pools.AddMemberAsync(pool, worker.WorkerId, null, default);
-        Assert.Equal(1, Assert.Single(await Pools.ListAsync(default)).MemberCount);
+        Assert.Equal(1, Assert.Single(await services.GetRequiredService<PoolList>().ListAsync(default)).MemberCount);
         await Pools.RemoveMemberAsync(pool, worker.WorkerId, null, default);
         Assert.False(Assert.Single((await Pools.MembersAsync(pool, "", 10, default)).Items).IsMember);
 
-        var log = await services.GetRequiredService<AuditLog>().ListAsync("pool.", 0, 10, default);
+        var log = await services.GetRequiredService<AuditTrail>().ListAsync("pool.", 0, 10, default);
         Assert.Equal(["pool.create", "pool.join", "pool.leave"], log.Items.Select(e => e.Action).Order());
         Assert.Equal(3, log.Total);
     }

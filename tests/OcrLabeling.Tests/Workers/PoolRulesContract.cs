@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Audit;
+using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Work;
 using OcrLabeling.Core.Tasks;
 using OcrLabeling.Core.Workers;
@@ -92,6 +93,16 @@ public abstract class PoolRulesContract(DatabaseFixture database)
         Assert.Equal("Be kind.\n\nBe exact.", Assert.Single(await work.PoolsAsync(floor.Workers[0], default)).Instructions);
         Assert.Equal("Be kind.\n\nBe exact.", (await work.FindAsync(floor.Workers[0], floor.Batch.Id, default))!.PoolInstructions);
         Assert.IsType<RulesOutcome.Refused>(await Rules(floor).InstructAsync(floor.Pool.Id, new string('a', Pool.MaxInstructionsLength + 1), "", Guid.NewGuid(), default));
+    }
+
+    [DatabaseFact]
+    public async Task A_pool_that_works_on_donated_documents_keeps_its_agreement()
+    {
+        using var floor = await LabelingFloor.OpenAsync(database, privacy: Privacy.Donated);
+        Assert.IsType<RulesOutcome.Changed>(await Rules(floor).PublishNdaAsync(floor.Pool.Id, "Tell nobody.", null, Guid.NewGuid(), default));
+        Assert.IsType<RulesOutcome.Refused>(await Rules(floor).PublishNdaAsync(floor.Pool.Id, "", 1, Guid.NewGuid(), default));
+        await floor.SetStatusAsync(BatchStatus.Closed);
+        Assert.IsType<RulesOutcome.Changed>(await Rules(floor).PublishNdaAsync(floor.Pool.Id, "", 1, Guid.NewGuid(), default));
     }
 
     [DatabaseFact]

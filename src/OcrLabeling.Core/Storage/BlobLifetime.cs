@@ -1,14 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Data;
-using OcrLabeling.Core.Storage;
 
-namespace OcrLabeling.Core.Reading;
+namespace OcrLabeling.Core.Storage;
 
 /// <summary>
 /// Blobs are shared by content, so one is deleted only when no row names it. Whoever puts blobs and stores their addresses afterwards holds
 /// <see cref="KeepAsync"/> in between: within that time nothing is deleted. Thread-safe; one per process.
 /// </summary>
-public sealed class BlobLifetime(IBlobStore blobs, IDbContextFactory<AppDb> databases) : IDisposable
+public sealed class BlobLifetime(IBlobStore blobs, IDbContextFactory<AppDb> databases, IEnumerable<IBlobUses> uses) : IDisposable
 {
     private const int MaxKeepers = 64;
     private const int CandidatesPerQuery = 500;
@@ -63,19 +62,10 @@ public sealed class BlobLifetime(IBlobStore blobs, IDbContextFactory<AppDb> data
         }
     }
 
-    private static async Task<HashSet<BlobId>> UsedAsync(AppDb db, BlobId[] ids, CancellationToken ct)
+    private async Task<HashSet<BlobId>> UsedAsync(AppDb db, BlobId[] ids, CancellationToken ct)
     {
-        IQueryable<BlobId>[] references =
-        [
-            db.Documents.Select(d => d.Original),
-            db.Pages.Where(p => p.Image != null).Select(p => p.Image!.Value),
-            db.Pages.Where(p => p.Preview != null).Select(p => p.Preview!.Value),
-            db.Tasks.Select(t => t.Image),
-            db.DatasetItems.Select(i => i.Image),
-            db.Datasets.Where(d => d.Archive != null).Select(d => d.Archive!.Value),
-        ];
         var used = new HashSet<BlobId>();
-        foreach (var reference in references)
+        foreach (var reference in uses.SelectMany(u => u.Of(db)))
             used.UnionWith(await reference.Where(id => ids.Contains(id)).Distinct().ToListAsync(ct));
         return used;
     }

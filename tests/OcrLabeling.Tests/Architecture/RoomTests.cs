@@ -1,0 +1,47 @@
+using OcrLabeling.Core.Data;
+
+namespace OcrLabeling.Tests.Architecture;
+
+/// <summary>Core stands in the order the data walks, and a room uses only what stands below it.</summary>
+public sealed class RoomTests
+{
+    private static readonly House core = new(typeof(AppDb).Assembly, "OcrLabeling.Core", "OcrLabeling.Core.Data.AppDb");
+
+    internal static readonly string[][] Floors =
+    [
+        ["Data", "Audit"],
+        ["Storage", "Templates", "Accounts", "Access"],
+        ["Documents", "Jobs"],
+        ["Reading", "Workers"],
+        ["Tasks"],
+        ["Batches", "Statistics"],
+        ["Review"],
+        ["Datasets", "Gold", "Monitoring"],
+        ["Evaluation", "Training", "Work"],
+        ["Notifications", "Projects", "Provenance"],
+    ];
+
+    private static readonly (string, string)[] beside = [("Audit", "Data"), ("Access", "Accounts"), ("Batches", "Statistics")];
+
+    [Fact]
+    public void Every_room_of_Core_uses_only_rooms_below_it() => AssertNone(core.Upwards(Floors, beside));
+
+    [Fact]
+    public void No_room_of_Core_is_forgotten() => Assert.Equal(Floors.SelectMany(f => f).Order(), core.Rooms);
+
+    [Fact]
+    public void Core_has_no_circle() => AssertNone(core.Circles());
+
+    /// <summary>The guard itself: with two rooms in each other's place it names who refers to whom.</summary>
+    [Fact]
+    public void An_arrow_that_leads_upwards_is_found()
+    {
+        var turned = Floors.Select(floor => floor.Select(room => room switch { "Documents" => "Reading", "Reading" => "Documents", _ => room }).ToArray()).ToArray();
+        var found = core.Upwards(turned, beside);
+        Assert.NotEmpty(found);
+        Assert.All(found, types => Assert.Contains("OcrLabeling.Core.Reading.", types.Split(" -> ")[0], StringComparison.Ordinal));
+        Assert.All(found, types => Assert.Contains("OcrLabeling.Core.Documents.", types.Split(" -> ")[1], StringComparison.Ordinal));
+    }
+
+    private static void AssertNone(IReadOnlyList<string> faults) => Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults));
+}
