@@ -20,6 +20,10 @@ document.addEventListener('click', event => {
     useTheme((root.dataset.theme ?? systemTheme()) === 'dark' ? 'light' : 'dark');
   if (event.target.closest('[data-reload]'))
     location.reload();
+  // how something is shown, such as documents-view=grid, for the next visit of this browser
+  const choice = event.target.closest('[data-remember]')?.dataset.remember;
+  if (choice)
+    document.cookie = `${choice};path=/;samesite=lax;max-age=31536000`;
   for (const menu of document.querySelectorAll('details.account-menu[open]'))
     if (!menu.contains(event.target)) menu.open = false;
 });
