@@ -20,6 +20,10 @@ document.addEventListener('click', event => {
     useTheme((root.dataset.theme ?? systemTheme()) === 'dark' ? 'light' : 'dark');
   if (event.target.closest('[data-reload]'))
     location.reload();
+  // how something is shown, such as documents-view=grid, for the next visit of this browser
+  const choice = event.target.closest('[data-remember]')?.dataset.remember;
+  if (choice)
+    document.cookie = `${choice};path=/;samesite=lax;max-age=31536000`;
   for (const menu of document.querySelectorAll('details.account-menu[open]'))
     if (!menu.contains(event.target)) menu.open = false;
 });
@@ -56,6 +60,17 @@ document.addEventListener('keydown', event => {
   if (event.key === 'Escape')
     for (const menu of document.querySelectorAll('details.account-menu[open]')) menu.open = false;
 });
+
+// Tab stays in a dialog at once: the library's own trap asks the server where to go, and on a slow line the next Tab is out meanwhile
+document.addEventListener('keydown', event => {
+  const dialog = event.key === 'Tab' && [...document.querySelectorAll('.mud-dialog')].at(-1);
+  if (!dialog) return;
+  const stops = [...dialog.querySelectorAll('a[href], button, input, select, textarea, summary')].filter(stop => stop.tabIndex >= 0 && !stop.disabled && stop.checkVisibility());
+  const [end, start] = event.shiftKey ? [stops[0], stops.at(-1)] : [stops.at(-1), stops[0]];
+  if (!start || dialog.contains(document.activeElement) && document.activeElement !== end) return;
+  event.preventDefault();
+  start.focus();
+}, true);
 
 // a form rendered by a circuit has no antiforgery field of its own
 document.addEventListener('submit', event => {

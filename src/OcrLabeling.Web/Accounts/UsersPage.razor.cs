@@ -12,8 +12,8 @@ public sealed partial class UsersPage(AccountDirectory directory, CurrentUserSou
     private bool creating;
     private string? notice;
 
-    // a select whose change was refused must be drawn anew to show the role that still holds
-    private int version;
+    // what a select shows while it is asked about; afterwards it shows what holds
+    private (Guid Id, Role Role)? asked;
 
     [SupplyParameterFromQuery(Name = "search")] private string? Sought { get; set; }
 
@@ -49,13 +49,10 @@ public sealed partial class UsersPage(AccountDirectory directory, CurrentUserSou
 
     private async Task ChangeRoleAsync(AccountRow account, Role role)
     {
-        if (!await dialogs.ConfirmAsync($"Make {account.DisplayName} {role}", $"{account.DisplayName} is {account.Role} now. {MeaningOf(role)} Open sessions of the old role end within a minute.", "Change role"))
-        {
-            // the select shows what still holds
-            version++;
-            return;
-        }
-        await ShowAsync(await directory.ChangeRoleAsync(account.Id, role, await WhoAsync(), CancellationToken.None), $"{account.DisplayName} is {role} now.");
+        asked = (account.Id, role);
+        if (await dialogs.ConfirmAsync($"Make {account.DisplayName} {role}", $"{account.DisplayName} is {account.Role} now. {MeaningOf(role)} Open sessions of the old role end within a minute.", "Change role"))
+            await ShowAsync(await directory.ChangeRoleAsync(account.Id, role, await WhoAsync(), CancellationToken.None), $"{account.DisplayName} is {role} now.");
+        asked = null;
     }
 
     private static string MeaningOf(Role role) => role switch
@@ -96,7 +93,6 @@ public sealed partial class UsersPage(AccountDirectory directory, CurrentUserSou
     private async Task ShowAsync(AccountOutcome outcome, string done)
     {
         notice = outcome is AccountOutcome.Refused refused ? string.Join(" ", refused.Reasons) : done;
-        version++;
         await LoadAsync();
     }
 

@@ -31,6 +31,7 @@ internal static class DocumentsHosting
         builder.Services.AddSingleton<DocumentList>();
         builder.Services.AddSingleton<DocumentReading>();
         builder.Services.AddSingleton<SignedImageUrls>();
+        builder.Services.AddScoped<DocumentsView>();
     }
 
     public static void MapDocuments(this WebApplication app)

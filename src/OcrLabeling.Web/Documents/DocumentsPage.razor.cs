@@ -15,12 +15,10 @@ using OcrLabeling.Web.Projects;
 namespace OcrLabeling.Web.Documents;
 
 public sealed partial class DocumentsPage(
-    DocumentList documents, DocumentLabels labels, DocumentDeletion deletion, PageReads reads, IImageReader reader, JobActivity activity, SignedImageUrls urls,
+    DocumentList documents, DocumentLabels labels, DocumentDeletion deletion, PageReads reads, IImageReader reader, JobActivity activity, DocumentsView view,
     CurrentUserSource users, CurrentProject current, ProjectMoves moves, NavigationManager navigation, IDialogService dialogs, ISnackbar snackbar)
 {
-    private const string PreviewMediaType = "image/jpeg";
-
-    private readonly HashSet<DocumentId> selected = [];
+    private readonly Selection<DocumentId> selected = new();
     private Rows<DocumentRow>? rows;
     private IReadOnlyList<TagCount> tags = [];
     private LiveRefresh? live;
@@ -51,7 +49,7 @@ public sealed partial class DocumentsPage(
 
     private bool IsNarrowed => Filter != new DocumentFilter();
 
-    private bool AllSelected => rows is { Items.Count: > 0 } && rows.Items.All(r => selected.Contains(r.Id));
+    private bool ShowsProject => projects.Count > 1 && scope.Only is null;
 
     private DocumentFilter Filter => new(
         DocumentCategories.TryParse(CategoryName, out var category) ? category : null,
@@ -84,34 +82,17 @@ public sealed partial class DocumentsPage(
     {
         tags = await labels.ListTagsAsync(scope, ct);
         rows = await documents.PageAsync(scope, Filter, State.Skip, State.Size, ct, State.Order);
-        // what is done with the selection is done with what is seen
-        selected.IntersectWith(rows.Items.Select(r => r.Id));
+        selected.Show(rows.Items.Select(r => r.Id));
     }
-
-    private string? PreviewOf(DocumentRow row) => row.Preview is { } preview ? urls.For(preview, PreviewMediaType, accountId) : null;
 
     private void Go(DocumentFilter filter) => navigation.NavigateTo(navigation.GetUriWithQueryParameters(new Dictionary<string, object?>
     {
         ["category"] = filter.Category?.ToName(), ["privacy"] = filter.Privacy?.ToString(), ["name"] = filter.Name.Length > 0 ? filter.Name : null, ["tag"] = filter.Tag, ["page"] = null,
     }));
 
-    private void Select(DocumentId id, bool on)
-    {
-        if (on)
-            selected.Add(id);
-        else
-            selected.Remove(id);
-    }
-
-    private void SelectAll(bool on)
-    {
-        foreach (var row in rows!.Items)
-            Select(row.Id, on);
-    }
-
     private async Task ReadAsync(string engineId)
     {
-        var requested = await reads.RequestAsync(selected, engineId, CancellationToken.None);
+        var requested = await reads.RequestAsync(selected.Ids, engineId, CancellationToken.None);
         snackbar.Add($"{Nouns.Count(requested.Queued, "page")} queued for {engineId}" + (requested.Skipped > 0 ? $"; {requested.Skipped} were read by it already." : "."), Severity.Success);
         await LoadAsync(CancellationToken.None);
     }
@@ -121,7 +102,7 @@ public sealed partial class DocumentsPage(
         if (rows!.Items.Where(r => selected.Contains(r.Id)).Select(r => r.ProjectId).Distinct().Count() > 1)
             snackbar.Add("A batch is made from documents of one project, and the selected ones are in several. Select those of one, or move them first.", Severity.Warning);
         else
-            navigation.NavigateTo($"batches/new?documents={string.Join(',', selected)}");
+            navigation.NavigateTo($"batches/new?documents={string.Join(',', selected.Ids)}");
     }
 
     private async Task TagAsync()
@@ -134,7 +115,7 @@ public sealed partial class DocumentsPage(
 
         async Task<string?> SaveAsync(string tag)
         {
-            if (await labels.TagAsync(selected, tag, accountId, CancellationToken.None) is not { } count)
+            if (await labels.TagAsync(selected.Ids, tag, accountId, CancellationToken.None) is not { } count)
                 return $"A tag has 1 to {DocumentTag.MaxNameLength} characters.";
             given = count;
             return null;
@@ -143,14 +124,14 @@ public sealed partial class DocumentsPage(
 
     private async Task UntagAsync(string tag)
     {
-        var had = await labels.UntagAsync(selected, tag, accountId, CancellationToken.None);
+        var had = await labels.UntagAsync(selected.Ids, tag, accountId, CancellationToken.None);
         snackbar.Add($"Tag {tag} removed from {Nouns.Count(had, "document")}.", Severity.Success);
         await LoadAsync(CancellationToken.None);
     }
 
     private async Task MoveAsync()
     {
-        var chosen = selected.ToList();
+        var chosen = selected.Ids.ToList();
         if (await dialogs.MoveAsync(Nouns.Count(chosen.Count, "document"), MoveTexts.OfDocuments, projects, scope.Only, to => moves.DocumentsAsync(chosen, to, accountId, CancellationToken.None)) is not { } moved)
             return;
         moved.Tell(snackbar, "document");
@@ -163,7 +144,7 @@ public sealed partial class DocumentsPage(
 
     private async Task DeleteAsync()
     {
-        var plan = await deletion.PlanAsync(scope, selected, CancellationToken.None);
+        var plan = await deletion.PlanAsync(scope, selected.Ids, CancellationToken.None);
         if (plan.Documents == 0)
         {
             snackbar.Add($"Nothing was deleted: tasks were made from {(plan.Kept == 1 ? "this document" : "all of these documents")} in {string.Join(", ", plan.Batches)}.", Severity.Warning);
@@ -173,7 +154,7 @@ public sealed partial class DocumentsPage(
             return;
         var deleted = 0;
         var kept = new List<string>();
-        foreach (var id in selected.ToList())
+        foreach (var id in selected.Ids.ToList())
         {
             var outcome = await deletion.DeleteAsync(id, accountId, CancellationToken.None);
             if (outcome is DeletionOutcome.InUse inUse)
@@ -181,7 +162,7 @@ public sealed partial class DocumentsPage(
             else
                 deleted += outcome is DeletionOutcome.Deleted ? 1 : 0;
             if (outcome is not DeletionOutcome.InUse)
-                selected.Remove(id);
+                selected.Set(id, false);
         }
         snackbar.Add(
             $"{Nouns.Count(deleted, "document")} deleted." + (kept.Count > 0 ? $" Tasks were made from the others, so they stay: {string.Join(", ", kept.Distinct())}." : ""),

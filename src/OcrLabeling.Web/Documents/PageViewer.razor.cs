@@ -1,13 +1,14 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using OcrLabeling.Core.Reading;
+using OcrLabeling.Web.Layout;
 
 namespace OcrLabeling.Web.Documents;
 
 public sealed partial class PageViewer(IJSRuntime js)
 {
+    private readonly ComponentScript script = new(js);
     private ElementReference root;
-    private IJSObjectReference? viewer;
     private (object Key, int Words)? shown;
 
     /// <summary>Signed address of the page image.</summary>
@@ -31,14 +32,11 @@ public sealed partial class PageViewer(IJSRuntime js)
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (firstRender)
-        {
-            await using var module = await js.InvokeAsync<IJSObjectReference>("import", "./" + Assets["src/OcrLabeling.Web/Documents/PageViewer.razor.js"]);
-            viewer = await module.InvokeAsync<IJSObjectReference>("attach", root);
-        }
-        if (viewer is null || !ShouldRender())
+            await script.LoadAsync(Assets["src/OcrLabeling.Web/Documents/PageViewer.razor.js"], "attach", root);
+        if (!script.IsLoaded || !ShouldRender())
             return;
         shown = (Key, Words.Count);
-        await viewer.InvokeVoidAsync("show", new
+        await script.CallAsync("show", new
         {
             Image,
             Width,
@@ -48,16 +46,5 @@ public sealed partial class PageViewer(IJSRuntime js)
         });
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        try
-        {
-            if (viewer is not null)
-                await viewer.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // the browser is gone already
-        }
-    }
+    public ValueTask DisposeAsync() => script.DisposeAsync();
 }

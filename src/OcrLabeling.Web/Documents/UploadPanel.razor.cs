@@ -2,14 +2,15 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
 using Microsoft.JSInterop;
 using OcrLabeling.Core.Storage;
+using OcrLabeling.Web.Layout;
 
 namespace OcrLabeling.Web.Documents;
 
 public sealed partial class UploadPanel(IJSRuntime js, IOptions<UploadOptions> options)
 {
     private readonly UploadOptions limits = options.Value;
+    private readonly ComponentScript script = new(js);
     private ElementReference root;
-    private IJSObjectReference? module;
 
     // the script owns what is inside
     protected override bool ShouldRender() => false;
@@ -18,20 +19,9 @@ public sealed partial class UploadPanel(IJSRuntime js, IOptions<UploadOptions> o
     {
         if (!firstRender)
             return;
-        module = await js.InvokeAsync<IJSObjectReference>("import", "./" + Assets["src/OcrLabeling.Web/Documents/UploadPanel.razor.js"]);
-        await module.InvokeVoidAsync("attach", root);
+        await script.LoadAsync(Assets["src/OcrLabeling.Web/Documents/UploadPanel.razor.js"]);
+        await script.CallAsync("attach", root);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        try
-        {
-            if (module is not null)
-                await module.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // the browser is gone already
-        }
-    }
+    public ValueTask DisposeAsync() => script.DisposeAsync();
 }

@@ -16,9 +16,10 @@ namespace OcrLabeling.Web.Labeling;
 
 public sealed partial class BatchesPage(
     BatchList batches, WaitingList waitingList, BatchControl control, JobControl jobs, LabelingActivity labeling, JobActivity jobActivity, CurrentUserSource users, CurrentProject current, NavigationManager navigation,
-    ISnackbar snackbar)
+    ProjectMoves moves, IDialogService dialogs, ISnackbar snackbar)
 {
     private readonly List<LiveRefresh> live = [];
+    private readonly Selection<BatchId> selected = new();
     private Rows<BatchRow>? rows;
     private ProjectScope scope = ProjectScope.Nothing;
     private IReadOnlyList<ProjectChoice> projects = [];
@@ -65,6 +66,7 @@ public sealed partial class BatchesPage(
         var found = await batches.ListAsync(scope, Status, Search, State.Skip, State.Size, ct, State.Order, Archived);
         waiting = await waitingList.OfAsync([.. found.Items.Select(b => b.Id)], ct);
         rows = found;
+        selected.Show(rows.Items.Select(b => b.Id));
     }
 
     private Task RefreshAsync(CancellationToken ct) => InvokeAsync(async () =>
@@ -77,6 +79,24 @@ public sealed partial class BatchesPage(
     {
         if (!await control.ChangeAsync(row.Id, change, (await users.GetAsync()).AccountId, CancellationToken.None))
             snackbar.Add($"{row.Name} has changed meanwhile.", Severity.Warning);
+        await LoadAsync(CancellationToken.None);
+    }
+
+    private async Task MoveAsync()
+    {
+        var (chosen, by) = (selected.Ids.ToList(), (await users.GetAsync()).AccountId);
+        if (await dialogs.MoveAsync(Nouns.Count(chosen.Count, "batch"), MoveTexts.OfBatches, projects, scope.Only, to => moves.BatchesAsync(chosen, to, by, CancellationToken.None)) is not { } moved)
+            return;
+        moved.Tell(snackbar, "batch");
+        await LoadAsync(CancellationToken.None);
+    }
+
+    private async Task ArchiveAsync(bool archive)
+    {
+        var (chosen, by, done) = (selected.Ids.ToList(), (await users.GetAsync()).AccountId, 0);
+        foreach (var id in chosen)
+            done += await control.ChangeAsync(id, archive ? BatchChange.Archive : BatchChange.Restore, by, CancellationToken.None) ? 1 : 0;
+        snackbar.TellArchived("batch", archive, done, chosen.Count - done, "Only closed batches are archived");
         await LoadAsync(CancellationToken.None);
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 
 namespace OcrLabeling.Web.Layout;
@@ -75,18 +74,11 @@ public sealed partial class DataTable<T>
 
     private string HrefOf(IReadOnlyDictionary<string, object?> changes) => Navigation.GetUriWithQueryParameters(changes);
 
-    private void ChooseSort(ChangeEventArgs e)
+    private void ChooseSort(string? sort)
     {
-        var sort = e.Value as string is { Length: > 0 } chosen ? chosen : null;
         if (State is not null)
             Navigation.NavigateTo(HrefOf(State.Sorted(sort)));
         else
             local = columns.Find(c => c.SortKey is not null && c.SortKey == sort?.TrimStart('-')) is { } column ? (column, sort!.StartsWith('-')) : null;
-    }
-
-    private void ChooseSize(ChangeEventArgs e)
-    {
-        if (int.TryParse(e.Value as string, NumberStyles.None, CultureInfo.InvariantCulture, out var size))
-            Navigation.NavigateTo(HrefOf(State!.Sized(size)));
     }
 }

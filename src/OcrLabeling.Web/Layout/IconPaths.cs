@@ -30,6 +30,7 @@ internal static class IconPaths
         ["folder"] = Icons.Material.Filled.Folder,
         ["font_download_off"] = Icons.Material.Filled.FontDownloadOff,
         ["gavel"] = Icons.Material.Filled.Gavel,
+        ["grid_view"] = Icons.Material.Filled.GridView,
         ["group"] = Icons.Material.Filled.Group,
         ["groups"] = Icons.Material.Filled.Groups,
         ["history"] = Icons.Material.Filled.History,
@@ -39,6 +40,7 @@ internal static class IconPaths
         ["keyboard"] = Icons.Material.Filled.Keyboard,
         ["leaderboard"] = Icons.Material.Filled.Leaderboard,
         ["list_alt"] = Icons.Material.Filled.ListAlt,
+        ["lock"] = Icons.Material.Filled.Lock,
         ["manufacturing"] = Icons.Material.Filled.PrecisionManufacturing,
         ["menu"] = Icons.Material.Filled.Menu,
         ["model_training"] = Icons.Material.Filled.ModelTraining,
@@ -60,6 +62,7 @@ internal static class IconPaths
         ["task_alt"] = Icons.Material.Filled.TaskAlt,
         ["upload_file"] = Icons.Material.Filled.UploadFile,
         ["verified"] = Icons.Material.Filled.Verified,
+        ["view_list"] = Icons.Material.Filled.ViewList,
         ["zoom_in"] = Icons.Material.Filled.ZoomIn,
         ["zoom_out"] = Icons.Material.Filled.ZoomOut,
     };

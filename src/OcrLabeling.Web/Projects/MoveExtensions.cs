@@ -30,5 +30,7 @@ internal static class MoveTexts
 {
     public const string OfDocuments = "Pages, recognized words and tags go along. Batches and datasets made from the documents stay where they are: whoever sees those still sees the images in them.";
     public const string OfBatch = "Tasks, answers and results go along. The documents and the datasets made from the batch stay where they are. Workers notice nothing.";
+    public const string OfBatches = "Tasks, answers and results go along. The documents and the datasets made from the batches stay where they are. Workers notice nothing.";
     public const string OfDataset = "All versions of the name, their evaluations and training runs go along. The batches they were made from stay where they are.";
+    public const string OfDatasets = "All versions of each name, their evaluations and training runs go along. The batches they were made from stay where they are.";
 }

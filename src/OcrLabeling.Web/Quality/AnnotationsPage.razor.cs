@@ -8,6 +8,7 @@ using OcrLabeling.Core.Templates;
 using OcrLabeling.Core.Workers;
 using OcrLabeling.Web.Accounts;
 using OcrLabeling.Web.Documents;
+using OcrLabeling.Web.Layout;
 using OcrLabeling.Web.Pipeline;
 
 namespace OcrLabeling.Web.Quality;
@@ -17,6 +18,7 @@ public sealed partial class AnnotationsPage(
 {
     public const int PageSize = 24;
 
+    private readonly ComponentScript script = new(js);
     private GalleryFilter filter = new();
     private GalleryPage? page;
     private IReadOnlyList<WorkerChoice> workers = [];
@@ -26,7 +28,6 @@ public sealed partial class AnnotationsPage(
     private ProjectScope reader = ProjectScope.Nothing;
     private LiveRefresh? live;
     private ElementReference gallery;
-    private IJSObjectReference? module;
 
     [Parameter] public Guid? BatchKey { get; set; }
 
@@ -73,22 +74,15 @@ public sealed partial class AnnotationsPage(
     {
         if (page is not { Total: > 0 })
             return;
-        module ??= await js.InvokeAsync<IJSObjectReference>("import", "./" + Assets["src/OcrLabeling.Web/Quality/AnnotationsPage.razor.js"]);
-        await module.InvokeVoidAsync("attach", gallery);
+        if (!script.IsLoaded)
+            await script.LoadAsync(Assets["src/OcrLabeling.Web/Quality/AnnotationsPage.razor.js"]);
+        await script.CallAsync("attach", gallery);
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         live?.Dispose();
-        try
-        {
-            if (module is not null)
-                await module.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // the browser is gone already
-        }
+        return script.DisposeAsync();
     }
 
     private async Task LoadAsync(CancellationToken ct)

@@ -115,7 +115,7 @@ public sealed partial class MainJourney(Stage stage)
         await Expect(run.GetByTestId("run-status")).ToHaveTextAsync("Succeeded", new() { Timeout = Patience });
         await run.GetByRole(AriaRole.Link).First.ClickAsync();
         await Expect(scientist.Part("scores-crops")).ToBeVisibleAsync();
-        await Expect(scientist.Part("score-chart").First.Locator(".bar").First).ToBeAttachedAsync();
+        await Expect(scientist.Part("score-chart").First.Locator(".share").First).ToBeAttachedAsync();
         await scientist.ScreenshotAsync("journey-scores");
     }
 

@@ -9,7 +9,7 @@ namespace OcrLabeling.E2E.Journeys;
 [Collection(SecondStageDefinition.Name)]
 public sealed class ScreenshotTests(Stage stage)
 {
-    private static readonly (Role? Role, string Path, string? Ready)[] screens =
+    internal static readonly (Role? Role, string Path, string? Ready)[] Screens =
     [
         (null, "/account/sign-in", "sign-in"),
         (null, "/join/no-such-link", "join"),
@@ -40,7 +40,7 @@ public sealed class ScreenshotTests(Stage stage)
     [InlineData(390)]
     public async Task Every_screen_fits(int width)
     {
-        foreach (var byRole in screens.GroupBy(s => s.Role))
+        foreach (var byRole in Screens.GroupBy(s => s.Role))
         {
             await using var visit = byRole.Key is { } role ? await stage.SignInAsync(role, width) : await stage.OpenAsync(width);
             foreach (var (_, path, ready) in byRole)
@@ -49,6 +49,27 @@ public sealed class ScreenshotTests(Stage stage)
                 await Expect(ready is null ? visit.Page.Locator("h1") : visit.Part(ready).First).ToBeVisibleAsync();
                 await visit.LookAsync($"{path.Trim('/').Replace('/', '-')}-{byRole.Key?.ToString().ToLowerInvariant() ?? "anybody"}");
             }
+        }
+    }
+
+    [Fact]
+    public async Task Documents_fit_as_a_grid_too_and_stay_one_in_this_browser()
+    {
+        await PageImages.AddAsync(stage, "longer-than-a-tile-is-wide", 2);
+        foreach (var width in widths)
+        {
+            await using var visit = await stage.SignInAsync(Role.Scientist, width);
+            await visit.Page.GotoAsync("/documents");
+            await visit.Part("view-grid").ClickAsync();
+            await visit.Part("select").First.CheckAsync();
+            await visit.Page.ReloadAsync();
+            await Expect(visit.Part("document-tile").First).ToBeVisibleAsync();
+            await Expect(visit.Part("bulk-actions")).ToHaveCountAsync(0);
+            await visit.Part("select").First.CheckAsync();
+            await visit.LookAsync("documents-grid");
+            // a tile leads to its document wherever it is pressed
+            await visit.Part("document-tile").First.Locator(".preview").ClickAsync(new() { Force = true });
+            await visit.Page.WaitForURLAsync("**/documents/*-*");
         }
     }
 

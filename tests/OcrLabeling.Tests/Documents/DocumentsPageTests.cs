@@ -1,5 +1,6 @@
 using Bunit;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Reading;
@@ -69,6 +70,68 @@ public sealed class DocumentsPageTests(SqliteDatabaseFixture database) : PageTes
         Assert.Equal("documents?name=rece", Address);
         page.Find(Marked.ById("filter-name")).Input("nothing like it");
         page.WaitForAssertion(() => Assert.Empty(page.FindAll(Marked.ById("bulk-actions"))));
+    }
+
+    [Fact]
+    public async Task Documents_are_shown_as_a_list_or_as_a_grid_and_stay_selected()
+    {
+        await Use.AddedAsync(FakeImageReader.File("one", "two"), "receipt.png");
+        await Use.AddedAsync(FakeImageReader.File("three"), "letter.png");
+        await WorkAsync();
+        var page = Open<DocumentsPage>("documents?sort=name");
+        Assert.Equal(["true", "false"], Pressed());
+        Assert.Equal("documents-view=grid", page.Find(Marked.ById("view-grid")).GetAttribute("data-remember"));
+        page.FindAll(Marked.ById("select"))[1].Change(true);
+        page.Find(Marked.ById("view-grid")).Click();
+        Assert.Equal(["false", "true"], Pressed());
+        Assert.Empty(page.FindAll(".document-row"));
+        var tiles = page.FindAll(Marked.ById("document-tile"));
+        Assert.Equal(["letter.png", "receipt.png"], tiles.Select(t => t.QuerySelector(Marked.ById("document-link"))!.TextContent));
+        Assert.Contains("2 pages", tiles[1].TextContent, StringComparison.Ordinal);
+        Assert.Equal("read", tiles[1].QuerySelector(Marked.ById("reading"))!.TextContent);
+        Assert.Equal("lazy", tiles[1].QuerySelector("img[src^='/images/']")!.GetAttribute("loading"));
+        Assert.Equal("2 documents", page.Find(Marked.ById("total")).TextContent);
+        Assert.Equal("1 selected", page.Find(Marked.ById("selected-count")).TextContent);
+        Assert.Contains("selected", tiles[1].ClassList);
+        page.FindAll(Marked.ById("select"))[0].Change(true);
+        Assert.Equal("2 selected", page.Find(Marked.ById("selected-count")).TextContent);
+        Assert.True(page.Find(Marked.ById("select-all")).HasAttribute("checked"));
+        page.Find(Marked.ById("filter-name")).Input("rece");
+        page.WaitForAssertion(() => Assert.Equal("1 selected", page.Find(Marked.ById("selected-count")).TextContent));
+        page.Find(Marked.ById("bulk-clear")).Click();
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(Marked.ById("bulk-actions"))));
+        page.Find(Marked.ById("sort-choice")).Change("-name");
+        Assert.Equal("documents?sort=-name&name=rece", Address);
+        page.Find(Marked.ById("filter-name")).Input("nothing like it");
+        Assert.NotNull(page.WaitForElement(Marked.ById("documents-no-match")));
+
+        IEnumerable<string?> Pressed() => page.FindAll($"{Marked.ById("view")} button").Select(b => b.GetAttribute("aria-pressed"));
+    }
+
+    [Theory]
+    [InlineData("grid", 1)]
+    [InlineData("list", 0)]
+    [InlineData("nonsense", 0)]
+    [InlineData(null, 0)]
+    public async Task Documents_are_shown_as_this_browser_showed_them_last(string? kept, int tiles)
+    {
+        await Use.AddedAsync(FakeImageReader.File("one"));
+        Services.GetRequiredService<DocumentsView>().Remember(kept);
+        Assert.Equal(tiles, Open<DocumentsPage>("documents").FindAll(Marked.ById("document-tile")).Count);
+    }
+
+    [Theory]
+    [InlineData("list")]
+    [InlineData("grid")]
+    public async Task A_donated_document_which_is_looked_at_on_record_shows_a_lock_for_a_preview(string view)
+    {
+        await Use.AddedAsync(FakeImageReader.File("one"), "donated.png", new IntakeChoices(DocumentCategory.RegisterTapes, Privacy.Donated, "Signed on paper"));
+        await WorkAsync();
+        Services.GetRequiredService<DocumentsView>().Remember(view);
+        var page = Open<DocumentsPage>("documents");
+        Assert.Equal("donated.png", page.Find(Marked.ById("document-link")).TextContent);
+        Assert.NotNull(page.Find(Marked.ById("locked")));
+        Assert.Empty(page.FindAll("img"));
     }
 
     [Fact]

@@ -62,6 +62,7 @@ public abstract class PageTests : BunitContext, IAsyncLifetime
         Services.AddSingleton(s => new ProjectMoves(Use.Transaction, Use.Audit, s.GetRequiredService<ProjectActivity>()));
         Services.AddSingleton(s => new ProjectDirectory(Use.Transaction, Use.Audit, s.GetRequiredService<ProjectActivity>(), Use.Clock));
         Services.AddScoped<CurrentProject>();
+        Services.AddScoped<DocumentsView>();
         // the frame of every screen
         Services.AddSingleton<LabelingActivity>();
         Services.AddSingleton<WaitingList>();

@@ -9,6 +9,7 @@ using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Gold;
 using OcrLabeling.Core.Jobs;
 using OcrLabeling.Core.Notifications;
+using OcrLabeling.Core.Projects;
 using OcrLabeling.Core.Storage;
 using OcrLabeling.Core.Tasks;
 using OcrLabeling.Core.Templates;
@@ -90,6 +91,40 @@ public sealed class BatchPagesTests : PageTests, IClassFixture<SqliteDatabaseFix
             page.Find(Marked.ById("batch-menu") + " button").Click();
             menus.WaitForElement(Marked.ById(item)).Click();
         }
+    }
+
+    [Fact]
+    public async Task Several_batches_are_archived_restored_and_moved_at_once()
+    {
+        using var first = await LabelingFloor.OpenAsync(database);
+        using var second = await LabelingFloor.OpenAsync(database);
+        await Services.GetRequiredService<BatchControl>().ChangeAsync(first.Batch.Id, BatchChange.Close, Use.Scientist, default);
+        var dialog = Render<MudDialogProvider>();
+        var page = Open<BatchesPage>("batches");
+        Assert.Empty(page.FindAll(Marked.ById("bulk-actions")));
+        page.Find(Marked.ById("select-all")).Change(true);
+        Assert.Empty(page.FindAll(Marked.ById("bulk-move")));
+        page.Find(Marked.ById("bulk-archive")).Click();
+        page.WaitForAssertion(() => Assert.Equal("1 batch archived. Only closed batches are archived: 1 stays in the list.", Told));
+        Assert.Equal("1 selected", page.Find(Marked.ById("selected-count")).TextContent);
+        Navigation.NavigateTo("batches?archived=true");
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(Marked.ById("bulk-actions"))));
+        page.Find(Marked.ById("select-all")).Change(true);
+        Assert.Equal("Restore", page.Find(Marked.ById("bulk-archive")).TextContent);
+        page.Find(Marked.ById("bulk-archive")).Click();
+        page.WaitForAssertion(() => Assert.Equal("1 batch restored.", Told));
+
+        var other = Assert.IsType<NewProjectOutcome.Created>(await Services.GetRequiredService<ProjectDirectory>().CreateAsync("Other", "", Use.Scientist, default)).Id;
+        Navigation.NavigateTo($"batches?project={Project.DefaultId}");
+        page.WaitForAssertion(() => Assert.Equal(2, page.FindAll(".batch-row").Count));
+        page.Find(Marked.ById("select-all")).Change(true);
+        page.Find(Marked.ById("bulk-move")).Click();
+        Assert.Contains("answers and results go along", dialog.WaitForElement(Marked.ById("move-meaning")).TextContent, StringComparison.Ordinal);
+        dialog.Find(Marked.ById("move-dialog")).Submit();
+        page.WaitForAssertion(() => Assert.Equal("2 batches moved.", Told));
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".batch-row")));
+        await using var db = database.CreateDbContext();
+        Assert.All(db.Batches, b => Assert.Equal(other, b.ProjectId));
     }
 
     [Fact]

@@ -62,7 +62,7 @@ public sealed class ChartNumbersTests : BunitContext, IAsyncLifetime
     public void Of_two_engines_with_their_intervals()
     {
         var chart = Render<ScoreChart>(p => p.Add(c => c.Engines, [("A: tesseract", Report("abd", "xyz")), ("B: ppocr", Report("abc", "xyz"))]).Add(c => c.Figure, ScoreFigure.Swa));
-        Assert.Equal(["0", "1", "0", "1", "0", "1"], chart.FindAll(".bar").Select(b => b.GetAttribute("data-place")));
+        Assert.Equal(["0", "1", "0", "1", "0", "1"], chart.FindAll(".share").Select(b => b.GetAttribute("data-place")));
         Assert.Equal(6, chart.FindAll(".whisker").Count);
         var rows = Rows(chart);
         Assert.Equal("Category|Engine|Items|SWA|95 % interval", rows[0]);
