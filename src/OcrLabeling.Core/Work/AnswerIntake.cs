@@ -56,8 +56,8 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
         if (Read(claim, sent, out var content, out var comparison) is { } fault)
             return (await RefuseAsync(db, claim, workerId, sent, fault, ct), claim.BatchId);
         var outcome = claim.Existing is { } existing
-            ? await WhyItStaysAsync(db, existing, standing, sent, content, ct) is { } stays
-                ? await RefuseAsync(db, claim, workerId, sent, stays, ct)
+            ? await StaysAsync(db, existing, standing, sent, content, ct) is { } stays
+                ? await RefuseAsync(db, claim, workerId, sent, stays.Reason, ct)
                 : await ReviseAsync(db, existing, claim, standing, sent, content, comparison, isBeforeTurn, ct)
             : await TakeAsync(db, claim, workerId, standing, sent, content, comparison, isBeforeTurn, ct);
         if (claim.HasRefused && outcome is not (AnswerOutcome.Unchanged or AnswerOutcome.Outdated or AnswerOutcome.Refused))
@@ -100,17 +100,17 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
     /// A revision changes an answer that counts, so it needs the right to do so as the answer did: after a person has decided, after the right to hold the card has ended, or long after the task was
     /// resolved, the earlier answer stays and the revision is kept beside it. Null: it may take its place. An answer that is late itself may be put right.
     /// </summary>
-    private async Task<string?> WhyItStaysAsync(AppDb db, Answer existing, WorkStanding standing, SubmittedAnswer sent, AnswerContent content, CancellationToken ct)
+    private async Task<AnswerOutcome.Refused?> StaysAsync(AppDb db, Answer existing, WorkStanding standing, SubmittedAnswer sent, AnswerContent content, CancellationToken ct)
     {
         if (!existing.Holds || existing.IsLate || sent.Revision <= existing.Revision || (existing.Kind, existing.Text) == (content.Kind, content.Text))
             return null;
         if (standing.Refusal is { } refusal && standing.Refusal.MakesLate())
-            return $"Your earlier answer stays as it was: {refusal.Sentence()}";
+            return new AnswerOutcome.Refused($"Your earlier answer stays as it was: {refusal.Sentence()}");
         var status = await db.Consensus.Where(c => c.TaskId == existing.TaskId).Select(c => (ConsensusStatus?)c.Status).SingleOrDefaultAsync(ct);
         return status switch
         {
-            ConsensusStatus.Adjudicated or ConsensusStatus.Rejected => "Your earlier answer stays as it was: the team has decided this task in the meantime.",
-            ConsensusStatus.Resolved when existing.SubmittedAt < clock.UtcNow() - OwnAnswers.UndoneWithin => "The task is resolved; your answer stays as it was.",
+            ConsensusStatus.Adjudicated or ConsensusStatus.Rejected => new AnswerOutcome.Refused("Your earlier answer stays as it was: the team has decided this task in the meantime."),
+            ConsensusStatus.Resolved when existing.SubmittedAt < clock.UtcNow() - OwnAnswers.UndoneWithin => new AnswerOutcome.Refused("The task is resolved; your answer stays as it was."),
             _ => null,
         };
     }

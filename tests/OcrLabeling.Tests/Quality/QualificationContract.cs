@@ -61,7 +61,7 @@ public abstract class QualificationContract(DatabaseFixture database)
             var first = Cards(await floor.Queue.ClaimAsync(worker, exam, 5, default));
             var second = Cards(await floor.Queue.ClaimAsync(worker, exam, 5, default));
             Assert.Equal((5, 3, 8), (first.Count, second.Count, first.Concat(second).Select(c => c.TaskId).Distinct().Count()));
-            Assert.IsType<ClaimOutcome.BeingJudged>(await floor.Queue.ClaimAsync(worker, exam, 5, default));
+            Assert.IsType<ClaimOutcome.BeingJudged>(await floor.Queue.ClaimAsync(worker, exam, 5, default, [.. first.Concat(second).Select(c => c.AssignmentId)]));
             foreach (var card in first.Concat(second))
                 await floor.SubmitAsync(worker, card.AssignmentId, "Total");
             Assert.Equal(new ClaimOutcome.Qualified(HasPassed: true), await floor.Queue.ClaimAsync(worker, exam, 5, default));
@@ -152,7 +152,7 @@ public abstract class QualificationContract(DatabaseFixture database)
         using var few = await SettledAsync(6, Privacy.Public);
         async Task<string> RefusedAsync(BatchId from, int count, int cards, int percent) => Assert.IsType<QualificationOutcome.Refused>(
             await Desk(floor).AskAsync(floor.Pool.Id, new QualificationDraft($"Refused {Interlocked.Increment(ref made)}", new GoldDraft(from, count, 0, 0), cards, percent), Guid.NewGuid(), default)).Reason;
-        Assert.Contains("donated", await RefusedAsync(donated.Batch.Id, 10, 10, 90), StringComparison.Ordinal);
+        Assert.Contains("Donated", await RefusedAsync(donated.Batch.Id, 10, 10, 90), StringComparison.Ordinal);
         Assert.Contains("fewer than 10", await RefusedAsync(few.Batch.Id, 10, 10, 90), StringComparison.Ordinal);
         Assert.Contains("pass mark", await RefusedAsync(few.Batch.Id, 6, 6, 0), StringComparison.Ordinal);
         Assert.Contains("cards at least", await RefusedAsync(few.Batch.Id, 6, 3, 90), StringComparison.Ordinal);

@@ -45,6 +45,7 @@ public sealed class SentencesTests
     [InlineData("A comment can have 1 to 2,000 characters; this one has 12,345.", "Un comentario puede tener de 1 a 2.000 caracteres; este tiene 12.345.")]
     [InlineData("Word 3: The text has 412 characters; at most 400 are allowed.", "Palabra 3: El texto tiene 412 caracteres; se permiten como máximo 400.")]
     [InlineData("The answer cannot be taken back: This batch is not open.", "La respuesta no se puede retirar: Este lote no está abierto.")]
+    [InlineData("Your earlier answer stays as it was: You are paused in this batch.", "Tu respuesta anterior queda como estaba: Estás en pausa en este lote.")]
     [InlineData("Email 'ada@example.org' is already taken.", "El correo electrónico «ada@example.org» ya está en uso.")]
     public void A_known_sentence_is_said_in_Spanish_with_its_values(string english, string spanish)
     {
