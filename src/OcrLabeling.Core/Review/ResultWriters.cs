@@ -20,12 +20,48 @@ public static class ResultWriters
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    private static readonly string[] Columns =
+    /// <summary>In the order of the file. A new one comes last, so that programs that count columns go on working.</summary>
+    private static readonly (string Name, Action<CsvWriter, TaskResult, ResultAnswer?> Write)[] columns =
     [
-        "task", "sequence", "source", "document_id", "document_name", "page_number", "box", "image", "image_name", "image_sha256", "category", "pre_label_text", "pre_label_confidence", "pre_label_engine", "pre_label_version",
-        "answer", "worker_id", "worker", "kind", "text", "relation", "edit_distance", "keystrokes", "revision", "surplus",
-        "shown_at", "submitted_at", "net_ms", "active_ms", "first_key_ms",
-        "consensus_status", "consensus_kind", "consensus_text", "votes", "agreeing", "agreement", "late", "taken_back_at", "predates_turn",
+        ("task", (csv, task, _) => csv.WriteField(task.Task.Value)),
+        ("sequence", (csv, task, _) => csv.WriteField(task.Sequence)),
+        ("source", (csv, task, _) => csv.WriteText(task.Source)),
+        ("document_id", (csv, task, _) => csv.WriteField(task.DocumentId)),
+        ("document_name", (csv, task, _) => csv.WriteText(task.DocumentName)),
+        ("page_number", (csv, task, _) => csv.WriteField(task.PageNumber)),
+        ("box", (csv, task, _) => csv.WriteField(task.Box is { } box ? JsonSerializer.Serialize(box) : null)),
+        ("image", (csv, task, _) => csv.WriteText(task.Image)),
+        ("image_name", (csv, task, _) => csv.WriteText(task.ImageName)),
+        ("image_sha256", (csv, task, _) => csv.WriteField(task.ImageSha256)),
+        ("category", (csv, task, _) => csv.WriteText(task.Category)),
+        ("pre_label_text", (csv, task, _) => csv.WriteText(task.PreLabel?.Text ?? task.PreLabel?.Value?.GetRawText())),
+        ("pre_label_confidence", (csv, task, _) => csv.WriteField(task.PreLabel?.Confidence)),
+        ("pre_label_engine", (csv, task, _) => csv.WriteText(task.PreLabel?.Engine)),
+        ("pre_label_version", (csv, task, _) => csv.WriteText(task.PreLabel?.Version)),
+        ("answer", (csv, _, answer) => csv.WriteField(answer?.Answer.Value)),
+        ("worker_id", (csv, _, answer) => csv.WriteField(answer?.WorkerId)),
+        ("worker", (csv, _, answer) => csv.WriteText(answer?.Worker)),
+        ("kind", (csv, _, answer) => csv.WriteField(answer?.Kind)),
+        ("text", (csv, _, answer) => csv.WriteText(answer?.Text ?? answer?.Value?.GetRawText())),
+        ("relation", (csv, _, answer) => csv.WriteField(answer?.Relation)),
+        ("edit_distance", (csv, _, answer) => csv.WriteField(answer?.EditDistance)),
+        ("keystrokes", (csv, _, answer) => csv.WriteField(answer?.Keystrokes)),
+        ("revision", (csv, _, answer) => csv.WriteField(answer?.Revision)),
+        ("surplus", (csv, _, answer) => csv.WriteField(answer?.Surplus)),
+        ("shown_at", (csv, _, answer) => csv.WriteField(answer?.ShownAt, TimeFormat)),
+        ("submitted_at", (csv, _, answer) => csv.WriteField(answer?.SubmittedAt, TimeFormat)),
+        ("net_ms", (csv, _, answer) => csv.WriteField(answer?.NetMs)),
+        ("active_ms", (csv, _, answer) => csv.WriteField(answer?.ActiveMs)),
+        ("first_key_ms", (csv, _, answer) => csv.WriteField(answer?.FirstKeyMs)),
+        ("consensus_status", (csv, task, _) => csv.WriteField(task.Consensus?.Status)),
+        ("consensus_kind", (csv, task, _) => csv.WriteField(task.Consensus?.Kind)),
+        ("consensus_text", (csv, task, _) => csv.WriteText(task.Consensus?.Text ?? task.Consensus?.Value?.GetRawText())),
+        ("votes", (csv, task, _) => csv.WriteField(task.Consensus?.Votes)),
+        ("agreeing", (csv, task, _) => csv.WriteField(task.Consensus?.Agreeing)),
+        ("agreement", (csv, task, _) => csv.WriteField(task.Consensus?.Agreement, "0.####")),
+        ("late", (csv, _, answer) => csv.WriteField(answer?.Late)),
+        ("taken_back_at", (csv, _, answer) => csv.WriteField(answer?.TakenBackAt, TimeFormat)),
+        ("predates_turn", (csv, _, answer) => csv.WriteField(answer?.PredatesTurn)),
     ];
 
     /// <summary>One task a line.</summary>
@@ -58,12 +94,13 @@ public static class ResultWriters
     /// <param name="fields">Of a custom form, by name: each has a column <c>answer.NAME</c> and a column <c>consensus.NAME</c> behind the others; lists stand there as JSON.</param>
     public static async Task WriteCsvAsync(IAsyncEnumerable<TaskResult> results, IReadOnlyList<string> fields, Stream output, CancellationToken ct)
     {
-        await using var csv = await Spreadsheet.CreateAsync(output, [.. Columns, .. fields.Select(f => $"answer.{f}"), .. fields.Select(f => $"consensus.{f}")], ct);
+        await using var csv = await Spreadsheet.CreateAsync(output, [.. columns.Select(c => c.Name), .. fields.Select(f => $"answer.{f}"), .. fields.Select(f => $"consensus.{f}")], ct);
         await foreach (var result in results.WithCancellation(ct))
         {
             foreach (var answer in result.Answers.DefaultIfEmpty())
             {
-                WriteRow(csv, result, answer);
+                foreach (var (_, write) in columns)
+                    write(csv, result, answer);
                 foreach (var cell in CellsOf(answer?.Value, fields).Concat(CellsOf(result.Consensus?.Value, fields)))
                     csv.WriteText(cell);
                 await csv.EndRecordAsync(ct);
@@ -75,47 +112,4 @@ public static class ResultWriters
         values is { ValueKind: JsonValueKind.Object } given && given.TryGetProperty(field, out var value)
             ? value.ValueKind switch { JsonValueKind.Null => null, JsonValueKind.String => value.GetString(), _ => value.GetRawText() }
             : null);
-
-    private static void WriteRow(CsvWriter csv, TaskResult task, ResultAnswer? answer)
-    {
-        csv.WriteField(task.Task.Value);
-        csv.WriteField(task.Sequence);
-        csv.WriteText(task.Source);
-        csv.WriteField(task.DocumentId);
-        csv.WriteText(task.DocumentName);
-        csv.WriteField(task.PageNumber);
-        csv.WriteField(task.Box is { } box ? JsonSerializer.Serialize(box) : null);
-        csv.WriteText(task.Image);
-        csv.WriteText(task.ImageName);
-        csv.WriteField(task.ImageSha256);
-        csv.WriteText(task.Category);
-        csv.WriteText(task.PreLabel?.Text ?? task.PreLabel?.Value?.GetRawText());
-        csv.WriteField(task.PreLabel?.Confidence);
-        csv.WriteText(task.PreLabel?.Engine);
-        csv.WriteText(task.PreLabel?.Version);
-        csv.WriteField(answer?.Answer.Value);
-        csv.WriteField(answer?.WorkerId);
-        csv.WriteText(answer?.Worker);
-        csv.WriteField(answer?.Kind);
-        csv.WriteText(answer?.Text ?? answer?.Value?.GetRawText());
-        csv.WriteField(answer?.Relation);
-        csv.WriteField(answer?.EditDistance);
-        csv.WriteField(answer?.Keystrokes);
-        csv.WriteField(answer?.Revision);
-        csv.WriteField(answer?.Surplus);
-        csv.WriteField(answer?.ShownAt, TimeFormat);
-        csv.WriteField(answer?.SubmittedAt, TimeFormat);
-        csv.WriteField(answer?.NetMs);
-        csv.WriteField(answer?.ActiveMs);
-        csv.WriteField(answer?.FirstKeyMs);
-        csv.WriteField(task.Consensus?.Status);
-        csv.WriteField(task.Consensus?.Kind);
-        csv.WriteText(task.Consensus?.Text ?? task.Consensus?.Value?.GetRawText());
-        csv.WriteField(task.Consensus?.Votes);
-        csv.WriteField(task.Consensus?.Agreeing);
-        csv.WriteField(task.Consensus?.Agreement, "0.####");
-        csv.WriteField(answer?.Late);
-        csv.WriteField(answer?.TakenBackAt, TimeFormat);
-        csv.WriteField(answer?.PredatesTurn);
-    }
 }

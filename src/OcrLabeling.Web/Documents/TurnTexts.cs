@@ -1,6 +1,5 @@
 using System.Globalization;
 using OcrLabeling.Core.Provenance;
-using OcrLabeling.Core.Tasks;
 
 namespace OcrLabeling.Web.Documents;
 

@@ -42,6 +42,7 @@ public sealed class EvaluateCommandTests : IDisposable
         var report = ScoreJson.ReadReport((await EvaluateAsync("--crops", "--validation", "--json")).Output);
         Assert.Equal(sources.Count(DocumentSplit.IsValidation), report.Overall.Items);
         Assert.InRange(report.Overall.Items, 1, 20);
+        truth.AddPage("page.png", "letters", "one", "one");
         Assert.Equal(2, (await EvaluateAsync("--validation")).ExitCode);
     }
 

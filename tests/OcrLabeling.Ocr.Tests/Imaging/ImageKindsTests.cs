@@ -152,7 +152,7 @@ public sealed class ImageKindsTests
     public void A_known_kind_that_is_not_accepted_is_refused_by_its_name_with_the_way_out(string start, string name)
     {
         var refusal = Assert.Throws<ImageRefusedException>(() => Image.ReadHeader(Encoding.Latin1.GetBytes(start), ImageLimits.Default));
-        Assert.Equal((RefusalReason.UnknownFormat, $"The file is a {name} image, which is none of JPEG, PNG, TIFF, WebP, HEIC and PDF. Save it as PNG or JPEG."), (refusal.Reason, refusal.Message));
+        Assert.Equal((RefusalReason.UnknownFormat, $"The file is {(name == "AVIF" ? "an" : "a")} {name} image, which is none of JPEG, PNG, TIFF, WebP, HEIC and PDF. Save it as PNG or JPEG."), (refusal.Reason, refusal.Message));
     }
 
     private static Image Decode(byte[] file) => Image.Decode(file, 0, ImageLimits.Default);

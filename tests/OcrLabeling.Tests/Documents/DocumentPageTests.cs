@@ -40,7 +40,7 @@ public sealed class DocumentPageTests(SqliteDatabaseFixture database) : PageTest
         Assert.Contains("Queued", page.Find(Marked.ById("run-status")).TextContent, StringComparison.Ordinal);
         await WorkAsync();
         page.WaitForAssertion(() => Assert.Contains("read 1 word in", page.Find(Marked.ById("run-status")).TextContent, StringComparison.Ordinal));
-        Assert.NotEmpty(page.FindAll(Marked.ById("viewer")));
+        page.WaitForElement(Marked.ById("viewer"));
     }
 
     [Fact]

@@ -149,7 +149,7 @@ public sealed class BatchPagesTests : PageTests, IClassFixture<SqliteDatabaseFix
             await db.SaveChangesAsync();
         }
         var list = Open<BatchesPage>("batches");
-        Assert.Equal(["1 skipped", "1 disputed checks"], list.FindAll(".batch-row .waiting").Select(w => w.TextContent));
+        Assert.Equal(["1 skipped", "1 disputed check"], list.FindAll(".batch-row .waiting").Select(w => w.TextContent));
         Assert.Equal([$"batches/{floor.Batch.Id}", $"batches/{floor.Batch.Id}/quality"], list.FindAll(".batch-row .waiting").Select(w => w.GetAttribute("href")));
         var page = Open<BatchPage>($"batches/{floor.Batch.Id}", p => p.Add(b => b.Key, floor.Batch.Id.Value));
         page.WaitForElement(Marked.ById("batch-tabs"));

@@ -178,7 +178,15 @@ public sealed class ExactAssignmentTests(SqliteDatabaseFixture database) : IClas
             var shownAt = floor.Clock.Now.AddMilliseconds(-random.Next(200_000));
             var timing = new AnswerTiming(shownAt, shownAt.AddMilliseconds(random.Next(-1000, 100_000)), random.Next(60_000), null);
             var outcome = await floor.SubmitAsync(worker, assignment, text, revision, timing: timing);
-            Assert.IsNotType<AnswerOutcome.Refused>(outcome);
+            if (outcome is AnswerOutcome.Refused refused)
+            {
+                // an answer that counts stays while the batch is paused, and its revision is kept beside it
+                Assert.Equal($"Your earlier answer stays as it was: {HoldRefusal.BatchNotOpen.Sentence()}", refused.Reason);
+                Assert.InRange(revision, promised[(task, worker)].Revision + 1, int.MaxValue);
+                await using var db = floor.CreateDbContext();
+                Assert.True(await db.RefusedAnswers.AnyAsync(r => r.TaskId == task && r.WorkerId == worker && r.Revision == revision));
+                return;
+            }
             skipped.Remove((task, worker));
             if (!promised.TryGetValue((task, worker), out var earlier) || earlier.Revision < revision)
                 promised[(task, worker)] = (revision, text);

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using OcrLabeling.Core.Notifications;
 using OcrLabeling.Core.Tasks;
 using OcrLabeling.Core.Work;
 using OcrLabeling.Core.Workers;

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Audit;
 using OcrLabeling.Core.Batches;
-using OcrLabeling.Core.Notifications;
 using OcrLabeling.Core.Tasks;
 using OcrLabeling.Core.Work;
 using OcrLabeling.Core.Workers;

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Access;
 using OcrLabeling.Core.Batches;
 using OcrLabeling.Core.Monitoring;
-using OcrLabeling.Core.Notifications;
 using OcrLabeling.Core.Review;
 using OcrLabeling.Core.Statistics;
 using OcrLabeling.Core.Tasks;

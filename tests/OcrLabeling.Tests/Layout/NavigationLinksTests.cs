@@ -43,7 +43,7 @@ public sealed class NavigationLinksTests : BunitContext, IAsyncLifetime
         var links = Open([Policies.Scientist], new WaitingWork(3, 1, 2));
         Assert.Equal("3", links.Find("[data-testid=waits-adjudication]").TextContent);
         Assert.Equal("3", links.Find("[data-testid=waits-batches]").TextContent);
-        Assert.Equal("1 disputed checks, 2 skipped", links.Find("[data-testid=waits-batches]").GetAttribute("title"));
+        Assert.Equal("1 disputed check, 2 skipped", links.Find("[data-testid=waits-batches]").GetAttribute("title"));
     }
 
     [Fact]
