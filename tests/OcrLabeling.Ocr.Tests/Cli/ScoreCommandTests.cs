@@ -85,7 +85,7 @@ public sealed class ScoreCommandTests : IDisposable
         var run = await ScoreAsync("--json");
         Assert.Equal(2 / 3.0, ScoreJson.ReadReport(run.Output).Overall[ScoreFigure.BagRecall]!.Value, 12);
         Assert.Contains("1 of 3 images have no prediction: scored as empty output (c.JPG)", run.Error, StringComparison.Ordinal);
-        Assert.Contains("1 predictions name images that the truth does not have: c.jpg", run.Error, StringComparison.Ordinal);
+        Assert.Contains("1 prediction names an image that the truth does not have: c.jpg", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
