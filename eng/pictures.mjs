@@ -5,7 +5,7 @@ import { chromium } from '../artifacts/bin/OcrLabeling.E2E/release/.playwright/p
 
 const [url, passwordFile] = process.argv.slice(2);
 const password = (await readFile(passwordFile, 'utf8')).trim();
-const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+const browser = await chromium.launch({ executablePath: '/usr/bin/chromium-headless-shell', args: ['--no-sandbox'] });
 
 async function signIn(who) {
   const context = await browser.newContext({ baseURL: url, viewport: { width: 1280, height: 900 }, colorScheme: 'light' });

@@ -9,8 +9,8 @@ BUILD_PACKAGES=(libicu72 zlib1g openssl)
 RUN_PACKAGES=(curl bubblewrap tesseract-ocr tesseract-ocr-eng libgtk-3-0 libdrm2 libatomic1 poppler-utils poppler-data libheif1 fonts-dejavu-core fonts-liberation
   fonts-3270 fonts-b612 fonts-bebas-neue fonts-breip fonts-courier-prime fonts-crosextra-caladea fonts-crosextra-carlito fonts-dkg-handwriting
   fonts-ebgaramond fonts-inconsolata fonts-lato fonts-open-sans fonts-roboto-unhinted fonts-spleen)
-# the database and the browser that tests use for real, and what writes HEIC files
-TEST_PACKAGES=(postgresql chromium libheif-examples)
+# the database and the browser that tests use for real (without the frame of windows, which costs two fifths of the time), and what writes HEIC files
+TEST_PACKAGES=(postgresql chromium-headless-shell libheif-examples)
 # the trainer, English word lists, and fonts of some hundreds of families for synthetic words: no app or test needs them
 TRAIN_PACKAGES=(python3-torch python3-numpy python3-onnx libopenblas0-pthread wamerican wamerican-large wbritish wbritish-large
   fonts-adf-accanthis fonts-adf-baskervald fonts-adf-berenis fonts-adf-gillius fonts-adf-ikarius fonts-adf-irianis fonts-adf-libris fonts-adf-mekanus

@@ -1,11 +1,9 @@
-using OcrLabeling.Core.Reading;
-
 namespace OcrLabeling.Core.Jobs;
 
 /// <summary>What a background job does; its subject is the row that carries the <see cref="JobState"/>.</summary>
 public enum JobKind
 {
-    /// <summary>Reads one page with one engine; subject: <see cref="OcrRun"/>.</summary>
+    /// <summary>Reads one page with one engine; subject: OcrRun.</summary>
     ReadPage,
 
     /// <summary>Cuts crops and makes the tasks of a batch; subject: Batch.</summary>

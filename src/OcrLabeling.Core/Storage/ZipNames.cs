@@ -1,5 +1,4 @@
 using System.Text;
-using OcrLabeling.Core.Documents;
 
 namespace OcrLabeling.Core.Storage;
 

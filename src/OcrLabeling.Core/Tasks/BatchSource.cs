@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using OcrLabeling.Core.Batches;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Reading;
 using OcrLabeling.Core.Storage;
@@ -25,7 +24,7 @@ public abstract record BatchSource
     /// <summary>These pages, in this order.</summary>
     public sealed record DocumentPages(IReadOnlyList<PageId> Pages, string? EngineId = null) : BatchSource;
 
-    /// <param name="Archive">Address of the <see cref="StoredWordFolder"/>; deleted when the tasks are made.</param>
+    /// <param name="Archive">Address of the stored word folder; deleted when the tasks are made.</param>
     /// <param name="EngineId">Reads the images without a text; null: nothing does.</param>
     public sealed record WordImages(
         string FolderName, DocumentCategory Category, string? ConsentNote, string Archive, IReadOnlyList<StoredWordImage> Images, string? EngineId = null) : BatchSource;

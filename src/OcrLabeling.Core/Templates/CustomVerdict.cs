@@ -1,5 +1,4 @@
 using System.Text.Json;
-using OcrLabeling.Core.Tasks;
 
 namespace OcrLabeling.Core.Templates;
 

@@ -1,5 +1,3 @@
-using OcrLabeling.Core.Tasks;
-
 namespace OcrLabeling.Core.Templates;
 
 /// <summary>How a task whose truth is known begins: with the right reading, with a wrong one to see who accepts anything, or with none to see who can read.</summary>

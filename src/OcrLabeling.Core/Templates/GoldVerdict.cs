@@ -1,4 +1,3 @@
-using OcrLabeling.Core.Tasks;
 
 namespace OcrLabeling.Core.Templates;
 

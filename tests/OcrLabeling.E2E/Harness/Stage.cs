@@ -20,7 +20,7 @@ public sealed class Stage : IAsyncLifetime
         await Host.StartAsync();
         await Accounts.MakeAsync(Host.DataFolder);
         playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = arguments });
+        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium-headless-shell", Args = arguments });
     }
 
     public async Task DisposeAsync()

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using OcrLabeling.Core.Data;
 
 namespace OcrLabeling.Tests.Architecture;
 
 /// <summary>Core stands in the order the data walks, and a room uses only what stands below it.</summary>
-public sealed class RoomTests
+public sealed partial class RoomTests
 {
     private static readonly House core = new(typeof(AppDb).Assembly, "OcrLabeling.Core", "OcrLabeling.Core.Data.AppDb");
 
@@ -26,6 +27,20 @@ public sealed class RoomTests
     [Fact]
     public void Every_room_of_Core_uses_only_rooms_below_it() => AssertNone(core.Upwards(Floors, beside));
 
+    /// <summary>Not in a comment either, which leaves no trace in what is compiled.</summary>
+    [Fact]
+    public void No_file_of_Core_names_a_room_above_it()
+    {
+        var faults = from file in Directory.GetFiles(Repository.File("src/OcrLabeling.Core"), "*.cs", SearchOption.AllDirectories)
+                     let room = Path.GetFileName(Path.GetDirectoryName(file))!
+                     where Path.GetFileName(file) != "AppDb.cs"
+                     from Match used in UsedRoom().Matches(File.ReadAllText(file))
+                     let other = used.Groups[1].Value
+                     where FloorOf(room) <= FloorOf(other) && !beside.Contains((room, other))
+                     select $"{room}/{Path.GetFileName(file)} -> {other}";
+        AssertNone([.. faults]);
+    }
+
     [Fact]
     public void No_room_of_Core_is_forgotten() => Assert.Equal(Floors.SelectMany(f => f).Order(), core.Rooms);
 
@@ -42,6 +57,11 @@ public sealed class RoomTests
         // nothing else is named than what leads to the one or comes from the other
         Assert.All(found, types => Assert.True(types.StartsWith("OcrLabeling.Core.Reading.", StringComparison.Ordinal) || types.Contains(" -> OcrLabeling.Core.Documents.", StringComparison.Ordinal), types));
     }
+
+    private static int FloorOf(string room) => Array.FindIndex(Floors, f => f.Contains(room));
+
+    [GeneratedRegex(@"^using OcrLabeling\.Core\.(\w+);", RegexOptions.Multiline)]
+    private static partial Regex UsedRoom();
 
     private static void AssertNone(IReadOnlyList<string> faults) => Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults));
 }
