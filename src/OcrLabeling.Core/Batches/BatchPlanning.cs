@@ -133,8 +133,8 @@ public sealed class BatchPlanning(IDbContextFactory<AppDb> databases, WriteTrans
             Check(nameof(words.MinConfidence), words is { MinConfidence: >= 0, MaxConfidence: <= 1 } && words.MinConfidence <= words.MaxConfidence,
                 "The confidence range goes from 0 to 1, the lower end first.");
         }
-        if (draft.Selection is TaskSelection.WordImages { Privacy: Privacy.Donated } images)
-            Check(nameof(images.ConsentNote), !TextRules.IsBlank(images.ConsentNote), "Donated images need the donor's recorded consent.");
+        if (draft.Selection is TaskSelection.WordImages images && new IntakeChoices(images.Category, images.Privacy, images.ConsentNote).Fault is { } consent)
+            faults.Add(new(nameof(images.ConsentNote), consent));
         return faults;
 
         void Check(string field, bool holds, string message)

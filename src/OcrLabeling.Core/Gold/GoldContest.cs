@@ -11,8 +11,6 @@ public enum ContestStatus { Open, Agreed, Dropped, Kept }
 /// <summary>A worker says that a check they were found wrong on is itself wrong.</summary>
 public sealed class GoldContest
 {
-    public const int MaxNoteLength = 2000;
-
     private GoldContest() { }
 
     public GoldContest(TaskId taskId, BatchId batchId, WorkerId workerId, string? note, DateTime madeAt)
@@ -20,7 +18,7 @@ public sealed class GoldContest
         TaskId = taskId;
         BatchId = batchId;
         WorkerId = workerId;
-        Note = BriefNote.Of(note, MaxNoteLength);
+        Note = OptionalNote.Of(note);
         MadeAt = madeAt;
     }
 
@@ -28,7 +26,7 @@ public sealed class GoldContest
     public WorkerId WorkerId { get; private set; }
     public BatchId BatchId { get; private set; }
 
-    /// <summary>In the worker's words; longer ones are cut.</summary>
+    /// <summary>In the worker's words.</summary>
     public string? Note { get; private set; }
 
     public DateTime MadeAt { get; private set; }
@@ -43,7 +41,7 @@ public sealed class GoldContest
     public void Decide(ContestStatus status, string? reply, Guid by, DateTime now)
     {
         Status = status;
-        Reply = BriefNote.Of(reply, MaxNoteLength);
+        Reply = OptionalNote.Of(reply);
         DecidedBy = by;
         DecidedAt = now;
     }
@@ -54,8 +52,8 @@ internal sealed class GoldContestConfiguration : IEntityTypeConfiguration<GoldCo
     public void Configure(EntityTypeBuilder<GoldContest> builder)
     {
         builder.HasKey(c => new { c.TaskId, c.WorkerId });
-        builder.Property(c => c.Note).HasMaxLength(GoldContest.MaxNoteLength);
-        builder.Property(c => c.Reply).HasMaxLength(GoldContest.MaxNoteLength);
+        builder.Property(c => c.Note).HasMaxLength(OptionalNote.MaxLength);
+        builder.Property(c => c.Reply).HasMaxLength(OptionalNote.MaxLength);
         builder.HasOne<LabelingTask>().WithMany().HasForeignKey(c => c.TaskId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<Worker>().WithMany().HasForeignKey(c => c.WorkerId).OnDelete(DeleteBehavior.Restrict);
         // the team's list

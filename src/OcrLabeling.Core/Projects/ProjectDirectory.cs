@@ -118,6 +118,6 @@ public sealed class ProjectDirectory(WriteTransaction transaction, AuditLog audi
 
     private static string? FaultOf(string name, string description) =>
         GivenName.Clean(name, Project.MaxNameLength) is null ? nameNeeded
-        : description.Trim().Length > Project.MaxDescriptionLength ? $"The description may be {Project.MaxDescriptionLength:N0} characters long."
+        : description.Trim().Length > Project.MaxDescriptionLength ? $"The description has {description.Trim().Length:N0} characters; it can have at most {Project.MaxDescriptionLength:N0}."
         : null;
 }

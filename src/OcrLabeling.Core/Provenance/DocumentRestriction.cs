@@ -17,7 +17,7 @@ public sealed class DocumentRestriction(WriteTransaction transaction, AuditLog a
     {
         var document = await db.Documents.SingleAsync(d => d.Id == id, ct);
         if (document.Privacy == Privacy.Donated)
-            return new IntakeOutcome.Duplicate(id, document.FileName);
+            return new IntakeOutcome.Duplicate(id, document.FileName, KeepsConsent: document.ConsentNote != consentNote);
         var batches = await BatchesAsync(db, id, ct);
         var pools = await db.Pools.Where(p => p.Kind == PoolKind.Crowd || p.NdaVersion == null).Select(p => new { p.Id, p.Name, p.Kind })
             .ToDictionaryAsync(p => p.Id, p => p.Kind == PoolKind.Crowd ? $"the crowd pool {p.Name}" : $"the pool {p.Name}, which has no confidentiality agreement,", ct);

@@ -13,7 +13,8 @@ public abstract record IntakeOutcome
     public sealed record Added(DocumentId Id, int PageCount) : IntakeOutcome;
 
     /// <summary>The same bytes are in the project already, under <paramref name="FileName"/>. Nothing was changed.</summary>
-    public sealed record Duplicate(DocumentId Of, string FileName) : IntakeOutcome;
+    /// <param name="KeepsConsent">It is Donated, as asked for: the consent recorded first stands and the one given now is not stored.</param>
+    public sealed record Duplicate(DocumentId Of, string FileName, bool KeepsConsent = false) : IntakeOutcome;
 
     /// <summary>The same bytes were here already as Public; the document is Donated now, with the consent given here.</summary>
     public sealed record Restricted(DocumentId Of, string FileName) : IntakeOutcome;
@@ -36,7 +37,7 @@ public sealed record IntakeChoices(DocumentCategory Category, Privacy Privacy, s
 
     /// <summary>What is missing or wrong; null when nothing is.</summary>
     public string? Fault => Privacy == Privacy.Donated && TextRules.IsBlank(ConsentNote) ? "Donated documents need a note of the donor's consent."
-        : ConsentNote?.Length > MaxConsentNoteLength ? $"The consent note may be {MaxConsentNoteLength:N0} characters long."
+        : ConsentNote?.Length > MaxConsentNoteLength ? $"The consent note has {ConsentNote.Length:N0} characters; it can have at most {MaxConsentNoteLength:N0}."
         : null;
 }
 

@@ -10,8 +10,6 @@ public enum SkipReason { BrokenImage, UnclearInstructions, CannotJudge, Sensitiv
 /// <summary>A worker passed a task on. They are not asked again; the slot goes to others, and the team sees the reason. A late answer of theirs takes the skip back.</summary>
 public sealed class Skip
 {
-    public const int MaxNoteLength = 2000;
-
     private Skip() { }
 
     public Skip(TaskId taskId, BatchId batchId, WorkerId workerId, SkipReason reason, string? note, DateTime skippedAt)
@@ -20,7 +18,7 @@ public sealed class Skip
         BatchId = batchId;
         WorkerId = workerId;
         Reason = reason;
-        Note = BriefNote.Of(note, MaxNoteLength);
+        Note = OptionalNote.Of(note);
         SkippedAt = skippedAt;
     }
 
@@ -29,7 +27,7 @@ public sealed class Skip
     public WorkerId WorkerId { get; private set; }
     public SkipReason Reason { get; private set; }
 
-    /// <summary>In the worker's words; longer ones are cut.</summary>
+    /// <summary>In the worker's words.</summary>
     public string? Note { get; private set; }
 
     public DateTime SkippedAt { get; private set; }
@@ -54,7 +52,7 @@ internal sealed class SkipConfiguration : IEntityTypeConfiguration<Skip>
     public void Configure(EntityTypeBuilder<Skip> builder)
     {
         builder.HasKey(s => new { s.TaskId, s.WorkerId });
-        builder.Property(s => s.Note).HasMaxLength(Skip.MaxNoteLength);
+        builder.Property(s => s.Note).HasMaxLength(OptionalNote.MaxLength);
         builder.HasOne<LabelingTask>().WithMany().HasForeignKey(s => s.TaskId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<Worker>().WithMany().HasForeignKey(s => s.WorkerId).OnDelete(DeleteBehavior.Restrict);
         // the team's list, and how many a worker has skipped in a batch

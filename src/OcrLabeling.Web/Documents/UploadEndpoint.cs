@@ -19,7 +19,7 @@ internal sealed record UploadAnswer(string File, string Outcome, DocumentId? Doc
     public static UploadAnswer Of(FileOutcome file) => file.Outcome switch
     {
         IntakeOutcome.Added added => new(file.Name, "added", added.Id, added.PageCount, null),
-        IntakeOutcome.Duplicate duplicate => new(file.Name, "duplicate", duplicate.Of, null, $"Already here as {duplicate.FileName}."),
+        IntakeOutcome.Duplicate duplicate => new(file.Name, "duplicate", duplicate.Of, null, $"Already here as {duplicate.FileName}.{(duplicate.KeepsConsent ? " Its consent note stays as it is; the note given now was not stored." : "")}"),
         IntakeOutcome.Restricted restricted => new(file.Name, "restricted", restricted.Of, null, $"Already here as {restricted.FileName}; it was Public and is Donated now, with this consent."),
         IntakeOutcome.Refused refused => new(file.Name, "refused", null, null, refused.Reason),
         _ => throw new InvalidOperationException($"No answer for {file.Outcome}."),

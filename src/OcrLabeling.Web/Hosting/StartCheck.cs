@@ -1,6 +1,8 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Net.Sockets;
 using Hangfire;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using OcrLabeling.Core.Data;
@@ -44,11 +46,29 @@ internal static partial class StartCheck
             await app.RunAsync();
             return 0;
         }
-        catch (Exception e) when (Explain(e) is { } fault)
+        catch (Exception e) when ((Explain(e) ?? AddressFault(e)) is { } fault)
         {
             Log.Refused(app.Logger, fault);
             return 1;
         }
+    }
+
+    /// <summary>A sentence about the address to listen on, or null when <paramref name="exception"/> is about something else.</summary>
+    public static string? AddressFault(Exception exception)
+    {
+        for (Exception? e = exception; e is not null; e = e.InnerException)
+        {
+            var reason = e is AddressInUseException ? "another program listens there already" : e is SocketException { SocketErrorCode: var code } ? code switch
+            {
+                SocketError.AddressAlreadyInUse => "another program listens there already",
+                SocketError.AccessDenied => "ports below 1024 are for the administrator of the machine",
+                SocketError.AddressNotAvailable => "this machine has no such address",
+                _ => null,
+            } : null;
+            if (reason is not null)
+                return $"{exception.Message.TrimEnd('.')}: {reason}. Choose another port or address: --urls http://127.0.0.1:5080 or ASPNETCORE_URLS.";
+        }
+        return null;
     }
 
     /// <summary>A sentence about the machine's storage, or null when <paramref name="exception"/> is about something else.</summary>

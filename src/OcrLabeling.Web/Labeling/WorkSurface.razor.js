@@ -93,10 +93,12 @@ function labelKeys() {
   keys.label(root);
   // there is not always room for all of them: the way to the rest comes first
   const named = keys.commands.filter(c => c.legend).sort((a, b) => (b.id === 'help') - (a.id === 'help'));
-  const legend = named.flatMap(command => {
+  const legend = named.map(command => {
     const key = document.createElement('kbd');
     key.textContent = keys.textOf(command);
-    return [key, ` ${command.legend} `];
+    const item = document.createElement('span');
+    item.append(key, ` ${command.legend} `);
+    return item;
   });
   part('legend-keys').replaceChildren(...legend);
 }

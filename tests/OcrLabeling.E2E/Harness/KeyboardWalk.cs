@@ -13,7 +13,8 @@ internal sealed class KeyboardWalk(Visit visit)
     public async Task GoToAsync(string path)
     {
         const string Left = "left";
-        if (await Page.EvaluateAsync<bool>("path => typeof Blazor !== 'undefined' && location.pathname !== path", path))
+        // forms of an account are pages of their own
+        if (!path.StartsWith("/account/", StringComparison.Ordinal) && await Page.EvaluateAsync<bool>("path => typeof Blazor !== 'undefined' && location.pathname !== path", path))
         {
             await Page.EvaluateAsync("([path, left]) => { document.querySelector('h1')?.classList.add(left); Blazor.navigateTo(path); }", new[] { path, Left });
             await Page.WaitForURLAsync($"**{path}*");

@@ -280,6 +280,13 @@ public sealed class WorkJourney(Stage stage)
         await worker.Page.Keyboard.PressAsync("Alt+k");
         await Expect(worker.Part("skip-dialog")).ToBeVisibleAsync();
         await worker.ScreenshotAsync("work-skip");
+        // too long a note is neither cut nor lost
+        await worker.Part("skip-note").FillAsync(new string('x', OptionalNote.MaxLength + 1));
+        await worker.Part("skip-CannotJudge").ClickAsync();
+        await Expect(worker.Part("skip-fault")).ToHaveTextAsync("The note has 2,001 characters; it can have at most 2,000.");
+        await Expect(worker.Part("skip-note")).ToHaveValueAsync(new string('x', OptionalNote.MaxLength + 1));
+        await worker.Part("skip-note").FillAsync("");
+        await worker.Part("skip-CannotJudge").FocusAsync();
         await worker.Page.Keyboard.PressAsync("3");
         await Expect(worker.Part("skip-dialog")).ToBeHiddenAsync();
         await Expect(worker.Part("summary").First).ToContainTextAsync("Skipped");

@@ -44,6 +44,15 @@ public abstract class DocumentRestrictionContract(DatabaseFixture database) : IA
     }
 
     [DatabaseFact]
+    public async Task A_second_consent_for_the_same_document_is_said_to_be_left_out()
+    {
+        var id = await bench.AddedAsync(FakeImageReader.File("one"), choices: Donated);
+        Assert.Equal(new IntakeOutcome.Duplicate(id, "a.png", KeepsConsent: true), await bench.AddAsync(FakeImageReader.File("one"), choices: Donated with { ConsentNote = "By letter" }));
+        await using var db = database.CreateDbContext();
+        Assert.Equal(Donated.ConsentNote, (await db.Documents.SingleAsync()).ConsentNote);
+    }
+
+    [DatabaseFact]
     public async Task The_batches_of_contractors_made_from_it_become_donated_too()
     {
         await bench.AddedAsync(FakeImageReader.File("one"));

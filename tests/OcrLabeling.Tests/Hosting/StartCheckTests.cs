@@ -1,7 +1,11 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
 using OcrLabeling.Core.Reading;
 using OcrLabeling.Core.Storage;
 using OcrLabeling.Tests.Documents;
@@ -70,6 +74,20 @@ public sealed class StartCheckTests : IDisposable
         var file = Path.Combine(folder.Path, "file");
         await File.WriteAllBytesAsync(file, []);
         Assert.StartsWith($"The data folder {file} cannot be used: ", await FaultAsync(("Storage:DataFolder", file)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_address_that_is_taken_is_a_sentence()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls($"http://127.0.0.1:{((IPEndPoint)other.LocalEndpoint).Port}");
+        builder.Logging.ClearProviders();
+        await using var app = builder.Build();
+        Assert.Equal(1, await app.ServeAsync());
+        var fault = await Assert.ThrowsAsync<IOException>(() => app.StartAsync());
+        Assert.EndsWith("another program listens there already. Choose another port or address: --urls http://127.0.0.1:5080 or ASPNETCORE_URLS.", StartCheck.AddressFault(fault), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -27,11 +27,12 @@ public abstract class SkipContract(DatabaseFixture database)
     {
         using var floor = await LabelingFloor.OpenAsync(database, tasks: 2);
         var card = (await floor.ClaimAsync(floor.Workers[0], 1)).Single();
-        await floor.Queue.SkipAsync(floor.Workers[0], card.AssignmentId, SkipReason.Other, $" {new string('x', 2 * Skip.MaxNoteLength)}", default);
+        await Assert.ThrowsAsync<ArgumentException>(() => floor.Queue.SkipAsync(floor.Workers[0], card.AssignmentId, SkipReason.Other, new string('x', OptionalNote.MaxLength + 1), default));
+        await floor.Queue.SkipAsync(floor.Workers[0], card.AssignmentId, SkipReason.Other, $" {new string('x', OptionalNote.MaxLength)} ", default);
         await floor.Queue.SkipAsync(floor.Workers[0], card.AssignmentId, SkipReason.Sensitive, "again", default);
         var list = new SkipList(floor.Transaction, database, floor.Activity);
         var rows = await list.ListAsync(floor.Batch.Id, 0, 10, default);
-        Assert.Equal((1, "Worker 0", SkipReason.Other, new string('x', Skip.MaxNoteLength - 1) + "…"), (rows.Total, rows.Items[0].Worker, rows.Items[0].Reason, rows.Items[0].Note));
+        Assert.Equal((1, "Worker 0", SkipReason.Other, new string('x', OptionalNote.MaxLength)), (rows.Total, rows.Items[0].Worker, rows.Items[0].Reason, rows.Items[0].Note));
         await list.ForgetAsync(card.TaskId, floor.Workers[0], default);
         Assert.Equal([0, 1], (await floor.ClaimAsync(floor.Workers[0])).Select(c => c.Sequence).Order());
         Assert.Empty(await floor.Recount.CheckAsync(floor.Batch.Id, default));
