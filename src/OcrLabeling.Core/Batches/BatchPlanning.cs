@@ -76,7 +76,7 @@ public sealed class BatchPlanning(IDbContextFactory<AppDb> databases, WriteTrans
         var now = clock.UtcNow();
         var batch = new Batch(
             name, draft.Template, pool!, draft.Overlap, draft.LeaseMinutes, draft.Instructions.Trim(), draft.Prefill, privacy, source.ToJson(), createdBy, now,
-            draft.Template == Template.Custom ? CustomSchema.Compact(draft.FormJson) : draft.FormJson) { StartsPaused = draft.StartsPaused, ProjectId = project };
+            LabelingTemplate.Of(draft.Template).StoredSettings(draft.FormJson)) { StartsPaused = draft.StartsPaused, ProjectId = project };
         if (draft.Like is { } like)
             batch.Follow(like);
         var isStored = await transaction.RunAsync(async write =>
@@ -121,12 +121,20 @@ public sealed class BatchPlanning(IDbContextFactory<AppDb> databases, WriteTrans
         Check(nameof(draft.LeaseMinutes), draft.LeaseMinutes is >= 1 and <= Batch.MaxLeaseMinutes, $"1 to {Batch.MaxLeaseMinutes} minutes.");
         Check(nameof(draft.Instructions), draft.Instructions.Length <= Batch.MaxInstructionsLength, $"At most {Batch.MaxInstructionsLength:N0} characters.");
         Check(nameof(draft.Selection), draft.Selection is not null, "Choose documents or upload word images.");
-        if (!AnswerForm.Templates.Contains(draft.Template))
+        if (!LabelingTemplate.IsKnown(draft.Template))
+        {
             faults.Add(new(nameof(draft.Template), "Choose what is asked."));
-        else if (FaultOfForm(draft) is { } fault)
-            faults.Add(new(nameof(draft.FormJson), fault));
-        Check(nameof(draft.Selection), draft.Selection is null || draft.Template == Template.Custom || draft.Selection is TaskSelection.DocumentPages == (draft.Template != Template.WordTranscription),
-            draft.Template == Template.WordTranscription ? "Words are transcribed one by one: choose words or word images." : "This is asked of whole pages: choose documents.");
+        }
+        else
+        {
+            var template = LabelingTemplate.Of(draft.Template);
+            if (template.FaultOf(draft.FormJson) is { } fault)
+                faults.Add(new(nameof(draft.FormJson), fault));
+            if (draft.Selection is TaskSelection.DocumentPages && template.Shows == CardImage.Word)
+                faults.Add(new(nameof(draft.Selection), "Words are transcribed one by one: choose words or word images."));
+            if (draft.Selection is not (null or TaskSelection.DocumentPages) && template.Shows == CardImage.Page)
+                faults.Add(new(nameof(draft.Selection), "This is asked of whole pages: choose documents."));
+        }
         if (draft.Selection is TaskSelection.DocumentWords words)
         {
             Check(nameof(words.EngineId), words.EngineId.Length > 0, "Choose the engine whose words are taken.");
@@ -142,14 +150,6 @@ public sealed class BatchPlanning(IDbContextFactory<AppDb> databases, WriteTrans
             if (!holds)
                 faults.Add(new(field, message));
         }
-    }
-
-    private static string? FaultOfForm(BatchDraft draft)
-    {
-        if (draft.Template == Template.Custom)
-            return CustomSchema.Read(draft.FormJson).Faults is [var first, ..] ? first.ToString() : null;
-        AnswerForm.Create(draft.Template, draft.FormJson, out var fault);
-        return fault;
     }
 
     private async Task<(BatchSource, Privacy)> FreezeAsync(AppDb db, TaskSelection selection, CancellationToken ct)

@@ -15,11 +15,8 @@ internal sealed class PageSeeds(IDbContextFactory<AppDb> databases, IBlobStore b
 {
     private const int PagesPerChunk = 10;
 
-    // enough to see which way the text runs; ten of them are fetched at once
-    private const int OrientationSidePixels = 900;
-
     /// <summary>The tasks from <paramref name="firstSequence"/> on; a page's sequence is its place in the source.</summary>
-    public async IAsyncEnumerable<SeedChunk> ReadAsync(BatchSource.DocumentPages source, Template template, int firstSequence, [EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<SeedChunk> ReadAsync(BatchSource.DocumentPages source, LabelingTemplate template, int firstSequence, [EnumeratorCancellation] CancellationToken ct)
     {
         for (var first = firstSequence; first < source.Pages.Count; first += PagesPerChunk)
         {
@@ -33,18 +30,18 @@ internal sealed class PageSeeds(IDbContextFactory<AppDb> databases, IBlobStore b
         }
     }
 
-    private async Task<RenderedImage> ImageAsync(SourcePage page, Template template, CancellationToken ct)
+    private async Task<RenderedImage> ImageAsync(SourcePage page, LabelingTemplate template, CancellationToken ct)
     {
         var stored = await blobs.GetAsync(page.Image, ct);
-        return template == Template.PageOrientation
-            ? await images.PreviewAsync(stored, OrientationSidePixels, ct)
+        return template.MaxImageSide is { } side
+            ? await images.PreviewAsync(stored, side, ct)
             : new RenderedImage(stored, page.MediaType, page.Width, page.Height);
     }
 
     /// <summary>What the engine read on the page when it last succeeded.</summary>
-    private async Task<PreLabel?> PreLabelAsync(SourcePage page, Template template, string? engineId, CancellationToken ct)
+    private async Task<PreLabel?> PreLabelAsync(SourcePage page, LabelingTemplate template, string? engineId, CancellationToken ct)
     {
-        if (template != Template.DocumentTranscription || engineId is null)
+        if (!template.BeginsWithWords || engineId is null)
             return null;
         await using var db = await databases.CreateDbContextAsync(ct);
         var run = await db.OcrRuns.Current().Where(r => r.PageId == page.Id && r.EngineId == engineId && r.State.Status == JobStatus.Succeeded)

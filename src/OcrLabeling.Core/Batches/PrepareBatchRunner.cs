@@ -27,11 +27,11 @@ public sealed class PrepareBatchRunner(
             return;
         var source = BatchSource.FromJson(batch.SourceJson);
         await RefuseDonatedForCrowdAsync(batch, source, ct);
-        var form = AnswerForm.Of(batch.Template, batch.FormJson);
+        var form = LabelingTemplate.Of(batch.Template).Form(batch.FormJson);
         var seeds = source switch
         {
             BatchSource.DocumentWords words => new DocumentWordSeeds(databases, blobs, images).ReadAsync(words, firstSequence, ct),
-            BatchSource.DocumentPages pages => new PageSeeds(databases, blobs, images).ReadAsync(pages, batch.Template, firstSequence, ct),
+            BatchSource.DocumentPages pages => new PageSeeds(databases, blobs, images).ReadAsync(pages, LabelingTemplate.Of(batch.Template), firstSequence, ct),
             BatchSource.WordImages folder => new WordImageSeeds(archives, images).ReadAsync(folder, firstSequence, ct),
             var other => throw new InvalidOperationException($"Unknown source {other.GetType().Name}."),
         };

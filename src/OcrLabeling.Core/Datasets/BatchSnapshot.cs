@@ -32,12 +32,12 @@ public sealed class BatchSnapshot(IDbContextFactory<AppDb> databases, ConsensusR
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var template = await db.Batches.Where(b => b.Id == batchId).Select(b => b.Template).SingleAsync(ct);
-        if (template != Template.WordTranscription)
+        if (LabelingTemplate.Of(template).Truth != TruthKind.Text)
         {
             if (await new LabelSnapshot(databases).AddAsync(job, batchId, template, progress, ct) == 0)
                 throw new JobFailedException("No task of the batch has a truth yet.");
         }
-        else if (await AddCropsAsync(job, batchId, progress, ct) == 0)
+        else if (await AddCropsAsync(job, batchId, template, progress, ct) == 0)
         {
             throw new JobFailedException("No task of the batch has a text as its truth yet.");
         }
@@ -52,7 +52,7 @@ public sealed class BatchSnapshot(IDbContextFactory<AppDb> databases, ConsensusR
         orderby task.Sequence
         select new LabelledTask { Task = task, Truth = consensus };
 
-    private async Task<int> AddCropsAsync(HeldJob job, BatchId batchId, IProgress<double> progress, CancellationToken ct)
+    private async Task<int> AddCropsAsync(HeldJob job, BatchId batchId, Template template, IProgress<double> progress, CancellationToken ct)
     {
         for (int index = 0, next = 0; ;)
         {
@@ -67,7 +67,7 @@ public sealed class BatchSnapshot(IDbContextFactory<AppDb> databases, ConsensusR
             {
                 var origin = origins.Of(task.Id, task.PageId, task.Source, truth.Status, truth.Votes, truth.AgreeingVotes);
                 var quad = task.WordId is { } wordId ? quads.GetValueOrDefault(wordId) : null;
-                db.DatasetItems.Add(Item(new DatasetId(job.Subject.Id), task, truth.Text!, quad, origin, index++));
+                db.DatasetItems.Add(Item(new DatasetId(job.Subject.Id), template, task, truth.Text!, quad, origin, index++));
             }
             await db.SaveHeldAsync(job, ct);
             next = tasks[^1].Task.Sequence + 1;
@@ -75,9 +75,9 @@ public sealed class BatchSnapshot(IDbContextFactory<AppDb> databases, ConsensusR
         }
     }
 
-    private static DatasetItem Item(DatasetId datasetId, LabelingTask task, string text, WordQuad? quad, TruthLine.Origin origin, int index)
+    private static DatasetItem Item(DatasetId datasetId, Template template, LabelingTask task, string text, WordQuad? quad, TruthLine.Origin origin, int index)
     {
-        var (name, category) = (BatchResults.ImageName(task.Sequence, task.ImageMediaType), task.Category.ToName());
+        var (name, category) = (BatchResults.ImageName(task.Sequence, task.ImageMediaType, template), task.Category.ToName());
         var line = new TruthLine.Crop(
             name, text, category, category, "word", origin.DocumentId is null ? null : origin.DocumentName, quad?.Box(), origin, task.Image.Value);
         return new DatasetItem(datasetId, DatasetItemKind.Crop, index, name, task.Category, task.Image, task.ImageMediaType, TruthLine.Of(line));

@@ -9,11 +9,7 @@ internal static class LabelLine
     private static readonly JsonDocumentOptions strict = new() { AllowDuplicateProperties = false };
 
     // the others have files of their own
-    private static readonly Dictionary<string, Template> templates =
-        new[] { Template.RectSelect, Template.PageOrientation, Template.DocumentCorners, Template.Custom }.ToDictionary(NameOf);
-
-    /// <summary>A template as labels.jsonl names it: in snake case.</summary>
-    public static string NameOf(Template template) => JsonNamingPolicy.SnakeCaseLower.ConvertName(template.ToString());
+    private static readonly Dictionary<string, LabelingTemplate> templates = LabelingTemplate.All.Where(t => t.Truth == TruthKind.Label).ToDictionary(t => t.Name);
 
     public static TruthReading Read(string file, int line, string json)
     {
@@ -57,34 +53,8 @@ internal static class LabelLine
         if (!root.TryGetProperty("value", out var value))
             return "value: it is missing";
         read = new TruthReading.Good(image, category, width, height);
-        return FaultOf(template, value, new PixelSize(width, height));
+        return template.FaultOfImported(value, new PixelSize(width, height));
     }
-
-    private static string? FaultOf(Template template, JsonElement value, PixelSize image)
-    {
-        if (template == Template.Custom)
-            return CustomFaultOf(value, image);
-        var form = AnswerForm.Of(template, template == Template.RectSelect ? BoxesForm.EveryWord : "{}");
-        return form.Read(form.Main, value.GetRawText(), image, out var fault) is null ? $"value: {fault}" : null;
-    }
-
-    private static string? CustomFaultOf(JsonElement value, PixelSize image)
-    {
-        if (value.ValueKind != JsonValueKind.Object || !value.EnumerateObject().Any())
-            return "value: an object with the fields of the form is needed";
-        foreach (var field in value.EnumerateObject())
-            if (!IsValue(field.Value, image))
-                return $"value.{field.Name}: a text, a number, null, texts in [], or boxes [[left, top, right, bottom], ...] inside of the image";
-        return null;
-    }
-
-    private static bool IsValue(JsonElement value, PixelSize image) => value.ValueKind switch
-    {
-        JsonValueKind.String => value.GetString() is not null,
-        JsonValueKind.Number or JsonValueKind.Null => true,
-        JsonValueKind.Array => value.EnumerateArray().All(v => v.ValueKind == JsonValueKind.String && v.GetString() is not null) || CustomForm.BoxesOf(value)?.All(b => b.LiesIn(image)) == true,
-        _ => false,
-    };
 
     private static string? TextOf(JsonElement line, string name) => line.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 

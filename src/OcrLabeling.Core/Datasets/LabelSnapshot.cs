@@ -45,7 +45,7 @@ internal sealed class LabelSnapshot(IDbContextFactory<AppDb> databases)
     private static DatasetItem Item(DatasetId datasetId, Template template, LabelingTask task, string truth, TruthLine.Origin origin, int index)
     {
         var name = BatchResults.ImageName(task.Sequence, task.ImageMediaType, template);
-        var kind = template == Template.DocumentTranscription ? DatasetItemKind.Page : DatasetItemKind.Label;
+        var kind = LabelingTemplate.Of(template).Truth == TruthKind.Page ? DatasetItemKind.Page : DatasetItemKind.Label;
         var line = kind == DatasetItemKind.Page ? TruthLine.Of(Page(name, task, truth, origin)) : TruthLine.Of(Label(name, template, task, truth, origin));
         return new DatasetItem(datasetId, kind, index, name, task.Category, task.Image, task.ImageMediaType, line);
     }
@@ -58,7 +58,7 @@ internal sealed class LabelSnapshot(IDbContextFactory<AppDb> databases)
     }
 
     private static TruthLine.Label Label(string name, Template template, LabelingTask task, string truth, TruthLine.Origin origin) => new(
-        name, task.Category.ToName(), LabelLine.NameOf(template), task.Width, task.Height, task.Source, JsonElement.Parse(truth), origin, task.Image.Value);
+        name, task.Category.ToName(), LabelingTemplate.Of(template).Name, task.Width, task.Height, task.Source, JsonElement.Parse(truth), origin, task.Image.Value);
 
     private static double[] Bounds(IReadOnlyList<PixelBox> boxes) => [boxes.Min(b => b.Left), boxes.Min(b => b.Top), boxes.Max(b => b.Right), boxes.Max(b => b.Bottom)];
 

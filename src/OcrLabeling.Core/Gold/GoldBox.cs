@@ -95,7 +95,7 @@ public sealed class GoldBox(WriteTransaction transaction, AuditLog audit, Labeli
         db.Tasks.AddRange(gold);
         if (isOwn)
             await StopAskingAsync(db, batchId, [.. gold.Select(g => g.CopyOf!.Value)], ct);
-        if (beginsFilled && batch is { Template: Template.WordTranscription, IsQualification: false })
+        if (beginsFilled && LabelingTemplate.Of(batch.Template).MayBeginBlank && !batch.IsQualification)
             await BeginBlankAsync(db, batch, draft.BlankPercent, ct);
         db.AuditEntries.Add(audit.Entry(accountId, "batch.gold", $"batch:{batchId}", $"{gold.Count} from batch:{draft.From}"));
         await db.SaveChangesAsync(ct);
@@ -128,35 +128,20 @@ public sealed class GoldBox(WriteTransaction transaction, AuditLog audit, Labeli
     {
         if (kind == GoldKind.Blank)
             return LabelingTask.OfGold(source, batch.Id, sequence, null, new GoldTruth(kind, answer, text));
-        var form = AnswerForm.Of(batch.Template, batch.FormJson);
-        var right = AsMachine(source, form, text);
-        var wrong = kind == GoldKind.Corrupted && right is not null ? AsMachine(source, form, Wrong(source, batch.Template, form, answer, text!, random)) : null;
+        var template = LabelingTemplate.Of(batch.Template);
+        var form = template.Form(batch.FormJson);
+        var right = AsMachine(text);
+        var wrong = kind == GoldKind.Corrupted && right is not null ? AsMachine(template.Corrupt(form, text!, new PixelSize(source.Width, source.Height), random, source.PreLabelText)) : null;
         // what no machine reads right, as a flag, begins with what it read
-        var begun = wrong ?? right ?? (IsEmptyPage(form, source.PreLabelText) && text is not null && !IsEmptyPage(form, text) ? null : source.PreLabelText);
+        var begun = wrong ?? right ?? (source.PreLabelText is { } read && form.IsEmpty(read) && text is not null && !form.IsEmpty(text) ? null : source.PreLabelText);
         var actual = begun is null ? GoldKind.Blank : begun == right || begun == text ? GoldKind.Plain : GoldKind.Corrupted;
         return LabelingTask.OfGold(source, batch.Id, sequence, begun, new GoldTruth(actual, answer, text));
+
+        string? AsMachine(string? said) => string.IsNullOrEmpty(said) ? null : form.AsMachine(said, source.PreLabelText);
     }
 
-    /// <summary>An answer as a machine would have read it, so that the card begins like any other: words of a page with its confidence, of a custom card the fields it reads. Null when it could not.</summary>
-    private static string? AsMachine(LabelingTask source, AnswerForm form, string? text) => (form, text) switch
-    {
-        (_, null or "") => null,
-        (PageTextForm, _) => source.PreLabelText is null || IsEmptyPage(form, source.PreLabelText) || IsEmptyPage(form, text) ? null : PageTextForm.WithConfidence(text, source.PreLabelText),
-        (CustomForm custom, _) => source.PreLabelText is null ? null : custom.Only(text, source.PreLabelText),
-        _ => text,
-    };
-
-    private static bool IsEmptyPage(AnswerForm form, string? text) => form is PageTextForm && text is not null && PageTextForm.Parse(text).Count == 0;
-
-    private static string? Wrong(LabelingTask source, Template template, AnswerForm form, AnswerKind answer, string text, Random random) => answer switch
-    {
-        AnswerKind.Transcribed => PreLabelCorruption.Of(text, random),
-        AnswerKind.Labeled => ShapeCorruption.Of(template, form, text, new PixelSize(source.Width, source.Height), random, source.PreLabelText),
-        _ => null,
-    };
-
     /// <summary>Where blank cards occur among the others (<see cref="BeginBlankAsync"/>), or where there are no others.</summary>
-    private static bool MayBeginBlank(Batch batch) => batch.Template == Template.WordTranscription || batch.IsQualification;
+    private static bool MayBeginBlank(Batch batch) => LabelingTemplate.Of(batch.Template).MayBeginBlank || batch.IsQualification;
 
     /// <summary>Spread evenly: of a hundred in a row each kind has its share.</summary>
     private static GoldKind KindOf(int index, int count, GoldDraft draft, Batch batch)

@@ -45,6 +45,8 @@ public sealed record LiveSnapshot(string Name, int LastMinutes, int Recent, IRea
 /// <summary>What is going on in a batch or at a worker, cheap enough to be asked every second whatever the size: it looks at the answers that came last. Thread-safe.</summary>
 public sealed class LiveFloor(IDbContextFactory<AppDb> databases, TimeProvider clock)
 {
+    private static readonly Template[] exact = [.. LabelingTemplate.All.Where(t => t.IsExact).Select(t => t.Id)];
+
     /// <summary>Answers that rows are taken from.</summary>
     public const int Window = 400;
 
@@ -83,7 +85,7 @@ public sealed class LiveFloor(IDbContextFactory<AppDb> databases, TimeProvider c
         from truth in truths.DefaultIfEmpty()
         select new RecentAnswer(
             answer.BatchId, answer.WorkerId, answer.Kind, answer.Relation, answer.ShownAt, answer.SubmittedAt, answer.IsRight, answer.UnseenMilliseconds,
-            truth == null || answer.PredatesTurn || (batch.Template != Template.WordTranscription && batch.Template != Template.PageOrientation) ? null : truth.Kind == answer.Kind && truth.Text == answer.Text))
+            truth == null || answer.PredatesTurn || !exact.Contains(batch.Template) ? null : truth.Kind == answer.Kind && truth.Text == answer.Text))
         .ToListAsync(ct);
 
     private static async Task<List<LiveRow>> RowsAsync(AppDb db, List<RecentAnswer> recent, CancellationToken ct)

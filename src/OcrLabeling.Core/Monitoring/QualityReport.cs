@@ -50,7 +50,7 @@ public sealed class QualityReport(IDbContextFactory<AppDb> databases)
             return null;
         var gold = await db.Tasks.Where(t => t.BatchId == batchId && t.Sequence < 0).GroupBy(t => t.Gold!.Kind).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
         var sample = await SampleAsync(db, batchId, batch.Template, ct);
-        return new(batch.Name, batch.Template, batch.GoldPercent, batch.GoldFloorPercent, gold, await WorkersAsync(db, batchId, ct), sample.Tasks.Count, sample.Figures(batch.Template));
+        return new(batch.Name, batch.Template, batch.GoldPercent, batch.GoldFloorPercent, gold, await WorkersAsync(db, batchId, ct), sample.Tasks.Count, sample.Figures(LabelingTemplate.Of(batch.Template)));
     }
 
     private static async Task<List<WorkerQuality>> WorkersAsync(AppDb db, BatchId batchId, CancellationToken ct)
@@ -68,7 +68,7 @@ public sealed class QualityReport(IDbContextFactory<AppDb> databases)
     private static async Task<Sample> SampleAsync(AppDb db, BatchId batchId, Template template, CancellationToken ct)
     {
         var counted = db.Answers.Where(a => a.BatchId == batchId && !a.IsSurplus && !a.PredatesTurn && a.IsRight == null);
-        var most = template is Template.WordTranscription or Template.PageOrientation ? MostSampled : MostDrawnSampled;
+        var most = LabelingTemplate.Of(template).IsExact ? MostSampled : MostDrawnSampled;
         var tasks = await counted.GroupBy(a => a.TaskId).Where(g => g.Count() > 1).OrderByDescending(g => g.Max(a => a.SubmittedAt)).ThenBy(g => g.Key).Select(g => g.Key).Take(most).ToListAsync(ct);
         var rows = await counted.Where(a => tasks.Contains(a.TaskId)).Select(a => new SampledAnswer(a.TaskId, a.WorkerId, a.Kind, a.Text)).ToListAsync(ct);
         var truths = await db.Consensus.Where(c => tasks.Contains(c.TaskId) && (c.Status == ConsensusStatus.Resolved || c.Status == ConsensusStatus.Adjudicated) && c.Text != null).ToDictionaryAsync(c => c.TaskId, c => c.Text!, ct);
@@ -83,23 +83,16 @@ public sealed class QualityReport(IDbContextFactory<AppDb> databases)
 
     private sealed record Sample(List<List<SampledAnswer>> Tasks, Dictionary<TaskId, string> Truths)
     {
-        public AgreementFigures Figures(Template template)
+        public AgreementFigures Figures(LabelingTemplate template)
         {
             var units = Tasks.ConvertAll(t => (IReadOnlyList<string>)[.. t.Select(a => a.Class)]);
-            var words = template == Template.WordTranscription;
+            var words = template.Truth == TruthKind.Text;
             var texts = words ? Tasks.SelectMany(t => t).Where(a => a.Text is not null && Truths.ContainsKey(a.TaskId)).Select(a => (Truths[a.TaskId], a.Text!)).ToList() : [];
             return new(
                 NominalAgreement.Exact(units), Cohen(),
                 units.Count > 0 && units.TrueForAll(u => u.Count == units[0].Count) ? NominalAgreement.Fleiss(units) : null,
                 KrippendorffAlpha.Nominal(units), words ? KrippendorffAlpha.EditDistance(units) : null, TextAgreement.CharacterErrorRate(texts), TextAgreement.WordErrorRate(texts),
-                template switch
-                {
-                    Template.RectSelect => Mean((one, other) => BoxAgreement.MeanIntersectionOverUnion(BoxesForm.Parse(one), BoxesForm.Parse(other))),
-                    Template.DocumentTranscription => Mean((one, other) => BoxAgreement.MeanIntersectionOverUnion(WordBoxes(one), WordBoxes(other))),
-                    Template.Custom => Mean(CustomBoxes),
-                    _ => null,
-                },
-                template == Template.DocumentCorners ? Mean((one, other) => CornerAgreement.IntersectionOverUnion(CornersForm.Parse(one), CornersForm.Parse(other))) : null);
+                Mean(template.BoxOverlap), Mean(template.CornerOverlap));
         }
 
         private double? Cohen()
@@ -114,12 +107,5 @@ public sealed class QualityReport(IDbContextFactory<AppDb> databases)
         private double? Mean(Func<string, string, double?> compare) =>
             Tasks.ConvertAll(t => t.Where(a => a.Text is not null).Select(a => a.Text!).ToList())
                 .SelectMany(t => t.SelectMany((first, i) => t.Skip(i + 1).Select(second => compare(first, second)))).Average();
-
-        private static IReadOnlyList<PixelBox> WordBoxes(string page) => [.. PageTextForm.Parse(page).Select(w => w.Pixels)];
-
-        /// <summary>Mean of the fields in which either has drawn; null without one.</summary>
-        private static double? CustomBoxes(string first, string second) =>
-            CustomForm.Parse(first).Join(CustomForm.Parse(second), f => f.Name, f => f.Name, (one, other) => (One: CustomForm.BoxesOf(one.Value) ?? [], Other: CustomForm.BoxesOf(other.Value) ?? []))
-                .Where(f => f.One.Count + f.Other.Count > 0).Average(f => (double?)BoxAgreement.MeanIntersectionOverUnion(f.One, f.Other));
     }
 }

@@ -24,6 +24,8 @@ internal sealed class TaskTurning(AppDb db, PageId pageId)
 {
     private const string Reason = "The page was turned: the answers that say the word lies wrong are about the image as it lay before.";
 
+    private static readonly Template[] orientable = [.. LabelingTemplate.All.Where(t => t.Flags.Contains(AnswerKind.BadOrientation)).Select(t => t.Id)];
+
     private IQueryable<LabelingTask> Tasks => db.Tasks.Where(t => t.PageId == pageId);
 
     private IQueryable<Assignment> Held => from t in Tasks join a in db.Assignments on t.Id equals a.TaskId where a.Status == AssignmentStatus.Claimed select a;
@@ -75,7 +77,7 @@ internal sealed class TaskTurning(AppDb db, PageId pageId)
         (from t in Tasks join a in db.Assignments on t.Id equals a.TaskId join c in db.Claims on a.Id equals c.AssignmentId select c.WorkerId).Distinct().OrderBy(w => w).ToListAsync(ct);
 
     private async Task<Dictionary<BatchId, AnswerForm>> FormsAsync(CancellationToken ct) =>
-        (await db.Batches.Where(b => Tasks.Any(t => t.BatchId == b.Id)).Select(b => new { b.Id, b.Template, b.FormJson }).ToListAsync(ct)).ToDictionary(b => b.Id, b => AnswerForm.Of(b.Template, b.FormJson));
+        (await db.Batches.Where(b => Tasks.Any(t => t.BatchId == b.Id)).Select(b => new { b.Id, b.Template, b.FormJson }).ToListAsync(ct)).ToDictionary(b => b.Id, b => LabelingTemplate.Of(b.Template).Form(b.FormJson));
 
     /// <summary>Words of running batches whose truth is not settled otherwise and of which somebody says that they lie wrong.</summary>
     private async Task<List<WrongNoMore>> WrongNoMoreAsync(CancellationToken ct)
@@ -83,7 +85,7 @@ internal sealed class TaskTurning(AppDb db, PageId pageId)
         var words = await (
             from t in Tasks
             join b in db.Batches on t.BatchId equals b.Id
-            where t.Sequence >= 0 && b.Template == Template.WordTranscription && (b.Status == BatchStatus.Open || b.Status == BatchStatus.Paused)
+            where t.Sequence >= 0 && orientable.Contains(b.Template) && (b.Status == BatchStatus.Open || b.Status == BatchStatus.Paused)
             join c in db.Consensus on t.Id equals c.TaskId into truths
             from truth in truths.DefaultIfEmpty()
             select new WrongNoMore(

@@ -65,7 +65,7 @@ public sealed class Adjudication(WriteTransaction transaction, LabelingActivity 
                           select new { b.Template, b.FormJson, t.Width, t.Height, t.Turns }).SingleAsync(ct);
         if (turns is { } seen && seen != task.Turns)
             return new AdjudicationOutcome.TurnedMeanwhile();
-        if (AnswerForm.Of(task.Template, task.FormJson).Read(kind, text, new PixelSize(task.Width, task.Height), out var fault) is not { } truth)
+        if (LabelingTemplate.Of(task.Template).Form(task.FormJson).Read(kind, text, new PixelSize(task.Width, task.Height), out var fault) is not { } truth)
             return new AdjudicationOutcome.Refused(fault!);
         if (truth.Text is "")
             return new AdjudicationOutcome.Refused("Type the text, or say that there is none.");

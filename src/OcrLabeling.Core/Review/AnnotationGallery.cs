@@ -152,5 +152,5 @@ public sealed class AnnotationGallery(IDbContextFactory<AppDb> databases)
     /// <summary>Of a gold task it was known before anybody answered.</summary>
     private static ConsensusView? TruthOf(LabelingTask task, Template template, IEnumerable<Annotation> answers) => task.Gold is not { } gold ? null : new(
         ConsensusStatus.Adjudicated, gold.Answer, gold.Text, answers.Count(),
-        answers.Count(a => ShapeVerdict.Agrees(template, new Vote(gold.Answer, gold.Text), new Vote(a.Kind, a.Text))));
+        answers.Count(a => LabelingTemplate.Of(template).Agrees(new Vote(gold.Answer, gold.Text), new Vote(a.Kind, a.Text))));
 }

@@ -32,7 +32,7 @@ public sealed class BatchResults(IDbContextFactory<AppDb> databases)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var batch = await db.Batches.Where(b => b.Id == batchId).Select(b => new { b.Template, b.FormJson }).SingleOrDefaultAsync(ct);
-        return batch is not null && AnswerForm.Of(batch.Template, batch.FormJson) is CustomForm form ? [.. form.Fields.Select(f => f.Name)] : [];
+        return batch is not null && LabelingTemplate.Of(batch.Template).Form(batch.FormJson) is CustomForm form ? [.. form.Fields.Select(f => f.Name)] : [];
     }
 
     /// <summary>Tasks in sequence, those without answers included; answers in the order of submission.</summary>
@@ -86,15 +86,19 @@ public sealed class BatchResults(IDbContextFactory<AppDb> databases)
     }
 
     /// <summary>File name of a task's image in results and datasets.</summary>
-    public static string ImageName(int sequence, string mediaType, Template template = Template.WordTranscription) =>
-        $"{template switch { Template.WordTranscription => "crops/word", Template.Custom => "images/card", _ => "pages/page" }}_{sequence:D6}.{(mediaType == "image/jpeg" ? "jpg" : "png")}";
+    public static string ImageName(int sequence, string mediaType, Template template) =>
+        $"{LabelingTemplate.Of(template).ImagePath}_{sequence:D6}.{(mediaType == "image/jpeg" ? "jpg" : "png")}";
 
-    private static TaskResult ToResult(Template template, LabelingTask task, Consensus? consensus, Place place, IReadOnlyList<ResultAnswer> answers) => new(
-        task.Id, task.Sequence, task.Source, place.Document?.Value, place.FileName ?? task.Source, place.Page, place.Quad?.Box(), TaskResult.LinkOf(task.Id), ImageName(task.Sequence, task.ImageMediaType, template), task.Image.Value, SnakeCase(task.Category),
-        task.PreLabelText is null ? null : new(
-            template == Template.WordTranscription ? task.PreLabelText : null, template == Template.WordTranscription ? null : ValueOf(task.PreLabelText), task.PreLabelConfidence, task.PreLabelEngineId ?? "", task.PreLabelEngineVersion ?? ""),
-        answers,
-        consensus is null ? null : new(SnakeCase(consensus.Status), SnakeCase(consensus.Kind), HasTruth(consensus) ? TextOf(consensus.Kind, consensus.Text) : null, HasTruth(consensus) ? ValueOf(consensus.Kind, consensus.Text) : null, consensus.Votes, consensus.Status == ConsensusStatus.SentBack ? null : consensus.AgreeingVotes));
+    private static TaskResult ToResult(Template template, LabelingTask task, Consensus? consensus, Place place, IReadOnlyList<ResultAnswer> answers)
+    {
+        var isText = LabelingTemplate.Of(template).Truth == TruthKind.Text;
+        return new(
+            task.Id, task.Sequence, task.Source, place.Document?.Value, place.FileName ?? task.Source, place.Page, place.Quad?.Box(), TaskResult.LinkOf(task.Id), ImageName(task.Sequence, task.ImageMediaType, template), task.Image.Value, SnakeCase(task.Category),
+            task.PreLabelText is null ? null : new(
+                isText ? task.PreLabelText : null, isText ? null : ValueOf(task.PreLabelText), task.PreLabelConfidence, task.PreLabelEngineId ?? "", task.PreLabelEngineVersion ?? ""),
+            answers,
+            consensus is null ? null : new(SnakeCase(consensus.Status), SnakeCase(consensus.Kind), HasTruth(consensus) ? TextOf(consensus.Kind, consensus.Text) : null, HasTruth(consensus) ? ValueOf(consensus.Kind, consensus.Text) : null, consensus.Votes, consensus.Status == ConsensusStatus.SentBack ? null : consensus.AgreeingVotes));
+    }
 
     // what most have said is no truth while it is disputed, rejected or sent back
     private static bool HasTruth(Consensus consensus) => consensus.Status is ConsensusStatus.Resolved or ConsensusStatus.Adjudicated;

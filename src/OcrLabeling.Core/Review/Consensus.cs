@@ -95,7 +95,7 @@ public sealed class Consensus
             throw new InvalidOperationException("What votes decide is counted with them.");
         var before = (Votes, AgreeingVotes);
         Votes = votes.Count;
-        AgreeingVotes = Status == ConsensusStatus.Rejected ? 0 : votes.Count(vote => ShapeVerdict.Says(template, new Vote(Kind, Text), vote));
+        AgreeingVotes = Status == ConsensusStatus.Rejected ? 0 : votes.Count(vote => LabelingTemplate.Of(template).Says(new Vote(Kind, Text), vote));
         return before != (Votes, AgreeingVotes);
     }
 

@@ -101,7 +101,7 @@ public sealed class ConsensusResolver(IDbContextFactory<AppDb> databases, WriteT
         public Vote Vote => new(Kind, Text);
     }
 
-    /// <param name="Accept">0: strict majority. Only words and custom cards are weighed: of drawings there are no equal ones.</param>
+    /// <param name="Accept">0: strict majority.</param>
     /// <param name="Skills">By worker, from gold of every batch.</param>
     private sealed record Rule(Template Template, double Accept, int MostAnswers, bool Prefill, Dictionary<WorkerId, WorkerSkill> Skills)
     {
@@ -113,13 +113,12 @@ public sealed class ConsensusResolver(IDbContextFactory<AppDb> databases, WriteT
             if (votes.Count == 0)
                 return new Verdict(VerdictOutcome.Waiting, answers[0].Kind, null, 0, 0);
             var (task, wanted) = (votes[0], votes[0].Wanted - (answers.Count - votes.Count));
-            if (Accept == 0 || Template is not (Template.WordTranscription or Template.Custom))
-                return ShapeVerdict.Of(Template, [.. votes.Select(v => v.Vote)], wanted);
-            if (Template == Template.Custom)
-                return CustomVerdict.Weighted([.. votes.Select(v => new WeightedVote(v.Vote, SkillOf(v.WorkerId), false))], Accept, wanted, MostAnswers);
+            var template = LabelingTemplate.Of(Template);
+            if (Accept == 0)
+                return template.Decide([.. votes.Select(v => v.Vote)], wanted);
             var machine = string.IsNullOrEmpty(task.PreLabelText) ? (MachineVote?)null : new MachineVote(task.PreLabelText, task.PreLabelConfidence ?? 0.5);
             var weighted = votes.Select(v => new WeightedVote(v.Vote, SkillOf(v.WorkerId), Prefill && !task.BeginsBlank && machine is not null));
-            return Verdict.Weighted([.. weighted], machine, Accept, wanted, MostAnswers);
+            return template.DecideWeighted([.. weighted], machine, Accept, wanted, MostAnswers);
         }
 
         private WorkerSkill SkillOf(WorkerId worker) => Skills.TryGetValue(worker, out var skill) ? skill : WorkerSkill.Of(0, 0, 0, 0);

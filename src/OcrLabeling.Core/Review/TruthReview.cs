@@ -99,7 +99,7 @@ public sealed class TruthReview(WriteTransaction transaction, IDbContextFactory<
             var consensus = await db.Consensus.SingleOrDefaultAsync(c => c.TaskId == taskId, ct);
             if ((consensus is null ? null : new Vote?(new Vote(consensus.Kind, consensus.Text))) != known)
                 return new ReviewOutcome.ChangedMeanwhile();
-            var task = new ReviewedTask(batchId, found.PoolId, found.Status, found.Template, AnswerForm.Of(found.Template, found.FormJson), new PixelSize(found.Width, found.Height), found.Turns);
+            var task = new ReviewedTask(batchId, found.PoolId, found.Status, found.Template, LabelingTemplate.Of(found.Template).Form(found.FormJson), new PixelSize(found.Width, found.Height), found.Turns);
             if (await change(db, task, consensus) is { } refusal)
                 return refusal;
             await db.SaveChangesAsync(ct);

@@ -132,12 +132,12 @@ public sealed class Answer
     /// <summary>Its slot goes to others; it keeps one of its own.</summary>
     public void MoveTo(Assignment surplus) => AssignmentId = surplus.Id;
 
-    /// <summary>Judges it by what is known to be true of its gold task, see <see cref="GoldVerdict"/>; again after a revision.</summary>
+    /// <summary>Judges it by what is known to be true of its gold task, see <see cref="LabelingTemplate.IsRight"/>; again after a revision.</summary>
     public void Judge(LabelingTask task, Template template)
     {
         var truth = task.Gold ?? throw new InvalidOperationException("Only answers to gold tasks are judged.");
-        IsRight = GoldVerdict.IsRight(template, truth, task.PreLabelText, new Vote(Kind, Text));
-        IsCaught = GoldVerdict.IsCaught(template, truth, task.PreLabelText, new Vote(Kind, Text), Relation);
+        IsRight = LabelingTemplate.Of(template).IsRight(truth, task.PreLabelText, new Vote(Kind, Text));
+        IsCaught = LabelingTemplate.Of(template).IsCaught(truth, task.PreLabelText, new Vote(Kind, Text), Relation);
     }
 
     /// <summary>Takes a later revision over; false when <paramref name="revision"/> is not later.</summary>

@@ -41,7 +41,7 @@ public sealed class Batch : IInProject
         Overlap = overlap;
         LeaseMinutes = leaseMinutes;
         HoldMinutes = BatchSettings.UsualHoldMinutes(leaseMinutes);
-        CardCeilingMilliseconds = template.CardCeiling();
+        CardCeilingMilliseconds = LabelingTemplate.Of(template).CardCeiling;
         Instructions = instructions;
         Prefill = prefill;
         Privacy = privacy;

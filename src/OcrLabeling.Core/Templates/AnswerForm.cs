@@ -16,46 +16,11 @@ public abstract class AnswerForm
     /// <summary>Characters of the longest answer of any form; a page of 5,000 words with their boxes fits, and one of long words.</summary>
     public const int MaxLength = 2_000_000;
 
-    private static readonly TranscriptionForm transcription = new();
-    private static readonly OrientationForm orientation = new();
-    private static readonly CornersForm corners = new();
-    private static readonly PageTextForm pageText = new();
-
-    /// <summary>The templates batches can be made of, in the order they are offered.</summary>
-    public static IReadOnlyList<Template> Templates { get; } = [Template.WordTranscription, Template.PageOrientation, Template.RectSelect, Template.DocumentCorners, Template.DocumentTranscription, Template.Custom];
-
     /// <summary>The kind of an answer that says what was asked for.</summary>
     public abstract AnswerKind Main { get; }
 
     /// <summary>The kinds that say instead why there is no such answer.</summary>
     public virtual IReadOnlyList<AnswerKind> Flags { get; } = [AnswerKind.Unreadable, AnswerKind.Unsure];
-
-    /// <param name="settingsJson">The batch's settings of the template; <c>{}</c> where it has none.</param>
-    /// <exception cref="ArgumentException">The settings cannot be used; batches with such ones are not made.</exception>
-    public static AnswerForm Of(Template template, string settingsJson) =>
-        Create(template, settingsJson, out var fault) ?? throw new ArgumentException(fault, nameof(settingsJson));
-
-    /// <summary>Null and a reason for people when nothing can be labeled with this template and these settings.</summary>
-    public static AnswerForm? Create(Template template, string settingsJson, out string? fault)
-    {
-        fault = null;
-        return template switch
-        {
-            Template.WordTranscription => transcription,
-            Template.PageOrientation => orientation,
-            Template.RectSelect => BoxesForm.Create(settingsJson, out fault),
-            Template.DocumentCorners => corners,
-            Template.DocumentTranscription => pageText,
-            Template.Custom => CustomForm.Create(settingsJson, out fault),
-            _ => throw new NotSupportedException($"There is no form for {template}."),
-        };
-    }
-
-    /// <summary><see cref="Main"/> of any form of the template.</summary>
-    public static AnswerKind MainOf(Template template) => template == Template.WordTranscription ? AnswerKind.Transcribed : AnswerKind.Labeled;
-
-    /// <summary><see cref="Flags"/> of any form of the template.</summary>
-    public static IReadOnlyList<AnswerKind> FlagsOf(Template template) => template == Template.WordTranscription ? transcription.Flags : orientation.Flags;
 
     /// <summary>Null and a reason for people when it can never be taken.</summary>
     public AnswerContent? Read(AnswerKind kind, string? raw, PixelSize image, out string? fault)
@@ -89,6 +54,13 @@ public abstract class AnswerForm
     /// What the answer says once its image is turned, in canonical writing; four quarter turns change nothing. A text that is no answer of the form stays as it is.
     /// </summary>
     public abstract string Turned(string text, ImageTurn turn);
+
+    /// <summary>An answer as the machine would have given it that gave <paramref name="preLabel"/>, so that a gold card begins like any other. Null when it could not.</summary>
+    /// <param name="text">In canonical writing.</param>
+    public virtual string? AsMachine(string text, string? preLabel) => text;
+
+    /// <summary>Whether an answer says that there is nothing.</summary>
+    public virtual bool IsEmpty(string text) => false;
 
     /// <summary>The canonical writing of <paramref name="raw"/>; null and a reason when it says nothing.</summary>
     protected abstract string? ReadMain(string? raw, PixelSize image, out string? fault);

@@ -85,6 +85,9 @@ public sealed class CustomForm : AnswerForm
         }
     }
 
+    /// <summary>The fields that the machine reads.</summary>
+    public override string? AsMachine(string text, string? preLabel) => preLabel is null ? null : Only(text, preLabel);
+
     protected override string? ReadMain(string? raw, PixelSize image, out string? fault)
     {
         const string NotRead = """An answer is written {"field": value, ...}.""";

@@ -52,7 +52,7 @@ public static class CustomVerdict
     {
         var (said, wrong) = (CustomForm.Parse(answer), begun is null ? null : CustomForm.Parse(begun));
         return CustomForm.Parse(truth).All(field => ValueOf(said, field.Name) is var value && (HasBoxes(field.Value) && HasBoxes(value) && wrong?.FirstOrDefault(f => f.Name == field.Name).Value is { ValueKind: JsonValueKind.Array } first && HasBoxes(first)
-            ? GoldVerdict.BoxesAreRight(field.Value.GetRawText(), first.GetRawText(), value.GetRawText())
+            ? DrawnBoxes.ArePutRight(field.Value.GetRawText(), first.GetRawText(), value.GetRawText())
             : Agree(field.Value, value)));
     }
 
@@ -64,7 +64,7 @@ public static class CustomVerdict
     }
 
     private static bool Agree(JsonElement truth, JsonElement value) => HasBoxes(truth) || HasBoxes(value)
-        ? CustomForm.BoxesOf(truth) is { Count: > 0 } && CustomForm.BoxesOf(value) is not null && ShapeVerdict.Agrees(Template.RectSelect, Boxes(truth), Boxes(value))
+        ? CustomForm.BoxesOf(truth) is { Count: > 0 } && CustomForm.BoxesOf(value) is not null && DrawnBoxes.Agree(truth.GetRawText(), value.GetRawText())
         : truth.GetRawText() == value.GetRawText();
 
     private static (string Value, int Agreeing) TruthOf(List<JsonElement> values)
@@ -73,7 +73,7 @@ public static class CustomVerdict
         {
             // answers without a box are a vote for none
             var drawn = values.Where(HasBoxes).ToList();
-            var truth = drawn.Count * 2 > values.Count ? ShapeVerdict.BoxesBetween([.. values.Select(v => v.GetRawText())]) : "[]";
+            var truth = drawn.Count * 2 > values.Count ? DrawnBoxes.Between([.. values.Select(v => v.GetRawText())]) : "[]";
             var element = JsonElement.Parse(truth);
             return (truth, values.Count(v => Agree(element, v)));
         }
@@ -82,8 +82,6 @@ public static class CustomVerdict
     }
 
     private static bool HasBoxes(JsonElement value) => CustomForm.BoxesOf(value) is { Count: > 0 };
-
-    private static Vote Boxes(JsonElement value) => new(AnswerKind.Labeled, value.GetRawText());
 
     private static JsonElement ValueOf(IReadOnlyList<(string Name, JsonElement Value)> answer, string name) => answer.First(f => f.Name == name).Value;
 }

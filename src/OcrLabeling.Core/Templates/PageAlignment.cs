@@ -190,6 +190,6 @@ public sealed class PageAlignment
         public PixelBox Box => Median([.. Words.Select(w => w.Word.Pixels)]);
 
         private static PixelBox Median(IReadOnlyList<PixelBox> boxes) =>
-            new(ShapeVerdict.Median(boxes.Select(b => b.Left)), ShapeVerdict.Median(boxes.Select(b => b.Top)), ShapeVerdict.Median(boxes.Select(b => b.Right)), ShapeVerdict.Median(boxes.Select(b => b.Bottom)));
+            new(DrawnVerdict.Median(boxes.Select(b => b.Left)), DrawnVerdict.Median(boxes.Select(b => b.Top)), DrawnVerdict.Median(boxes.Select(b => b.Right)), DrawnVerdict.Median(boxes.Select(b => b.Bottom)));
     }
 }

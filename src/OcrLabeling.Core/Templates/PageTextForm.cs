@@ -44,6 +44,11 @@ public sealed class PageTextForm : AnswerForm
         return word with { Box = [box.Left, box.Top, box.Right, box.Bottom] };
     }));
 
+    /// <summary>Words with the machine's confidence; an empty page is no page that a machine read.</summary>
+    public override string? AsMachine(string text, string? preLabel) => preLabel is null || IsEmpty(preLabel) || IsEmpty(text) ? null : WithConfidence(text, preLabel);
+
+    public override bool IsEmpty(string text) => Parse(text).Count == 0;
+
     protected override string? ReadMain(string? raw, PixelSize image, out string? fault)
     {
         if (Words(raw) is not { } words)

@@ -52,7 +52,7 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
         var isBeforeTurn = missed is not null;
         // what was drawn on an image that has been turned since is turned with it
         if (missed is { } turn && sent.Text is { } text)
-            sent = sent with { Text = AnswerForm.Of(claim.Template, claim.FormJson).Turned(text, turn) };
+            sent = sent with { Text = LabelingTemplate.Of(claim.Template).Form(claim.FormJson).Turned(text, turn) };
         if (Read(claim, sent, out var content, out var comparison) is { } fault)
             return (await RefuseAsync(db, claim, workerId, sent, fault, ct), claim.BatchId);
         var outcome = claim.Existing is { } existing
@@ -69,7 +69,7 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
     private static string? Read(ClaimedCard claim, SubmittedAnswer sent, out AnswerContent content, out (PreLabelRelation Relation, int? EditDistance) comparison)
     {
         (content, comparison) = (default, default);
-        var form = AnswerForm.Of(claim.Template, claim.FormJson);
+        var form = LabelingTemplate.Of(claim.Template).Form(claim.FormJson);
         if (form.Read(sent.Kind, sent.Text, new PixelSize(claim.Task.Width, claim.Task.Height), out var fault) is not { } read)
             return fault;
         (content, comparison) = (read, form.Compare(claim.Task.PreLabelText, claim.Prefill && !claim.Task.BeginsBlank, read));

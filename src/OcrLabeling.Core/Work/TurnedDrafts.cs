@@ -20,6 +20,6 @@ public sealed class TurnedDrafts(IDbContextFactory<AppDb> databases)
                           select new { Task = t, b.Template, b.FormJson }).AsNoTracking().FirstOrDefaultAsync(ct);
         if (card is null)
             return null;
-        return await CardFrame.MissedAsync(db, card.Task, workerId, frame, ct) is { } turn ? AnswerForm.Of(card.Template, card.FormJson).Turned(text, turn) : text;
+        return await CardFrame.MissedAsync(db, card.Task, workerId, frame, ct) is { } turn ? LabelingTemplate.Of(card.Template).Form(card.FormJson).Turned(text, turn) : text;
     }
 }

@@ -68,10 +68,10 @@ internal sealed class WorkStanding
     public int Held { get; init; }
 
     /// <summary>Cards the worker may claim beyond those held.</summary>
-    public int Room => Math.Max(0, HeldPages * Template.CardsPerPage() - Held);
+    public int Room => Math.Max(0, HeldPages * LabelingTemplate.Of(Template).CardsPerPage - Held);
 
     /// <summary>One more card of the worker's own may come back: a page of them beyond what may be claimed.</summary>
-    public bool HasRoomToReopen => Held < (HeldPages + 1) * Template.CardsPerPage();
+    public bool HasRoomToReopen => Held < (HeldPages + 1) * LabelingTemplate.Of(Template).CardsPerPage;
 
     public required PoolGate Gate { get; init; }
 

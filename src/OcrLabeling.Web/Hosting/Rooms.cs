@@ -14,6 +14,7 @@ global using OcrLabeling.Web.Pipeline;
 global using OcrLabeling.Web.Projects;
 global using OcrLabeling.Web.Quality;
 global using OcrLabeling.Web.Statistics;
+global using OcrLabeling.Web.Templates;
 global using OcrLabeling.Web.Texts;
 global using OcrLabeling.Web.Training;
 global using OcrLabeling.Web.Workers;

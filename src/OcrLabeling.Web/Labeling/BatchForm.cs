@@ -1,11 +1,9 @@
-using System.Text.Json;
 using OcrLabeling.Core.Access;
 using OcrLabeling.Core.Batches;
 using OcrLabeling.Core.Documents;
 using OcrLabeling.Core.Tasks;
 using OcrLabeling.Core.Templates;
 using OcrLabeling.Core.Workers;
-using OcrLabeling.Web.Labeling.Forms;
 using OcrLabeling.Web.Projects;
 
 namespace OcrLabeling.Web.Labeling;
@@ -16,32 +14,41 @@ public sealed class BatchForm
     // of the batch it is a copy of
     private BatchSettings? like;
 
-    public Template Template { get; set; }
+    private readonly Dictionary<Template, TemplateSettings?> settings = [];
+
+    public Template Template { get; set; } = LabelingTemplate.All[0].Id;
     public string Name { get; set; } = "";
     public string PoolId { get; set; } = "";
     public int Overlap { get; set; } = 3;
     public int LeaseMinutes { get; set; } = 15;
     public string Instructions { get; set; } = "";
 
-    /// <summary>Of a rect-select batch: the first so many words of each page, 0 for all of them.</summary>
-    public int BoxedWords { get; set; } = 5;
-
     public bool Prefill { get; set; } = true;
 
     /// <summary>Nobody gets cards before the batch is opened by hand.</summary>
     public bool StartsPaused { get; set; }
 
-    /// <summary>Of a custom batch: what each card asks.</summary>
-    public CustomFormEditing Custom { get; private set; } = new(CustomSchema.Examples[0].Json);
+    /// <summary>What the chosen template asks besides; null when it asks nothing. What was set for another one is kept until the page is left.</summary>
+    public TemplateSettings? Settings
+    {
+        get
+        {
+            if (!settings.TryGetValue(Template, out var known))
+                settings[Template] = known = TemplateView.Of(Template).NewSettings();
+            return known;
+        }
+    }
 
     /// <summary>Word images of one's own; only words are asked of those.</summary>
     public bool FromImages { get; set; }
 
-    /// <summary>Of a custom batch: words, not pages.</summary>
-    public bool CustomOfWords { get; set; }
+    /// <summary>Where a template takes both: words, not pages.</summary>
+    public bool ChoosesWords { get; set; }
 
     /// <summary>Each card is a word, not a page.</summary>
-    public bool OfWords => Template == Template.WordTranscription || Template == Template.Custom && CustomOfWords;
+    public bool OfWords => Asked.Shows switch { CardImage.Word => true, CardImage.Page => false, _ => ChoosesWords };
+
+    public LabelingTemplate Asked => LabelingTemplate.Of(Template);
 
     /// <summary>Where the batch and its documents are.</summary>
     public ProjectId Project { get; set; } = Core.Access.Project.DefaultId;
@@ -79,7 +86,7 @@ public sealed class BatchForm
     private TaskSelection? Chosen => (FromImages, Folder, Documents) switch
     {
         (_, _, { Count: 0 }) when !OfWords => null,
-        _ when !OfWords => new TaskSelection.DocumentPages(Documents?.ToList(), Category, Template == Template.DocumentTranscription && EngineId.Length > 0 ? EngineId : null),
+        _ when !OfWords => new TaskSelection.DocumentPages(Documents?.ToList(), Category, Asked.BeginsWithWords && EngineId.Length > 0 ? EngineId : null),
         (true, null, _) or (false, _, { Count: 0 }) => null,
         (true, { } folder, _) => new TaskSelection.WordImages(folder, ImageCategory, ImagePrivacy, ConsentNote.Trim(), UseTexts, ImageEngineId.Length > 0 ? ImageEngineId : null),
         _ => new TaskSelection.DocumentWords(Documents?.ToList(), Category, EngineId, FromPercent / 100.0, ToPercent / 100.0),
@@ -95,7 +102,7 @@ public sealed class BatchForm
         Instructions = Instructions,
         Prefill = Prefill,
         StartsPaused = StartsPaused,
-        FormJson = Template switch { Template.RectSelect => JsonSerializer.Serialize(new { words = BoxedWords }), Template.Custom => Custom.Json, _ => "{}" },
+        FormJson = Settings?.Json ?? "{}",
         Selection = Selection,
         Like = like,
     };
@@ -115,23 +122,13 @@ public sealed class BatchForm
     {
         Documents = source is null ? [] : [.. source.Documents];
         Category = null;
-        (FromImages, CustomOfWords) = (source is { IsOfImages: true }, source is { IsOfWords: true });
+        (FromImages, ChoosesWords) = (source is { IsOfImages: true }, source is { IsOfWords: true });
         if (source is { Documents.Count: > 0 })
             (EngineId, FromPercent, ToPercent) = (source.EngineId ?? EngineId, (int)Math.Round(100 * source.MinConfidence), (int)Math.Round(100 * source.MaxConfidence));
         (Template, Name, PoolId) = (like.Row.Template, NameOfCopy(like.Row.Name), like.PoolId.ToString());
         this.like = like.Settings;
         (Overlap, LeaseMinutes, Instructions, Prefill) = (like.Settings.Overlap, like.LeaseMinutes, like.Instructions, like.Prefill);
-        switch (Template)
-        {
-            case Template.RectSelect:
-                BoxedWords = JsonElement.Parse(like.FormJson).TryGetProperty("words", out var words) ? words.GetInt32() : 0;
-                break;
-            case Template.Custom:
-                // forms of the first release may hold instructions of their own
-                Instructions = string.Join("\n\n", new[] { Instructions, ((CustomForm)AnswerForm.Of(Template, like.FormJson)).Instructions }.Where(i => !string.IsNullOrWhiteSpace(i)));
-                Custom = new(CustomFormDraft.Read(like.FormJson, isStored: true)?.ToJson() ?? like.FormJson);
-                break;
-        }
+        Instructions = string.Join("\n\n", new[] { Instructions, Settings?.Read(like.FormJson) }.Where(i => !string.IsNullOrWhiteSpace(i)));
     }
 
     private static string NameOfCopy(string name)

@@ -94,9 +94,9 @@ public sealed partial class NewBatchPage(
 
     private string? SampleAddress => samples is [var first, ..] ? $"data:{first.Image.MediaType};base64,{Convert.ToBase64String(first.Image.Bytes)}" : null;
 
-    private Task UseSourceAsync(bool customOfWords, bool images)
+    private Task UseSourceAsync(bool words, bool images)
     {
-        (form.CustomOfWords, form.FromImages) = (customOfWords, images);
+        (form.ChoosesWords, form.FromImages) = (words, images);
         return PreviewAsync();
     }
 

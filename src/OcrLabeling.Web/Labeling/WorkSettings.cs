@@ -14,7 +14,7 @@ public sealed record WorkSettings(BatchId BatchId, string BatchName, Template Te
 {
     private static readonly JsonSerializerOptions json = new(JsonSerializerDefaults.Web) { Converters = { new ChoiceJsonConverter() } };
 
-    public int CardsPerPage => Template.CardsPerPage();
+    public int CardsPerPage => LabelingTemplate.Of(Template).CardsPerPage;
 
     /// <summary>A word may be looked at within its line.</summary>
     public bool ShowsContext { get; init; }

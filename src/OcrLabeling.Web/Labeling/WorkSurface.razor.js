@@ -14,20 +14,11 @@ import { SkipDialog } from '../../../labeling/skip.js';
 import { Vault } from '../../../labeling/vault.js';
 import { View } from '../../../labeling/view.js';
 
-// each gives noun, TemplateCard and commands(desk)
-const templates = {
-  WordTranscription: () => import('./Cards/WordCard.razor.js'),
-  PageOrientation: () => import('./Cards/OrientationCard.razor.js'),
-  DocumentTranscription: () => import('./Cards/PageTextCard.razor.js'),
-  RectSelect: () => import('./Cards/RectSelectCard.razor.js'),
-  DocumentCorners: () => import('./Cards/CornersCard.razor.js'),
-  Custom: () => import('./Cards/CustomCard.razor.js'),
-};
-
 const root = document.querySelector('[data-work-surface]');
 const part = name => root.querySelector(`[data-${name}]`);
 const settings = JSON.parse(root.dataset.settings);
-const template = await templates[settings.template]();
+// gives noun, TemplateCard and commands(desk)
+const template = await import(`./Cards/${root.dataset.card}.razor.js`);
 
 const donated = settings.privacy === 'Donated';
 

@@ -52,11 +52,12 @@ public sealed partial class AdjudicationPage(
 
     private string Subtitle => decided.Count == 0 ? "Tasks whose answers find no majority, one after the other." : $"{decided.Count} decided by you just now.";
 
-    private string? Degrees => current?.Task.Template == Template.PageOrientation ? (lit ?? candidates[0]).Vote.Text : null;
+    // of the task that is shown
+    private LabelingTemplate Asked => LabelingTemplate.Of(current!.Task.Template);
 
-    /// <summary>Marks the words that the answers leave open on the page.</summary>
-    private string? OpenWords => current?.Task.Template != Template.DocumentTranscription ? null
-        : PageTextForm.Write(DisputedWords.DisputesOf(current.Task).Select(d => new PageWord("?", [d.Box.Left, d.Box.Top, d.Box.Right, d.Box.Bottom], 0)));
+    private TemplateView View => TemplateView.Of(current!.Task.Template);
+
+    private string? Degrees => View.DegreesOf((lit ?? (candidates is [var first, ..] ? first : null))?.Vote.Text);
 
     protected override void OnInitialized() => live = LiveRefresh.OfLabeling(activity, ct => InvokeAsync(() => RefreshAsync(ct)));
 
@@ -202,9 +203,9 @@ public sealed partial class AdjudicationPage(
             await PutOffAsync();
         else if (key == "m" && current!.CanAskMore)
             await AskMoreAsync();
-        else if (key == "e" && current!.Task.Template == Template.WordTranscription)
+        else if (key == "e" && Asked.Truth == TruthKind.Text)
             await EditAsync();
-        else if (flagKeys.TryGetValue(key, out var flag) && AnswerForm.FlagsOf(current!.Task.Template).Contains(flag))
+        else if (flagKeys.TryGetValue(key, out var flag) && Asked.Flags.Contains(flag))
             await DecideAsync(new Vote(flag, null));
     }
 

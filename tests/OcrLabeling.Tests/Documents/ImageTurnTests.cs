@@ -45,13 +45,13 @@ public sealed class ImageTurnTests
     public void Answers_of_every_form_come_back_after_four_turns_and_can_be_read_after_each() => Prop.ForAll(BoxesOn(), given =>
     {
         var (size, boxes) = given;
-        Check(AnswerForm.Of(Template.RectSelect, BoxesForm.EveryWord), BoxesForm.Write(boxes), size);
-        Check(AnswerForm.Of(Template.DocumentTranscription, "{}"), PageTextForm.Write(boxes.Select((b, i) => new PageWord($"w{i}", [b.Left, b.Top, b.Right, b.Bottom], i / 2))), size);
-        Check(AnswerForm.Of(Template.PageOrientation, "{}"), "270", size);
-        Check(AnswerForm.Of(Template.WordTranscription, "{}"), "Total", size);
-        Check(AnswerForm.Of(Template.DocumentCorners, "{}"), $"[[0,0],[{size.Width},0],[{size.Width},{size.Height}],[0,{size.Height}]]", size);
+        Check(LabelingTemplate.Of(Template.RectSelect).Form(BoxesForm.EveryWord), BoxesForm.Write(boxes), size);
+        Check(LabelingTemplate.Of(Template.DocumentTranscription).Form("{}"), PageTextForm.Write(boxes.Select((b, i) => new PageWord($"w{i}", [b.Left, b.Top, b.Right, b.Bottom], i / 2))), size);
+        Check(LabelingTemplate.Of(Template.PageOrientation).Form("{}"), "270", size);
+        Check(LabelingTemplate.Of(Template.WordTranscription).Form("{}"), "Total", size);
+        Check(LabelingTemplate.Of(Template.DocumentCorners).Form("{}"), $"[[0,0],[{size.Width},0],[{size.Width},{size.Height}],[0,{size.Height}]]", size);
         Check(
-            AnswerForm.Of(Template.Custom, """{"fields":[{"type":"text","name":"word"},{"type":"multi-choice","name":"marks","options":["a","b"]},{"type":"number","name":"n"},{"type":"boxes","name":"where"}]}"""),
+            LabelingTemplate.Of(Template.Custom).Form("""{"fields":[{"type":"text","name":"word"},{"type":"multi-choice","name":"marks","options":["a","b"]},{"type":"number","name":"n"},{"type":"boxes","name":"where"}]}"""),
             $$"""{"word":"[[1,2,3,4]]","marks":["a"],"n":1.5,"where":{{BoxesForm.Write(boxes)}}}""", size);
     }).QuickCheckThrowOnFailure();
 
@@ -60,15 +60,15 @@ public sealed class ImageTurnTests
     [InlineData(1, "0")]
     [InlineData(2, "270")]
     [InlineData(3, "180")]
-    public void An_orientation_loses_what_was_turned(int turns, string left) => Assert.Equal(left, AnswerForm.Of(Template.PageOrientation, "{}").Turned("90", new ImageTurn(turns, 30, 20)));
+    public void An_orientation_loses_what_was_turned(int turns, string left) => Assert.Equal(left, LabelingTemplate.Of(Template.PageOrientation).Form("{}").Turned("90", new ImageTurn(turns, 30, 20)));
 
     [Fact]
     public void Corners_keep_their_order_and_words_that_of_reading()
     {
-        Assert.Equal("[[15,2],[15,28],[5,28],[5,2]]", AnswerForm.Of(Template.DocumentCorners, "{}").Turned("[[2,5],[28,5],[28,15],[2,15]]", new ImageTurn(1, 30, 20)));
+        Assert.Equal("[[15,2],[15,28],[5,28],[5,2]]", LabelingTemplate.Of(Template.DocumentCorners).Form("{}").Turned("[[2,5],[28,5],[28,15],[2,15]]", new ImageTurn(1, 30, 20)));
         Assert.Equal(
             """[{"text":"a","box":[12,1,18,4],"line":0,"confidence":0.5},{"text":"b","box":[12,6,18,9],"line":0}]""",
-            AnswerForm.Of(Template.DocumentTranscription, "{}").Turned("""[{"text":"a","box":[1,2,4,8],"line":0,"confidence":0.5},{"text":"b","box":[6,2,9,8],"line":0}]""", new ImageTurn(1, 30, 20)));
+            LabelingTemplate.Of(Template.DocumentTranscription).Form("{}").Turned("""[{"text":"a","box":[1,2,4,8],"line":0,"confidence":0.5},{"text":"b","box":[6,2,9,8],"line":0}]""", new ImageTurn(1, 30, 20)));
     }
 
     [Theory]
@@ -77,7 +77,7 @@ public sealed class ImageTurnTests
     [InlineData(Template.DocumentTranscription, "{}")]
     [InlineData(Template.PageOrientation, "{}")]
     [InlineData(Template.Custom, """{"fields":[{"type":"boxes","name":"where"}]}""")]
-    public void What_cannot_be_read_stays_as_it_is(Template template, string form) => Assert.Equal("{\"where\":", AnswerForm.Of(template, form).Turned("{\"where\":", new ImageTurn(1, 30, 20)));
+    public void What_cannot_be_read_stays_as_it_is(Template template, string form) => Assert.Equal("{\"where\":", LabelingTemplate.Of(template).Form(form).Turned("{\"where\":", new ImageTurn(1, 30, 20)));
 
     [Fact]
     public void The_quad_of_a_word_begins_at_the_top_left_of_the_turned_page_and_comes_back()

@@ -263,7 +263,7 @@ public sealed class BatchPagesTests : PageTests, IClassFixture<SqliteDatabaseFix
         var surface = Render<WorkSurface>(p => p
             .Add(s => s.Name, "Receipts").Add(s => s.BackPath, "work").Add(s => s.BackTitle, "Work").Add(s => s.BackText, "Back to work").Add(s => s.Privacy, Privacy.Donated)
             .Add(s => s.Settings, new WorkSettings(BatchId.New(), "Receipts", Template.WordTranscription, JsonElement.Parse("{}"), Guid.NewGuid(), Privacy.Donated, null)));
-        foreach (var kind in AnswerForm.FlagsOf(Template.WordTranscription).Append(AnswerKind.Transcribed))
+        foreach (var kind in LabelingTemplate.Of(Template.WordTranscription).Flags.Append(AnswerKind.Transcribed))
             Assert.Contains($"type=\"radio\" value=\"{kind}\"", surface.Markup, StringComparison.Ordinal);
         Assert.Contains("\"privacy\":\"Donated\"", surface.Find("[data-work-surface]").GetAttribute("data-settings"), StringComparison.Ordinal);
         Assert.Contains("under NDA", surface.Markup, StringComparison.Ordinal);

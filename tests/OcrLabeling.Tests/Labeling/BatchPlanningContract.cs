@@ -218,7 +218,7 @@ public abstract class BatchPlanningContract(DatabaseFixture database) : IAsyncLi
         // of the latest reading by this engine, as the form writes it
         Assert.Equal([("page 1 word 0", 0.75), ("page 1 word 1", 0.5)], PageTextForm.Parse(tasks[0].PreLabelText!).Select(w => (w.Text, w.Confidence!.Value)));
         Assert.Equal(("ppocr", "ppocr-1"), (tasks[0].PreLabelEngineId!, tasks[0].PreLabelEngineVersion!));
-        Assert.NotNull(AnswerForm.Of(template, formJson).Read(AnswerKind.Labeled, tasks[0].PreLabelText, new PixelSize(tasks[0].Width, tasks[0].Height), out _));
+        Assert.NotNull(LabelingTemplate.Of(template).Form(formJson).Read(AnswerKind.Labeled, tasks[0].PreLabelText, new PixelSize(tasks[0].Width, tasks[0].Height), out _));
     }
 
     [DatabaseFact]

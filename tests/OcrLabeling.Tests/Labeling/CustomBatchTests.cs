@@ -82,7 +82,7 @@ public sealed class CustomBatchTests : PageTests, IClassFixture<SqliteDatabaseFi
     [Fact]
     public void The_card_has_every_field_with_its_limits_and_labels()
     {
-        var surface = Render<CustomCard>(p => p.Add(c => c.Form, (CustomForm)AnswerForm.Of(Template.Custom, CustomFormTests.Schema)));
+        var surface = Render<CustomCard>(p => p.Add(c => c.Form, (CustomForm)LabelingTemplate.Of(Template.Custom).Form(CustomFormTests.Schema)));
         Assert.Equal("12", surface.Find("[data-field=total] input").GetAttribute("data-limit"));
         Assert.Equal("true", surface.Find("[data-field=total] input").GetAttribute("aria-required"));
         Assert.NotNull(surface.Find("[data-field=remark] textarea"));

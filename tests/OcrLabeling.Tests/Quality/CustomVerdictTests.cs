@@ -81,9 +81,9 @@ public sealed class CustomVerdictTests
         from boxes in Gen.Elements("[]", $"[[{left},3,{left + 9},12]]", $"[[{left},3,{left + 9},12],[{left},30,{left + 9},42]]")
         select Said(total, currency, boxes);
 
-    private static Verdict Of(int overlap, params Vote[] votes) => ShapeVerdict.Of(Template.Custom, votes, overlap);
+    private static Verdict Of(int overlap, params Vote[] votes) => LabelingTemplate.Of(Template.Custom).Decide(votes, overlap);
 
-    private static bool Agrees(Vote truth, Vote answer) => ShapeVerdict.Agrees(Template.Custom, truth, answer);
+    private static bool Agrees(Vote truth, Vote answer) => LabelingTemplate.Of(Template.Custom).Agrees(truth, answer);
 
     private static Vote Said(string total = "1", string currency = "usd", string boxes = "[]") => new(AnswerKind.Labeled, Text(total, currency, boxes));
 

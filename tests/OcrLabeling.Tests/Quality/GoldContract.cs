@@ -375,7 +375,7 @@ public abstract class GoldContract(DatabaseFixture database)
         DatabaseFixture database, int tasks, int gold, int corruptedPercent = 0, int blankPercent = 0, Template template = Template.WordTranscription, string formJson = "{}", string truth = "Total",
         bool begins = true, string? reading = null)
     {
-        var kind = AnswerForm.MainOf(template);
+        var kind = LabelingTemplate.Of(template).Main;
         using var source = await LabelingFloor.OpenAsync(database, gold, overlap: 2, preLabel: reading ?? truth, image: new Core.Storage.BlobId(new string('b', 64)), template: template, formJson: formJson);
         foreach (var worker in source.Workers)
             foreach (var card in await ClaimAllAsync(source, worker))

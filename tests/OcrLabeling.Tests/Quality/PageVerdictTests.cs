@@ -54,9 +54,9 @@ public sealed class PageVerdictTests
     public void Flags_are_votes_against_every_word()
     {
         var flag = new Vote(AnswerKind.Unreadable, null);
-        Assert.Equal(VerdictOutcome.Disputed, ShapeVerdict.Of(Template.DocumentTranscription, [Drawn(Page("a")), Drawn(Page("b")), flag], 3).Outcome);
-        Assert.Equal(VerdictOutcome.Resolved, ShapeVerdict.Of(Template.DocumentTranscription, [Drawn(Page("a")), Drawn(Page("a")), flag], 3).Outcome);
-        Assert.Equal((VerdictOutcome.Resolved, AnswerKind.Unreadable), (ShapeVerdict.Of(Template.DocumentTranscription, [Drawn(Page("a")), flag, flag], 3).Outcome, ShapeVerdict.Of(Template.DocumentTranscription, [Drawn(Page("a")), flag, flag], 3).Kind));
+        Assert.Equal(VerdictOutcome.Disputed, LabelingTemplate.Of(Template.DocumentTranscription).Decide([Drawn(Page("a")), Drawn(Page("b")), flag], 3).Outcome);
+        Assert.Equal(VerdictOutcome.Resolved, LabelingTemplate.Of(Template.DocumentTranscription).Decide([Drawn(Page("a")), Drawn(Page("a")), flag], 3).Outcome);
+        Assert.Equal((VerdictOutcome.Resolved, AnswerKind.Unreadable), (LabelingTemplate.Of(Template.DocumentTranscription).Decide([Drawn(Page("a")), flag, flag], 3).Outcome, LabelingTemplate.Of(Template.DocumentTranscription).Decide([Drawn(Page("a")), flag, flag], 3).Kind));
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class PageVerdictTests
         Assert.Equal((VerdictOutcome.Resolved, Page(null, "b", "a", "a", "b", "a"), 1), (verdict.Outcome, verdict.Text, verdict.AgreeingVotes));
     }
 
-    private static Verdict Of(int overlap, params string[] pages) => ShapeVerdict.Of(Template.DocumentTranscription, [.. pages.Select(Drawn)], overlap);
+    private static Verdict Of(int overlap, params string[] pages) => LabelingTemplate.Of(Template.DocumentTranscription).Decide([.. pages.Select(Drawn)], overlap);
 
     private static Vote Drawn(string page) => new(AnswerKind.Labeled, page);
 

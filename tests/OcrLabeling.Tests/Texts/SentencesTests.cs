@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using OcrLabeling.Core.Templates;
 using OcrLabeling.Web.Quality;
 using OcrLabeling.Web.Statistics;
+using OcrLabeling.Web.Templates;
 using OcrLabeling.Web.Texts;
 
 namespace OcrLabeling.Tests.Texts;
@@ -99,7 +100,7 @@ public sealed class SentencesTests
     [InlineData("needed", "")]
     public void Every_fault_of_a_custom_field_is_said_in_Spanish(string field, string value)
     {
-        var form = AnswerForm.Of(Template.Custom, Schema);
+        var form = LabelingTemplate.Of(Template.Custom).Form(Schema);
         var fields = ((CustomForm)form).Fields.ToDictionary(f => f.Name, f => f.Label);
         Dictionary<string, string> given = new() { ["needed"] = "x", [field] = value };
         Assert.Null(form.Read(AnswerKind.Labeled, JsonSerializer.Serialize(given), new PixelSize(100, 50), out var fault));
@@ -113,7 +114,7 @@ public sealed class SentencesTests
     [InlineData("""[{"text":"","box":[0,0,50,10],"line":0}]""")]
     public void Every_fault_of_a_page_is_said_in_Spanish(string words)
     {
-        Assert.Null(AnswerForm.Of(Template.DocumentTranscription, "{}").Read(AnswerKind.Labeled, words, new PixelSize(100, 50), out var fault));
+        Assert.Null(LabelingTemplate.Of(Template.DocumentTranscription).Form("{}").Read(AnswerKind.Labeled, words, new PixelSize(100, 50), out var fault));
         AssertTranslated(fault!);
     }
 
@@ -126,7 +127,7 @@ public sealed class SentencesTests
     public void An_answer_is_described_in_Spanish(Template template, string text, string spanish)
     {
         using var reading = new ReadingIn("es");
-        Assert.Equal(spanish, sentences.In(template.Describe(text)));
+        Assert.Equal(spanish, sentences.In(TemplateView.Of(template).Describe(text)));
     }
 
     [Fact]

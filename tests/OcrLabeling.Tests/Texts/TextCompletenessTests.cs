@@ -9,6 +9,7 @@ using OcrLabeling.Core.Work;
 using OcrLabeling.Web.Labeling;
 using OcrLabeling.Web.Quality;
 using OcrLabeling.Web.Statistics;
+using OcrLabeling.Web.Templates;
 using OcrLabeling.Web.Texts;
 
 namespace OcrLabeling.Tests.Texts;
@@ -29,7 +30,7 @@ public sealed class TextCompletenessTests
     private static readonly string[] readByNoWorker =
     [
         // faults of a program
-        "Revisions count from 1.", "There is no form for {0}.", "Not an answer of boxes.", "Not an answer of corners.", "Not an answer of words.", "Boxes are written [[left, top, right, bottom], ...] in whole pixels.",
+        "Revisions count from 1.", "Not an answer of boxes.", "Not an answer of corners.", "Not an answer of words.", "Boxes are written [[left, top, right, bottom], ...] in whole pixels.",
         "Corners are written [[x, y], [x, y], [x, y], [x, y]] in whole pixels.", "An answer is missing: the list holds null.", "At most {0} answers fit one message.", "At most {0} cards are on one page.", "There is no such reason.", "The list of cards is missing.",
         "No answer for {0}.", "No message for {0}.", "The session of this page has expired. Reload the page.",
         // the team's
@@ -70,7 +71,7 @@ public sealed class TextCompletenessTests
     [
         .. TextFiles.SentencesIn(sources).Select(AsSaid).Except(readByNoWorker),
         .. Enum.GetValues<HoldRefusal>().Select(r => r.Sentence()),
-        .. Enum.GetValues<Template>().SelectMany(t => new[] { t.Label(), t.Advice() }),
+        .. Enum.GetValues<Template>().SelectMany(t => new[] { TemplateView.Of(t).Label, TemplateView.Of(t).Advice }),
         .. Enum.GetValues<SkipReason>().Select(r => r.Label()),
         .. Enum.GetValues<AnswerKind>().Select(k => k.Label()),
         .. Enum.GetValues<ContestStatus>().Select(s => s.Label()),

@@ -21,7 +21,7 @@ public sealed class CustomFormTests
         """;
 
     private static readonly PixelSize image = new(100, 200);
-    private static readonly AnswerForm form = AnswerForm.Of(Template.Custom, Schema);
+    private static readonly AnswerForm form = LabelingTemplate.Of(Template.Custom).Form(Schema);
 
     [Fact]
     public void Every_field_stands_in_the_canonical_answer_in_the_order_of_the_schema() => Assert.Equal(
@@ -79,7 +79,7 @@ public sealed class CustomFormTests
     [Fact]
     public void A_word_that_a_machine_read_goes_into_the_field_that_takes_it()
     {
-        var words = (CustomForm)AnswerForm.Of(Template.Custom, """{"fields":[{"type":"choice","name":"hand","options":["yes","no"]},{"type":"text","name":"word","prefill":true,"maxLength":5}]}""");
+        var words = (CustomForm)LabelingTemplate.Of(Template.Custom).Form("""{"fields":[{"type":"choice","name":"hand","options":["yes","no"]},{"type":"text","name":"word","prefill":true,"maxLength":5}]}""");
         Assert.Equal("""{"word":"a \"b"}""", words.PreLabelOf(" a \"b"));
         Assert.Null(words.PreLabelOf("much too long"));
         Assert.Null(words.PreLabelOf(" "));

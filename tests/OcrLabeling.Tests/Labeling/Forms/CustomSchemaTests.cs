@@ -94,7 +94,7 @@ public sealed class CustomSchemaTests
     public void Batches_of_the_first_release_keep_their_instructions()
     {
         const string Stored = """{"instructions":"Look closely.","fields":[{"type":"text","name":"a"}]}""";
-        Assert.Equal("Look closely.", Assert.IsType<CustomForm>(AnswerForm.Of(Template.Custom, Stored)).Instructions);
+        Assert.Equal("Look closely.", Assert.IsType<CustomForm>(LabelingTemplate.Of(Template.Custom).Form(Stored)).Instructions);
         Assert.Null(CustomSchema.Read(Stored).Form);
     }
 

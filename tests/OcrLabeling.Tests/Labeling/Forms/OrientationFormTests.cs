@@ -6,7 +6,7 @@ namespace OcrLabeling.Tests.Labeling.Forms;
 
 public sealed class OrientationFormTests(SqliteDatabaseFixture database) : IClassFixture<SqliteDatabaseFixture>
 {
-    private static readonly AnswerForm form = AnswerForm.Of(Template.PageOrientation, "{}");
+    private static readonly AnswerForm form = LabelingTemplate.Of(Template.PageOrientation).Form("{}");
 
     [Theory]
     [InlineData("0", true)]

@@ -16,7 +16,7 @@ public sealed class ShapeFormTests
     [InlineData("[[-3,2,30,20]]", "outside")]
     [InlineData("[[1,2,103,20]]", "outside")]
     [InlineData("[[30,2,30,20]]", "empty")]
-    public void Boxes_are_checked(string? said, string? fault) => Check(AnswerForm.Of(Template.RectSelect, BoxesForm.EveryWord), said, fault);
+    public void Boxes_are_checked(string? said, string? fault) => Check(LabelingTemplate.Of(Template.RectSelect).Form(BoxesForm.EveryWord), said, fault);
 
     [Theory]
     [InlineData(Template.RectSelect, "[[80,180,101,202]]", "[[80,180,100,200]]")]
@@ -24,15 +24,15 @@ public sealed class ShapeFormTests
     [InlineData(Template.DocumentTranscription, "[{\"text\":\"a\",\"box\":[80,180,101,202],\"line\":0}]", "[{\"text\":\"a\",\"box\":[80,180,100,200],\"line\":0}]")]
     [InlineData(Template.DocumentCorners, "[[-1,0],[101,5],[95,201],[3,200]]", "[[0,0],[100,5],[95,200],[3,200]]")]
     public void What_was_rounded_over_the_edge_is_set_onto_it(Template template, string said, string kept) =>
-        Assert.Equal(kept, AnswerForm.Of(template, template == Template.RectSelect ? BoxesForm.EveryWord : "{}").Read(AnswerKind.Labeled, said, image, out _)?.Text);
+        Assert.Equal(kept, LabelingTemplate.Of(template).Form(template == Template.RectSelect ? BoxesForm.EveryWord : "{}").Read(AnswerKind.Labeled, said, image, out _)?.Text);
 
     [Fact]
-    public void As_many_boxes_as_asked_for() => Check(AnswerForm.Of(Template.RectSelect, """{"words":2}"""), "[[1,2,30,20]]", "2 boxes are needed; there are 1");
+    public void As_many_boxes_as_asked_for() => Check(LabelingTemplate.Of(Template.RectSelect).Form("""{"words":2}"""), "[[1,2,30,20]]", "2 boxes are needed; there are 1");
 
     [Fact]
     public void Boxes_are_kept_in_reading_order() => Assert.Equal(
         "[[5,10,20,22],[30,12,50,24],[1,40,20,52]]",
-        AnswerForm.Of(Template.RectSelect, BoxesForm.EveryWord).Read(AnswerKind.Labeled, "[[1,40,20,52],[30,12,50,24],[5,10,20,22]]", image, out _)!.Value.Text);
+        LabelingTemplate.Of(Template.RectSelect).Form(BoxesForm.EveryWord).Read(AnswerKind.Labeled, "[[1,40,20,52],[30,12,50,24],[5,10,20,22]]", image, out _)!.Value.Text);
 
     [Theory]
     [InlineData("{}")]
@@ -42,14 +42,14 @@ public sealed class ShapeFormTests
     [InlineData("{")]
     public void Settings_that_make_no_sense_are_named(string settings)
     {
-        Assert.Null(AnswerForm.Create(Template.RectSelect, settings, out var fault));
+        Assert.Null(LabelingTemplate.Of(Template.RectSelect).CreateForm(settings, out var fault));
         Assert.Contains("How many words", fault, StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_distance_to_the_machine_counts_boxes_without_a_partner()
     {
-        var form = AnswerForm.Of(Template.RectSelect, BoxesForm.EveryWord);
+        var form = LabelingTemplate.Of(Template.RectSelect).Form(BoxesForm.EveryWord);
         var said = new AnswerContent(AnswerKind.Labeled, "[[0,0,10,10],[20,0,30,10]]");
         Assert.Equal((PreLabelRelation.Accepted, 0), form.Compare("[[0,0,10,10],[20,0,30,11]]", true, said));
         Assert.Equal((PreLabelRelation.Edited, 2), form.Compare("[[0,0,10,10],[50,0,60,10]]", true, said));
@@ -61,12 +61,12 @@ public sealed class ShapeFormTests
     [InlineData("[[0,0],[90,5],[95,190],[3,203]]", "outside")]
     [InlineData("[[0,0],[95,190],[90,5],[3,199]]", "crossing")]
     [InlineData("[[0,0],[3,199],[95,190],[90,5]]", "clockwise")]
-    public void Corners_are_checked(string said, string? fault) => Check(AnswerForm.Of(Template.DocumentCorners, "{}"), said, fault);
+    public void Corners_are_checked(string said, string? fault) => Check(LabelingTemplate.Of(Template.DocumentCorners).Form("{}"), said, fault);
 
     [Fact]
     public void The_distance_to_the_machine_is_the_furthest_corner() => Assert.Equal(
         (PreLabelRelation.Edited, 5),
-        AnswerForm.Of(Template.DocumentCorners, "{}").Compare("[[0,0],[90,5],[95,190],[3,199]]", true, new(AnswerKind.Labeled, "[[3,4],[90,5],[95,190],[3,199]]")));
+        LabelingTemplate.Of(Template.DocumentCorners).Form("{}").Compare("[[0,0],[90,5],[95,190],[3,199]]", true, new(AnswerKind.Labeled, "[[3,4],[90,5],[95,190],[3,199]]")));
 
     [Theory]
     [InlineData("""[{"text":"a","box":[1,2,30,20],"line":0},{"text":"b","box":[31,2,50,20],"line":0}]""", null)]
@@ -76,12 +76,12 @@ public sealed class ShapeFormTests
     [InlineData("""[{"text":" ","box":[1,2,30,20],"line":0}]""", "no text")]
     [InlineData("""[{"text":"a","box":[1,2,130,20],"line":0}]""", "outside")]
     [InlineData("""[{"text":"a","box":[1,2,30,20],"line":1},{"text":"b","box":[31,2,50,20],"line":0}]""", "Word 2: lines")]
-    public void Words_of_a_page_are_checked(string said, string? fault) => Check(AnswerForm.Of(Template.DocumentTranscription, "{}"), said, fault);
+    public void Words_of_a_page_are_checked(string said, string? fault) => Check(LabelingTemplate.Of(Template.DocumentTranscription).Form("{}"), said, fault);
 
     [Fact]
     public void A_page_is_compared_word_by_word_and_loses_the_machines_confidence()
     {
-        var form = AnswerForm.Of(Template.DocumentTranscription, "{}");
+        var form = LabelingTemplate.Of(Template.DocumentTranscription).Form("{}");
         const string Machine = """[{"text":"a","box":[1,2,30,20],"line":0,"confidence":0.4},{"text":"b","box":[31,2,50,20],"line":0,"confidence":0.9}]""";
         var same = form.Read(AnswerKind.Labeled, Machine, image, out _)!.Value;
         Assert.DoesNotContain("confidence", same.Text, StringComparison.Ordinal);

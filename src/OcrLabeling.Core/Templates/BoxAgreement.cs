@@ -1,6 +1,4 @@
-using OcrLabeling.Core.Templates;
-
-namespace OcrLabeling.Core.Monitoring;
+namespace OcrLabeling.Core.Templates;
 
 /// <summary>How far two people drew the same boxes.</summary>
 public static class BoxAgreement

@@ -1,4 +1,4 @@
-namespace OcrLabeling.Core.Monitoring;
+namespace OcrLabeling.Core.Templates;
 
 /// <summary>How far two people set the same corners round a document.</summary>
 public static class CornerAgreement
@@ -6,7 +6,7 @@ public static class CornerAgreement
     /// <summary>
     /// Intersection over union of two convex quadrilaterals, 0..1. One is clipped by the sides of the other: Sutherland and Hodgman, Reentrant polygon clipping, 1974.
     /// </summary>
-    /// <param name="first">Corners in pixels, y down, clockwise and convex, as <see cref="Templates.CornersForm"/> takes them.</param>
+    /// <param name="first">Corners in pixels, y down, clockwise and convex, as <see cref="CornersForm"/> takes them.</param>
     /// <param name="second">Likewise.</param>
     public static double IntersectionOverUnion(IReadOnlyList<(int X, int Y)> first, IReadOnlyList<(int X, int Y)> second)
     {

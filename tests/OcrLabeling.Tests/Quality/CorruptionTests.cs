@@ -5,7 +5,7 @@ using OcrLabeling.Tests.Labeling.Forms;
 
 namespace OcrLabeling.Tests.Quality;
 
-public sealed class ShapeCorruptionTests
+public sealed class CorruptionTests
 {
     private static readonly PixelSize image = new(400, 600);
 
@@ -18,12 +18,12 @@ public sealed class ShapeCorruptionTests
     public async Task A_wrong_answer_is_one_that_can_be_given_and_is_not_taken_for_right(Template template) => await Task.Run(() => Prop.ForAll(
         Truths(template).ToArbitrary(), ArbMap.Default.ArbFor<int>(), (given, seed) =>
         {
-            var form = AnswerForm.Of(template, given.Settings);
+            var form = LabelingTemplate.Of(template).Form(given.Settings);
             var truth = form.Read(AnswerKind.Labeled, given.Truth, image, out _)!.Value.Text!;
-            var wrong = ShapeCorruption.Of(template, form, truth, image, new Random(seed))!;
+            var wrong = LabelingTemplate.Of(template).Corrupt(form, truth, image, new Random(seed))!;
             return form.Read(AnswerKind.Labeled, wrong, image, out _)?.Text == wrong
-                && !GoldVerdict.IsRight(template, new(GoldKind.Corrupted, AnswerKind.Labeled, truth), wrong, new(AnswerKind.Labeled, wrong))
-                && GoldVerdict.IsRight(template, new(GoldKind.Corrupted, AnswerKind.Labeled, truth), wrong, new(AnswerKind.Labeled, truth))
+                && !LabelingTemplate.Of(template).IsRight(new(GoldKind.Corrupted, AnswerKind.Labeled, truth), wrong, new(AnswerKind.Labeled, wrong))
+                && LabelingTemplate.Of(template).IsRight(new(GoldKind.Corrupted, AnswerKind.Labeled, truth), wrong, new(AnswerKind.Labeled, truth))
                 && form.Compare(wrong, true, new(AnswerKind.Labeled, wrong)).Relation == PreLabelRelation.Accepted
                 && form.Compare(wrong, true, new(AnswerKind.Labeled, truth)).Relation == PreLabelRelation.Edited;
         }).QuickCheckThrowOnFailure());
@@ -32,11 +32,11 @@ public sealed class ShapeCorruptionTests
     [InlineData(Template.DocumentTranscription, "{}", "[]")]
     [InlineData(Template.Custom, """{"fields":[{"type":"text","name":"a"}]}""", """{"a":null}""")]
     public void Where_nothing_can_be_got_wrong_there_is_no_wrong_answer(Template template, string settings, string truth) =>
-        Assert.Null(ShapeCorruption.Of(template, AnswerForm.Of(template, settings), truth, image, new Random(1)));
+        Assert.Null(LabelingTemplate.Of(template).Corrupt(LabelingTemplate.Of(template).Form(settings), truth, image, new Random(1)));
 
     [Fact]
     public void A_box_as_large_as_the_image_is_cut_down() =>
-        Assert.NotNull(ShapeCorruption.Of(Template.RectSelect, AnswerForm.Of(Template.RectSelect, BoxesForm.EveryWord), "[[0,0,400,600]]", image, new Random(1)));
+        Assert.NotNull(LabelingTemplate.Of(Template.RectSelect).Corrupt(LabelingTemplate.Of(Template.RectSelect).Form(BoxesForm.EveryWord), "[[0,0,400,600]]", image, new Random(1)));
 
     private static Gen<(string Settings, string Truth)> Truths(Template template) => template switch
     {
