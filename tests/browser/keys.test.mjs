@@ -32,6 +32,8 @@ test('Option on a Mac is a command where nothing is typed', () => assert.equal(f
 test('a character Alt makes is typed elsewhere too', () => {
   assert.equal(find(other, press('#', 'Digit3', { altKey: true })), null);
   assert.equal(find(other, press('@', 'KeyQ', { altKey: true })), null);
+  assert.equal(new Keyboard(other).types(press('–', 'Minus', { altKey: true })), true);
+  assert.equal(new Keyboard(other).types(press('—', 'Minus', { altKey: true, shiftKey: true })), true);
 });
 
 test('Alt is a command where it types nothing', () => {
@@ -40,6 +42,7 @@ test('Alt is a command where it types nothing', () => {
   assert.equal(find(german, press('ü', 'BracketLeft', { altKey: true })), 'turn');
   for (const keyboard of [other, french]) assert.equal(find(keyboard, press('"', 'Digit3', { altKey: true })), 'foreign');
   assert.equal(find(other, press('я', 'KeyZ', { altKey: true })), 'undo');
+  for (const key of ['-', '_', 'ß', '?', '\'']) assert.equal(new Keyboard(other).types(press(key, 'Minus', { altKey: true })), false);
   assert.equal(find(mac, press('Delete', 'Delete', { altKey: true })), 'remove');
 });
 

@@ -8,6 +8,8 @@ const modifiers = ['ShiftLeft', 'ShiftRight', 'AltLeft', 'AltRight', 'ControlLef
 const textFields = 'input:not([type=radio], [type=checkbox], [type=button]), textarea';
 // what a digit's key types by itself on the layouts of Europe and America
 const onDigits = /^[\d&é"'(\-è_çà+ěščřžýáíľťôúäň=§!°½]$/;
+// and those of the other keys, with Shift or without
+const onOthers = /^[\p{L}\x20-\xff]$/u;
 
 export class Keyboard {
   // isMac: Option types characters there; layout: what each key types by itself, a Map by code, where the browser tells
@@ -45,7 +47,8 @@ export class Keyboard {
     const plain = this.layout?.get(code);
     if (plain !== undefined) return !shiftKey && key.toLowerCase() !== plain.toLowerCase();
     if (/^Digit/.test(code)) return !shiftKey && !onDigits.test(key);
-    return /^Key/.test(code) && !/^[\p{L}\d]$/u.test(key);
+    if (/^Key/.test(code)) return !/^[\p{L}\d]$/u.test(key);
+    return !onOthers.test(key);
   }
 }
 

@@ -5,8 +5,12 @@ namespace OcrLabeling.E2E.Harness;
 /// <summary>Host, accounts and Debian's Chromium, shared by all journeys of a run.</summary>
 public sealed class Stage : IAsyncLifetime
 {
-    private static readonly string[] arguments =
-        ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+    /// <summary>How the browser of all tests is started.</summary>
+    internal static BrowserTypeLaunchOptions Chromium => new()
+    {
+        ExecutablePath = "/usr/bin/chromium-headless-shell",
+        Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+    };
 
     private IPlaywright? playwright;
     private IBrowser? browser;
@@ -20,7 +24,7 @@ public sealed class Stage : IAsyncLifetime
         await Host.StartAsync();
         await Accounts.MakeAsync(Host.DataFolder);
         playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium-headless-shell", Args = arguments });
+        browser = await playwright.Chromium.LaunchAsync(Chromium);
     }
 
     public async Task DisposeAsync()

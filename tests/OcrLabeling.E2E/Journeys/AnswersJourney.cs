@@ -115,6 +115,8 @@ public sealed class AnswersJourney(Stage stage)
             ? await DrawnBatch.OfWordsAsync(stage, $"Option {template}", ["SKU"])
             : await DrawnBatch.OfPagesAsync(stage, $"Option {template}", template, form, 1, template == Template.Custom ? null : PageTextForm.Write([new("SKU", [58, 132, 210, 156], 0, 0.9)]));
         await using var worker = await StartAsync(batch);
+        await worker.Page.AddInitScriptAsync("Object.defineProperties(navigator, { platform: { value: 'MacIntel' }, userAgentData: { value: undefined } })");
+        await worker.Page.ReloadAsync();
         var input = template == Template.Custom ? worker.Page.Locator($"[data-field={field}] input").First : worker.Part(field).First;
         await input.FocusAsync();
         foreach (var (key, code) in new[] { ("#", "Digit3"), ("@", "Digit2"), ("–", "Minus"), ("ż", "KeyZ"), ("Dead", "KeyE"), ("?", "Slash") })

@@ -9,8 +9,7 @@ using OcrLabeling.Tests.Data;
 namespace OcrLabeling.E2E.Journeys;
 
 /// <summary>Real hosts with the real jail, ended by SIGKILL or stopped by SIGSTOP in the middle of their jobs: every page is read, and none is stored twice.</summary>
-[Collection(nameof(Stage))]
-public sealed class JobRecoveryTests(Stage stage)
+public sealed class JobRecoveryTests(Printer printer) : IClassFixture<Printer>
 {
     private const int Documents = 6;
     private static readonly TimeSpan patience = TimeSpan.FromMinutes(4);
@@ -135,16 +134,14 @@ public sealed class JobRecoveryTests(Stage stage)
 
     private async Task AddQueuedDocumentsAsync(RunningHost host, int count = Documents)
     {
-        await using var visit = await stage.OpenAsync(1000, 1400);
+        var images = await printer.PrintAsync(
+            Enumerable.Range(0, count).Select(i => string.Concat(Enumerable.Repeat($"Page {i} tells of a quiet harbour where {i + 3} boats wait for the morning tide. ", 40))), 1000, 1400);
         var blobs = HostData.Blobs(host);
         await using var db = HostData.Open(host);
         // whoever has committed them just now would still enqueue them
         var queuedAt = DateTime.UtcNow - UnqueuedJobs.Patience;
-        for (var i = 0; i < count; i++)
+        foreach (var (i, image) in images.Index())
         {
-            var sentence = $"Page {i} tells of a quiet harbour where {i + 3} boats wait for the morning tide. ";
-            await visit.Page.SetContentAsync($"<body style='font: 18px serif; background: white'>{string.Concat(Enumerable.Repeat(sentence, 40))}</body>");
-            var image = await visit.Page.ScreenshotAsync();
             var document = new Document(
                 $"page {i}.png", await blobs.PutAsync(image, default), image.Length, DocumentFormat.Png, DocumentCategory.Screenshots, Privacy.Public, null,
                 Guid.CreateVersion7(), DateTime.UtcNow, [(1000, 1400)]);

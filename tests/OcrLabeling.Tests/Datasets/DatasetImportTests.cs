@@ -125,7 +125,7 @@ public abstract partial class DatasetContract
         { "labels.jsonl", Label("rect_select", "[[5,5,30,20]]", width: 10), "labels.jsonl line 1: value: A box is empty or lies outside the image." },
         { "labels.jsonl", Label("rect_select", "[[5,5,30,20]]", width: 999), "labels.jsonl line 1: b.png: the line says 999 x 1400 pixels, the image has 1000 x 1400" },
         { "labels.jsonl", Label("rect_select", "7"), "labels.jsonl line 1: value: Boxes are written" },
-        { "labels.jsonl", Label("document_transcription", "[]"), "labels.jsonl line 1: template: one of page_orientation, page_orientation, document_corners, custom is needed" },
+        { "labels.jsonl", Label("document_transcription", "[]"), "labels.jsonl line 1: template: one of page_orientation, rect_select, document_corners, custom is needed" },
         { "labels.jsonl", "\n" + Label("page_orientation", "45"), "labels.jsonl line 2: value: An orientation is 0, 90, 180 or 270." },
         { "labels.jsonl", Label("document_corners", "[[0,0],[9,0],[9,9]]"), "labels.jsonl line 1: value: Corners are written" },
         { "labels.jsonl", Label("custom", "{}"), "labels.jsonl line 1: value: an object with the fields of the form is needed" },
