@@ -90,9 +90,7 @@ public sealed class PrepareBatchRunner(
         await db.SaveHeldAsync(job, ct);
     }
 
-    /// <summary>The machine's reading of a word as the form writes it; null where the form has no place for it.</summary>
-    private static PreLabel? PreLabelOf(AnswerForm form, PreLabel? read) =>
-        form is not CustomForm custom || read is null ? read : custom.PreLabelOf(read.Text) is { } text ? read with { Text = text } : null;
+    private static PreLabel? PreLabelOf(AnswerForm form, PreLabel? read) => read is not null && form.PreLabelOf(read.Text) is { } text ? read with { Text = text } : null;
 
     private async Task OpenAsync(BatchId batchId, JobLease lease, List<string> skipped, CancellationToken ct)
     {

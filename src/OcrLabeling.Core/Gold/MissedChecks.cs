@@ -48,13 +48,13 @@ public sealed class MissedChecks(WriteTransaction transaction, IDbContextFactory
             join contest in db.GoldContests.Where(c => c.WorkerId == workerId) on answer.TaskId equals contest.TaskId into contests
             from contest in contests.DefaultIfEmpty()
             orderby answer.SubmittedAt descending
-            select new { answer, task, batch.Name, batch.Template, batch.Privacy, contest }).AsNoTracking().Skip(skip).Take(take).ToListAsync(ct);
+            select new { answer, task, batch.Name, batch.Template, batch.FormJson, batch.Privacy, contest }).AsNoTracking().Skip(skip).Take(take).ToListAsync(ct);
         return new(
             [.. rows.Select(r => new MissedCheck(
                 new AnnotatedTask(
                     r.task.Id, r.task.BatchId, r.Name, r.Template, r.task.Sequence, "", r.task.Image, r.task.ImageMediaType, r.task.Width, r.task.Height, r.task.PreLabelText, null,
                     [new Annotation(workerId, "you", r.answer.Kind, r.answer.Text, r.answer.Relation, r.answer.IsSurplus, r.answer.SubmittedAt, r.answer.NetMilliseconds, r.answer.ShownAt)],
-                    new ConsensusView(ConsensusStatus.Adjudicated, r.task.Gold!.Answer, r.task.Gold.Text, 1, 0)),
+                    new ConsensusView(ConsensusStatus.Adjudicated, r.task.Gold!.Answer, r.task.Gold.Text, 1, 0)) { FormJson = r.FormJson },
                 r.Privacy == Privacy.Public, r.contest is null ? null : new(r.contest.Status, r.contest.Note, r.contest.Reply)))],
             await missed.CountAsync(ct));
     }

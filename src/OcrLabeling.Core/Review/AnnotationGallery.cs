@@ -26,6 +26,9 @@ public sealed record AnnotatedTask(
 {
     /// <summary>Of the image, <see cref="LabelingTask.Turns"/>: which way it lies that people look at.</summary>
     public int Turns { get; init; }
+
+    /// <summary>The batch's settings of its template.</summary>
+    public string FormJson { get; init; } = "{}";
 }
 
 public sealed record Annotation(
@@ -124,7 +127,7 @@ public sealed class AnnotationGallery(IDbContextFactory<AppDb> databases)
             from task in db.Tasks.AsNoTracking()
             join batch in db.Batches on task.BatchId equals batch.Id
             where ids.Contains(task.Id)
-            select new { Task = task, Batch = batch.Name, batch.Template }).ToDictionaryAsync(t => t.Task.Id, ct);
+            select new { Task = task, Batch = batch.Name, batch.Template, batch.FormJson }).ToDictionaryAsync(t => t.Task.Id, ct);
         var batchIds = tasks.Values.Select(t => t.Task.BatchId).Distinct().ToList();
         var answers = await (
             from answer in db.Answers.AsNoTracking()
@@ -145,7 +148,7 @@ public sealed class AnnotationGallery(IDbContextFactory<AppDb> databases)
             var (task, batch, template) = (tasks[id].Task, tasks[id].Batch, tasks[id].Template);
             return new AnnotatedTask(
                 id, task.BatchId, batch, template, task.Sequence, task.Source, task.Image, task.ImageMediaType, task.Width, task.Height,
-                task.PreLabelText, task.PreLabelConfidence, [.. answersOf[id]], consensus.GetValueOrDefault(id) ?? TruthOf(task, template, answersOf[id])) { Turns = task.Turns };
+                task.PreLabelText, task.PreLabelConfidence, [.. answersOf[id]], consensus.GetValueOrDefault(id) ?? TruthOf(task, template, answersOf[id])) { Turns = task.Turns, FormJson = tasks[id].FormJson };
         })];
     }
 

@@ -32,7 +32,7 @@ public sealed class BatchResults(IDbContextFactory<AppDb> databases)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var batch = await db.Batches.Where(b => b.Id == batchId).Select(b => new { b.Template, b.FormJson }).SingleOrDefaultAsync(ct);
-        return batch is not null && LabelingTemplate.Of(batch.Template).Form(batch.FormJson) is CustomForm form ? [.. form.Fields.Select(f => f.Name)] : [];
+        return batch is null ? [] : LabelingTemplate.Of(batch.Template).Form(batch.FormJson).FieldNames;
     }
 
     /// <summary>Tasks in sequence, those without answers included; answers in the order of submission.</summary>

@@ -11,11 +11,11 @@ public sealed record Candidate(Vote Vote, IReadOnlyList<Annotation> Voters, bool
     public static IReadOnlyList<Candidate> Of(AnnotatedTask task)
     {
         var template = LabelingTemplate.Of(task.Template);
-        var machine = string.IsNullOrEmpty(task.PreLabelText) ? (Vote?)null : new Vote(template.Main, template.AsAnswer(task.PreLabelText));
+        var machine = task.PreLabelText is { Length: > 0 } preLabel && template.AsAnswer(preLabel) is { } read ? new Vote(template.Main, read) : (Vote?)null;
         var said = task.Answers.Where(a => a.Kind != AnswerKind.Unsure && !a.PredatesTurn && a is not { Kind: AnswerKind.Transcribed, Text: "" })
             .GroupBy(a => new Vote(a.Kind, a.Text)).OrderByDescending(g => g.Count(a => !a.IsSurplus)).ToList();
-        var others = template.PossibleTruths.Select(truth => new Vote(template.Main, truth))
-            .Concat(machine is { } read ? [read] : []).Distinct().Where(vote => said.TrueForAll(g => g.Key != vote));
+        var others = template.PossibleTruths(task.FormJson).Select(truth => new Vote(template.Main, truth))
+            .Concat(machine is { } alone ? [alone] : []).Distinct().Where(vote => said.TrueForAll(g => g.Key != vote));
         return [.. said.Select(g => new Candidate(g.Key, [.. g], g.Key == machine)), .. others.Select(vote => new Candidate(vote, [], vote == machine))];
     }
 }

@@ -22,6 +22,9 @@ public abstract class AnswerForm
     /// <summary>The kinds that say instead why there is no such answer.</summary>
     public virtual IReadOnlyList<AnswerKind> Flags { get; } = [AnswerKind.Unreadable, AnswerKind.Unsure];
 
+    /// <summary>Names of the fields that its answers are objects of; none where they are no objects.</summary>
+    public virtual IReadOnlyList<string> FieldNames => [];
+
     /// <summary>Null and a reason for people when it can never be taken.</summary>
     public AnswerContent? Read(AnswerKind kind, string? raw, PixelSize image, out string? fault)
     {
@@ -54,6 +57,9 @@ public abstract class AnswerForm
     /// What the answer says once its image is turned, in canonical writing; four quarter turns change nothing. A text that is no answer of the form stays as it is.
     /// </summary>
     public abstract string Turned(string text, ImageTurn turn);
+
+    /// <summary>What a card begins with whose word, or page, a machine has read; null where the form has no place for it.</summary>
+    public virtual string? PreLabelOf(string reading) => reading;
 
     /// <summary>An answer as the machine would have given it that gave <paramref name="preLabel"/>, so that a gold card begins like any other. Null when it could not.</summary>
     /// <param name="text">In canonical writing.</param>

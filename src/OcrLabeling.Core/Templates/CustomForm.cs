@@ -27,6 +27,8 @@ public sealed class CustomForm : AnswerForm
 
     public override AnswerKind Main => AnswerKind.Labeled;
 
+    public override IReadOnlyList<string> FieldNames => [.. Fields.Select(f => f.Name)];
+
     /// <summary>Null and the first fault of the schema, with its line.</summary>
     public static CustomForm? Create(string schemaJson, out string? fault)
     {
@@ -49,8 +51,8 @@ public sealed class CustomForm : AnswerForm
     /// <summary>Canonical writing of values that are canonical each.</summary>
     public static string Write(IEnumerable<(string Name, string Value)> fields) => $"{{{string.Join(',', fields.Select(f => $"{Quote(f.Name)}:{f.Value}"))}}}";
 
-    /// <summary>What a card begins with whose word a machine has read; null when no field takes it.</summary>
-    public string? PreLabelOf(string reading)
+    /// <summary>Null when no field takes it.</summary>
+    public override string? PreLabelOf(string reading)
     {
         if (Reading is not { } field)
             return null;

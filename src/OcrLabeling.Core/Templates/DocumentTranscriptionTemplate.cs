@@ -28,7 +28,7 @@ internal sealed class DocumentTranscriptionTemplate : LabelingTemplate
     }
 
     /// <summary>The machine's words carry its confidence.</summary>
-    public override string AsAnswer(string preLabel) => PageTextForm.Write(PageTextForm.Parse(preLabel).Select(w => w with { Confidence = null }));
+    public override string? AsAnswer(string preLabel) => PageTextForm.Write(PageTextForm.Parse(preLabel).Select(w => w with { Confidence = null }));
 
     public override Verdict Decide(IReadOnlyCollection<Vote> votes, int overlap) => DrawnVerdict.IsDrawn(votes) ? PageVerdict.Of(votes, overlap) : Verdict.Of(votes, overlap);
 

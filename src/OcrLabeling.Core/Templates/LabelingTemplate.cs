@@ -21,7 +21,8 @@ public abstract class LabelingTemplate
     /// <summary>In the order in which they are offered.</summary>
     public static IReadOnlyList<LabelingTemplate> All { get; } =
     [
-        new WordTranscriptionTemplate(), new PageOrientationTemplate(), new RectSelectTemplate(), new DocumentCornersTemplate(), new DocumentTranscriptionTemplate(), new CustomTemplate(),
+        new WordTranscriptionTemplate(), new PageOrientationTemplate(), new RectSelectTemplate(), new DocumentCornersTemplate(), new DocumentTranscriptionTemplate(),
+        new ClassificationTemplate(), new KeyInformationTemplate(), new CustomTemplate(),
     ];
 
     private static readonly Dictionary<Template, LabelingTemplate> byId = All.ToDictionary(t => t.Id);
@@ -62,9 +63,6 @@ public abstract class LabelingTemplate
     /// <summary>The kinds that say instead why there is no such answer.</summary>
     public virtual IReadOnlyList<AnswerKind> Flags => usualFlags;
 
-    /// <summary>What a truth may be whatever the workers said; none where anything may be.</summary>
-    public virtual IReadOnlyList<string> PossibleTruths => [];
-
     /// <exception cref="KeyNotFoundException">The number names no template.</exception>
     public static LabelingTemplate Of(Template id) => byId[id];
 
@@ -94,8 +92,11 @@ public abstract class LabelingTemplate
         return fault is null ? null : $"value: {fault}";
     }
 
-    /// <summary>The machine's answer as somebody gives it who takes it as it is.</summary>
-    public virtual string AsAnswer(string preLabel) => preLabel;
+    /// <summary>What a truth may be whatever the workers said; none where anything may be.</summary>
+    public virtual IReadOnlyList<string> PossibleTruths(string settingsJson) => [];
+
+    /// <summary>The machine's answer as somebody gives it who takes it as it is; null where a pre-label is no answer.</summary>
+    public virtual string? AsAnswer(string preLabel) => preLabel;
 
     /// <summary>What the answers say together.</summary>
     /// <param name="votes">Counted answers in the order of submission.</param>

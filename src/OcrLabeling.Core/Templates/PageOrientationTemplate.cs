@@ -8,6 +8,7 @@ internal sealed class PageOrientationTemplate : LabelingTemplate
     private const int QuarterTurn = 90;
 
     private static readonly OrientationForm form = new();
+    private static readonly string[] turns = ["0", "90", "180", "270"];
 
     public override Template Id => Template.PageOrientation;
 
@@ -22,13 +23,13 @@ internal sealed class PageOrientationTemplate : LabelingTemplate
     // enough to see which way the text runs; ten of them are fetched at once
     public override int? MaxImageSide => 900;
 
-    public override IReadOnlyList<string> PossibleTruths { get; } = ["0", "90", "180", "270"];
-
     public override AnswerForm? CreateForm(string settingsJson, out string? fault)
     {
         fault = null;
         return form;
     }
+
+    public override IReadOnlyList<string> PossibleTruths(string settingsJson) => turns;
 
     /// <summary>Turned another way.</summary>
     protected override string? CorruptOnce(AnswerForm form, string text, PixelSize image, Random random, string? preLabel) =>

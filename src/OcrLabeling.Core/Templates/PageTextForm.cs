@@ -37,8 +37,10 @@ public sealed class PageTextForm : AnswerForm
 
     public static string Write(IEnumerable<PageWord> words) => JsonSerializer.Serialize(words, json);
 
+    public override string Turned(string text, ImageTurn turn) => TurnedWords(text, turn);
+
     /// <summary>The order of words and lines stays: it is that of reading.</summary>
-    public override string Turned(string text, ImageTurn turn) => Words(text) is not { } words ? text : Write(words.Select(word =>
+    internal static string TurnedWords(string text, ImageTurn turn) => Words(text) is not { } words ? text : Write(words.Select(word =>
     {
         var box = word.Pixels.Turned(turn);
         return word with { Box = [box.Left, box.Top, box.Right, box.Bottom] };

@@ -24,6 +24,8 @@ internal sealed class CustomView : TemplateView
 
     public override Type Card => typeof(CustomCard);
 
+    public override CardLayout Layout => CardLayout.Wide;
+
     public override bool HasShapes => true;
 
     public override Dictionary<string, object> CardParameters(string formJson) => new() { [nameof(CustomCard.Form)] = LabelingTemplate.Of(Id).Form(formJson) };

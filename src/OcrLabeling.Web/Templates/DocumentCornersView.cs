@@ -20,6 +20,8 @@ internal sealed class DocumentCornersView : TemplateView
 
     public override Type Card => typeof(CornersCard);
 
+    public override CardLayout Layout => CardLayout.Wide;
+
     public override bool HasShapes => true;
 
     public override string Describe(string text) => "Four corners";

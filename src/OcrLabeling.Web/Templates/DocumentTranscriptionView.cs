@@ -24,6 +24,8 @@ internal sealed class DocumentTranscriptionView : TemplateView
 
     public override Type Card => typeof(PageTextCard);
 
+    public override CardLayout Layout => CardLayout.Wide;
+
     public override bool HasShapes => true;
 
     public override string Describe(string text) => PageTextForm.Parse(text).Count switch { 0 => "No words", 1 => "1 word", var words => $"{words:N0} words" };

@@ -15,6 +15,8 @@ internal sealed class PageOrientationView : TemplateView
 
     public override Type Card => typeof(OrientationCard);
 
+    public override CardLayout Layout => CardLayout.Thumbnails;
+
     public override string Describe(string text) => text == "0" ? "Stands upright" : $"Turn by {text}° clockwise";
 
     public override string? DegreesOf(string? text) => text;

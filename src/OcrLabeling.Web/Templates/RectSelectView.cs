@@ -21,6 +21,8 @@ internal sealed class RectSelectView : TemplateView
 
     public override Type Card => typeof(RectSelectCard);
 
+    public override CardLayout Layout => CardLayout.Wide;
+
     public override bool HasShapes => true;
 
     public override TemplateSettings NewSettings() => new RectSelectSettings();

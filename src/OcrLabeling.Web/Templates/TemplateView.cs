@@ -5,12 +5,15 @@ using OcrLabeling.Core.Templates;
 
 namespace OcrLabeling.Web.Templates;
 
+/// <summary>One below the other; over the whole width, as large as can be; or the one in hand large and the others small below it.</summary>
+public enum CardLayout { List, Wide, Thumbnails }
+
 /// <summary>What screens need of a template: its sentences, the card that workers fill in, its settings in a batch, and how answers are told, drawn and decided. One file each; <see cref="All"/> is the registry.</summary>
 public abstract class TemplateView
 {
     /// <summary>In the order in which they are offered.</summary>
     public static IReadOnlyList<TemplateView> All { get; } =
-        [new WordTranscriptionView(), new PageOrientationView(), new RectSelectView(), new DocumentCornersView(), new DocumentTranscriptionView(), new CustomView()];
+        [new WordTranscriptionView(), new PageOrientationView(), new RectSelectView(), new DocumentCornersView(), new DocumentTranscriptionView(), new ClassificationView(), new KeyInformationView(), new CustomView()];
 
     private static readonly Dictionary<Template, TemplateView> byId = All.ToDictionary(v => v.Id);
 
@@ -32,6 +35,9 @@ public abstract class TemplateView
 
     /// <summary>The component of a card; the module beside it exports what the worker's page asks of one.</summary>
     public abstract Type Card { get; }
+
+    /// <summary>How the cards of a page of work stand.</summary>
+    public virtual CardLayout Layout => CardLayout.List;
 
     /// <summary>Whether its answers may be drawn on the image.</summary>
     public virtual bool HasShapes => false;

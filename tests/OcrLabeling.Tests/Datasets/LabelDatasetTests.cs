@@ -44,6 +44,8 @@ public abstract partial class DatasetContract
     [DatabaseTheory]
     [InlineData(Template.RectSelect, BoxesForm.EveryWord, "[[5,5,30,20],[40,5,70,20]]", "rect_select")]
     [InlineData(Template.PageOrientation, "{}", "270", "page_orientation")]
+    [InlineData(Template.KeyInformation, """{"fields":["vendor","total"]}""", """{"vendor":{"text":"Ä €","boxes":[[1,2,30,20]]},"total":null}""", "key_information")]
+    [InlineData(Template.Classification, """{"labels":["letter","form"]}""", """["form"]""", "classification")]
     [InlineData(Template.DocumentCorners, "{}", "[[5,2],[115,3],[112,28],[4,27]]", "document_corners")]
     [InlineData(Template.Custom, """{"fields":[{"type":"text","name":"total"},{"type":"boxes","name":"where"}]}""", """{"total":"12.50 €","where":[[1,2,30,20]]}""", "custom")]
     public async Task Whatever_else_was_labeled_becomes_a_line_with_its_value(Template template, string formJson, string truth, string name)
@@ -70,6 +72,8 @@ public abstract partial class DatasetContract
     [InlineData(Template.DocumentTranscription, "{}", Page, "[]")]
     [InlineData(Template.RectSelect, BoxesForm.EveryWord, "[[5,5,30,20],[40,5,70,20]]", "[]")]
     [InlineData(Template.PageOrientation, "{}", "270", "0")]
+    [InlineData(Template.Classification, """{"labels":["letter","form"]}""", """["form"]""", """["letter"]""")]
+    [InlineData(Template.KeyInformation, """{"fields":["vendor","total"]}""", """{"vendor":{"text":"Ä €","boxes":[[1,2,30,20]]},"total":null}""", """{"vendor":null,"total":null}""")]
     [InlineData(Template.DocumentCorners, "{}", "[[5,2],[115,3],[112,28],[4,27]]", "[[0,0],[120,0],[120,30],[0,30]]")]
     [InlineData(Template.Custom, """{"fields":[{"type":"text","name":"total"},{"type":"multi-choice","name":"marks","options":["logo","stamp"]},{"type":"number","name":"items"},{"type":"boxes","name":"where"}]}""",
         """{"total":"12.50 €","marks":["logo"],"items":3.5,"where":[[1,2,30,20]]}""", """{"total":null,"marks":[],"items":null,"where":[]}""")]

@@ -76,6 +76,8 @@ public sealed class ImageTurnTests
     [InlineData(Template.DocumentCorners, "{}")]
     [InlineData(Template.DocumentTranscription, "{}")]
     [InlineData(Template.PageOrientation, "{}")]
+    [InlineData(Template.Classification, """{"labels":["letter","form"]}""")]
+    [InlineData(Template.KeyInformation, """{"fields":["vendor","total"]}""")]
     [InlineData(Template.Custom, """{"fields":[{"type":"boxes","name":"where"}]}""")]
     public void What_cannot_be_read_stays_as_it_is(Template template, string form) => Assert.Equal("{\"where\":", LabelingTemplate.Of(template).Form(form).Turned("{\"where\":", new ImageTurn(1, 30, 20)));
 

@@ -14,6 +14,7 @@ public sealed class CorruptionTests
     [InlineData(Template.RectSelect)]
     [InlineData(Template.DocumentCorners)]
     [InlineData(Template.DocumentTranscription)]
+    [InlineData(Template.Classification)]
     [InlineData(Template.Custom)]
     public async Task A_wrong_answer_is_one_that_can_be_given_and_is_not_taken_for_right(Template template) => await Task.Run(() => Prop.ForAll(
         Truths(template).ToArbitrary(), ArbMap.Default.ArbFor<int>(), (given, seed) =>
@@ -47,6 +48,9 @@ public sealed class CorruptionTests
         Template.DocumentCorners => from a in Gen.Choose(0, 60) from b in Gen.Choose(0, 60) select ("{}", $"[[{a},{b}],[{400 - b},{a}],[{400 - a},{600 - b}],[{b},{600 - a}]]"),
         Template.DocumentTranscription => from count in Gen.Choose(1, 120)
                                           select ("{}", PageTextForm.Write(Places(count).Select((b, i) => new PageWord($"word{i}", [b.Left, b.Top, b.Right, b.Bottom], i / 6)))),
+        Template.Classification => from one in Gen.Elements(true, false)
+                                   from label in Gen.Elements("\"invoice\"", "\"letter\"")
+                                   select one ? (ClassificationFormTests.One, $"[{label}]") : (ClassificationFormTests.Several, label.Length > 8 ? "[]" : "[\"signed\",\"handwritten\"]"),
         _ => from total in Gen.Elements("12.50", "7", "999,99")
              from currency in Gen.Elements("null", "\"usd\"")
              from items in Gen.Elements("null", "0", "20")

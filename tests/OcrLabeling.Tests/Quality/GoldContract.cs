@@ -92,6 +92,7 @@ public abstract class GoldContract(DatabaseFixture database)
     [InlineData(Template.WordTranscription, "{}", "Total")]
     [InlineData(Template.RectSelect, BoxesForm.EveryWord, "[[5,5,30,20]]")]
     [InlineData(Template.PageOrientation, "{}", "90")]
+    [InlineData(Template.Classification, """{"labels":["letter","form"]}""", """["form"]""")]
     public async Task Where_cards_begin_empty_gold_does(Template template, string formJson, string truth)
     {
         using var floor = await OpenAsync(database, tasks: 20, gold: 20, corruptedPercent: 50, template: template, formJson: formJson, truth: truth, begins: false);
@@ -208,6 +209,7 @@ public abstract class GoldContract(DatabaseFixture database)
     [InlineData(Template.RectSelect, BoxesForm.EveryWord, "[[5,5,30,20],[40,5,70,20],[80,5,110,20]]")]
     [InlineData(Template.DocumentTranscription, "{}", """[{"text":"Total","box":[5,5,40,20],"line":0},{"text":"12.50","box":[60,5,100,20],"line":0}]""")]
     [InlineData(Template.PageOrientation, "{}", "90")]
+    [InlineData(Template.Classification, """{"labels":["letter","form"]}""", """["form"]""")]
     [InlineData(Template.DocumentCorners, "{}", "[[5,2],[115,3],[112,28],[4,27]]")]
     [InlineData(Template.Custom, """{"fields":[{"type":"choice","name":"kind","options":["a","b"]},{"type":"text","name":"total"}]}""", """{"kind":"a","total":"12.50"}""")]
     public async Task Who_only_presses_Enter_is_caught_whatever_is_asked(Template template, string formJson, string truth)

@@ -120,6 +120,8 @@ public sealed class SentencesTests
 
     [Theory]
     [InlineData(Template.PageOrientation, "0", "Está derecha")]
+    [InlineData(Template.Classification, "[]", "No corresponde ninguna etiqueta")]
+    [InlineData(Template.Classification, "[\"invoice\"]", "invoice")]
     [InlineData(Template.PageOrientation, "90", "Girar 90° a la derecha")]
     [InlineData(Template.RectSelect, "[[1,2,3,4]]", "1 recuadro")]
     [InlineData(Template.RectSelect, "[[1,2,3,4],[5,6,7,8]]", "2 recuadros")]
