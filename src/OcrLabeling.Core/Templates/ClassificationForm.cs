@@ -77,8 +77,8 @@ public sealed class ClassificationForm : AnswerForm
     {
         try
         {
-            var labels = json is { Length: <= MaxLength } ? JsonSerializer.Deserialize<string?[]>(json) : null;
-            return labels?.All(label => label is not null) == true ? labels! : null;
+            var labels = json is { Length: <= MaxLength } ? JsonSerializer.Deserialize<string[]>(json) : null;
+            return labels?.All(label => label is not null) == true ? labels : null;
         }
         catch (JsonException)
         {

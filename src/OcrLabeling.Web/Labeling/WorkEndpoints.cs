@@ -82,7 +82,7 @@ internal static class WorkEndpoints
         if (!Enum.IsDefined(skip.Reason))
             return Results.Problem("There is no such reason.", statusCode: StatusCodes.Status400BadRequest);
         if (!OptionalNote.Fits(skip.Note))
-            return Results.Problem($"The note has {OptionalNote.LengthOf(skip.Note):N0} characters; it can have at most {OptionalNote.MaxLength:N0}.", statusCode: StatusCodes.Status400BadRequest);
+            return Results.Problem(said.In($"The note has {OptionalNote.LengthOf(skip.Note)} characters; it can have at most {OptionalNote.MaxLength}."), statusCode: StatusCodes.Status400BadRequest);
         return await queue.SkipAsync(user.WorkerId!.Value, skip.AssignmentId, skip.Reason, skip.Note, ct) switch
         {
             SkipOutcome.Skipped => Results.Ok(new SkipReceipt("skipped")),

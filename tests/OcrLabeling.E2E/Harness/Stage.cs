@@ -45,6 +45,8 @@ public sealed class Stage : IAsyncLifetime
             ColorScheme = scheme,
             HasTouch = width < 500,
             AcceptDownloads = true,
+            // nothing is drawn for the sake of a movement
+            ReducedMotion = ReducedMotion.Reduce,
         });
         return new Visit(context, await context.NewPageAsync(), Host.Url);
     }

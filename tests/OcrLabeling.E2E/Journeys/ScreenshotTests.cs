@@ -35,19 +35,17 @@ public sealed class ScreenshotTests(Stage stage)
 
     private static readonly int[] widths = [1280, 390];
 
-    [Theory]
-    [InlineData(1280)]
-    [InlineData(390)]
-    public async Task Every_screen_fits(int width)
+    [Fact]
+    public async Task Every_screen_fits()
     {
         foreach (var byRole in Screens.GroupBy(s => s.Role))
         {
-            await using var visit = byRole.Key is { } role ? await stage.SignInAsync(role, width) : await stage.OpenAsync(width);
+            await using var visit = byRole.Key is { } role ? await stage.SignInAsync(role) : await stage.OpenAsync();
             foreach (var (_, path, ready) in byRole)
             {
                 await visit.Page.GotoAsync(path);
                 await Expect(ready is null ? visit.Page.Locator("h1") : visit.Part(ready).First).ToBeVisibleAsync();
-                await visit.LookAsync($"{path.Trim('/').Replace('/', '-')}-{byRole.Key?.ToString().ToLowerInvariant() ?? "anybody"}");
+                await visit.LookAsync($"{path.Trim('/').Replace('/', '-')}-{byRole.Key?.ToString().ToLowerInvariant() ?? "anybody"}", widths);
             }
         }
     }
@@ -123,29 +121,24 @@ public sealed class ScreenshotTests(Stage stage)
             await crowd.AnswerAsync(grace, batch.Id, _ => second, kind);
             await crowd.ResolveAsync(batch.Id);
         }
-        foreach (var width in widths)
+        await using var visit = await stage.SignInAsync(Role.Scientist);
+        foreach (var (name, batch, _, _, _) in disputes)
+            await LookAsync($"/adjudication?batch={batch.Id}", "candidate", $"adjudication-{name}");
+        foreach (var (name, batch, _, _, _) in new[] { disputes[0], disputes[^1] })
         {
-            await using var visit = await stage.SignInAsync(Role.Scientist, width);
-            foreach (var (name, batch, _, _, _) in disputes)
-            {
-                await LookAsync($"/adjudication?batch={batch.Id}", "candidate", $"adjudication-{name}");
-            }
-            foreach (var (name, batch, _, _, _) in new[] { disputes[0], disputes[^1] })
-            {
-                await LookAsync($"/batches/{batch.Id}", "figures", $"batch-{name}");
-                await LookAsync($"/batches/{batch.Id}/settings", "settings-form", $"settings-{name}");
-                await LookAsync($"/batches/{batch.Id}/adjudication", "candidate", $"batch-adjudication-{name}");
-                await LookAsync($"/batches/{batch.Id}/live", "live-answer", $"live-{name}");
-                await LookAsync($"/batches/{batch.Id}/results", "adjudication", $"results-{name}");
-                await LookAsync($"/batches/{batch.Id}/quality", "agreement", $"quality-{name}");
-            }
+            await LookAsync($"/batches/{batch.Id}", "figures", $"batch-{name}");
+            await LookAsync($"/batches/{batch.Id}/settings", "settings-form", $"settings-{name}");
+            await LookAsync($"/batches/{batch.Id}/adjudication", "candidate", $"batch-adjudication-{name}");
+            await LookAsync($"/batches/{batch.Id}/live", "live-answer", $"live-{name}");
+            await LookAsync($"/batches/{batch.Id}/results", "adjudication", $"results-{name}");
+            await LookAsync($"/batches/{batch.Id}/quality", "agreement", $"quality-{name}");
+        }
 
-            async Task LookAsync(string path, string ready, string name)
-            {
-                await visit.Page.GotoAsync(path);
-                await Expect(visit.Part(ready).First).ToBeVisibleAsync();
-                await visit.LookAsync(name);
-            }
+        async Task LookAsync(string path, string ready, string name)
+        {
+            await visit.Page.GotoAsync(path);
+            await Expect(visit.Part(ready).First).ToBeVisibleAsync();
+            await visit.LookAsync(name, widths);
         }
     }
 }

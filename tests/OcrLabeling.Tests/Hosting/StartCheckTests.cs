@@ -81,13 +81,17 @@ public sealed class StartCheckTests : IDisposable
     {
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls($"http://127.0.0.1:{((IPEndPoint)other.LocalEndpoint).Port}");
-        builder.Logging.ClearProviders();
-        await using var app = builder.Build();
-        Assert.Equal(1, await app.ServeAsync());
-        var fault = await Assert.ThrowsAsync<IOException>(() => app.StartAsync());
+        Assert.Equal(1, await Listening().ServeAsync());
+        var fault = await Assert.ThrowsAsync<IOException>(() => Listening().StartAsync());
         Assert.EndsWith("another program listens there already. Choose another port or address: --urls http://127.0.0.1:5080 or ASPNETCORE_URLS.", StartCheck.AddressFault(fault), StringComparison.Ordinal);
+
+        WebApplication Listening()
+        {
+            var builder = WebApplication.CreateSlimBuilder();
+            builder.WebHost.UseUrls($"http://127.0.0.1:{((IPEndPoint)other.LocalEndpoint).Port}");
+            builder.Logging.ClearProviders();
+            return builder.Build();
+        }
     }
 
     [Fact]
