@@ -21,16 +21,16 @@ public sealed class TextCompletenessTests
     private static readonly string[] sources =
     [
         "src/OcrLabeling.Core/Work/AnswerIntake.cs", "src/OcrLabeling.Core/Work/AnswerTakeBack.cs", "src/OcrLabeling.Core/Work/LostCards.cs", "src/OcrLabeling.Core/Work/OwnAnswers.cs",
-        "src/OcrLabeling.Core/Templates/Transcription.cs", "src/OcrLabeling.Core/Work/WorkStanding.cs", "src/OcrLabeling.Core/Templates/AnswerForm.cs", "src/OcrLabeling.Core/Templates/BoxesForm.cs",
-        "src/OcrLabeling.Core/Templates/CornersForm.cs", "src/OcrLabeling.Core/Templates/CustomField.cs", "src/OcrLabeling.Core/Templates/CustomForm.cs", "src/OcrLabeling.Core/Templates/OrientationForm.cs",
-        "src/OcrLabeling.Core/Templates/PageTextForm.cs", "src/OcrLabeling.Core/Templates/TranscriptionForm.cs", "src/OcrLabeling.Core/Work/TaskComments.cs", "src/OcrLabeling.Core/Workers/InvitationDesk.cs",
-        "src/OcrLabeling.Core/Accounts/AccountDirectory.cs", "src/OcrLabeling.Web/Labeling/WorkEndpoints.cs", "src/OcrLabeling.Web/Labeling/WorkMessages.cs",
+        "src/OcrLabeling.Core/Work/WorkStanding.cs", "src/OcrLabeling.Core/Work/TaskComments.cs", "src/OcrLabeling.Core/Workers/InvitationDesk.cs", "src/OcrLabeling.Core/Accounts/AccountDirectory.cs",
+        "src/OcrLabeling.Web/Labeling/WorkEndpoints.cs", "src/OcrLabeling.Web/Labeling/WorkMessages.cs", "src/OcrLabeling.Core/Templates/Transcription.cs", "src/OcrLabeling.Core/Templates/CustomField.cs",
+        .. Directory.GetFiles(Repository.File("src/OcrLabeling.Core/Templates"), "*Form.cs"),
     ];
 
     private static readonly string[] readByNoWorker =
     [
         // faults of a program
-        "Revisions count from 1.", "Not an answer of boxes.", "Not an answer of corners.", "Not an answer of words.", "Boxes are written [[left, top, right, bottom], ...] in whole pixels.",
+        "Revisions count from 1.", "Not an answer of boxes.", "Not an answer of labels.", "Not a value of key information.", "A label is empty.", "The label “{0}…” has {1} characters; it can have at most {2}.",
+        "The label “{0}” stands twice.", "A field has no name.", "The field “{0}…” has {1} characters; it can have at most {2}.", "The field “{0}” stands twice.", "Not an answer of corners.", "Not an answer of words.", "Boxes are written [[left, top, right, bottom], ...] in whole pixels.",
         "Corners are written [[x, y], [x, y], [x, y], [x, y]] in whole pixels.", "An answer is missing: the list holds null.", "At most {0} answers fit one message.", "At most {0} cards are on one page.", "There is no such reason.", "The list of cards is missing.",
         "No answer for {0}.", "No message for {0}.", "The session of this page has expired. Reload the page.",
         // the team's
@@ -45,7 +45,7 @@ public sealed class TextCompletenessTests
         "{0}: a number.", "{0}: a number from {1}.", "{0}: a number to {1}.", "{0}: a number from {1} to {2}.", "{0}: a number, in steps of {1}.", "{0}: a number from {1}, in steps of {2}.", "{0}: a number to {1}, in steps of {2}.",
         "{0}: a number from {1} to {2}, in steps of {3}.", "{0}: one box inside the image.", "{0}: at most {1} boxes inside the image.",
         "Word {0}: {1}", "The answer cannot be taken back: {0}", "Your earlier answer stays as it was: {0}",
-        "{0} net, {1} on screen", "Turn by {0}° clockwise", "{0} boxes", "{0} words", "1 box", "1 word", "No words", "Stands upright", "Four corners", "none", "empty", "You", "Team",
+        "{0} net, {1} on screen", "Turn by {0}° clockwise", "{0} boxes", "{0} words", "1 box", "1 word", "No words", "No label applies", "Stands upright", "Four corners", "none", "empty", "You", "Team",
     ];
 
     public static TheoryData<string> Names => new("WorkTexts", "WorkScriptTexts", "CoreTexts");
