@@ -4,7 +4,7 @@ import { combination, isOfElement, Keyboard, Keys } from '../../wwwroot/labeling
 
 globalThis.localStorage = { getItem: () => null, setItem() {} };
 const textField = { matches: selector => selector.startsWith('input') && !selector.includes('[data-word]') };
-const button = { matches: selector => selector.split(', ').includes('button') };
+const button = { matches: selector => selector.split(', ').some(part => part.startsWith('button')) };
 const press = (key, code, held = {}, target = textField) => ({ key, code, target, altKey: false, ctrlKey: false, metaKey: false, shiftKey: false, isComposing: false, keyCode: 0, getModifierState: () => false, ...held });
 const commands = [
   { id: 'accept', keys: ['Enter', 'Mod+Enter', 'Ctrl+Enter'] }, { id: 'foreign', keys: ['Alt+Digit3', 'Digit3'] }, { id: 'undo', keys: ['Alt+KeyZ'] }, { id: 'undo-edit', keys: ['Mod+KeyZ'] },

@@ -111,10 +111,10 @@ export function combination(event) {
 
 export function composes(event) { return event.isComposing || event.keyCode === 229; }
 
-// what the browser itself does with the key on this element
+// what the browser itself does with the key on this element; Enter accepts a card also while one of its labels has the focus, and Space chooses it
 export function isOfElement(event) {
   const plain = !event.shiftKey && !event.ctrlKey && !event.metaKey;
-  if (event.key === 'Enter') return event.target.matches('textarea') ? !event.ctrlKey && !event.metaKey : plain && event.target.matches('button, a, summary');
+  if (event.key === 'Enter') return event.target.matches('textarea') ? !event.ctrlKey && !event.metaKey : plain && event.target.matches('button:not([data-label]), a, summary');
   if (event.key === 'Tab') return !event.target.matches(`[data-word]:not([data-${event.shiftKey ? 'first' : 'last'}])`);
   // a text field undoes its own typing, but for the one that many words share
   if ((event.ctrlKey || event.metaKey) && /^Key[YZ]$/.test(event.code)) return event.target.matches(textFields) && !event.target.matches('[data-word]');

@@ -25,6 +25,7 @@ public sealed partial class ClassificationJourney(Stage stage)
         await Expect(scientist.Part("label-keys")).ToContainTextAsync("2 letter");
         await scientist.Part("some-documents").ClickAsync();
         await scientist.Part("find-document").FillAsync(name);
+        await Expect(scientist.Part("document-choices").GetByRole(AriaRole.Checkbox)).ToHaveCountAsync(2);
         foreach (var choice in await scientist.Part("document-choices").GetByRole(AriaRole.Checkbox).AllAsync())
             await choice.CheckAsync();
         await scientist.Part("overlap").FillAsync("1");
