@@ -12,6 +12,9 @@ internal static class ConfiguredDatabase
 {
     public const string SqliteFile = "ocrlabeling.db";
 
+    /// <summary>Of all providers.</summary>
+    public static IReadOnlyList<DatabaseKind> Kinds { get; } = [SqliteKind.Only, PostgreSqlKind.Only, SqlServerKind.Only];
+
     public static DbContextOptionsBuilder UseConfiguredDatabase(this DbContextOptionsBuilder options, DatabaseOptions database, StorageOptions storage) =>
         database.Provider switch
         {

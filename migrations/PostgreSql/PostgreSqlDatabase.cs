@@ -9,7 +9,7 @@ namespace OcrLabeling.Migrations.PostgreSql;
 public static class PostgreSqlDatabase
 {
     public static DbContextOptionsBuilder UsePostgreSqlDatabase(this DbContextOptionsBuilder options, string connectionString) =>
-        options.UseNpgsql(Prepared(connectionString), o => o.MigrationsAssembly(typeof(PostgreSqlDatabase).Assembly.GetName().Name));
+        options.UseNpgsql(Prepared(connectionString), o => o.MigrationsAssembly(typeof(PostgreSqlDatabase).Assembly.GetName().Name)).UseKind(PostgreSqlKind.Only);
 
     /// <summary>
     /// Statements that come again are planned once for each connection; <c>Max Auto Prepare=0</c> in the connection string turns it off. Nothing of a session is changed, so nothing is reset when it goes

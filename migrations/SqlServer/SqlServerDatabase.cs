@@ -10,7 +10,8 @@ namespace OcrLabeling.Migrations.SqlServer;
 public static class SqlServerDatabase
 {
     public static DbContextOptionsBuilder UseSqlServerDatabase(this DbContextOptionsBuilder options, string connectionString) =>
-        options.UseSqlServer(connectionString, o => o.MigrationsAssembly(typeof(SqlServerDatabase).Assembly.GetName().Name)).ReplaceService<IModelCustomizer, SqlServerModel>();
+        options.UseSqlServer(connectionString, o => o.MigrationsAssembly(typeof(SqlServerDatabase).Assembly.GetName().Name)).ReplaceService<IModelCustomizer, SqlServerModel>()
+            .UseKind(SqlServerKind.Only);
 
     /// <summary>
     /// Readers must not wait for writers: without row versions a count can miss rows that move meanwhile, and reads become victims of deadlocks. Null when the database is set

@@ -10,7 +10,8 @@ namespace OcrLabeling.Migrations.Sqlite;
 public static class SqliteDatabase
 {
     public static DbContextOptionsBuilder UseSqliteDatabase(this DbContextOptionsBuilder options, string connectionString) =>
-        options.UseSqlite(connectionString, o => o.MigrationsAssembly(typeof(SqliteDatabase).Assembly.GetName().Name)).AddInterceptors(new PragmaInterceptor());
+        options.UseSqlite(connectionString, o => o.MigrationsAssembly(typeof(SqliteDatabase).Assembly.GetName().Name)).AddInterceptors(new PragmaInterceptor())
+            .UseKind(SqliteKind.Only);
 
     /// <summary>
     /// Opens the database for writing, before anything opens it to read only: one that is empty or not there yet becomes a database. Null when its tables may be updated: Entity Framework waits

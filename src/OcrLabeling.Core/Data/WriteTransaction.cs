@@ -1,18 +1,23 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace OcrLabeling.Core.Data;
 
 /// <summary>
 /// Runs a short unit of competing writes in one transaction, and again from its start when a unique index or a deadlock stopped it, so that it decides
-/// anew on what the winner left. Thread-safe; one per process.
+/// anew on what the winner left. What cannot pass (<see cref="DatabaseKind.MayPass"/>) is not tried again. Thread-safe; one per process.
 /// </summary>
-public sealed class WriteTransaction(IDbContextFactory<AppDb> databases) : IDisposable
+/// <param name="logger">Is told of every try that failed.</param>
+public sealed partial class WriteTransaction(IDbContextFactory<AppDb> databases, ILogger<WriteTransaction>? logger = null) : IDisposable
 {
     private const int MaxTries = 6;
 
+    private readonly ILogger logger = logger ?? (ILogger)NullLogger.Instance;
+
     // SQLite has one writer. Waiting in line here costs no thread; its own busy handler sleeps on one and is not fair.
-    private readonly SemaphoreSlim sqliteLine = new(1, 1);
+    private readonly SemaphoreSlim line = new(1, 1);
 
     /// <summary>Commits after <paramref name="work"/> returns. <paramref name="work"/> may run several times and must keep nothing from an earlier try.</summary>
     public async Task<T> RunAsync<T>(Func<AppDb, Task<T>> work, CancellationToken ct)
@@ -21,25 +26,26 @@ public sealed class WriteTransaction(IDbContextFactory<AppDb> databases) : IDisp
         {
             try
             {
-                return await RunOnceAsync(work, ct);
+                return await RunOnceAsync(work, attempt, ct);
             }
-            catch (Exception e) when (attempt < MaxTries && e.GetBaseException() is DbException)
+            catch (MayPassException e)
             {
+                Log.TriedAgain(logger, e.InnerException!, attempt, MaxTries);
                 await Task.Delay(Random.Shared.Next(2, 10 * attempt), ct);
             }
         }
     }
 
-    public void Dispose() => sqliteLine.Dispose();
+    public void Dispose() => line.Dispose();
 
-    private async Task<T> RunOnceAsync<T>(Func<AppDb, Task<T>> work, CancellationToken ct)
+    private async Task<T> RunOnceAsync<T>(Func<AppDb, Task<T>> work, int attempt, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
+        var kind = db.Kind();
         // what fails here fails as a whole: a savepoint around each save would be two messages for nothing
         db.Database.AutoSavepointsEnabled = false;
-        var waitsInLine = db.Database.ProviderName?.EndsWith("Sqlite", StringComparison.Ordinal) == true;
-        if (waitsInLine)
-            await sqliteLine.WaitAsync(ct);
+        if (kind.HasOneWriter)
+            await line.WaitAsync(ct);
         try
         {
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
@@ -47,10 +53,22 @@ public sealed class WriteTransaction(IDbContextFactory<AppDb> databases) : IDisp
             await transaction.CommitAsync(ct);
             return result;
         }
+        catch (Exception e) when (attempt < MaxTries && e.GetBaseException() is DbException fault && kind.MayPass(fault))
+        {
+            throw new MayPassException(e);
+        }
         finally
         {
-            if (waitsInLine)
-                sqliteLine.Release();
+            if (kind.HasOneWriter)
+                line.Release();
         }
+    }
+
+    private sealed class MayPassException(Exception inner) : Exception(inner.Message, inner);
+
+    private static partial class Log
+    {
+        [LoggerMessage(405, LogLevel.Information, "A transaction was stopped at try {Attempt} of {MaxTries} and is done again")]
+        public static partial void TriedAgain(ILogger logger, Exception fault, int attempt, int maxTries);
     }
 }

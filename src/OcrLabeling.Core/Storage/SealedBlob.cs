@@ -4,29 +4,23 @@ using System.Text;
 namespace OcrLabeling.Core.Storage;
 
 /// <summary>
-/// The bytes of an encrypted blob: magic "OLB1", key id (8), nonce (12), tag (16), then AES-256-GCM cipher text as long as the plain text.
+/// The bytes of an encrypted blob: magic "OLB1", key id (8), then <see cref="SealedBytes"/>.
 /// The blob's address is the associated data, so a blob renamed to another address does not open.
 /// </summary>
 internal static class SealedBlob
 {
-    private const int NonceLength = 12;
-    private const int TagLength = 16;
     private const int KeyIdAt = 4;
-    private const int NonceAt = KeyIdAt + StorageKey.IdLengthBytes;
-    private const int TagAt = NonceAt + NonceLength;
-    public const int HeaderLength = TagAt + TagLength;
+    private const int SealedAt = KeyIdAt + StorageKey.IdLengthBytes;
+    public const int HeaderLength = SealedAt + SealedBytes.Overhead;
 
     private static ReadOnlySpan<byte> Magic => "OLB1"u8;
 
     public static byte[] Seal(BlobId id, ReadOnlySpan<byte> plain, StorageKey key)
     {
         var file = new byte[HeaderLength + plain.Length];
-        var header = file.AsSpan(0, HeaderLength);
-        Magic.CopyTo(header);
-        key.Id.CopyTo(header[KeyIdAt..]);
-        RandomNumberGenerator.Fill(header[NonceAt..TagAt]);
-        using var aes = new AesGcm(key.Bytes, TagLength);
-        aes.Encrypt(header[NonceAt..TagAt], plain, file.AsSpan(HeaderLength), header[TagAt..], Encoding.ASCII.GetBytes(id.Value));
+        Magic.CopyTo(file);
+        key.Id.CopyTo(file.AsSpan(KeyIdAt));
+        SealedBytes.Seal(plain, key.Bytes, file.AsSpan(SealedAt), Encoding.ASCII.GetBytes(id.Value));
         return file;
     }
 
@@ -35,12 +29,9 @@ internal static class SealedBlob
     {
         if (!HasHeaderOf(file, key))
             throw new BlobDamagedException(id);
-        var plain = new byte[file.Length - HeaderLength];
-        using var aes = new AesGcm(key.Bytes, TagLength);
         try
         {
-            aes.Decrypt(file[NonceAt..TagAt], file[HeaderLength..], file[TagAt..HeaderLength], plain, Encoding.ASCII.GetBytes(id.Value));
-            return plain;
+            return SealedBytes.Open(file[SealedAt..], key.Bytes, Encoding.ASCII.GetBytes(id.Value));
         }
         catch (AuthenticationTagMismatchException e)
         {
@@ -49,5 +40,5 @@ internal static class SealedBlob
     }
 
     public static bool HasHeaderOf(ReadOnlySpan<byte> file, StorageKey key) =>
-        file.Length >= HeaderLength && file.StartsWith(Magic) && file[KeyIdAt..NonceAt].SequenceEqual(key.Id);
+        file.Length >= HeaderLength && file.StartsWith(Magic) && file[KeyIdAt..SealedAt].SequenceEqual(key.Id);
 }

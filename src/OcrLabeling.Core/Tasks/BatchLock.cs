@@ -11,5 +11,5 @@ internal static class BatchLock
     /// <summary>Both, in one message.</summary>
     public static Task LockAsync(this AppDb db, WorkerId workerId, BatchId batchId, CancellationToken ct) => db.LockAsync(WorkerLock.Of(workerId), Of(batchId), ct);
 
-    private static LockedRow Of(BatchId batchId) => new("batch", "Batches", batchId.Value);
+    private static DatabaseLock Of(BatchId batchId) => new($"batch:{batchId}", "Batches", batchId.Value);
 }

@@ -45,7 +45,7 @@ public sealed partial class DatasetPage(
     private int PageSize => kind == DatasetItemKind.Crop ? 48 : 8;
 
     protected override void OnInitialized() => live = new LiveRefresh(
-        activity, ct => InvokeAsync(() => dataset is { IsComplete: true } ? Task.CompletedTask : LoadAsync(ct)), subject => subject.Id == Key);
+        activity, DispatchExceptionAsync, ct => InvokeAsync(() => dataset is { IsComplete: true } ? Task.CompletedTask : LoadAsync(ct)), subject => subject.Id == Key);
 
     protected override async Task OnParametersSetAsync()
     {

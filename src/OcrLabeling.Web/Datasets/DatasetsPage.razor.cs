@@ -40,7 +40,7 @@ public sealed partial class DatasetsPage(
 
     private TableAddress State => new(Sort, Number, Size);
 
-    protected override void OnInitialized() => live = new LiveRefresh(activity, ct => InvokeAsync(() => LoadAsync(ct)), subject => subject.Kind == JobKind.ImportDataset);
+    protected override void OnInitialized() => live = new LiveRefresh(activity, DispatchExceptionAsync, ct => InvokeAsync(() => LoadAsync(ct)), subject => subject.Kind == JobKind.ImportDataset);
 
     protected override async Task OnParametersSetAsync()
     {

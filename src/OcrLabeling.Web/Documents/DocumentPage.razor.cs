@@ -38,7 +38,7 @@ public sealed partial class DocumentPage(
     private string Facts => string.Join(" · ",
         document!.Category.Label(), document.Format.Label(), DocumentTexts.Size(document.SizeBytes), $"{current.Width} × {current.Height} pixels");
 
-    protected override void OnInitialized() => live = new LiveRefresh(activity, ct => InvokeAsync(async () =>
+    protected override void OnInitialized() => live = new LiveRefresh(activity, DispatchExceptionAsync, ct => InvokeAsync(async () =>
     {
         if (document is null || runs.All(r => r.Status is not (JobStatus.Queued or JobStatus.Running)))
             return;

@@ -62,7 +62,7 @@ public sealed partial class DocumentsPage(
     protected override async Task OnInitializedAsync()
     {
         accountId = (await users.GetAsync()).AccountId;
-        live = new LiveRefresh(activity, ct => InvokeAsync(async () =>
+        live = new LiveRefresh(activity, DispatchExceptionAsync, ct => InvokeAsync(async () =>
         {
             await LoadAsync(ct);
             StateHasChanged();

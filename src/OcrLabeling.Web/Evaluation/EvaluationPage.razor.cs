@@ -33,7 +33,7 @@ public sealed partial class EvaluationPage(EvaluationList list, EvaluationDesk d
 
     private IEnumerable<ScoreReport> Parts => new[] { report?.Crops, report?.Pages }.OfType<ScoreReport>();
 
-    protected override void OnInitialized() => live = new LiveRefresh(activity, ct => InvokeAsync(() => LoadAsync(ct)), subject => subject == Subject);
+    protected override void OnInitialized() => live = new LiveRefresh(activity, DispatchExceptionAsync, ct => InvokeAsync(() => LoadAsync(ct)), subject => subject == Subject);
 
     protected override async Task OnParametersSetAsync()
     {

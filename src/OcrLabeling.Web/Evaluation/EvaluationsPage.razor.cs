@@ -60,7 +60,7 @@ public sealed partial class EvaluationsPage(
     private bool IsNarrowed => Engine is not null || Only is not null || Archived;
 
     protected override void OnInitialized() =>
-        live = new LiveRefresh(activity, ct => InvokeAsync(() => LoadAsync(ct)), subject => subject.Kind == JobKind.Evaluate);
+        live = new LiveRefresh(activity, DispatchExceptionAsync, ct => InvokeAsync(() => LoadAsync(ct)), subject => subject.Kind == JobKind.Evaluate);
 
     protected override async Task OnParametersSetAsync()
     {

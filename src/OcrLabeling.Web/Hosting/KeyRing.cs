@@ -25,40 +25,23 @@ internal static class KeyRing
     }
 }
 
-/// <summary>AES-256-GCM under a key derived from the storage key: base64 of nonce (12), tag (16) and cipher text.</summary>
+/// <summary>Base64 of <see cref="SealedBytes"/> under a key derived from the storage key.</summary>
 internal static class SealedKey
 {
     public const string Element = "sealedKey";
-    private const int NonceLength = 12;
-    private const int TagLength = 16;
 
     public static string Seal(string plain, StorageKey key)
     {
         var text = Encoding.UTF8.GetBytes(plain);
-        var bytes = new byte[NonceLength + TagLength + text.Length];
-        var nonce = bytes.AsSpan(0, NonceLength);
-        RandomNumberGenerator.Fill(nonce);
-        using var aes = Aes(key);
-        aes.Encrypt(nonce, text, bytes.AsSpan(NonceLength + TagLength), bytes.AsSpan(NonceLength, TagLength));
+        var bytes = new byte[SealedBytes.Overhead + text.Length];
+        SealedBytes.Seal(text, Derived(key), bytes);
         return Convert.ToBase64String(bytes);
     }
 
     /// <summary>Throws <see cref="CryptographicException"/> when the storage key is another one or anything was changed.</summary>
-    public static string Open(string value, StorageKey key)
-    {
-        var bytes = Convert.FromBase64String(value).AsSpan();
-        var plain = new byte[bytes.Length - NonceLength - TagLength];
-        using var aes = Aes(key);
-        aes.Decrypt(bytes[..NonceLength], bytes[(NonceLength + TagLength)..], bytes.Slice(NonceLength, TagLength), plain);
-        return Encoding.UTF8.GetString(plain);
-    }
+    public static string Open(string value, StorageKey key) => Encoding.UTF8.GetString(SealedBytes.Open(Convert.FromBase64String(value), Derived(key)));
 
-    private static AesGcm Aes(StorageKey key)
-    {
-        Span<byte> derived = stackalloc byte[StorageKey.LengthBytes];
-        HKDF.DeriveKey(HashAlgorithmName.SHA256, key.Bytes, derived, [], "OcrLabeling cookie keys"u8);
-        return new AesGcm(derived, TagLength);
-    }
+    private static byte[] Derived(StorageKey key) => HKDF.DeriveKey(HashAlgorithmName.SHA256, key.Bytes.ToArray(), StorageKey.LengthBytes, [], "OcrLabeling cookie keys"u8.ToArray());
 }
 
 internal sealed class KeySealer(IOptions<StorageOptions> storage) : IXmlEncryptor

@@ -29,8 +29,8 @@ public sealed partial class BatchHeader(
 
     protected override void OnInitialized()
     {
-        live.Add(LiveRefresh.OfLabeling(labeling, RefreshAsync, changed => changed == BatchId));
-        live.Add(new LiveRefresh(jobActivity, RefreshAsync, subject => subject.Id == BatchId.Value));
+        live.Add(LiveRefresh.OfLabeling(labeling, DispatchExceptionAsync, RefreshAsync, changed => changed == BatchId));
+        live.Add(new LiveRefresh(jobActivity, DispatchExceptionAsync, RefreshAsync, subject => subject.Id == BatchId.Value));
     }
 
     protected override async Task OnParametersSetAsync()

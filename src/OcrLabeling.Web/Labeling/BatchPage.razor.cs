@@ -19,8 +19,8 @@ public sealed partial class BatchPage(BatchList batches, LabelingActivity labeli
 
     protected override void OnInitialized()
     {
-        live.Add(LiveRefresh.OfLabeling(labeling, RefreshAsync, changed => changed == Id));
-        live.Add(new LiveRefresh(jobActivity, RefreshAsync, subject => subject.Id == Key));
+        live.Add(LiveRefresh.OfLabeling(labeling, DispatchExceptionAsync, RefreshAsync, changed => changed == Id));
+        live.Add(new LiveRefresh(jobActivity, DispatchExceptionAsync, RefreshAsync, subject => subject.Id == Key));
     }
 
     protected override Task OnParametersSetAsync() => LoadAsync(CancellationToken.None);

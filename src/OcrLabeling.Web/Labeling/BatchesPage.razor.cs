@@ -49,8 +49,8 @@ public sealed partial class BatchesPage(
 
     protected override void OnInitialized()
     {
-        live.Add(LiveRefresh.OfLabeling(labeling, RefreshAsync));
-        live.Add(new LiveRefresh(jobActivity, RefreshAsync, subject => subject.Kind == JobKind.PrepareBatch));
+        live.Add(LiveRefresh.OfLabeling(labeling, DispatchExceptionAsync, RefreshAsync));
+        live.Add(new LiveRefresh(jobActivity, DispatchExceptionAsync, RefreshAsync, subject => subject.Kind == JobKind.PrepareBatch));
     }
 
     protected override async Task OnParametersSetAsync()

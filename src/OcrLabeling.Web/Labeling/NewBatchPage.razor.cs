@@ -74,7 +74,7 @@ public sealed partial class NewBatchPage(
         if (form.Documents is { Count: > 0 } chosen && await documents.ProjectOfAsync(await current.ReaderAsync(), chosen.First(), closed.Token) is { } theirs)
             form.Project = PlaceForNew.Of(projects, theirs).Chosen;
         await PreviewAsync();
-        live = new LiveRefresh(activity, ct => InvokeAsync(RefreshAsync), subject => subject.Kind == JobKind.ReadPage);
+        live = new LiveRefresh(activity, DispatchExceptionAsync, ct => InvokeAsync(RefreshAsync), subject => subject.Kind == JobKind.ReadPage);
     }
 
     public void Dispose()

@@ -46,7 +46,7 @@ public sealed partial class JobsPage(JobList list, JobControl control, JobActivi
         _ => "Nothing was cancelled",
     };
 
-    protected override void OnInitialized() => live = new LiveRefresh(activity, ct => InvokeAsync(async () =>
+    protected override void OnInitialized() => live = new LiveRefresh(activity, DispatchExceptionAsync, ct => InvokeAsync(async () =>
     {
         await LoadAsync(ct);
         StateHasChanged();

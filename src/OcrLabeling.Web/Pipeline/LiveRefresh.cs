@@ -21,32 +21,37 @@ internal sealed class LiveRefresh : IDisposable
     private readonly CancellationTokenSource closed = new();
     private readonly IDisposable subscription;
     private readonly Func<CancellationToken, Task> refresh;
+    private readonly Func<Exception, Task> failed;
     private readonly TimeSpan unasked;
 
+    /// <param name="failed">Is told why the screen could not be drawn; nothing is drawn any more then.</param>
     /// <param name="refresh">Loads and draws; called one at a time, not on the screen's own thread.</param>
     /// <param name="concerns">Which jobs the screen shows; all when left out.</param>
-    public LiveRefresh(JobActivity activity, Func<CancellationToken, Task> refresh, Func<JobSubject, bool>? concerns = null)
-        : this(notice => activity.Subscribe(subject => NoticeIf(concerns?.Invoke(subject) != false, notice)), activity.HearsAll ? Unasked : UnaskedOfJobs, refresh)
+    public LiveRefresh(JobActivity activity, Func<Exception, Task> failed, Func<CancellationToken, Task> refresh, Func<JobSubject, bool>? concerns = null)
+        : this(notice => activity.Subscribe(subject => NoticeIf(concerns?.Invoke(subject) != false, notice)), activity.HearsAll ? Unasked : UnaskedOfJobs, failed, refresh)
     {
     }
 
-    private LiveRefresh(Func<Action, IDisposable> subscribe, TimeSpan unasked, Func<CancellationToken, Task> refresh)
+    private LiveRefresh(Func<Action, IDisposable> subscribe, TimeSpan unasked, Func<Exception, Task> failed, Func<CancellationToken, Task> refresh)
     {
         this.unasked = unasked;
+        this.failed = failed;
         this.refresh = refresh;
         subscription = subscribe(Notice);
         Running = Task.Run(() => RunAsync(closed.Token));
     }
 
+    /// <param name="failed">Is told why the screen could not be drawn; nothing is drawn any more then.</param>
     /// <param name="refresh">Loads and draws; called one at a time, not on the screen's own thread.</param>
     /// <param name="concerns">Which batches the screen shows; all when left out.</param>
-    public static LiveRefresh OfLabeling(LabelingActivity activity, Func<CancellationToken, Task> refresh, Func<BatchId, bool>? concerns = null) =>
-        new(notice => activity.Subscribe(batch => NoticeIf(concerns?.Invoke(batch) != false, notice)), Unasked, refresh);
+    public static LiveRefresh OfLabeling(LabelingActivity activity, Func<Exception, Task> failed, Func<CancellationToken, Task> refresh, Func<BatchId, bool>? concerns = null) =>
+        new(notice => activity.Subscribe(batch => NoticeIf(concerns?.Invoke(batch) != false, notice)), Unasked, failed, refresh);
 
+    /// <param name="failed">Is told why the screen could not be drawn; nothing is drawn any more then.</param>
     /// <param name="refresh">Looks and draws; called one at a time, not on the screen's own thread.</param>
-    public static LiveRefresh OfProjects(ProjectActivity activity, Func<CancellationToken, Task> refresh) => new(activity.Subscribe, Unasked, refresh);
+    public static LiveRefresh OfProjects(ProjectActivity activity, Func<Exception, Task> failed, Func<CancellationToken, Task> refresh) => new(activity.Subscribe, Unasked, failed, refresh);
 
-    /// <summary>Ends when the screen was closed; faulted when drawing failed.</summary>
+    /// <summary>Ends when the screen was closed, or could not be drawn.</summary>
     public Task Running { get; }
 
     public void Dispose()
@@ -83,7 +88,7 @@ internal sealed class LiveRefresh : IDisposable
         }
         catch (Exception e) when (e is DbException or TimeoutException && !ct.IsCancellationRequested)
         {
-            // a database that is busy or restarts: the screen shows what it had until the next time
+            // a database that is busy or restarts, which Entity Framework has logged: the screen shows what it had until the next time
         }
     }
 
@@ -101,6 +106,10 @@ internal sealed class LiveRefresh : IDisposable
         catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
         {
             // the screen is gone
+        }
+        catch (Exception e)
+        {
+            await failed(e);
         }
     }
 }

@@ -21,7 +21,7 @@ public sealed partial class ProjectPage(ProjectList projects, ProjectDirectory d
 
     private ProjectId Id => new(Key);
 
-    protected override void OnInitialized() => live = LiveRefresh.OfProjects(activity, ct => InvokeAsync(async () =>
+    protected override void OnInitialized() => live = LiveRefresh.OfProjects(activity, DispatchExceptionAsync, ct => InvokeAsync(async () =>
     {
         await LoadAsync(ct);
         StateHasChanged();

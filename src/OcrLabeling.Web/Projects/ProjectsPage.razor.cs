@@ -30,7 +30,7 @@ public sealed partial class ProjectsPage(ProjectList projects, ProjectDirectory 
 
     private TableAddress State => new(Sort, Number, Size);
 
-    protected override void OnInitialized() => live = LiveRefresh.OfProjects(activity, ct => InvokeAsync(async () =>
+    protected override void OnInitialized() => live = LiveRefresh.OfProjects(activity, DispatchExceptionAsync, ct => InvokeAsync(async () =>
     {
         await LoadAsync(ct);
         StateHasChanged();

@@ -59,7 +59,7 @@ public sealed partial class AdjudicationPage(
 
     private string? Degrees => View.DegreesOf((lit ?? (candidates is [var first, ..] ? first : null))?.Vote.Text);
 
-    protected override void OnInitialized() => live = LiveRefresh.OfLabeling(activity, ct => InvokeAsync(() => RefreshAsync(ct)));
+    protected override void OnInitialized() => live = LiveRefresh.OfLabeling(activity, DispatchExceptionAsync, ct => InvokeAsync(() => RefreshAsync(ct)));
 
     protected override async Task OnParametersSetAsync()
     {

@@ -52,7 +52,7 @@ public sealed partial class AnnotationsPage(
     private bool IsNarrowed => filter is not { Kind: null, Relation: null, Consensus: null, OnlyDisagreements: false } || Worker is not null;
 
     protected override void OnInitialized() => live = LiveRefresh.OfLabeling(
-        activity, ct => InvokeAsync(() => LoadAsync(ct)), batch => filter.BatchId is null || filter.BatchId == batch);
+        activity, DispatchExceptionAsync, ct => InvokeAsync(() => LoadAsync(ct)), batch => filter.BatchId is null || filter.BatchId == batch);
 
     protected override async Task OnParametersSetAsync()
     {

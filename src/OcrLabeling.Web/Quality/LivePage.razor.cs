@@ -34,7 +34,7 @@ public sealed partial class LivePage(LiveFloor floor, LabelingActivity activity,
 
     private string ChecksText => live!.Rows.Sum(r => r.Checks) is var checks && checks == 0 ? "–" : $"{live.Rows.Sum(r => r.ChecksRight)} of {checks}";
 
-    protected override void OnInitialized() => refresh = LiveRefresh.OfLabeling(activity, ct => InvokeAsync(() => LoadAsync(ct)), batch => BatchKey is null || batch == Batch);
+    protected override void OnInitialized() => refresh = LiveRefresh.OfLabeling(activity, DispatchExceptionAsync, ct => InvokeAsync(() => LoadAsync(ct)), batch => BatchKey is null || batch == Batch);
 
     protected override async Task OnParametersSetAsync()
     {

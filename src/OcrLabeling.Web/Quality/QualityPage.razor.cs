@@ -38,7 +38,7 @@ public sealed partial class QualityPage(
         var (_, percent) => $"{percent} % of the cards. {string.Join(", ", quality.Gold.OrderBy(g => g.Key).Select(g => $"{g.Value:N0} {g.Key.Label()}"))}.",
     };
 
-    protected override void OnInitialized() => live = LiveRefresh.OfLabeling(activity, ct => InvokeAsync(() => LoadAsync(ct)), batch => batch == Id);
+    protected override void OnInitialized() => live = LiveRefresh.OfLabeling(activity, DispatchExceptionAsync, ct => InvokeAsync(() => LoadAsync(ct)), batch => batch == Id);
 
     protected override async Task OnParametersSetAsync()
     {

@@ -31,7 +31,7 @@ public sealed partial class ResultsPage(
 
     private int CurrentPage => PageLinks.NumberOf(Number);
 
-    protected override void OnInitialized() => live = LiveRefresh.OfLabeling(activity, ct => InvokeAsync(() => LoadAsync(ct)), batch => batch == Id);
+    protected override void OnInitialized() => live = LiveRefresh.OfLabeling(activity, DispatchExceptionAsync, ct => InvokeAsync(() => LoadAsync(ct)), batch => batch == Id);
 
     protected override async Task OnParametersSetAsync()
     {

@@ -43,7 +43,7 @@ public sealed partial class StatsPage(
 
     [SupplyParameterFromQuery(Name = "w-size")] private int? WorkerSize { get; set; }
 
-    protected override void OnInitialized() => live = LiveRefresh.OfLabeling(activity, ct => InvokeAsync(() => LoadAsync(ct)));
+    protected override void OnInitialized() => live = LiveRefresh.OfLabeling(activity, DispatchExceptionAsync, ct => InvokeAsync(() => LoadAsync(ct)));
 
     protected override async Task OnParametersSetAsync()
     {

@@ -46,7 +46,7 @@ public sealed partial class TrainingPage(
     private bool AnyPromoted => models.Any(m => m.PromotedAt is not null);
 
     protected override void OnInitialized() =>
-        live = new LiveRefresh(activity, ct => InvokeAsync(() => LoadAsync(ct)), subject => subject.Kind == JobKind.Train);
+        live = new LiveRefresh(activity, DispatchExceptionAsync, ct => InvokeAsync(() => LoadAsync(ct)), subject => subject.Kind == JobKind.Train);
 
     protected override async Task OnParametersSetAsync()
     {

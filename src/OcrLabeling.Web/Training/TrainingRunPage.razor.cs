@@ -18,7 +18,7 @@ public sealed partial class TrainingRunPage(TrainingList list, JobControl jobs, 
 
     private JobSubject Subject => new(JobKind.Train, Key);
 
-    protected override void OnInitialized() => live = new LiveRefresh(activity, ct => InvokeAsync(() => LoadAsync(ct)), subject => subject == Subject);
+    protected override void OnInitialized() => live = new LiveRefresh(activity, DispatchExceptionAsync, ct => InvokeAsync(() => LoadAsync(ct)), subject => subject == Subject);
 
     protected override Task OnParametersSetAsync() => LoadAsync(CancellationToken.None);
 

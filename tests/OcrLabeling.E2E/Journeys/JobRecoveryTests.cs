@@ -135,7 +135,7 @@ public sealed class JobRecoveryTests(Printer printer) : IClassFixture<Printer>
     private async Task AddQueuedDocumentsAsync(RunningHost host, int count = Documents)
     {
         var images = await printer.PrintAsync(
-            Enumerable.Range(0, count).Select(i => string.Concat(Enumerable.Repeat($"Page {i} tells of a quiet harbour where {i + 3} boats wait for the morning tide. ", 40))), 1000, 1400);
+            Enumerable.Range(0, count).Select(i => string.Concat(Enumerable.Repeat($"Page {i} tells of a quiet harbour where {i + 3} boats wait for the morning tide. ", 14))), 1000, 1400);
         var blobs = HostData.Blobs(host);
         await using var db = HostData.Open(host);
         // whoever has committed them just now would still enqueue them

@@ -72,6 +72,7 @@ public sealed class KeyInformationJourney(Stage stage)
         await scientist.Part("key-fields").FillAsync("vendor\nvendor");
         await scientist.Part("some-documents").ClickAsync();
         await scientist.Part("find-document").FillAsync(name);
+        await Expect(scientist.Part("document-choices").GetByRole(AriaRole.Checkbox)).ToHaveCountAsync(1);
         await scientist.Part("document-choices").GetByRole(AriaRole.Checkbox).CheckAsync();
         await scientist.Part("name").FillAsync(name);
         await scientist.ChoosePoolAsync();

@@ -10,12 +10,24 @@ public sealed class LiveRefreshTests
     {
         var twice = new TaskCompletionSource();
         var count = 0;
-        using var live = new LiveRefresh(new JobActivity(hearsAll: false), _ =>
+        using var live = new LiveRefresh(new JobActivity(hearsAll: false), Task.FromException, _ =>
         {
             if (++count == 2)
                 twice.SetResult();
             return Task.CompletedTask;
         });
         await twice.Task.WaitAsync(TimeSpan.FromSeconds(14));
+    }
+
+    [Fact]
+    public async Task Who_cannot_draw_a_screen_is_told_and_asked_no_more()
+    {
+        var told = new TaskCompletionSource<Exception>();
+        var (activity, count) = (new JobActivity(hearsAll: false), 0);
+        using var live = new LiveRefresh(activity, fault => Task.FromResult(told.TrySetResult(fault)), _ => throw new InvalidOperationException($"Time {++count}"));
+        activity.Publish(new JobSubject(JobKind.ReadPage, Guid.NewGuid()));
+        Assert.Equal("Time 1", (await told.Task.WaitAsync(TimeSpan.FromSeconds(14))).Message);
+        await live.Running.WaitAsync(TimeSpan.FromSeconds(14));
+        Assert.Equal(1, count);
     }
 }
