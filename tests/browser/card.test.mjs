@@ -58,3 +58,28 @@ test('what was begun on the image as it lay before is turned with it', async () 
   assert.deepEqual(asked, [{ assignmentId: 'a', frame: 1, text: '[[1,2,3,4]]' }]);
   draftsKept.clear();
 });
+
+test('an answer taken back before it was sent is kept as a draft', async () => {
+  const held = card({ frame: 2 });
+  held.accept();
+  assert.equal(draftsKept.size, 0);
+  held.takeBack();
+  const again = card({ frame: 2 });
+  again.image.decode = async () => {};
+  await again.prepare({ image: async () => 'i' });
+  assert.deepEqual([again.content.text, again.begun], ['[[1,2,3,4]]', true]);
+  draftsKept.clear();
+});
+
+test('a card stays without its page only where the server has an answer to it', () => {
+  const held = card({ frame: 2 });
+  held.accept();
+  held.takeBack();
+  assert.equal(held.stays, false);
+  const { revision } = held.accept();
+  held.taken({ revision, outcome: 'counted' });
+  held.takeBack();
+  assert.equal(held.stays, true);
+  assert.equal(card({ frame: 2, answer: { kind: 'Labeled', text: '[]', revision: 4 }, revision: 4 }).stays, true);
+  draftsKept.clear();
+});

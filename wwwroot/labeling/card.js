@@ -22,6 +22,8 @@ export class Card {
   #accepted = null;
   #drafted = false;
   #mended = null;
+  // the server has an answer to it
+  #given = false;
 
   // handed.draftKey: the same for every card of one task, also where its image was turned or it came under another assignment.
   // handed.frame: goes back with every answer; it says which way the image lay.
@@ -31,7 +33,11 @@ export class Card {
     this.element = element;
     this.path = handed.image;
     this.image = element.querySelector('[data-image]');
+    this.#given = Boolean(handed.answer);
   }
+
+  // it stays its worker's without a page: an answer was taken back on the server, too
+  get stays() { return this.#given && this.revision > 0; }
 
   part(name) { return this.element.querySelector(`[data-${name}]`); }
 
@@ -145,6 +151,8 @@ export class Card {
     // what was said of the answer is said of none any more
     this.hint('');
     this.revision++;
+    // the text is in no store by now, if the answer had not been sent yet
+    this.keep();
     return this.#message({ kind, text, takenBack: true });
   }
 
@@ -161,6 +169,7 @@ export class Card {
 
   // what the server says of the answer it has got
   taken({ revision, outcome, reason }) {
+    if (['counted', 'replaced', 'surplus', 'late'].includes(outcome)) this.#given = true;
     if (revision < this.revision || outcome === 'takenBack') return;
     if (outcome === 'refused') {
       this.#open();

@@ -11,6 +11,9 @@ namespace OcrLabeling.Core.Datasets;
 /// <param name="Shown">Workers began with its texts; otherwise they typed from blank, and only the places of the words are its own.</param>
 public sealed record PreReading(string By, bool Shown)
 {
+    /// <summary>No engine read them: the texts came with the images.</summary>
+    public bool IsOfTexts => By.Split(", ").All(WordFolder.IsOfTexts);
+
     /// <summary>Whether this engine, in whatever version, is among them: scored on this truth it is judged by what it said itself.</summary>
     public bool IsOf(string engineId) => By.Split(", ").Any(name => name == engineId || name.StartsWith(engineId + " ", StringComparison.Ordinal));
 

@@ -11,11 +11,12 @@ public sealed class Adjudication(WriteTransaction transaction, LabelingActivity 
 {
     /// <summary>The same person may decide again.</summary>
     /// <param name="turns">Of the image that was looked at; when it was turned meanwhile nothing is decided. Null: the decision is about the image as it lies now.</param>
-    public async Task<AdjudicationOutcome> DecideAsync(TaskId taskId, AnswerKind kind, string? text, Guid accountId, CancellationToken ct, int? turns = null)
+    /// <param name="seen">The counted answers that were looked at, in any order; when one was taken back, changed or added meanwhile nothing is decided. Null: the decision does not rest on them.</param>
+    public async Task<AdjudicationOutcome> DecideAsync(TaskId taskId, AnswerKind kind, string? text, Guid accountId, CancellationToken ct, int? turns = null, IReadOnlyCollection<Vote>? seen = null)
     {
         if (kind == AnswerKind.Unsure)
             return new AdjudicationOutcome.Refused("Unsure is not a truth.");
-        return Tell(await transaction.RunAsync(db => DecideAsync(db, taskId, kind, text, accountId, turns, ct), ct));
+        return Tell(await transaction.RunAsync(db => DecideAsync(db, taskId, kind, text, accountId, turns, seen, ct), ct));
     }
 
     /// <summary>Takes one's own decision back: the task is disputed again, until its votes are counted anew.</summary>
@@ -54,7 +55,7 @@ public sealed class Adjudication(WriteTransaction transaction, LabelingActivity 
         return outcome;
     }
 
-    private async Task<AdjudicationOutcome> DecideAsync(AppDb db, TaskId taskId, AnswerKind kind, string? text, Guid accountId, int? turns, CancellationToken ct)
+    private async Task<AdjudicationOutcome> DecideAsync(AppDb db, TaskId taskId, AnswerKind kind, string? text, Guid accountId, int? turns, IReadOnlyCollection<Vote>? seen, CancellationToken ct)
     {
         if (await db.Tasks.Where(t => t.Id == taskId).Select(t => (BatchId?)t.BatchId).SingleOrDefaultAsync(ct) is not { } batchId)
             return new AdjudicationOutcome.NotFound();
@@ -63,8 +64,11 @@ public sealed class Adjudication(WriteTransaction transaction, LabelingActivity 
                           join b in db.Batches on t.BatchId equals b.Id
                           where t.Id == taskId
                           select new { b.Template, b.FormJson, t.Width, t.Height, t.Turns }).SingleAsync(ct);
-        if (turns is { } seen && seen != task.Turns)
+        if (turns is { } lay && lay != task.Turns)
             return new AdjudicationOutcome.TurnedMeanwhile();
+        var votes = await db.VotesOfAsync(taskId, ct);
+        if (seen is not null && !votes.CountBy(v => v).ToHashSet().SetEquals(seen.CountBy(v => v)))
+            return new AdjudicationOutcome.ChangedMeanwhile();
         if (LabelingTemplate.Of(task.Template).Form(task.FormJson).Read(kind, text, new PixelSize(task.Width, task.Height), out var fault) is not { } truth)
             return new AdjudicationOutcome.Refused(fault!);
         if (truth.Text is "")
@@ -76,7 +80,7 @@ public sealed class Adjudication(WriteTransaction transaction, LabelingActivity 
         if (consensus.IsFinal && consensus.AdjudicatedBy != accountId)
             return new AdjudicationOutcome.DecidedByAnother();
         consensus.Adjudicate(truth.Kind, truth.Text, accountId, now);
-        consensus.Count(task.Template, await db.VotesOfAsync(taskId, ct));
+        consensus.Count(task.Template, votes);
         db.AuditEntries.Add(new AuditEntry(now, accountId, "task.adjudicate", $"task:{taskId}", kind.ToString()));
         await db.SaveChangesAsync(ct);
         return new AdjudicationOutcome.Decided(batchId);
@@ -96,6 +100,9 @@ public abstract record AdjudicationOutcome
 
     /// <summary>The image lies otherwise by now than it was looked at.</summary>
     public sealed record TurnedMeanwhile : AdjudicationOutcome;
+
+    /// <summary>An answer was taken back, changed or added since they were looked at.</summary>
+    public sealed record ChangedMeanwhile : AdjudicationOutcome;
 
     /// <param name="Reason">For people to read.</param>
     public sealed record Refused(string Reason) : AdjudicationOutcome;

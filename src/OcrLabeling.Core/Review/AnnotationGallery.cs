@@ -29,6 +29,9 @@ public sealed record AnnotatedTask(
 
     /// <summary>The batch's settings of its template.</summary>
     public string FormJson { get; init; } = "{}";
+
+    /// <summary>The counted answers as votes.</summary>
+    public IReadOnlyList<Vote> Votes => [.. Answers.Where(a => !a.IsSurplus && !a.PredatesTurn).Select(a => new Vote(a.Kind, a.Text))];
 }
 
 public sealed record Annotation(

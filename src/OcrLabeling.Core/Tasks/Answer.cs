@@ -108,6 +108,9 @@ public sealed class Answer
     /// <summary>The worker had been sent away before it came.</summary>
     public void MarkLate() => IsLate = true;
 
+    /// <summary>It was given again by somebody who may hold the card, about the image as it lies.</summary>
+    public void MarkInTime() => IsLate = false;
+
     /// <summary>The image was turned, or had been when this came; see <see cref="PredatesTurn"/>.</summary>
     public void MarkPredating() => PredatesTurn = true;
 

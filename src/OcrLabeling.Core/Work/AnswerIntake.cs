@@ -127,7 +127,7 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
             (await db.PaceTallyAsync(claim.BatchId, existing.WorkerId, existing.SubmittedAt, ct)).Flag(wasFlag ? -1 : 1);
         if (takenBackAt is { } since)
         {
-            await GiveAgainAsync(db, existing, claim, standing, ct);
+            await GiveAgainAsync(db, existing, claim, standing, isBeforeTurn, ct);
             await WorkedTime.AddReworkAsync(db, claim, existing, WorkInterval.Create(sent.Timing, since, clock.UtcNow()), sent.Timing.ActiveMilliseconds, ct);
         }
         await TakeSkipBackAsync(db, claim, await db.WorkTallyAsync(claim.BatchId, existing.WorkerId, ct), existing.WorkerId, ct);
@@ -198,21 +198,30 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
             await TaskSlots.AddOneAsync(db, claim.BatchId, claim.TaskId, ct);
     }
 
-    /// <summary>An answer that was taken back holds again: one of the N, unless its slot went to others meanwhile.</summary>
-    private async Task GiveAgainAsync(AppDb db, Answer answer, ClaimedCard claim, WorkStanding standing, CancellationToken ct)
+    /// <summary>An answer that was taken back holds again: one of the N, unless others have all the slots by now.</summary>
+    private async Task GiveAgainAsync(AppDb db, Answer answer, ClaimedCard claim, WorkStanding standing, bool isBeforeTurn, CancellationToken ct)
     {
         var now = clock.UtcNow();
         if (standing.Refusal.MakesLate())
             answer.MarkLate();
-        var isFilled = !standing.Refusal.SendsAway() && await AnswerSlots.FillHeldAsync(db, claim, answer.SubmittedAt, ct) is not null;
-        if (isFilled)
-            await EndAsync(db.Claims.Where(c => c.AssignmentId == answer.AssignmentId && c.WorkerId == answer.WorkerId && c.Ending == ClaimEnding.Held), now, ct);
+        else if (!isBeforeTurn)
+            answer.MarkInTime();
+        var slot = standing.Refusal.SendsAway() ? null : await AnswerSlots.FillHeldAsync(db, claim, answer.SubmittedAt, ct) ?? await FillOpenAsync(db, answer, claim, standing, now, ct);
+        var isFilled = slot is not null;
+        if (slot is not null)
+            await EndAsync(db.Claims.Where(c => c.AssignmentId == slot.Id && c.WorkerId == answer.WorkerId && c.Ending == ClaimEnding.Held), now, ct);
         if (answer.IsRight is null && isFilled)
             answer.Count();
         if (answer.IsRight is null)
             (await db.WorkTallyAsync(claim.BatchId, answer.WorkerId, ct)).CountAgain(answer);
         (await db.PaceTallyAsync(claim.BatchId, answer.WorkerId, answer.SubmittedAt, ct)).CountAgain(answer);
     }
+
+    /// <summary>The slot went back while the answer was taken back: one that is open is as good. Null where there is none.</summary>
+    private static async Task<Assignment?> FillOpenAsync(AppDb db, Answer answer, ClaimedCard claim, WorkStanding standing, DateTime now, CancellationToken ct) =>
+        standing.Refusal is null && await OwnAnswers.HoldAsync(db, answer.WorkerId, answer.AssignmentId, claim, standing, now, ct) is { } slot
+            && await ClaimedCard.FindAsync(db, answer.WorkerId, slot, now, ct) is { } held
+            ? await AnswerSlots.FillHeldAsync(db, held, answer.SubmittedAt, ct) : null;
 
     // where it will be counted, unless its time has to be corrected
     private Task<ClaimedCard?> FindAsync(AppDb db, WorkerId workerId, SubmittedAnswer sent, CancellationToken ct) =>

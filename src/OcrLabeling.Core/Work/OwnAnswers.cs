@@ -25,7 +25,8 @@ public sealed class OwnAnswers(WriteTransaction transaction, IDbContextFactory<A
                    join b in db.Batches on a.BatchId equals b.Id
                    orderby a.SubmittedAt descending, a.Id
                    select new OwnAnswerRow(a.AssignmentId, a.BatchId, b.Name, b.Template, a.Kind, a.Text, a.SubmittedAt, a.TakenBackAt, a.IsSurplus, a.IsLate,
-                       b.Status == BatchStatus.Open && !(a.IsSurplus && a.TakenBackAt == null) && !db.Consensus.Any(c => c.TaskId == a.TaskId
+                       b.Status == BatchStatus.Open
+                           && (!a.IsSurplus || a.TakenBackAt != null || db.Assignments.Any(s => s.TaskId == a.TaskId && s.Status == AssignmentStatus.Open && (s.ReservedFor == null || s.ReservedFor == workerId))) && !db.Consensus.Any(c => c.TaskId == a.TaskId
                            && (c.Status == ConsensusStatus.Adjudicated || c.Status == ConsensusStatus.Rejected || c.Status == ConsensusStatus.Resolved && a.SubmittedAt < fresh)));
         return new(await rows.AsNoTracking().Skip(skip).Take(take).ToListAsync(ct), await own.CountAsync(ct));
     }
@@ -69,8 +70,9 @@ public sealed class OwnAnswers(WriteTransaction transaction, IDbContextFactory<A
         {
             if (answer.SubmittedAt < now - UndoneWithin && await db.Consensus.AnyAsync(c => c.TaskId == card.TaskId && c.Status == ConsensusStatus.Resolved, ct))
                 return new ReopenOutcome.Refused("The task is resolved; your answer stays as it was.");
-            if (card.Own is { Status: AssignmentStatus.Surplus })
-                return new ReopenOutcome.Refused("Others have answered this card in the meantime. Your answer stays as it was.");
+            // one that had no place can be put right where there is a place for it now
+            if (card.Own is { Status: AssignmentStatus.Surplus } && !await IsDecidedAsync(db, card.TaskId, ct) && await HoldAsync(db, workerId, id, card, standing, now, ct) is null)
+                return new ReopenOutcome.Refused(standing.HasRoomToReopen ? "Others have answered this card in the meantime. Your answer stays as it was." : WorkStanding.Full);
             if (await AnswerTakeBack.RunAsync(db, card, standing, answer.Revision + 1, now, ct) is AnswerOutcome.Refused refused)
                 return new ReopenOutcome.Refused(refused.Reason);
         }
@@ -86,8 +88,11 @@ public sealed class OwnAnswers(WriteTransaction transaction, IDbContextFactory<A
         });
     }
 
+    private static Task<bool> IsDecidedAsync(AppDb db, TaskId task, CancellationToken ct) =>
+        db.Consensus.AnyAsync(c => c.TaskId == task && (c.Status == ConsensusStatus.Adjudicated || c.Status == ConsensusStatus.Rejected), ct);
+
     /// <summary>The card is the worker's for another lease: the slot still held, or one that is open, which an answer that was taken back moves to. Null where others have them all.</summary>
-    private static async Task<AssignmentId?> HoldAsync(AppDb db, WorkerId workerId, AssignmentId preferred, ClaimedCard card, WorkStanding standing, DateTime now, CancellationToken ct)
+    internal static async Task<AssignmentId?> HoldAsync(AppDb db, WorkerId workerId, AssignmentId preferred, ClaimedCard card, WorkStanding standing, DateTime now, CancellationToken ct)
     {
         if (card.Own is { Status: not AssignmentStatus.Surplus } own)
         {

@@ -120,7 +120,7 @@ public sealed partial class AdjudicationPage(
 
     private Task DecideAsync(Vote truth) => ActAsync(async task =>
     {
-        var outcome = await adjudication.DecideAsync(task, truth.Kind, truth.Text, accountId, CancellationToken.None, current?.Task.Turns);
+        var outcome = await adjudication.DecideAsync(task, truth.Kind, truth.Text, accountId, CancellationToken.None, current?.Task.Turns, current?.Task.Votes);
         if (outcome is AdjudicationOutcome.Decided)
             decided.Push(task);
         return outcome;
@@ -146,9 +146,9 @@ public sealed partial class AdjudicationPage(
             StateHasChanged();
             if (fault is not null)
                 return;
-            if (outcome is AdjudicationOutcome.TurnedMeanwhile)
+            if (outcome.Warning() is { } warning)
             {
-                snackbar.Add("The page of this task was turned meanwhile. Look at it again.", Severity.Warning);
+                snackbar.Add(warning, Severity.Warning);
                 await ShowAsync(current.Task.Id);
                 return;
             }

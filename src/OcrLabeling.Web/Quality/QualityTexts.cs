@@ -17,6 +17,14 @@ internal static class QualityTexts
         _ => "Unsure",
     };
 
+    /// <summary>Why nothing was decided that has to be looked at again; null otherwise.</summary>
+    public static string? Warning(this AdjudicationOutcome outcome) => outcome switch
+    {
+        AdjudicationOutcome.TurnedMeanwhile => "The page of this task was turned meanwhile. Look at it again.",
+        AdjudicationOutcome.ChangedMeanwhile => "The answers to this task have changed meanwhile. Look at them again.",
+        _ => null,
+    };
+
     /// <summary>Colour class of the badge.</summary>
     public static string Tone(this PreLabelRelation relation) => relation switch
     {

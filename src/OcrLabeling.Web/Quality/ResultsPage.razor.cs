@@ -56,11 +56,11 @@ public sealed partial class ResultsPage(
 
     private async Task<string?> DecideAsync(AnnotatedTask task, Vote truth)
     {
-        var outcome = await adjudication.DecideAsync(task.Id, truth.Kind, truth.Text, accountId, CancellationToken.None, task.Turns);
+        var outcome = await adjudication.DecideAsync(task.Id, truth.Kind, truth.Text, accountId, CancellationToken.None, task.Turns, task.Votes);
         if (outcome is AdjudicationOutcome.Refused refused)
             return refused.Reason;
         await LoadAsync(CancellationToken.None);
-        return outcome is AdjudicationOutcome.TurnedMeanwhile ? "The page of this task was turned meanwhile. Look at it again." : null;
+        return outcome.Warning();
     }
 
     private async Task SaveAsync()

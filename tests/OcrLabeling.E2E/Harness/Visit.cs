@@ -83,8 +83,22 @@ public sealed class Visit : IAsyncDisposable
             }
             Assert.False(await Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"), $"{name} scrolls sideways at {width}");
         }
-        if (widths.Length > 0)
-            await Page.SetViewportSizeAsync(size.Width, size.Height);
+        if (widths.Length == 0)
+            return;
+        await Page.SetViewportSizeAsync(size.Width, size.Height);
+        // what is clicked next must not move under the pointer
+        await Page.EvaluateAsync("""
+            async () => {
+              const places = () => [...document.querySelectorAll('body *')].slice(0, 400).map(e => { const { x, y, width } = e.getBoundingClientRect(); return `${x} ${y} ${width}`; }).join();
+              let last = places();
+              for (let looks = 0, still = 0; looks < 100 && still < 6; looks++) {
+                await new Promise(resolve => setTimeout(resolve, 50));
+                const now = places();
+                still = now === last ? still + 1 : 0;
+                last = now;
+              }
+            }
+            """);
     }
 
     /// <summary>What axe-core calls serious or critical.</summary>

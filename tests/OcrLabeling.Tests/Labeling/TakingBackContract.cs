@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Access;
+using OcrLabeling.Core.Audit;
 using OcrLabeling.Core.Batches;
 using OcrLabeling.Core.Monitoring;
 using OcrLabeling.Core.Review;
@@ -105,9 +106,41 @@ public abstract class TakingBackContract(DatabaseFixture database)
         floor.Clock.Move(TimeSpan.FromMinutes(20));
         await floor.Sweep.ExpireAsync(floor.Batch.Id, default);
         await floor.SubmitAsync(floor.Workers[0], card.AssignmentId, "Total", revision: 3);
-        Assert.Equal(1, await floor.Sweep.PromoteSurplusAsync(default));
+        Assert.Equal(0, await floor.Sweep.PromoteSurplusAsync(default));
         Assert.Equal(1, await DoneAsync(floor));
         Assert.Empty(await floor.Recount.CheckAsync(floor.Batch.Id, default));
+    }
+
+    [DatabaseFact]
+    public async Task An_answer_that_was_late_is_in_time_once_it_is_given_again_by_right()
+    {
+        using var floor = await LabelingFloor.OpenAsync(database, tasks: 1);
+        var card = await LateAsync(floor, "Totla");
+        Assert.True((await floor.Own.ListAsync(floor.Workers[0], null, 0, 10, default)).Items.Single().CanReopen);
+        var again = Assert.IsType<ReopenOutcome.Reopened>(await floor.Own.ReopenAsync(floor.Workers[0], null, card.AssignmentId, default)).Card;
+        Assert.Equal("Totla", again.Answer!.Text);
+        Assert.Empty(await floor.Recount.CheckAsync(floor.Batch.Id, default));
+        // the lease runs out while it is worked on
+        floor.Clock.Move(TimeSpan.FromMinutes(20));
+        await floor.Sweep.ExpireAsync(floor.Batch.Id, default);
+        Assert.IsType<AnswerOutcome.Replaced>(await floor.SubmitAsync(floor.Workers[0], again.AssignmentId, "Total", revision: again.Answer.Revision + 1));
+        var given = (await floor.AnswersAsync()).Single();
+        Assert.Equal(("Total", false, false, null), (given.Text, given.IsSurplus, given.IsLate, given.TakenBackAt));
+        Assert.Equal((1, AssignmentStatus.Submitted), (await DoneAsync(floor), (await floor.AssignmentsAsync()).Single().Status));
+        Assert.Empty(await floor.Recount.CheckAsync(floor.Batch.Id, default));
+    }
+
+    [DatabaseFact]
+    public async Task A_late_answer_whose_slot_others_have_filled_stays_as_it_was()
+    {
+        using var floor = await LabelingFloor.OpenAsync(database, tasks: 1);
+        var card = await LateAsync(floor, "Totla");
+        var others = (await floor.ClaimAsync(floor.Workers[1])).Single();
+        await floor.SubmitAsync(floor.Workers[1], others.AssignmentId, "Total");
+        Assert.False((await floor.Own.ListAsync(floor.Workers[0], null, 0, 10, default)).Items.Single().CanReopen);
+        Assert.Equal("Others have answered this card in the meantime. Your answer stays as it was.",
+            Assert.IsType<ReopenOutcome.Refused>(await floor.Own.ReopenAsync(floor.Workers[0], null, card.AssignmentId, default)).Reason);
+        Assert.Equal((true, true, null), (await floor.AnswersAsync()).Where(a => a.WorkerId == floor.Workers[0]).Select(a => (a.IsSurplus, a.IsLate, a.TakenBackAt)).Single());
     }
 
     [DatabaseFact]
@@ -327,6 +360,16 @@ public abstract class TakingBackContract(DatabaseFixture database)
         Assert.Equal((1, 2), await FiguresAsync());
         Assert.IsType<AnswerOutcome.TakenBack>(await floor.SubmitAsync(worker, card.AssignmentId, revision: 2, takenBack: true));
         Assert.Equal((0, 1), await FiguresAsync());
+    }
+
+    /// <summary>Removed from the pool while it is answered, and added again.</summary>
+    private async Task<Card> LateAsync(LabelingFloor floor, string text)
+    {
+        var card = (await floor.ClaimAsync(floor.Workers[0])).Single();
+        await new PoolDirectory(database, floor.Transaction, new HeldCards(floor.Clock), new AuditLog(database, floor.Clock), floor.Clock).RemoveMemberAsync(floor.Pool.Id, floor.Workers[0], Guid.NewGuid(), default);
+        Assert.IsType<AnswerOutcome.Late>(await floor.SubmitAsync(floor.Workers[0], card.AssignmentId, text));
+        await floor.JoinAsync(floor.Workers[0]);
+        return card;
     }
 
     private static async Task<Card> AnsweredAsync(LabelingFloor floor, string text)

@@ -121,6 +121,23 @@ public abstract class AdjudicationContract(DatabaseFixture database)
         }
     }
 
+    [DatabaseFact]
+    public async Task Nothing_is_decided_on_answers_that_have_changed_since_they_were_looked_at()
+    {
+        using var floor = await DisputedAsync(1);
+        var (task, people) = ((await TasksAsync(floor))[0], People(floor));
+        var looked = (await Queue.FindAsync(task, default))!.Task.Votes;
+        Assert.Equal([new(AnswerKind.Transcribed, "Word 0"), new(AnswerKind.Transcribed, "Word 1")], looked);
+        var given = (await floor.AnswersAsync()).Single(a => a.WorkerId == floor.Workers[1]);
+        await floor.SubmitAsync(floor.Workers[1], given.AssignmentId, revision: 2, takenBack: true);
+        Assert.IsType<AdjudicationOutcome.ChangedMeanwhile>(await people.DecideAsync(task, AnswerKind.Transcribed, "Word 1", ada, default, seen: looked));
+        await using (var db = floor.CreateDbContext())
+            Assert.False(await db.Consensus.AnyAsync(c => c.TaskId == task));
+        await floor.SubmitAsync(floor.Workers[1], given.AssignmentId, "Word 1", revision: 3);
+        await ResolveAsync(floor);
+        Assert.IsType<AdjudicationOutcome.Decided>(await people.DecideAsync(task, AnswerKind.Transcribed, "Word 1", ada, default, seen: looked));
+    }
+
     private async Task<LabelingFloor> DisputedAsync(int tasks)
     {
         var floor = await LabelingFloor.OpenAsync(database, tasks, overlap: 2, workers: 3);

@@ -55,9 +55,10 @@ function closeKinds(root, event) {
 
 function drag(event, grip, list) {
   const row = grip.closest('[data-movable]');
-  const others = [...row.parentElement.children].filter(r => r !== row).map(r => [r, r.getBoundingClientRect()]);
-  const from = event.clientY;
-  const placeAt = y => others.filter(([, box]) => y > (box.top + box.bottom) / 2).length;
+  // on the page, which may be scrolled meanwhile
+  const others = [...row.parentElement.children].filter(r => r !== row).map(r => [r, r.getBoundingClientRect()]).map(([r, box]) => [r, (box.top + box.bottom) / 2 + scrollY]);
+  const from = event.pageY;
+  const placeAt = y => others.filter(([, middle]) => y > middle).length;
   const mark = place => others.forEach(([other], i) => {
     other.toggleAttribute('data-drop-before', i === place);
     other.toggleAttribute('data-drop-after', i === place - 1 && place === others.length);
@@ -67,8 +68,8 @@ function drag(event, grip, list) {
   grip.setPointerCapture(event.pointerId);
   row.toggleAttribute('data-dragged', true);
   grip.onpointermove = e => {
-    row.style.translate = `0 ${e.clientY - from}px`;
-    mark(placeAt(e.clientY));
+    row.style.translate = `0 ${e.pageY - from}px`;
+    mark(placeAt(e.pageY));
   };
   const end = () => {
     grip.onpointermove = grip.onpointerup = grip.onpointercancel = null;
@@ -79,7 +80,7 @@ function drag(event, grip, list) {
   grip.onpointercancel = end;
   grip.onpointerup = e => {
     end();
-    const place = placeAt(e.clientY);
+    const place = placeAt(e.pageY);
     const { field, option } = row.dataset;
     if (place !== before) list.invokeMethodAsync('MoveAsync', field, option || null, place);
   };
