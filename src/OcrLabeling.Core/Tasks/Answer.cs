@@ -132,8 +132,8 @@ public sealed class Answer
     /// <summary>One of the N again, or for the first time.</summary>
     public void Count() => IsSurplus = false;
 
-    /// <summary>Its slot goes to others; it keeps one of its own.</summary>
-    public void MoveTo(Assignment surplus) => AssignmentId = surplus.Id;
+    /// <summary>It is in another slot by now: of its own where its slot went to others, or one that was open.</summary>
+    public void MoveTo(Assignment slot) => AssignmentId = slot.Id;
 
     /// <summary>Judges it by what is known to be true of its gold task, see <see cref="LabelingTemplate.IsRight"/>; again after a revision.</summary>
     public void Judge(LabelingTask task, Template template)

@@ -209,7 +209,11 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
         var slot = standing.Refusal.SendsAway() ? null : await AnswerSlots.FillHeldAsync(db, claim, answer.SubmittedAt, ct) ?? await FillOpenAsync(db, answer, claim, standing, now, ct);
         var isFilled = slot is not null;
         if (slot is not null)
+        {
+            // its earlier slot may be gone
+            answer.MoveTo(slot);
             await EndAsync(db.Claims.Where(c => c.AssignmentId == slot.Id && c.WorkerId == answer.WorkerId && c.Ending == ClaimEnding.Held), now, ct);
+        }
         if (answer.IsRight is null && isFilled)
             answer.Count();
         if (answer.IsRight is null)
