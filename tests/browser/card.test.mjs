@@ -70,16 +70,3 @@ test('an answer taken back before it was sent is kept as a draft', async () => {
   assert.deepEqual([again.content.text, again.begun], ['[[1,2,3,4]]', true]);
   draftsKept.clear();
 });
-
-test('a card stays without its page only where the server has an answer to it', () => {
-  const held = card({ frame: 2 });
-  held.accept();
-  held.takeBack();
-  assert.equal(held.stays, false);
-  const { revision } = held.accept();
-  held.taken({ revision, outcome: 'counted' });
-  held.takeBack();
-  assert.equal(held.stays, true);
-  assert.equal(card({ frame: 2, answer: { kind: 'Labeled', text: '[]', revision: 4 }, revision: 4 }).stays, true);
-  draftsKept.clear();
-});

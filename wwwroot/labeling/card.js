@@ -22,8 +22,6 @@ export class Card {
   #accepted = null;
   #drafted = false;
   #mended = null;
-  // the server has an answer to it, or has refused one
-  #given = false;
 
   // handed.draftKey: the same for every card of one task, also where its image was turned or it came under another assignment.
   // handed.frame: goes back with every answer; it says which way the image lay.
@@ -33,11 +31,7 @@ export class Card {
     this.element = element;
     this.path = handed.image;
     this.image = element.querySelector('[data-image]');
-    this.#given = Boolean(handed.answer);
   }
-
-  // it stays its worker's without a page: an answer was taken back on the server, too, or is to be put right
-  get stays() { return this.#given && this.revision > 0; }
 
   part(name) { return this.element.querySelector(`[data-${name}]`); }
 
@@ -169,7 +163,6 @@ export class Card {
 
   // what the server says of the answer it has got
   taken({ revision, outcome, reason }) {
-    if (['counted', 'replaced', 'surplus', 'late', 'refused'].includes(outcome)) this.#given = true;
     if (revision < this.revision || outcome === 'takenBack') return;
     if (outcome === 'refused') {
       this.#open();

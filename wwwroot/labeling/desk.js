@@ -186,7 +186,7 @@ export class Desk {
 
   // gives every unanswered card back, also those still on their way; one whose answer was taken back stays its worker's
   release() {
-    this.#giveBack(this.#unanswered().filter(c => !c.stays));
+    this.#giveBack(this.#unanswered().filter(c => !c.revision));
     const next = this.#next;
     if (next && !next.done) next.loading.then(loaded => this.#giveBack(loaded.cards));
     for (const card of this.#held()) card.dispose();
