@@ -70,3 +70,16 @@ test('an answer taken back before it was sent is kept as a draft', async () => {
   assert.deepEqual([again.content.text, again.begun], ['[[1,2,3,4]]', true]);
   draftsKept.clear();
 });
+
+test('a card knows whether the server has an answer to it', () => {
+  const held = card({ frame: 2 });
+  held.accept();
+  held.takeBack();
+  assert.equal(held.given, false);
+  const { revision } = held.accept();
+  held.taken({ revision, outcome: 'counted' });
+  held.takeBack();
+  assert.equal(held.given, true);
+  assert.equal(card({ frame: 2, answer: { kind: 'Labeled', text: '[]', revision: 4 } }).given, true);
+  draftsKept.clear();
+});

@@ -17,6 +17,8 @@ export class Card {
   skipped = false;
   // why it is no longer the worker's, a sentence; null while it is
   lost = null;
+  // the server has an answer to it
+  given = false;
   // null where a card keeps no steps of its own
   history = null;
   #accepted = null;
@@ -31,6 +33,7 @@ export class Card {
     this.element = element;
     this.path = handed.image;
     this.image = element.querySelector('[data-image]');
+    this.given = Boolean(handed.answer);
   }
 
   part(name) { return this.element.querySelector(`[data-${name}]`); }
@@ -163,6 +166,7 @@ export class Card {
 
   // what the server says of the answer it has got
   taken({ revision, outcome, reason }) {
+    if (['counted', 'replaced', 'surplus', 'late'].includes(outcome)) this.given = true;
     if (revision < this.revision || outcome === 'takenBack') return;
     if (outcome === 'refused') {
       this.#open();

@@ -184,9 +184,9 @@ export class Desk {
     if (index >= 0 && index !== this.#index) this.select(index, true);
   }
 
-  // gives every unanswered card back, also those still on their way; one whose answer was taken back stays its worker's
+  // gives every unanswered card back, also those still on their way; one whose answer was taken back on the server, or refused, stays its worker's
   release() {
-    this.#giveBack(this.#unanswered().filter(c => !c.revision));
+    this.#giveBack(this.#unanswered().filter(c => !c.given && !this.outbox.refusedOf(c.assignmentId)));
     const next = this.#next;
     if (next && !next.done) next.loading.then(loaded => this.#giveBack(loaded.cards));
     for (const card of this.#held()) card.dispose();

@@ -24,27 +24,27 @@ public sealed partial class WriteTransaction(IDbContextFactory<AppDb> databases,
     {
         for (var attempt = 1; ; attempt++)
         {
+            await using var db = await databases.CreateDbContextAsync(ct);
+            var kind = db.Kind();
             try
             {
-                return await RunOnceAsync(work, attempt, ct);
+                return await RunOnceAsync(db, kind.HasOneWriter, work, ct);
             }
-            catch (MayPassException e)
+            catch (Exception e) when (attempt < MaxTries && e.GetBaseException() is DbException fault && kind.MayPass(fault))
             {
-                Log.TriedAgain(logger, e.InnerException!, attempt, MaxTries);
-                await Task.Delay(Random.Shared.Next(2, 10 * attempt), ct);
+                Log.TriedAgain(logger, e, attempt, MaxTries);
             }
+            await Task.Delay(Random.Shared.Next(2, 10 * attempt), ct);
         }
     }
 
     public void Dispose() => line.Dispose();
 
-    private async Task<T> RunOnceAsync<T>(Func<AppDb, Task<T>> work, int attempt, CancellationToken ct)
+    private async Task<T> RunOnceAsync<T>(AppDb db, bool waitsInLine, Func<AppDb, Task<T>> work, CancellationToken ct)
     {
-        await using var db = await databases.CreateDbContextAsync(ct);
-        var kind = db.Kind();
         // what fails here fails as a whole: a savepoint around each save would be two messages for nothing
         db.Database.AutoSavepointsEnabled = false;
-        if (kind.HasOneWriter)
+        if (waitsInLine)
             await line.WaitAsync(ct);
         try
         {
@@ -53,18 +53,12 @@ public sealed partial class WriteTransaction(IDbContextFactory<AppDb> databases,
             await transaction.CommitAsync(ct);
             return result;
         }
-        catch (Exception e) when (attempt < MaxTries && e.GetBaseException() is DbException fault && kind.MayPass(fault))
-        {
-            throw new MayPassException(e);
-        }
         finally
         {
-            if (kind.HasOneWriter)
+            if (waitsInLine)
                 line.Release();
         }
     }
-
-    private sealed class MayPassException(Exception inner) : Exception(inner.Message, inner);
 
     private static partial class Log
     {

@@ -273,6 +273,23 @@ public sealed class WorkJourney(Stage stage)
     }
 
     [Fact]
+    public async Task An_answer_undone_before_it_was_sent_is_there_after_a_reload()
+    {
+        var batch = await DrawnBatch.OfWordsAsync(stage, "Undone at once", words[..2]);
+        await using var worker = await StartAsync(batch);
+        await worker.Page.Context.SetOfflineAsync(true);
+        await worker.Page.Keyboard.TypeAsync("not sent");
+        await worker.Page.Keyboard.PressAsync("Enter");
+        await worker.Page.Keyboard.PressAsync("Alt+z");
+        await worker.Page.Context.SetOfflineAsync(false);
+        await Expect(worker.Part("unsent")).ToBeHiddenAsync(patient);
+        await worker.Page.ReloadAsync();
+        await Expect(worker.Part("card")).ToHaveCountAsync(2);
+        await Expect(worker.Page.Locator(".card.current").GetByTestId("text")).ToHaveValueAsync("not sent", new() { Timeout = patient.Timeout });
+        Assert.Empty(await batch.AnswersAsync());
+    }
+
+    [Fact]
     public async Task A_card_can_be_passed_on_with_a_reason()
     {
         var batch = await DrawnBatch.OfWordsAsync(stage, "Skipped", words[..3]);

@@ -35,6 +35,10 @@ public sealed class TemplateRegistryTests
         }
     }
 
+    [Fact]
+    public void Labels_have_the_keys_that_their_settings_show() =>
+        Assert.Contains($"const keysInOrder = '{ClassificationKeys.All}';", File.ReadAllText(Repository.File("src/OcrLabeling.Web/Labeling/Cards/ClassificationCard.razor.js")), StringComparison.Ordinal);
+
     private static string Keys => string.Join('|', Enum.GetNames<Template>());
 
     private static Regex Named() => new($@"\bTemplate\.({Keys})\b");
