@@ -9,12 +9,12 @@ internal sealed class KeyboardWalk(Visit visit)
 
     private IPage Page => visit.Page;
 
-    /// <summary>Within the application where it is open already: a full load of each page would take most of the time.</summary>
+    /// <summary>Within the application where it is open and drawn already: a full load of each page would take most of the time.</summary>
     public async Task GoToAsync(string path)
     {
         const string Left = "left";
         // forms of an account are pages of their own
-        if (!path.StartsWith("/account/", StringComparison.Ordinal) && await Page.EvaluateAsync<bool>("path => typeof Blazor !== 'undefined' && location.pathname !== path", path))
+        if (!path.StartsWith("/account/", StringComparison.Ordinal) && await Page.EvaluateAsync<bool>("path => typeof Blazor !== 'undefined' && document.querySelector('h1') !== null && location.pathname !== path", path))
         {
             await Page.EvaluateAsync("([path, left]) => { document.querySelector('h1')?.classList.add(left); Blazor.navigateTo(path); }", new[] { path, Left });
             await Page.WaitForURLAsync($"**{path}*");
