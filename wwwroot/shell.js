@@ -79,3 +79,34 @@ document.addEventListener('submit', event => {
   const field = form.elements['__RequestVerificationToken'] ?? form.appendChild(Object.assign(document.createElement('input'), { type: 'hidden', name: '__RequestVerificationToken' }));
   field.value = document.querySelector('meta[name=request-token]').content;
 }, true);
+
+// What has the focus may go: a row that was archived, the bar of a selection that is none any more, a dialog whose opener is gone. Then the focus goes to what stands where it was, and not to the top of the page.
+const trails = [];
+const stopsIn = element => [element, ...element.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')].filter(stop => stop.tabIndex >= 0 && !stop.disabled && stop.checkVisibility());
+
+document.addEventListener('focusin', ({ target }) => {
+  // what opened a dialog is remembered under it
+  if (!target.closest('.mud-dialog')) trails.length = 0;
+  else if (trails.length > 1) trails.pop();
+  const trail = [];
+  for (let element = target; element && element !== document.body; element = element.parentElement)
+    trail.push({ element, before: element.previousElementSibling, after: element.nextElementSibling });
+  trails.push(trail);
+});
+
+function nextTo(trail) {
+  if (trail[0]?.element.isConnected) return trail[0].element;
+  for (const { element, before, after } of trail) {
+    const stop = after?.isConnected && stopsIn(after)[0] || before?.isConnected && stopsIn(before).at(-1) || element.isConnected && stopsIn(element)[0];
+    if (stop) return stop;
+  }
+}
+
+new MutationObserver(() => {
+  // the worker's page has no circuit, and keeps the focus by itself
+  if (typeof Blazor === 'undefined' || document.activeElement !== document.body || !trails.length || trails.at(-1)[0].element.isConnected) return;
+  // a page that does better by itself comes first
+  setTimeout(() => {
+    if (document.activeElement === document.body) trails.map(nextTo).find(Boolean)?.focus({ preventScroll: true });
+  }, 300);
+}).observe(document.body, { childList: true, subtree: true });

@@ -92,6 +92,65 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
+            modelBuilder.Entity("OcrLabeling.Core.Access.Project", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("ArchivedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("CreatedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.ToTable("Projects");
+
+                    b.HasData(
+                        new
+                        {
+                            Id = new Guid("0193a000-0000-7000-8000-000000000001"),
+                            CreatedAt = new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc),
+                            Description = "",
+                            Name = "Default"
+                        });
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Access.ProjectMember", b =>
+                {
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("ProjectId", "AccountId");
+
+                    b.HasIndex("AccountId");
+
+                    b.ToTable("ProjectMembers");
+                });
+
             modelBuilder.Entity("OcrLabeling.Core.Accounts.Account", b =>
                 {
                     b.Property<Guid>("Id")
@@ -460,46 +519,6 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.ToTable("Pages");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Storage.StorageKeyRecord", b =>
-                {
-                    b.Property<string>("Id")
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
-
-                    b.Property<string>("KeyId")
-                        .IsRequired()
-                        .HasMaxLength(16)
-                        .HasColumnType("character varying(16)");
-
-                    b.Property<DateTime>("RecordedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Seal")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
-
-                    b.Property<DateTime>("WrittenAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("StorageKeyRecords");
-                });
-
-            modelBuilder.Entity("OcrLabeling.Core.Reading.UploadTurn", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTime>("ReadAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("UploadTurns");
-                });
-
             modelBuilder.Entity("OcrLabeling.Core.Evaluation.EvaluationReading", b =>
                 {
                     b.Property<Guid>("RunId")
@@ -565,6 +584,430 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.ToTable("EvaluationRuns");
                 });
 
+            modelBuilder.Entity("OcrLabeling.Core.Gold.GoldContest", b =>
+                {
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("WorkerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<string>("Reply")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.HasKey("TaskId", "WorkerId");
+
+                    b.HasIndex("WorkerId");
+
+                    b.HasIndex("BatchId", "Status");
+
+                    b.ToTable("GoldContests");
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Gold.PoolQualification", b =>
+                {
+                    b.Property<Guid>("PoolId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Cards")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("PassPercent")
+                        .HasColumnType("integer");
+
+                    b.HasKey("PoolId");
+
+                    b.HasIndex("BatchId");
+
+                    b.ToTable("PoolQualifications");
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Gold.WorkerQualification", b =>
+                {
+                    b.Property<Guid>("PoolId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("WorkerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Judged")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("JudgedBefore")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Right")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("RightBefore")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.HasKey("PoolId", "WorkerId");
+
+                    b.HasIndex("WorkerId");
+
+                    b.ToTable("WorkerQualifications");
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Notifications.NotificationReader", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Mail")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<DateTime?>("MailedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("MailedUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("ReadAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("AccountId");
+
+                    b.ToTable("NotificationReaders");
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Reading.OcrRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<double?>("DurationMilliseconds")
+                        .HasColumnType("double precision");
+
+                    b.Property<string>("EngineId")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)");
+
+                    b.Property<string>("EngineVersion")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<Guid>("PageId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<int>("WordCount")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PageId", "EngineId");
+
+                    b.ToTable("OcrRuns");
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Reading.UploadTurn", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("ReadAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("UploadTurns");
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Reading.Word", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Bucket")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<double>("Confidence")
+                        .HasColumnType("double precision");
+
+                    b.Property<int>("Index")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("OcrRunId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("text");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Quad", "OcrLabeling.Core.Reading.Word.Quad#WordQuad", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<double>("X0")
+                                .HasColumnType("double precision");
+
+                            b1.Property<double>("X1")
+                                .HasColumnType("double precision");
+
+                            b1.Property<double>("X2")
+                                .HasColumnType("double precision");
+
+                            b1.Property<double>("X3")
+                                .HasColumnType("double precision");
+
+                            b1.Property<double>("Y0")
+                                .HasColumnType("double precision");
+
+                            b1.Property<double>("Y1")
+                                .HasColumnType("double precision");
+
+                            b1.Property<double>("Y2")
+                                .HasColumnType("double precision");
+
+                            b1.Property<double>("Y3")
+                                .HasColumnType("double precision");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OcrRunId", "Index")
+                        .IsUnique();
+
+                    b.ToTable("Words");
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Review.Consensus", b =>
+                {
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("AdjudicatedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("AgreeingVotes")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<DateTime>("ResolvedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Status")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(-1)
+                        .HasColumnType("text");
+
+                    b.Property<int>("Votes")
+                        .HasColumnType("integer");
+
+                    b.HasKey("TaskId");
+
+                    b.HasIndex("BatchId", "Status");
+
+                    b.ToTable("Consensus", (string)null);
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Statistics.PaceTally", b =>
+                {
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("WorkerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Slot")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("ActiveMilliseconds")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Answers")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Counted")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Flagged")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("NetMilliseconds")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Surplus")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("UnseenMilliseconds")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("BatchId", "WorkerId", "Slot");
+
+                    b.HasIndex("Slot", "BatchId");
+
+                    b.HasIndex("WorkerId", "Slot");
+
+                    b.ToTable("PaceTallies");
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Statistics.WorkTally", b =>
+                {
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("WorkerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("ActiveMilliseconds")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Caught")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Claims")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Corrupted")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Counted")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("FirstClaimedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Gold")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("GoldClaims")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("GoldRight")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("LastClaimedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("LastSeenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("LastSubmittedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<long?>("MinNetMilliseconds")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("NetMilliseconds")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("SeenMilliseconds")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Skipped")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Surplus")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("TaskTimes")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("UnseenMilliseconds")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("BatchId", "WorkerId");
+
+                    b.HasIndex("WorkerId");
+
+                    b.ToTable("WorkTallies");
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Storage.StorageKeyRecord", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Seal")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<DateTime>("WrittenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("StorageKeyRecords");
+                });
+
             modelBuilder.Entity("OcrLabeling.Core.Tasks.Answer", b =>
                 {
                     b.Property<Guid>("Id")
@@ -618,6 +1061,9 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
 
                     b.Property<int>("Revision")
                         .HasColumnType("integer");
+
+                    b.Property<long>("ShownAgainMilliseconds")
+                        .HasColumnType("bigint");
 
                     b.Property<DateTime>("ShownAt")
                         .HasColumnType("timestamp with time zone");
@@ -1039,326 +1485,6 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.ToTable("Skips");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Tasks.WorkerPause", b =>
-                {
-                    b.Property<Guid>("BatchId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("WorkerId")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTime?>("LiftedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<DateTime>("PausedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<Guid?>("PausedBy")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)");
-
-                    b.HasKey("BatchId", "WorkerId");
-
-                    b.HasIndex("WorkerId");
-
-                    b.ToTable("WorkerPauses");
-                });
-
-            modelBuilder.Entity("OcrLabeling.Core.Notifications.NotificationReader", b =>
-                {
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Mail")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
-
-                    b.Property<DateTime?>("MailedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<DateTime?>("MailedUntil")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<DateTime?>("ReadAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.HasKey("AccountId");
-
-                    b.ToTable("NotificationReaders");
-                });
-
-            modelBuilder.Entity("OcrLabeling.Core.Reading.OcrRun", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<double?>("DurationMilliseconds")
-                        .HasColumnType("double precision");
-
-                    b.Property<string>("EngineId")
-                        .IsRequired()
-                        .HasMaxLength(50)
-                        .HasColumnType("character varying(50)");
-
-                    b.Property<string>("EngineVersion")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
-
-                    b.Property<Guid>("PageId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Role")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
-
-                    b.Property<int>("WordCount")
-                        .HasColumnType("integer");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("PageId", "EngineId");
-
-                    b.ToTable("OcrRuns");
-                });
-
-            modelBuilder.Entity("OcrLabeling.Core.Reading.Word", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Bucket")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
-
-                    b.Property<double>("Confidence")
-                        .HasColumnType("double precision");
-
-                    b.Property<int>("Index")
-                        .HasColumnType("integer");
-
-                    b.Property<int>("Line")
-                        .HasColumnType("integer");
-
-                    b.Property<Guid>("OcrRunId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("text");
-
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "Quad", "OcrLabeling.Core.Reading.Word.Quad#WordQuad", b1 =>
-                        {
-                            b1.IsRequired();
-
-                            b1.Property<double>("X0")
-                                .HasColumnType("double precision");
-
-                            b1.Property<double>("X1")
-                                .HasColumnType("double precision");
-
-                            b1.Property<double>("X2")
-                                .HasColumnType("double precision");
-
-                            b1.Property<double>("X3")
-                                .HasColumnType("double precision");
-
-                            b1.Property<double>("Y0")
-                                .HasColumnType("double precision");
-
-                            b1.Property<double>("Y1")
-                                .HasColumnType("double precision");
-
-                            b1.Property<double>("Y2")
-                                .HasColumnType("double precision");
-
-                            b1.Property<double>("Y3")
-                                .HasColumnType("double precision");
-                        });
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("OcrRunId", "Index")
-                        .IsUnique();
-
-                    b.ToTable("Words");
-                });
-
-            modelBuilder.Entity("OcrLabeling.Core.Access.Project", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTime?>("ArchivedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<Guid?>("CreatedBy")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Description")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(120)
-                        .HasColumnType("character varying(120)");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Name")
-                        .IsUnique();
-
-                    b.ToTable("Projects");
-
-                    b.HasData(
-                        new
-                        {
-                            Id = new Guid("0193a000-0000-7000-8000-000000000001"),
-                            CreatedAt = new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc),
-                            Description = "",
-                            Name = "Default"
-                        });
-                });
-
-            modelBuilder.Entity("OcrLabeling.Core.Access.ProjectMember", b =>
-                {
-                    b.Property<Guid>("ProjectId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTime>("AddedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.HasKey("ProjectId", "AccountId");
-
-                    b.HasIndex("AccountId");
-
-                    b.ToTable("ProjectMembers");
-                });
-
-            modelBuilder.Entity("OcrLabeling.Core.Review.Consensus", b =>
-                {
-                    b.Property<Guid>("TaskId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid?>("AdjudicatedBy")
-                        .HasColumnType("uuid");
-
-                    b.Property<int>("AgreeingVotes")
-                        .HasColumnType("integer");
-
-                    b.Property<Guid>("BatchId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
-
-                    b.Property<string>("Reason")
-                        .HasMaxLength(400)
-                        .HasColumnType("character varying(400)");
-
-                    b.Property<DateTime>("ResolvedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Status")
-                        .IsConcurrencyToken()
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
-
-                    b.Property<string>("Text")
-                        .HasMaxLength(-1)
-                        .HasColumnType("text");
-
-                    b.Property<int>("Votes")
-                        .HasColumnType("integer");
-
-                    b.HasKey("TaskId");
-
-                    b.HasIndex("BatchId", "Status");
-
-                    b.ToTable("Consensus", (string)null);
-                });
-
-            modelBuilder.Entity("OcrLabeling.Core.Gold.GoldContest", b =>
-                {
-                    b.Property<Guid>("TaskId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("WorkerId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("BatchId")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTime?>("DecidedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<Guid?>("DecidedBy")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTime>("MadeAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Note")
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)");
-
-                    b.Property<string>("Reply")
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
-
-                    b.HasKey("TaskId", "WorkerId");
-
-                    b.HasIndex("WorkerId");
-
-                    b.HasIndex("BatchId", "Status");
-
-                    b.ToTable("GoldContests");
-                });
-
-            modelBuilder.Entity("OcrLabeling.Core.Gold.PoolQualification", b =>
-                {
-                    b.Property<Guid>("PoolId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("BatchId")
-                        .HasColumnType("uuid");
-
-                    b.Property<int>("Cards")
-                        .HasColumnType("integer");
-
-                    b.Property<int>("PassPercent")
-                        .HasColumnType("integer");
-
-                    b.HasKey("PoolId");
-
-                    b.HasIndex("BatchId");
-
-                    b.ToTable("PoolQualifications");
-                });
-
             modelBuilder.Entity("OcrLabeling.Core.Tasks.TaskComment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1398,45 +1524,7 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.ToTable("TaskComments");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Gold.WorkerQualification", b =>
-                {
-                    b.Property<Guid>("PoolId")
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid>("WorkerId")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTime?>("DecidedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<Guid?>("DecidedBy")
-                        .HasColumnType("uuid");
-
-                    b.Property<int>("Judged")
-                        .HasColumnType("integer");
-
-                    b.Property<int>("JudgedBefore")
-                        .HasColumnType("integer");
-
-                    b.Property<int>("Right")
-                        .HasColumnType("integer");
-
-                    b.Property<int>("RightBefore")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
-
-                    b.HasKey("PoolId", "WorkerId");
-
-                    b.HasIndex("WorkerId");
-
-                    b.ToTable("WorkerQualifications");
-                });
-
-            modelBuilder.Entity("OcrLabeling.Core.Statistics.PaceTally", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.WorkerPause", b =>
                 {
                     b.Property<Guid>("BatchId")
                         .HasColumnType("uuid");
@@ -1444,110 +1532,25 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.Property<Guid>("WorkerId")
                         .HasColumnType("uuid");
 
-                    b.Property<int>("Slot")
-                        .HasColumnType("integer");
+                    b.Property<DateTime?>("LiftedAt")
+                        .HasColumnType("timestamp with time zone");
 
-                    b.Property<long>("ActiveMilliseconds")
-                        .HasColumnType("bigint");
+                    b.Property<DateTime>("PausedAt")
+                        .HasColumnType("timestamp with time zone");
 
-                    b.Property<int>("Answers")
-                        .HasColumnType("integer");
-
-                    b.Property<int>("Counted")
-                        .HasColumnType("integer");
-
-                    b.Property<int>("Flagged")
-                        .HasColumnType("integer");
-
-                    b.Property<long>("NetMilliseconds")
-                        .HasColumnType("bigint");
-
-                    b.Property<int>("Surplus")
-                        .HasColumnType("integer");
-
-                    b.Property<long>("UnseenMilliseconds")
-                        .HasColumnType("bigint");
-
-                    b.HasKey("BatchId", "WorkerId", "Slot");
-
-                    b.HasIndex("Slot", "BatchId");
-
-                    b.HasIndex("WorkerId", "Slot");
-
-                    b.ToTable("PaceTallies");
-                });
-
-            modelBuilder.Entity("OcrLabeling.Core.Statistics.WorkTally", b =>
-                {
-                    b.Property<Guid>("BatchId")
+                    b.Property<Guid?>("PausedBy")
                         .HasColumnType("uuid");
 
-                    b.Property<Guid>("WorkerId")
-                        .HasColumnType("uuid");
-
-                    b.Property<long>("ActiveMilliseconds")
-                        .HasColumnType("bigint");
-
-                    b.Property<int>("Caught")
-                        .HasColumnType("integer");
-
-                    b.Property<int>("Claims")
-                        .HasColumnType("integer");
-
-                    b.Property<int>("Corrupted")
-                        .HasColumnType("integer");
-
-                    b.Property<int>("Counted")
-                        .HasColumnType("integer");
-
-                    b.Property<DateTime?>("FirstClaimedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<int>("Gold")
-                        .HasColumnType("integer");
-
-                    b.Property<int>("GoldClaims")
-                        .HasColumnType("integer");
-
-                    b.Property<int>("GoldRight")
-                        .HasColumnType("integer");
-
-                    b.Property<DateTime?>("LastClaimedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<DateTime?>("LastSeenAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<DateTime?>("LastSubmittedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<long?>("MinNetMilliseconds")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("NetMilliseconds")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("SeenMilliseconds")
-                        .HasColumnType("bigint");
-
-                    b.Property<int>("Skipped")
-                        .HasColumnType("integer");
-
-                    b.Property<int>("Surplus")
-                        .HasColumnType("integer");
-
-                    b.Property<byte[]>("TaskTimes")
+                    b.Property<string>("Reason")
                         .IsRequired()
-                        .HasColumnType("bytea");
-
-                    b.Property<long>("UnseenMilliseconds")
-                        .HasColumnType("bigint");
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
 
                     b.HasKey("BatchId", "WorkerId");
 
                     b.HasIndex("WorkerId");
 
-                    b.ToTable("WorkTallies");
+                    b.ToTable("WorkerPauses");
                 });
 
             modelBuilder.Entity("OcrLabeling.Core.Training.TrainingRun", b =>
@@ -1869,6 +1872,21 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("OcrLabeling.Core.Access.ProjectMember", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("OcrLabeling.Core.Access.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("OcrLabeling.Core.Datasets.Dataset", b =>
                 {
                     b.HasOne("OcrLabeling.Core.Tasks.Batch", null)
@@ -2061,6 +2079,176 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("OcrLabeling.Core.Gold.GoldContest", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Tasks.LabelingTask", null)
+                        .WithMany()
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("OcrLabeling.Core.Workers.Worker", null)
+                        .WithMany()
+                        .HasForeignKey("WorkerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Gold.PoolQualification", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Tasks.Batch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("OcrLabeling.Core.Workers.Pool", null)
+                        .WithMany()
+                        .HasForeignKey("PoolId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Gold.WorkerQualification", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Workers.Pool", null)
+                        .WithMany()
+                        .HasForeignKey("PoolId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("OcrLabeling.Core.Workers.Worker", null)
+                        .WithMany()
+                        .HasForeignKey("WorkerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Notifications.NotificationReader", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Accounts.Account", null)
+                        .WithOne()
+                        .HasForeignKey("OcrLabeling.Core.Notifications.NotificationReader", "AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Reading.OcrRun", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Documents.Page", null)
+                        .WithMany()
+                        .HasForeignKey("PageId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.OwnsOne("OcrLabeling.Core.Jobs.JobState", "State", b1 =>
+                        {
+                            b1.Property<Guid>("OcrRunId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<int>("Attempts")
+                                .HasColumnType("integer");
+
+                            b1.Property<int>("CpuLimitHits")
+                                .HasColumnType("integer");
+
+                            b1.Property<DateTime?>("DueAt")
+                                .HasColumnType("timestamp with time zone");
+
+                            b1.Property<DateTime?>("EnqueuedAt")
+                                .HasColumnType("timestamp with time zone");
+
+                            b1.Property<DateTime?>("FinishedAt")
+                                .HasColumnType("timestamp with time zone");
+
+                            b1.Property<Guid?>("Lease")
+                                .IsConcurrencyToken()
+                                .HasColumnType("uuid");
+
+                            b1.Property<DateTime?>("LeaseUntil")
+                                .HasColumnType("timestamp with time zone");
+
+                            b1.Property<double>("Progress")
+                                .HasColumnType("double precision");
+
+                            b1.Property<DateTime>("QueuedAt")
+                                .HasColumnType("timestamp with time zone");
+
+                            b1.Property<string>("Reason")
+                                .HasMaxLength(2000)
+                                .HasColumnType("character varying(2000)");
+
+                            b1.Property<DateTime?>("StartedAt")
+                                .HasColumnType("timestamp with time zone");
+
+                            b1.Property<string>("Status")
+                                .IsConcurrencyToken()
+                                .IsRequired()
+                                .HasMaxLength(32)
+                                .HasColumnType("character varying(32)");
+
+                            b1.HasKey("OcrRunId");
+
+                            b1.HasIndex("Status", "QueuedAt");
+
+                            b1.ToTable("OcrRuns");
+
+                            b1.WithOwner()
+                                .HasForeignKey("OcrRunId");
+                        });
+
+                    b.Navigation("State")
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Reading.Word", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Reading.OcrRun", null)
+                        .WithMany()
+                        .HasForeignKey("OcrRunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Review.Consensus", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Tasks.LabelingTask", null)
+                        .WithOne()
+                        .HasForeignKey("OcrLabeling.Core.Review.Consensus", "TaskId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Statistics.PaceTally", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Tasks.Batch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("OcrLabeling.Core.Workers.Worker", null)
+                        .WithMany()
+                        .HasForeignKey("WorkerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Statistics.WorkTally", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Tasks.Batch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("OcrLabeling.Core.Workers.Worker", null)
+                        .WithMany()
+                        .HasForeignKey("WorkerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("OcrLabeling.Core.Tasks.Answer", b =>
                 {
                     b.HasOne("OcrLabeling.Core.Tasks.Assignment", null)
@@ -2244,161 +2432,6 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Tasks.WorkerPause", b =>
-                {
-                    b.HasOne("OcrLabeling.Core.Tasks.Batch", null)
-                        .WithMany()
-                        .HasForeignKey("BatchId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.HasOne("OcrLabeling.Core.Workers.Worker", null)
-                        .WithMany()
-                        .HasForeignKey("WorkerId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("OcrLabeling.Core.Notifications.NotificationReader", b =>
-                {
-                    b.HasOne("OcrLabeling.Core.Accounts.Account", null)
-                        .WithOne()
-                        .HasForeignKey("OcrLabeling.Core.Notifications.NotificationReader", "AccountId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("OcrLabeling.Core.Reading.OcrRun", b =>
-                {
-                    b.HasOne("OcrLabeling.Core.Documents.Page", null)
-                        .WithMany()
-                        .HasForeignKey("PageId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.OwnsOne("OcrLabeling.Core.Jobs.JobState", "State", b1 =>
-                        {
-                            b1.Property<Guid>("OcrRunId")
-                                .HasColumnType("uuid");
-
-                            b1.Property<int>("Attempts")
-                                .HasColumnType("integer");
-
-                            b1.Property<int>("CpuLimitHits")
-                                .HasColumnType("integer");
-
-                            b1.Property<DateTime?>("DueAt")
-                                .HasColumnType("timestamp with time zone");
-
-                            b1.Property<DateTime?>("EnqueuedAt")
-                                .HasColumnType("timestamp with time zone");
-
-                            b1.Property<DateTime?>("FinishedAt")
-                                .HasColumnType("timestamp with time zone");
-
-                            b1.Property<Guid?>("Lease")
-                                .IsConcurrencyToken()
-                                .HasColumnType("uuid");
-
-                            b1.Property<DateTime?>("LeaseUntil")
-                                .HasColumnType("timestamp with time zone");
-
-                            b1.Property<double>("Progress")
-                                .HasColumnType("double precision");
-
-                            b1.Property<DateTime>("QueuedAt")
-                                .HasColumnType("timestamp with time zone");
-
-                            b1.Property<string>("Reason")
-                                .HasMaxLength(2000)
-                                .HasColumnType("character varying(2000)");
-
-                            b1.Property<DateTime?>("StartedAt")
-                                .HasColumnType("timestamp with time zone");
-
-                            b1.Property<string>("Status")
-                                .IsConcurrencyToken()
-                                .IsRequired()
-                                .HasMaxLength(32)
-                                .HasColumnType("character varying(32)");
-
-                            b1.HasKey("OcrRunId");
-
-                            b1.HasIndex("Status", "QueuedAt");
-
-                            b1.ToTable("OcrRuns");
-
-                            b1.WithOwner()
-                                .HasForeignKey("OcrRunId");
-                        });
-
-                    b.Navigation("State")
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("OcrLabeling.Core.Reading.Word", b =>
-                {
-                    b.HasOne("OcrLabeling.Core.Reading.OcrRun", null)
-                        .WithMany()
-                        .HasForeignKey("OcrRunId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("OcrLabeling.Core.Access.ProjectMember", b =>
-                {
-                    b.HasOne("OcrLabeling.Core.Accounts.Account", null)
-                        .WithMany()
-                        .HasForeignKey("AccountId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.HasOne("OcrLabeling.Core.Access.Project", null)
-                        .WithMany()
-                        .HasForeignKey("ProjectId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("OcrLabeling.Core.Review.Consensus", b =>
-                {
-                    b.HasOne("OcrLabeling.Core.Tasks.LabelingTask", null)
-                        .WithOne()
-                        .HasForeignKey("OcrLabeling.Core.Review.Consensus", "TaskId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("OcrLabeling.Core.Gold.GoldContest", b =>
-                {
-                    b.HasOne("OcrLabeling.Core.Tasks.LabelingTask", null)
-                        .WithMany()
-                        .HasForeignKey("TaskId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.HasOne("OcrLabeling.Core.Workers.Worker", null)
-                        .WithMany()
-                        .HasForeignKey("WorkerId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("OcrLabeling.Core.Gold.PoolQualification", b =>
-                {
-                    b.HasOne("OcrLabeling.Core.Tasks.Batch", null)
-                        .WithMany()
-                        .HasForeignKey("BatchId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.HasOne("OcrLabeling.Core.Workers.Pool", null)
-                        .WithMany()
-                        .HasForeignKey("PoolId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("OcrLabeling.Core.Tasks.TaskComment", b =>
                 {
                     b.HasOne("OcrLabeling.Core.Tasks.LabelingTask", null)
@@ -2414,37 +2447,7 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Gold.WorkerQualification", b =>
-                {
-                    b.HasOne("OcrLabeling.Core.Workers.Pool", null)
-                        .WithMany()
-                        .HasForeignKey("PoolId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.HasOne("OcrLabeling.Core.Workers.Worker", null)
-                        .WithMany()
-                        .HasForeignKey("WorkerId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("OcrLabeling.Core.Statistics.PaceTally", b =>
-                {
-                    b.HasOne("OcrLabeling.Core.Tasks.Batch", null)
-                        .WithMany()
-                        .HasForeignKey("BatchId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.HasOne("OcrLabeling.Core.Workers.Worker", null)
-                        .WithMany()
-                        .HasForeignKey("WorkerId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("OcrLabeling.Core.Statistics.WorkTally", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.WorkerPause", b =>
                 {
                     b.HasOne("OcrLabeling.Core.Tasks.Batch", null)
                         .WithMany()

@@ -100,6 +100,67 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
+            modelBuilder.Entity("OcrLabeling.Core.Access.Project", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("ArchivedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("CreatedBy")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.ToTable("Projects");
+
+                    b.HasData(
+                        new
+                        {
+                            Id = new Guid("80000000-0000-0001-7000-0193a0000000"),
+                            CreatedAt = new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc),
+                            Description = "",
+                            Name = "Default"
+                        });
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Access.ProjectMember", b =>
+                {
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("ProjectId", "AccountId");
+
+                    b.HasIndex("AccountId");
+
+                    b.ToTable("ProjectMembers");
+                });
+
             modelBuilder.Entity("OcrLabeling.Core.Accounts.Account", b =>
                 {
                     b.Property<Guid>("Id")
@@ -506,49 +567,6 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.ToTable("Pages");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Storage.StorageKeyRecord", b =>
-                {
-                    b.Property<string>("Id")
-                        .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("KeyId")
-                        .IsRequired()
-                        .HasMaxLength(16)
-                        .HasColumnType("nvarchar(16)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<DateTime>("RecordedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<string>("Seal")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<DateTime>("WrittenAt")
-                        .HasColumnType("datetime2");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("StorageKeyRecords");
-                });
-
-            modelBuilder.Entity("OcrLabeling.Core.Reading.UploadTurn", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateTime>("ReadAt")
-                        .HasColumnType("datetime2");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("UploadTurns");
-                });
-
             modelBuilder.Entity("OcrLabeling.Core.Evaluation.EvaluationReading", b =>
                 {
                     b.Property<Guid>("RunId")
@@ -620,6 +638,447 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.ToTable("EvaluationRuns");
                 });
 
+            modelBuilder.Entity("OcrLabeling.Core.Gold.GoldContest", b =>
+                {
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("WorkerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Reply")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("TaskId", "WorkerId");
+
+                    b.HasIndex("WorkerId");
+
+                    b.HasIndex("BatchId", "Status");
+
+                    b.ToTable("GoldContests");
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Gold.PoolQualification", b =>
+                {
+                    b.Property<Guid>("PoolId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Cards")
+                        .HasColumnType("int");
+
+                    b.Property<int>("PassPercent")
+                        .HasColumnType("int");
+
+                    b.HasKey("PoolId");
+
+                    b.HasIndex("BatchId");
+
+                    b.ToTable("PoolQualifications");
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Gold.WorkerQualification", b =>
+                {
+                    b.Property<Guid>("PoolId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("WorkerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Judged")
+                        .HasColumnType("int");
+
+                    b.Property<int>("JudgedBefore")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Right")
+                        .HasColumnType("int");
+
+                    b.Property<int>("RightBefore")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("PoolId", "WorkerId");
+
+                    b.HasIndex("WorkerId");
+
+                    b.ToTable("WorkerQualifications");
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Notifications.NotificationReader", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Mail")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("MailedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("MailedUntil")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("ReadAt")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("AccountId");
+
+                    b.ToTable("NotificationReaders");
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Reading.OcrRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<double?>("DurationMilliseconds")
+                        .HasColumnType("float");
+
+                    b.Property<string>("EngineId")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("EngineVersion")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid>("PageId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("WordCount")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PageId", "EngineId");
+
+                    b.ToTable("OcrRuns");
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Reading.UploadTurn", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("ReadAt")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("UploadTurns");
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Reading.Word", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Bucket")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<double>("Confidence")
+                        .HasColumnType("float");
+
+                    b.Property<int>("Index")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("OcrRunId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Quad", "OcrLabeling.Core.Reading.Word.Quad#WordQuad", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<double>("X0")
+                                .HasColumnType("float");
+
+                            b1.Property<double>("X1")
+                                .HasColumnType("float");
+
+                            b1.Property<double>("X2")
+                                .HasColumnType("float");
+
+                            b1.Property<double>("X3")
+                                .HasColumnType("float");
+
+                            b1.Property<double>("Y0")
+                                .HasColumnType("float");
+
+                            b1.Property<double>("Y1")
+                                .HasColumnType("float");
+
+                            b1.Property<double>("Y2")
+                                .HasColumnType("float");
+
+                            b1.Property<double>("Y3")
+                                .HasColumnType("float");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OcrRunId", "Index")
+                        .IsUnique();
+
+                    b.ToTable("Words");
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Review.Consensus", b =>
+                {
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("AdjudicatedBy")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("AgreeingVotes")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("ResolvedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Status")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Votes")
+                        .HasColumnType("int");
+
+                    b.HasKey("TaskId");
+
+                    b.HasIndex("BatchId", "Status");
+
+                    b.ToTable("Consensus", (string)null);
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Statistics.PaceTally", b =>
+                {
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("WorkerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Slot")
+                        .HasColumnType("int");
+
+                    b.Property<long>("ActiveMilliseconds")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Answers")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Counted")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Flagged")
+                        .HasColumnType("int");
+
+                    b.Property<long>("NetMilliseconds")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Surplus")
+                        .HasColumnType("int");
+
+                    b.Property<long>("UnseenMilliseconds")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("BatchId", "WorkerId", "Slot");
+
+                    b.HasIndex("Slot", "BatchId");
+
+                    b.HasIndex("WorkerId", "Slot");
+
+                    b.ToTable("PaceTallies");
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Statistics.WorkTally", b =>
+                {
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("WorkerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("ActiveMilliseconds")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Caught")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Claims")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Corrupted")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Counted")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("FirstClaimedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Gold")
+                        .HasColumnType("int");
+
+                    b.Property<int>("GoldClaims")
+                        .HasColumnType("int");
+
+                    b.Property<int>("GoldRight")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime?>("LastClaimedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("LastSeenAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("LastSubmittedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long?>("MinNetMilliseconds")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("NetMilliseconds")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("SeenMilliseconds")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Skipped")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Surplus")
+                        .HasColumnType("int");
+
+                    b.Property<byte[]>("TaskTimes")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<long>("UnseenMilliseconds")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("BatchId", "WorkerId");
+
+                    b.HasIndex("WorkerId");
+
+                    b.ToTable("WorkTallies");
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Storage.StorageKeyRecord", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("nvarchar(16)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Seal")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("WrittenAt")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("StorageKeyRecords");
+                });
+
             modelBuilder.Entity("OcrLabeling.Core.Tasks.Answer", b =>
                 {
                     b.Property<Guid>("Id")
@@ -675,6 +1134,9 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
 
                     b.Property<int>("Revision")
                         .HasColumnType("int");
+
+                    b.Property<long>("ShownAgainMilliseconds")
+                        .HasColumnType("bigint");
 
                     b.Property<DateTime>("ShownAt")
                         .HasColumnType("datetime2");
@@ -1120,342 +1582,6 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.ToTable("Skips");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Tasks.WorkerPause", b =>
-                {
-                    b.Property<Guid>("BatchId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<Guid>("WorkerId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateTime?>("LiftedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<DateTime>("PausedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<Guid?>("PausedBy")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("nvarchar(400)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.HasKey("BatchId", "WorkerId");
-
-                    b.HasIndex("WorkerId");
-
-                    b.ToTable("WorkerPauses");
-                });
-
-            modelBuilder.Entity("OcrLabeling.Core.Notifications.NotificationReader", b =>
-                {
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("Mail")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("nvarchar(32)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<DateTime?>("MailedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<DateTime?>("MailedUntil")
-                        .HasColumnType("datetime2");
-
-                    b.Property<DateTime?>("ReadAt")
-                        .HasColumnType("datetime2");
-
-                    b.HasKey("AccountId");
-
-                    b.ToTable("NotificationReaders");
-                });
-
-            modelBuilder.Entity("OcrLabeling.Core.Reading.OcrRun", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<double?>("DurationMilliseconds")
-                        .HasColumnType("float");
-
-                    b.Property<string>("EngineId")
-                        .IsRequired()
-                        .HasMaxLength(50)
-                        .HasColumnType("nvarchar(50)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("EngineVersion")
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<Guid>("PageId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("Role")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("nvarchar(32)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<int>("WordCount")
-                        .HasColumnType("int");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("PageId", "EngineId");
-
-                    b.ToTable("OcrRuns");
-                });
-
-            modelBuilder.Entity("OcrLabeling.Core.Reading.Word", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("Bucket")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("nvarchar(32)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<double>("Confidence")
-                        .HasColumnType("float");
-
-                    b.Property<int>("Index")
-                        .HasColumnType("int");
-
-                    b.Property<int>("Line")
-                        .HasColumnType("int");
-
-                    b.Property<Guid>("OcrRunId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("nvarchar(max)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "Quad", "OcrLabeling.Core.Reading.Word.Quad#WordQuad", b1 =>
-                        {
-                            b1.IsRequired();
-
-                            b1.Property<double>("X0")
-                                .HasColumnType("float");
-
-                            b1.Property<double>("X1")
-                                .HasColumnType("float");
-
-                            b1.Property<double>("X2")
-                                .HasColumnType("float");
-
-                            b1.Property<double>("X3")
-                                .HasColumnType("float");
-
-                            b1.Property<double>("Y0")
-                                .HasColumnType("float");
-
-                            b1.Property<double>("Y1")
-                                .HasColumnType("float");
-
-                            b1.Property<double>("Y2")
-                                .HasColumnType("float");
-
-                            b1.Property<double>("Y3")
-                                .HasColumnType("float");
-                        });
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("OcrRunId", "Index")
-                        .IsUnique();
-
-                    b.ToTable("Words");
-                });
-
-            modelBuilder.Entity("OcrLabeling.Core.Access.Project", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateTime?>("ArchivedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<Guid?>("CreatedBy")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("Description")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("nvarchar(2000)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(120)
-                        .HasColumnType("nvarchar(120)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Name")
-                        .IsUnique();
-
-                    b.ToTable("Projects");
-
-                    b.HasData(
-                        new
-                        {
-                            Id = new Guid("80000000-0000-0001-7000-0193a0000000"),
-                            CreatedAt = new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc),
-                            Description = "",
-                            Name = "Default"
-                        });
-                });
-
-            modelBuilder.Entity("OcrLabeling.Core.Access.ProjectMember", b =>
-                {
-                    b.Property<Guid>("ProjectId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateTime>("AddedAt")
-                        .HasColumnType("datetime2");
-
-                    b.HasKey("ProjectId", "AccountId");
-
-                    b.HasIndex("AccountId");
-
-                    b.ToTable("ProjectMembers");
-                });
-
-            modelBuilder.Entity("OcrLabeling.Core.Review.Consensus", b =>
-                {
-                    b.Property<Guid>("TaskId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<Guid?>("AdjudicatedBy")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<int>("AgreeingVotes")
-                        .HasColumnType("int");
-
-                    b.Property<Guid>("BatchId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("nvarchar(32)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Reason")
-                        .HasMaxLength(400)
-                        .HasColumnType("nvarchar(400)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<DateTime>("ResolvedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<string>("Status")
-                        .IsConcurrencyToken()
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("nvarchar(32)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Text")
-                        .HasMaxLength(-1)
-                        .HasColumnType("nvarchar(max)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<int>("Votes")
-                        .HasColumnType("int");
-
-                    b.HasKey("TaskId");
-
-                    b.HasIndex("BatchId", "Status");
-
-                    b.ToTable("Consensus", (string)null);
-                });
-
-            modelBuilder.Entity("OcrLabeling.Core.Gold.GoldContest", b =>
-                {
-                    b.Property<Guid>("TaskId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<Guid>("WorkerId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<Guid>("BatchId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateTime?>("DecidedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<Guid?>("DecidedBy")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateTime>("MadeAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<string>("Note")
-                        .HasMaxLength(2000)
-                        .HasColumnType("nvarchar(2000)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Reply")
-                        .HasMaxLength(2000)
-                        .HasColumnType("nvarchar(2000)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("nvarchar(32)")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.HasKey("TaskId", "WorkerId");
-
-                    b.HasIndex("WorkerId");
-
-                    b.HasIndex("BatchId", "Status");
-
-                    b.ToTable("GoldContests");
-                });
-
-            modelBuilder.Entity("OcrLabeling.Core.Gold.PoolQualification", b =>
-                {
-                    b.Property<Guid>("PoolId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<Guid>("BatchId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<int>("Cards")
-                        .HasColumnType("int");
-
-                    b.Property<int>("PassPercent")
-                        .HasColumnType("int");
-
-                    b.HasKey("PoolId");
-
-                    b.HasIndex("BatchId");
-
-                    b.ToTable("PoolQualifications");
-                });
-
             modelBuilder.Entity("OcrLabeling.Core.Tasks.TaskComment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1496,157 +1622,34 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.ToTable("TaskComments");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Gold.WorkerQualification", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.WorkerPause", b =>
                 {
-                    b.Property<Guid>("PoolId")
+                    b.Property<Guid>("BatchId")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid>("WorkerId")
                         .HasColumnType("uniqueidentifier");
 
-                    b.Property<DateTime?>("DecidedAt")
+                    b.Property<DateTime?>("LiftedAt")
                         .HasColumnType("datetime2");
 
-                    b.Property<Guid?>("DecidedBy")
+                    b.Property<DateTime>("PausedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid?>("PausedBy")
                         .HasColumnType("uniqueidentifier");
 
-                    b.Property<int>("Judged")
-                        .HasColumnType("int");
-
-                    b.Property<int>("JudgedBefore")
-                        .HasColumnType("int");
-
-                    b.Property<int>("Right")
-                        .HasColumnType("int");
-
-                    b.Property<int>("RightBefore")
-                        .HasColumnType("int");
-
-                    b.Property<string>("Status")
+                    b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("nvarchar(32)")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
                         .UseCollation("Latin1_General_100_BIN2");
-
-                    b.HasKey("PoolId", "WorkerId");
-
-                    b.HasIndex("WorkerId");
-
-                    b.ToTable("WorkerQualifications");
-                });
-
-            modelBuilder.Entity("OcrLabeling.Core.Statistics.PaceTally", b =>
-                {
-                    b.Property<Guid>("BatchId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<Guid>("WorkerId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<int>("Slot")
-                        .HasColumnType("int");
-
-                    b.Property<long>("ActiveMilliseconds")
-                        .HasColumnType("bigint");
-
-                    b.Property<int>("Answers")
-                        .HasColumnType("int");
-
-                    b.Property<int>("Counted")
-                        .HasColumnType("int");
-
-                    b.Property<int>("Flagged")
-                        .HasColumnType("int");
-
-                    b.Property<long>("NetMilliseconds")
-                        .HasColumnType("bigint");
-
-                    b.Property<int>("Surplus")
-                        .HasColumnType("int");
-
-                    b.Property<long>("UnseenMilliseconds")
-                        .HasColumnType("bigint");
-
-                    b.HasKey("BatchId", "WorkerId", "Slot");
-
-                    b.HasIndex("Slot", "BatchId");
-
-                    b.HasIndex("WorkerId", "Slot");
-
-                    b.ToTable("PaceTallies");
-                });
-
-            modelBuilder.Entity("OcrLabeling.Core.Statistics.WorkTally", b =>
-                {
-                    b.Property<Guid>("BatchId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<Guid>("WorkerId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<long>("ActiveMilliseconds")
-                        .HasColumnType("bigint");
-
-                    b.Property<int>("Caught")
-                        .HasColumnType("int");
-
-                    b.Property<int>("Claims")
-                        .HasColumnType("int");
-
-                    b.Property<int>("Corrupted")
-                        .HasColumnType("int");
-
-                    b.Property<int>("Counted")
-                        .HasColumnType("int");
-
-                    b.Property<DateTime?>("FirstClaimedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<int>("Gold")
-                        .HasColumnType("int");
-
-                    b.Property<int>("GoldClaims")
-                        .HasColumnType("int");
-
-                    b.Property<int>("GoldRight")
-                        .HasColumnType("int");
-
-                    b.Property<DateTime?>("LastClaimedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<DateTime?>("LastSeenAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<DateTime?>("LastSubmittedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<long?>("MinNetMilliseconds")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("NetMilliseconds")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("SeenMilliseconds")
-                        .HasColumnType("bigint");
-
-                    b.Property<int>("Skipped")
-                        .HasColumnType("int");
-
-                    b.Property<int>("Surplus")
-                        .HasColumnType("int");
-
-                    b.Property<byte[]>("TaskTimes")
-                        .IsRequired()
-                        .HasColumnType("varbinary(max)");
-
-                    b.Property<long>("UnseenMilliseconds")
-                        .HasColumnType("bigint");
 
                     b.HasKey("BatchId", "WorkerId");
 
                     b.HasIndex("WorkerId");
 
-                    b.ToTable("WorkTallies");
+                    b.ToTable("WorkerPauses");
                 });
 
             modelBuilder.Entity("OcrLabeling.Core.Training.TrainingRun", b =>
@@ -1983,6 +1986,21 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("OcrLabeling.Core.Access.ProjectMember", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("OcrLabeling.Core.Access.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("OcrLabeling.Core.Datasets.Dataset", b =>
                 {
                     b.HasOne("OcrLabeling.Core.Tasks.Batch", null)
@@ -2179,6 +2197,178 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("OcrLabeling.Core.Gold.GoldContest", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Tasks.LabelingTask", null)
+                        .WithMany()
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("OcrLabeling.Core.Workers.Worker", null)
+                        .WithMany()
+                        .HasForeignKey("WorkerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Gold.PoolQualification", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Tasks.Batch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("OcrLabeling.Core.Workers.Pool", null)
+                        .WithMany()
+                        .HasForeignKey("PoolId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Gold.WorkerQualification", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Workers.Pool", null)
+                        .WithMany()
+                        .HasForeignKey("PoolId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("OcrLabeling.Core.Workers.Worker", null)
+                        .WithMany()
+                        .HasForeignKey("WorkerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Notifications.NotificationReader", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Accounts.Account", null)
+                        .WithOne()
+                        .HasForeignKey("OcrLabeling.Core.Notifications.NotificationReader", "AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Reading.OcrRun", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Documents.Page", null)
+                        .WithMany()
+                        .HasForeignKey("PageId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.OwnsOne("OcrLabeling.Core.Jobs.JobState", "State", b1 =>
+                        {
+                            b1.Property<Guid>("OcrRunId")
+                                .HasColumnType("uniqueidentifier");
+
+                            b1.Property<int>("Attempts")
+                                .HasColumnType("int");
+
+                            b1.Property<int>("CpuLimitHits")
+                                .HasColumnType("int");
+
+                            b1.Property<DateTime?>("DueAt")
+                                .HasColumnType("datetime2");
+
+                            b1.Property<DateTime?>("EnqueuedAt")
+                                .HasColumnType("datetime2");
+
+                            b1.Property<DateTime?>("FinishedAt")
+                                .HasColumnType("datetime2");
+
+                            b1.Property<Guid?>("Lease")
+                                .IsConcurrencyToken()
+                                .HasColumnType("uniqueidentifier");
+
+                            b1.Property<DateTime?>("LeaseUntil")
+                                .HasColumnType("datetime2");
+
+                            b1.Property<double>("Progress")
+                                .HasColumnType("float");
+
+                            b1.Property<DateTime>("QueuedAt")
+                                .HasColumnType("datetime2");
+
+                            b1.Property<string>("Reason")
+                                .HasMaxLength(2000)
+                                .HasColumnType("nvarchar(2000)")
+                                .UseCollation("Latin1_General_100_BIN2");
+
+                            b1.Property<DateTime?>("StartedAt")
+                                .HasColumnType("datetime2");
+
+                            b1.Property<string>("Status")
+                                .IsConcurrencyToken()
+                                .IsRequired()
+                                .HasMaxLength(32)
+                                .HasColumnType("nvarchar(32)")
+                                .UseCollation("Latin1_General_100_BIN2");
+
+                            b1.HasKey("OcrRunId");
+
+                            b1.HasIndex("Status", "QueuedAt");
+
+                            b1.ToTable("OcrRuns");
+
+                            b1.WithOwner()
+                                .HasForeignKey("OcrRunId");
+                        });
+
+                    b.Navigation("State")
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Reading.Word", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Reading.OcrRun", null)
+                        .WithMany()
+                        .HasForeignKey("OcrRunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Review.Consensus", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Tasks.LabelingTask", null)
+                        .WithOne()
+                        .HasForeignKey("OcrLabeling.Core.Review.Consensus", "TaskId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Statistics.PaceTally", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Tasks.Batch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("OcrLabeling.Core.Workers.Worker", null)
+                        .WithMany()
+                        .HasForeignKey("WorkerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Statistics.WorkTally", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Tasks.Batch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("OcrLabeling.Core.Workers.Worker", null)
+                        .WithMany()
+                        .HasForeignKey("WorkerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("OcrLabeling.Core.Tasks.Answer", b =>
                 {
                     b.HasOne("OcrLabeling.Core.Tasks.Assignment", null)
@@ -2367,163 +2557,6 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Tasks.WorkerPause", b =>
-                {
-                    b.HasOne("OcrLabeling.Core.Tasks.Batch", null)
-                        .WithMany()
-                        .HasForeignKey("BatchId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.HasOne("OcrLabeling.Core.Workers.Worker", null)
-                        .WithMany()
-                        .HasForeignKey("WorkerId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("OcrLabeling.Core.Notifications.NotificationReader", b =>
-                {
-                    b.HasOne("OcrLabeling.Core.Accounts.Account", null)
-                        .WithOne()
-                        .HasForeignKey("OcrLabeling.Core.Notifications.NotificationReader", "AccountId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("OcrLabeling.Core.Reading.OcrRun", b =>
-                {
-                    b.HasOne("OcrLabeling.Core.Documents.Page", null)
-                        .WithMany()
-                        .HasForeignKey("PageId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.OwnsOne("OcrLabeling.Core.Jobs.JobState", "State", b1 =>
-                        {
-                            b1.Property<Guid>("OcrRunId")
-                                .HasColumnType("uniqueidentifier");
-
-                            b1.Property<int>("Attempts")
-                                .HasColumnType("int");
-
-                            b1.Property<int>("CpuLimitHits")
-                                .HasColumnType("int");
-
-                            b1.Property<DateTime?>("DueAt")
-                                .HasColumnType("datetime2");
-
-                            b1.Property<DateTime?>("EnqueuedAt")
-                                .HasColumnType("datetime2");
-
-                            b1.Property<DateTime?>("FinishedAt")
-                                .HasColumnType("datetime2");
-
-                            b1.Property<Guid?>("Lease")
-                                .IsConcurrencyToken()
-                                .HasColumnType("uniqueidentifier");
-
-                            b1.Property<DateTime?>("LeaseUntil")
-                                .HasColumnType("datetime2");
-
-                            b1.Property<double>("Progress")
-                                .HasColumnType("float");
-
-                            b1.Property<DateTime>("QueuedAt")
-                                .HasColumnType("datetime2");
-
-                            b1.Property<string>("Reason")
-                                .HasMaxLength(2000)
-                                .HasColumnType("nvarchar(2000)")
-                                .UseCollation("Latin1_General_100_BIN2");
-
-                            b1.Property<DateTime?>("StartedAt")
-                                .HasColumnType("datetime2");
-
-                            b1.Property<string>("Status")
-                                .IsConcurrencyToken()
-                                .IsRequired()
-                                .HasMaxLength(32)
-                                .HasColumnType("nvarchar(32)")
-                                .UseCollation("Latin1_General_100_BIN2");
-
-                            b1.HasKey("OcrRunId");
-
-                            b1.HasIndex("Status", "QueuedAt");
-
-                            b1.ToTable("OcrRuns");
-
-                            b1.WithOwner()
-                                .HasForeignKey("OcrRunId");
-                        });
-
-                    b.Navigation("State")
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("OcrLabeling.Core.Reading.Word", b =>
-                {
-                    b.HasOne("OcrLabeling.Core.Reading.OcrRun", null)
-                        .WithMany()
-                        .HasForeignKey("OcrRunId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("OcrLabeling.Core.Access.ProjectMember", b =>
-                {
-                    b.HasOne("OcrLabeling.Core.Accounts.Account", null)
-                        .WithMany()
-                        .HasForeignKey("AccountId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.HasOne("OcrLabeling.Core.Access.Project", null)
-                        .WithMany()
-                        .HasForeignKey("ProjectId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("OcrLabeling.Core.Review.Consensus", b =>
-                {
-                    b.HasOne("OcrLabeling.Core.Tasks.LabelingTask", null)
-                        .WithOne()
-                        .HasForeignKey("OcrLabeling.Core.Review.Consensus", "TaskId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("OcrLabeling.Core.Gold.GoldContest", b =>
-                {
-                    b.HasOne("OcrLabeling.Core.Tasks.LabelingTask", null)
-                        .WithMany()
-                        .HasForeignKey("TaskId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.HasOne("OcrLabeling.Core.Workers.Worker", null)
-                        .WithMany()
-                        .HasForeignKey("WorkerId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("OcrLabeling.Core.Gold.PoolQualification", b =>
-                {
-                    b.HasOne("OcrLabeling.Core.Tasks.Batch", null)
-                        .WithMany()
-                        .HasForeignKey("BatchId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.HasOne("OcrLabeling.Core.Workers.Pool", null)
-                        .WithMany()
-                        .HasForeignKey("PoolId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("OcrLabeling.Core.Tasks.TaskComment", b =>
                 {
                     b.HasOne("OcrLabeling.Core.Tasks.LabelingTask", null)
@@ -2539,37 +2572,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Gold.WorkerQualification", b =>
-                {
-                    b.HasOne("OcrLabeling.Core.Workers.Pool", null)
-                        .WithMany()
-                        .HasForeignKey("PoolId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.HasOne("OcrLabeling.Core.Workers.Worker", null)
-                        .WithMany()
-                        .HasForeignKey("WorkerId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("OcrLabeling.Core.Statistics.PaceTally", b =>
-                {
-                    b.HasOne("OcrLabeling.Core.Tasks.Batch", null)
-                        .WithMany()
-                        .HasForeignKey("BatchId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.HasOne("OcrLabeling.Core.Workers.Worker", null)
-                        .WithMany()
-                        .HasForeignKey("WorkerId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("OcrLabeling.Core.Statistics.WorkTally", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.WorkerPause", b =>
                 {
                     b.HasOne("OcrLabeling.Core.Tasks.Batch", null)
                         .WithMany()

@@ -87,6 +87,65 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
+            modelBuilder.Entity("OcrLabeling.Core.Access.Project", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ArchivedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("CreatedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.ToTable("Projects");
+
+                    b.HasData(
+                        new
+                        {
+                            Id = new Guid("0193a000-0000-7000-8000-000000000001"),
+                            CreatedAt = new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc),
+                            Description = "",
+                            Name = "Default"
+                        });
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Access.ProjectMember", b =>
+                {
+                    b.Property<Guid>("ProjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ProjectId", "AccountId");
+
+                    b.HasIndex("AccountId");
+
+                    b.ToTable("ProjectMembers");
+                });
+
             modelBuilder.Entity("OcrLabeling.Core.Accounts.Account", b =>
                 {
                     b.Property<Guid>("Id")
@@ -455,46 +514,6 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.ToTable("Pages");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Storage.StorageKeyRecord", b =>
-                {
-                    b.Property<string>("Id")
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("KeyId")
-                        .IsRequired()
-                        .HasMaxLength(16)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("RecordedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Seal")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("WrittenAt")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("StorageKeyRecords");
-                });
-
-            modelBuilder.Entity("OcrLabeling.Core.Reading.UploadTurn", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("ReadAt")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("UploadTurns");
-                });
-
             modelBuilder.Entity("OcrLabeling.Core.Evaluation.EvaluationReading", b =>
                 {
                     b.Property<Guid>("RunId")
@@ -560,6 +579,430 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.ToTable("EvaluationRuns");
                 });
 
+            modelBuilder.Entity("OcrLabeling.Core.Gold.GoldContest", b =>
+                {
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("WorkerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reply")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("TaskId", "WorkerId");
+
+                    b.HasIndex("WorkerId");
+
+                    b.HasIndex("BatchId", "Status");
+
+                    b.ToTable("GoldContests");
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Gold.PoolQualification", b =>
+                {
+                    b.Property<Guid>("PoolId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Cards")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PassPercent")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PoolId");
+
+                    b.HasIndex("BatchId");
+
+                    b.ToTable("PoolQualifications");
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Gold.WorkerQualification", b =>
+                {
+                    b.Property<Guid>("PoolId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("WorkerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Judged")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("JudgedBefore")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Right")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("RightBefore")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PoolId", "WorkerId");
+
+                    b.HasIndex("WorkerId");
+
+                    b.ToTable("WorkerQualifications");
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Notifications.NotificationReader", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Mail")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("MailedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("MailedUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ReadAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("AccountId");
+
+                    b.ToTable("NotificationReaders");
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Reading.OcrRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<double?>("DurationMilliseconds")
+                        .HasColumnType("REAL");
+
+                    b.Property<string>("EngineId")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EngineVersion")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PageId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("WordCount")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PageId", "EngineId");
+
+                    b.ToTable("OcrRuns");
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Reading.UploadTurn", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ReadAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("UploadTurns");
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Reading.Word", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Bucket")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<double>("Confidence")
+                        .HasColumnType("REAL");
+
+                    b.Property<int>("Index")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("OcrRunId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Quad", "OcrLabeling.Core.Reading.Word.Quad#WordQuad", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<double>("X0")
+                                .HasColumnType("REAL");
+
+                            b1.Property<double>("X1")
+                                .HasColumnType("REAL");
+
+                            b1.Property<double>("X2")
+                                .HasColumnType("REAL");
+
+                            b1.Property<double>("X3")
+                                .HasColumnType("REAL");
+
+                            b1.Property<double>("Y0")
+                                .HasColumnType("REAL");
+
+                            b1.Property<double>("Y1")
+                                .HasColumnType("REAL");
+
+                            b1.Property<double>("Y2")
+                                .HasColumnType("REAL");
+
+                            b1.Property<double>("Y3")
+                                .HasColumnType("REAL");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OcrRunId", "Index")
+                        .IsUnique();
+
+                    b.ToTable("Words");
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Review.Consensus", b =>
+                {
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AdjudicatedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("AgreeingVotes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ResolvedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .HasMaxLength(-1)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Votes")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("TaskId");
+
+                    b.HasIndex("BatchId", "Status");
+
+                    b.ToTable("Consensus", (string)null);
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Statistics.PaceTally", b =>
+                {
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("WorkerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Slot")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ActiveMilliseconds")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Answers")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Counted")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Flagged")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("NetMilliseconds")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Surplus")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("UnseenMilliseconds")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("BatchId", "WorkerId", "Slot");
+
+                    b.HasIndex("Slot", "BatchId");
+
+                    b.HasIndex("WorkerId", "Slot");
+
+                    b.ToTable("PaceTallies");
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Statistics.WorkTally", b =>
+                {
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("WorkerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ActiveMilliseconds")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Caught")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Claims")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Corrupted")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Counted")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("FirstClaimedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Gold")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("GoldClaims")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("GoldRight")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("LastClaimedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("LastSeenAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("LastSubmittedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("MinNetMilliseconds")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("NetMilliseconds")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SeenMilliseconds")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Skipped")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Surplus")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("TaskTimes")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("UnseenMilliseconds")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("BatchId", "WorkerId");
+
+                    b.HasIndex("WorkerId");
+
+                    b.ToTable("WorkTallies");
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Storage.StorageKeyRecord", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Seal")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("WrittenAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("StorageKeyRecords");
+                });
+
             modelBuilder.Entity("OcrLabeling.Core.Tasks.Answer", b =>
                 {
                     b.Property<Guid>("Id")
@@ -612,6 +1055,9 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Revision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ShownAgainMilliseconds")
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("ShownAt")
@@ -1034,326 +1480,6 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.ToTable("Skips");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Tasks.WorkerPause", b =>
-                {
-                    b.Property<Guid>("BatchId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("WorkerId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("LiftedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("PausedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("PausedBy")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasMaxLength(400)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("BatchId", "WorkerId");
-
-                    b.HasIndex("WorkerId");
-
-                    b.ToTable("WorkerPauses");
-                });
-
-            modelBuilder.Entity("OcrLabeling.Core.Notifications.NotificationReader", b =>
-                {
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Mail")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("MailedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("MailedUntil")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("ReadAt")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("AccountId");
-
-                    b.ToTable("NotificationReaders");
-                });
-
-            modelBuilder.Entity("OcrLabeling.Core.Reading.OcrRun", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<double?>("DurationMilliseconds")
-                        .HasColumnType("REAL");
-
-                    b.Property<string>("EngineId")
-                        .IsRequired()
-                        .HasMaxLength(50)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("EngineVersion")
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("PageId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Role")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("WordCount")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("PageId", "EngineId");
-
-                    b.ToTable("OcrRuns");
-                });
-
-            modelBuilder.Entity("OcrLabeling.Core.Reading.Word", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Bucket")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.Property<double>("Confidence")
-                        .HasColumnType("REAL");
-
-                    b.Property<int>("Index")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Line")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("OcrRunId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT");
-
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "Quad", "OcrLabeling.Core.Reading.Word.Quad#WordQuad", b1 =>
-                        {
-                            b1.IsRequired();
-
-                            b1.Property<double>("X0")
-                                .HasColumnType("REAL");
-
-                            b1.Property<double>("X1")
-                                .HasColumnType("REAL");
-
-                            b1.Property<double>("X2")
-                                .HasColumnType("REAL");
-
-                            b1.Property<double>("X3")
-                                .HasColumnType("REAL");
-
-                            b1.Property<double>("Y0")
-                                .HasColumnType("REAL");
-
-                            b1.Property<double>("Y1")
-                                .HasColumnType("REAL");
-
-                            b1.Property<double>("Y2")
-                                .HasColumnType("REAL");
-
-                            b1.Property<double>("Y3")
-                                .HasColumnType("REAL");
-                        });
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("OcrRunId", "Index")
-                        .IsUnique();
-
-                    b.ToTable("Words");
-                });
-
-            modelBuilder.Entity("OcrLabeling.Core.Access.Project", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("ArchivedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("CreatedBy")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Description")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(120)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Name")
-                        .IsUnique();
-
-                    b.ToTable("Projects");
-
-                    b.HasData(
-                        new
-                        {
-                            Id = new Guid("0193a000-0000-7000-8000-000000000001"),
-                            CreatedAt = new DateTime(1970, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc),
-                            Description = "",
-                            Name = "Default"
-                        });
-                });
-
-            modelBuilder.Entity("OcrLabeling.Core.Access.ProjectMember", b =>
-                {
-                    b.Property<Guid>("ProjectId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("AccountId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("AddedAt")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("ProjectId", "AccountId");
-
-                    b.HasIndex("AccountId");
-
-                    b.ToTable("ProjectMembers");
-                });
-
-            modelBuilder.Entity("OcrLabeling.Core.Review.Consensus", b =>
-                {
-                    b.Property<Guid>("TaskId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("AdjudicatedBy")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("AgreeingVotes")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<Guid>("BatchId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Reason")
-                        .HasMaxLength(400)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("ResolvedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Status")
-                        .IsConcurrencyToken()
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Text")
-                        .HasMaxLength(-1)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Votes")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("TaskId");
-
-                    b.HasIndex("BatchId", "Status");
-
-                    b.ToTable("Consensus", (string)null);
-                });
-
-            modelBuilder.Entity("OcrLabeling.Core.Gold.GoldContest", b =>
-                {
-                    b.Property<Guid>("TaskId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("WorkerId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("BatchId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("DecidedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("DecidedBy")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("MadeAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Note")
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Reply")
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("TaskId", "WorkerId");
-
-                    b.HasIndex("WorkerId");
-
-                    b.HasIndex("BatchId", "Status");
-
-                    b.ToTable("GoldContests");
-                });
-
-            modelBuilder.Entity("OcrLabeling.Core.Gold.PoolQualification", b =>
-                {
-                    b.Property<Guid>("PoolId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("BatchId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Cards")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("PassPercent")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("PoolId");
-
-                    b.HasIndex("BatchId");
-
-                    b.ToTable("PoolQualifications");
-                });
-
             modelBuilder.Entity("OcrLabeling.Core.Tasks.TaskComment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1393,45 +1519,7 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.ToTable("TaskComments");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Gold.WorkerQualification", b =>
-                {
-                    b.Property<Guid>("PoolId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("WorkerId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("DecidedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("DecidedBy")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Judged")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("JudgedBefore")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Right")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("RightBefore")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("PoolId", "WorkerId");
-
-                    b.HasIndex("WorkerId");
-
-                    b.ToTable("WorkerQualifications");
-                });
-
-            modelBuilder.Entity("OcrLabeling.Core.Statistics.PaceTally", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.WorkerPause", b =>
                 {
                     b.Property<Guid>("BatchId")
                         .HasColumnType("TEXT");
@@ -1439,110 +1527,25 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.Property<Guid>("WorkerId")
                         .HasColumnType("TEXT");
 
-                    b.Property<int>("Slot")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("ActiveMilliseconds")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Answers")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Counted")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Flagged")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("NetMilliseconds")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Surplus")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("UnseenMilliseconds")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("BatchId", "WorkerId", "Slot");
-
-                    b.HasIndex("Slot", "BatchId");
-
-                    b.HasIndex("WorkerId", "Slot");
-
-                    b.ToTable("PaceTallies");
-                });
-
-            modelBuilder.Entity("OcrLabeling.Core.Statistics.WorkTally", b =>
-                {
-                    b.Property<Guid>("BatchId")
+                    b.Property<DateTime?>("LiftedAt")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("WorkerId")
+                    b.Property<DateTime>("PausedAt")
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("ActiveMilliseconds")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Caught")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Claims")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Corrupted")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Counted")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime?>("FirstClaimedAt")
+                    b.Property<Guid?>("PausedBy")
                         .HasColumnType("TEXT");
 
-                    b.Property<int>("Gold")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("GoldClaims")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("GoldRight")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime?>("LastClaimedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("LastSeenAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("LastSubmittedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("MinNetMilliseconds")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("NetMilliseconds")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("SeenMilliseconds")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Skipped")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Surplus")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<byte[]>("TaskTimes")
+                    b.Property<string>("Reason")
                         .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<long>("UnseenMilliseconds")
-                        .HasColumnType("INTEGER");
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
 
                     b.HasKey("BatchId", "WorkerId");
 
                     b.HasIndex("WorkerId");
 
-                    b.ToTable("WorkTallies");
+                    b.ToTable("WorkerPauses");
                 });
 
             modelBuilder.Entity("OcrLabeling.Core.Training.TrainingRun", b =>
@@ -1864,6 +1867,21 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("OcrLabeling.Core.Access.ProjectMember", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("OcrLabeling.Core.Access.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("OcrLabeling.Core.Datasets.Dataset", b =>
                 {
                     b.HasOne("OcrLabeling.Core.Tasks.Batch", null)
@@ -2056,6 +2074,176 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("OcrLabeling.Core.Gold.GoldContest", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Tasks.LabelingTask", null)
+                        .WithMany()
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("OcrLabeling.Core.Workers.Worker", null)
+                        .WithMany()
+                        .HasForeignKey("WorkerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Gold.PoolQualification", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Tasks.Batch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("OcrLabeling.Core.Workers.Pool", null)
+                        .WithMany()
+                        .HasForeignKey("PoolId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Gold.WorkerQualification", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Workers.Pool", null)
+                        .WithMany()
+                        .HasForeignKey("PoolId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("OcrLabeling.Core.Workers.Worker", null)
+                        .WithMany()
+                        .HasForeignKey("WorkerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Notifications.NotificationReader", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Accounts.Account", null)
+                        .WithOne()
+                        .HasForeignKey("OcrLabeling.Core.Notifications.NotificationReader", "AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Reading.OcrRun", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Documents.Page", null)
+                        .WithMany()
+                        .HasForeignKey("PageId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.OwnsOne("OcrLabeling.Core.Jobs.JobState", "State", b1 =>
+                        {
+                            b1.Property<Guid>("OcrRunId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<int>("Attempts")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<int>("CpuLimitHits")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<DateTime?>("DueAt")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<DateTime?>("EnqueuedAt")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<DateTime?>("FinishedAt")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<Guid?>("Lease")
+                                .IsConcurrencyToken()
+                                .HasColumnType("TEXT");
+
+                            b1.Property<DateTime?>("LeaseUntil")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<double>("Progress")
+                                .HasColumnType("REAL");
+
+                            b1.Property<DateTime>("QueuedAt")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Reason")
+                                .HasMaxLength(2000)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<DateTime?>("StartedAt")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Status")
+                                .IsConcurrencyToken()
+                                .IsRequired()
+                                .HasMaxLength(32)
+                                .HasColumnType("TEXT");
+
+                            b1.HasKey("OcrRunId");
+
+                            b1.HasIndex("Status", "QueuedAt");
+
+                            b1.ToTable("OcrRuns");
+
+                            b1.WithOwner()
+                                .HasForeignKey("OcrRunId");
+                        });
+
+                    b.Navigation("State")
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Reading.Word", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Reading.OcrRun", null)
+                        .WithMany()
+                        .HasForeignKey("OcrRunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Review.Consensus", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Tasks.LabelingTask", null)
+                        .WithOne()
+                        .HasForeignKey("OcrLabeling.Core.Review.Consensus", "TaskId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Statistics.PaceTally", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Tasks.Batch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("OcrLabeling.Core.Workers.Worker", null)
+                        .WithMany()
+                        .HasForeignKey("WorkerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("OcrLabeling.Core.Statistics.WorkTally", b =>
+                {
+                    b.HasOne("OcrLabeling.Core.Tasks.Batch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("OcrLabeling.Core.Workers.Worker", null)
+                        .WithMany()
+                        .HasForeignKey("WorkerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("OcrLabeling.Core.Tasks.Answer", b =>
                 {
                     b.HasOne("OcrLabeling.Core.Tasks.Assignment", null)
@@ -2239,161 +2427,6 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Tasks.WorkerPause", b =>
-                {
-                    b.HasOne("OcrLabeling.Core.Tasks.Batch", null)
-                        .WithMany()
-                        .HasForeignKey("BatchId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.HasOne("OcrLabeling.Core.Workers.Worker", null)
-                        .WithMany()
-                        .HasForeignKey("WorkerId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("OcrLabeling.Core.Notifications.NotificationReader", b =>
-                {
-                    b.HasOne("OcrLabeling.Core.Accounts.Account", null)
-                        .WithOne()
-                        .HasForeignKey("OcrLabeling.Core.Notifications.NotificationReader", "AccountId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("OcrLabeling.Core.Reading.OcrRun", b =>
-                {
-                    b.HasOne("OcrLabeling.Core.Documents.Page", null)
-                        .WithMany()
-                        .HasForeignKey("PageId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.OwnsOne("OcrLabeling.Core.Jobs.JobState", "State", b1 =>
-                        {
-                            b1.Property<Guid>("OcrRunId")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<int>("Attempts")
-                                .HasColumnType("INTEGER");
-
-                            b1.Property<int>("CpuLimitHits")
-                                .HasColumnType("INTEGER");
-
-                            b1.Property<DateTime?>("DueAt")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<DateTime?>("EnqueuedAt")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<DateTime?>("FinishedAt")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<Guid?>("Lease")
-                                .IsConcurrencyToken()
-                                .HasColumnType("TEXT");
-
-                            b1.Property<DateTime?>("LeaseUntil")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<double>("Progress")
-                                .HasColumnType("REAL");
-
-                            b1.Property<DateTime>("QueuedAt")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<string>("Reason")
-                                .HasMaxLength(2000)
-                                .HasColumnType("TEXT");
-
-                            b1.Property<DateTime?>("StartedAt")
-                                .HasColumnType("TEXT");
-
-                            b1.Property<string>("Status")
-                                .IsConcurrencyToken()
-                                .IsRequired()
-                                .HasMaxLength(32)
-                                .HasColumnType("TEXT");
-
-                            b1.HasKey("OcrRunId");
-
-                            b1.HasIndex("Status", "QueuedAt");
-
-                            b1.ToTable("OcrRuns");
-
-                            b1.WithOwner()
-                                .HasForeignKey("OcrRunId");
-                        });
-
-                    b.Navigation("State")
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("OcrLabeling.Core.Reading.Word", b =>
-                {
-                    b.HasOne("OcrLabeling.Core.Reading.OcrRun", null)
-                        .WithMany()
-                        .HasForeignKey("OcrRunId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("OcrLabeling.Core.Access.ProjectMember", b =>
-                {
-                    b.HasOne("OcrLabeling.Core.Accounts.Account", null)
-                        .WithMany()
-                        .HasForeignKey("AccountId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.HasOne("OcrLabeling.Core.Access.Project", null)
-                        .WithMany()
-                        .HasForeignKey("ProjectId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("OcrLabeling.Core.Review.Consensus", b =>
-                {
-                    b.HasOne("OcrLabeling.Core.Tasks.LabelingTask", null)
-                        .WithOne()
-                        .HasForeignKey("OcrLabeling.Core.Review.Consensus", "TaskId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("OcrLabeling.Core.Gold.GoldContest", b =>
-                {
-                    b.HasOne("OcrLabeling.Core.Tasks.LabelingTask", null)
-                        .WithMany()
-                        .HasForeignKey("TaskId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.HasOne("OcrLabeling.Core.Workers.Worker", null)
-                        .WithMany()
-                        .HasForeignKey("WorkerId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("OcrLabeling.Core.Gold.PoolQualification", b =>
-                {
-                    b.HasOne("OcrLabeling.Core.Tasks.Batch", null)
-                        .WithMany()
-                        .HasForeignKey("BatchId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.HasOne("OcrLabeling.Core.Workers.Pool", null)
-                        .WithMany()
-                        .HasForeignKey("PoolId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("OcrLabeling.Core.Tasks.TaskComment", b =>
                 {
                     b.HasOne("OcrLabeling.Core.Tasks.LabelingTask", null)
@@ -2409,37 +2442,7 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Gold.WorkerQualification", b =>
-                {
-                    b.HasOne("OcrLabeling.Core.Workers.Pool", null)
-                        .WithMany()
-                        .HasForeignKey("PoolId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.HasOne("OcrLabeling.Core.Workers.Worker", null)
-                        .WithMany()
-                        .HasForeignKey("WorkerId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("OcrLabeling.Core.Statistics.PaceTally", b =>
-                {
-                    b.HasOne("OcrLabeling.Core.Tasks.Batch", null)
-                        .WithMany()
-                        .HasForeignKey("BatchId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-
-                    b.HasOne("OcrLabeling.Core.Workers.Worker", null)
-                        .WithMany()
-                        .HasForeignKey("WorkerId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("OcrLabeling.Core.Statistics.WorkTally", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Tasks.WorkerPause", b =>
                 {
                     b.HasOne("OcrLabeling.Core.Tasks.Batch", null)
                         .WithMany()

@@ -48,12 +48,13 @@ public sealed class BatchList(IDbContextFactory<AppDb> databases)
             return null;
         var batch = await batches.SingleAsync(ct);
         var slots = await db.Assignments.Where(a => a.BatchId == id && a.TaskSequence >= 0).GroupBy(a => a.Status).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+        var unaskable = slots.GetValueOrDefault(AssignmentStatus.Open) is > 0 and <= UnaskableTasks.MostOpen ? await UnaskableTasks.OfAsync(db, [id], ct) : null;
         var createdBy = await db.Users.Where(u => u.Id == batch.CreatedBy).Select(u => u.DisplayName).SingleOrDefaultAsync(ct);
         var work = db.WorkTallies.Where(t => t.BatchId == id);
         return new BatchDetail(
             row, batch.FormJson, batch.Instructions, batch.LeaseMinutes, batch.Prefill, batch.Privacy, createdBy, batch.Preparation, batch.PreparationNote, slots,
             await work.CountAsync(ct), batch.SlotsFit,
-            await batches.Select(BatchSettings.OfBatch).SingleAsync(ct)) { PoolId = batch.PoolId, Extra = await work.SumAsync(t => t.Surplus, ct), Unaskable = await UnaskableTasks.CountAsync(db, batch, slots.GetValueOrDefault(AssignmentStatus.Open), ct) };
+            await batches.Select(BatchSettings.OfBatch).SingleAsync(ct)) { PoolId = batch.PoolId, Extra = await work.SumAsync(t => t.Surplus, ct), Unaskable = unaskable?.GetValueOrDefault(id).Tasks ?? 0 };
     }
 
     /// <summary>What the batch was made of, as it can be chosen again; null where it is not known or more than one can choose by hand.</summary>

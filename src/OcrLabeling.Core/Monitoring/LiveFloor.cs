@@ -12,11 +12,11 @@ namespace OcrLabeling.Core.Monitoring;
 
 /// <summary>An answer as it came in, with what it is about.</summary>
 /// <param name="IsRight">Of a check; null for any other.</param>
-/// <param name="Shown">From shown to submitted.</param>
+/// <param name="OnScreen">From shown to submitted, and again after an undo.</param>
 /// <param name="Net">The same less what earlier answers of the worker already cover: what is paid.</param>
 public sealed record LiveAnswer(
     AnswerId Id, BatchId BatchId, string Batch, Template Template, int Sequence, BlobId Image, string ImageMediaType, int Width, int Height, string? PreLabelText,
-    WorkerId WorkerId, string Worker, AnswerKind Kind, string? Text, PreLabelRelation Relation, bool IsSurplus, bool? IsRight, DateTime SubmittedAt, TimeSpan Shown, TimeSpan Net)
+    WorkerId WorkerId, string Worker, AnswerKind Kind, string? Text, PreLabelRelation Relation, bool IsSurplus, bool? IsRight, DateTime SubmittedAt, TimeSpan OnScreen, TimeSpan Net)
 {
     /// <summary>Its worker no longer had the right to hold the card when it came in.</summary>
     public bool IsLate { get; init; }
@@ -84,7 +84,7 @@ public sealed class LiveFloor(IDbContextFactory<AppDb> databases, TimeProvider c
         join consensus in db.Consensus.Where(c => c.Status == ConsensusStatus.Resolved || c.Status == ConsensusStatus.Adjudicated) on answer.TaskId equals consensus.TaskId into truths
         from truth in truths.DefaultIfEmpty()
         select new RecentAnswer(
-            answer.BatchId, answer.WorkerId, answer.Kind, answer.Relation, answer.ShownAt, answer.SubmittedAt, answer.IsRight, answer.UnseenMilliseconds,
+            answer.BatchId, answer.WorkerId, answer.Kind, answer.Relation, answer.ShownAt, answer.SubmittedAt, answer.ShownAgainMilliseconds, answer.IsRight, answer.UnseenMilliseconds,
             truth == null || answer.PredatesTurn || !exact.Contains(batch.Template) ? null : truth.Kind == answer.Kind && truth.Text == answer.Text))
         .ToListAsync(ct);
 
@@ -99,11 +99,11 @@ public sealed class LiveFloor(IDbContextFactory<AppDb> databases, TimeProvider c
         return [.. recent.GroupBy(r => (r.BatchId, r.WorkerId)).Select(own =>
         {
             var ((batch, worker), count) = (own.Key, (double)own.Count());
-            var others = recent.Where(r => r.BatchId == batch && r.WorkerId != worker).Select(r => r.Shown).ToList();
+            var others = recent.Where(r => r.BatchId == batch && r.WorkerId != worker).Select(r => r.OnScreen).ToList();
             var settled = own.Where(r => r.SaysTruth is not null).ToList();
             return new LiveRow(
                 batch, batches[batch], worker, workers[worker], own.Count(), own.Count(r => r.Relation == PreLabelRelation.Flagged) / count, own.Count(r => r.Relation == PreLabelRelation.Accepted) / count,
-                SpeedCheck.Of([.. own.Select(r => r.Shown)], others)!, own.Count(r => r.IsRight == true), own.Count(r => r.IsRight is not null),
+                SpeedCheck.Of([.. own.Select(r => r.OnScreen)], others)!, own.Count(r => r.IsRight == true), own.Count(r => r.IsRight is not null),
                 settled.Count == 0 ? null : settled.Count(r => r.SaysTruth == true) / (double)settled.Count,
                 held.Where(h => h.BatchId == batch && h.WorkerId == worker).Sum(h => h.Count), pauses.Find(p => p.BatchId == batch && p.WorkerId == worker)?.Reason, own.Max(r => r.SubmittedAt)) { Unseen = TimeSpan.FromMilliseconds(own.Sum(r => r.UnseenMilliseconds)) };
         }).OrderByDescending(r => r.Speed.IsSuspicious).ThenByDescending(r => r.LastAt)];
@@ -126,13 +126,13 @@ public sealed class LiveFloor(IDbContextFactory<AppDb> databases, TimeProvider c
         orderby answer.SubmittedAt descending, answer.Id
         select new LiveAnswer(
             answer.Id, answer.BatchId, batch.Name, batch.Template, task.Sequence, task.Image, task.ImageMediaType, task.Width, task.Height, task.PreLabelText,
-            worker.Id, worker.DisplayName, answer.Kind, answer.Text, answer.Relation, answer.IsSurplus, answer.IsRight, answer.SubmittedAt, answer.SubmittedAt - answer.ShownAt, TimeSpan.FromMilliseconds(answer.NetMilliseconds)) { IsLate = answer.IsLate, IsTakenBack = answer.TakenBackAt != null })
+            worker.Id, worker.DisplayName, answer.Kind, answer.Text, answer.Relation, answer.IsSurplus, answer.IsRight, answer.SubmittedAt, answer.SubmittedAt - answer.ShownAt + TimeSpan.FromMilliseconds(answer.ShownAgainMilliseconds), TimeSpan.FromMilliseconds(answer.NetMilliseconds)) { IsLate = answer.IsLate, IsTakenBack = answer.TakenBackAt != null })
         .ToListAsync(ct);
 
     /// <param name="SaysTruth">Null where nothing is settled, or where answers are not compared by the letter.</param>
     private sealed record RecentAnswer(
-        BatchId BatchId, WorkerId WorkerId, AnswerKind Kind, PreLabelRelation Relation, DateTime ShownAt, DateTime SubmittedAt, bool? IsRight, long UnseenMilliseconds, bool? SaysTruth)
+        BatchId BatchId, WorkerId WorkerId, AnswerKind Kind, PreLabelRelation Relation, DateTime ShownAt, DateTime SubmittedAt, long ShownAgainMilliseconds, bool? IsRight, long UnseenMilliseconds, bool? SaysTruth)
     {
-        public TimeSpan Shown => SubmittedAt - ShownAt;
+        public TimeSpan OnScreen => SubmittedAt - ShownAt + TimeSpan.FromMilliseconds(ShownAgainMilliseconds);
     }
 }

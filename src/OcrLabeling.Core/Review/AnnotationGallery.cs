@@ -35,7 +35,7 @@ public sealed record AnnotatedTask(
 }
 
 public sealed record Annotation(
-    WorkerId WorkerId, string Worker, AnswerKind Kind, string? Text, PreLabelRelation Relation, bool IsSurplus, DateTime SubmittedAt, long NetMilliseconds, DateTime ShownAt)
+    WorkerId WorkerId, string Worker, AnswerKind Kind, string? Text, PreLabelRelation Relation, bool IsSurplus, DateTime SubmittedAt, long NetMilliseconds, TimeSpan OnScreen)
 {
     /// <summary>The worker no longer had the right to hold the card when it came in, or the card's page had been turned.</summary>
     public bool IsLate { get; init; }
@@ -141,7 +141,7 @@ public sealed class AnnotationGallery(IDbContextFactory<AppDb> databases)
             {
                 answer.TaskId,
                 View = new Annotation(
-                    worker.Id, worker.DisplayName, answer.Kind, answer.Text, answer.Relation, answer.IsSurplus, answer.SubmittedAt, answer.NetMilliseconds, answer.ShownAt) { IsLate = answer.IsLate, IsTakenBack = answer.TakenBackAt != null, PredatesTurn = answer.PredatesTurn },
+                    worker.Id, worker.DisplayName, answer.Kind, answer.Text, answer.Relation, answer.IsSurplus, answer.SubmittedAt, answer.NetMilliseconds, answer.SubmittedAt - answer.ShownAt + TimeSpan.FromMilliseconds(answer.ShownAgainMilliseconds)) { IsLate = answer.IsLate, IsTakenBack = answer.TakenBackAt != null, PredatesTurn = answer.PredatesTurn },
             }).ToListAsync(ct);
         var answersOf = answers.ToLookup(a => a.TaskId, a => a.View);
         var consensus = await db.Consensus.AsNoTracking().Where(c => ids.Contains(c.TaskId))

@@ -105,7 +105,7 @@ public sealed class BatchResults(IDbContextFactory<AppDb> databases)
 
     private static ResultAnswer ToResult(Answer answer, string worker) => new(
         answer.Id, answer.WorkerId.Value, worker, SnakeCase(answer.Kind), TextOf(answer.Kind, answer.Text), ValueOf(answer.Kind, answer.Text), SnakeCase(answer.Relation), answer.EditDistance, answer.Keystrokes,
-        answer.Revision, answer.IsSurplus, answer.ShownAt, answer.SubmittedAt, answer.NetMilliseconds, answer.ActiveMilliseconds, answer.FirstKeyMilliseconds) { Late = answer.IsLate, TakenBackAt = answer.TakenBackAt, PredatesTurn = answer.PredatesTurn };
+        answer.Revision, answer.IsSurplus, answer.ShownAt, answer.SubmittedAt, answer.NetMilliseconds, answer.ActiveMilliseconds, answer.FirstKeyMilliseconds) { ShownAgainMs = answer.ShownAgainMilliseconds, Late = answer.IsLate, TakenBackAt = answer.TakenBackAt, PredatesTurn = answer.PredatesTurn };
 
     private readonly record struct Place(DocumentId? Document, string? FileName, int? Page, WordQuad? Quad);
 

@@ -53,6 +53,7 @@ public static class ResultWriters
         ("net_ms", (csv, _, answer) => csv.WriteField(answer?.NetMs)),
         ("active_ms", (csv, _, answer) => csv.WriteField(answer?.ActiveMs)),
         ("first_key_ms", (csv, _, answer) => csv.WriteField(answer?.FirstKeyMs)),
+        ("shown_again_ms", (csv, _, answer) => csv.WriteField(answer?.ShownAgainMs)),
         ("consensus_status", (csv, task, _) => csv.WriteField(task.Consensus?.Status)),
         ("consensus_kind", (csv, task, _) => csv.WriteField(task.Consensus?.Kind)),
         ("consensus_text", (csv, task, _) => csv.WriteText(task.Consensus?.Text ?? task.Consensus?.Value?.GetRawText())),

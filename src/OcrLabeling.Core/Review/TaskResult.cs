@@ -25,11 +25,15 @@ public sealed record ResultPreLabel(string? Text, JsonElement? Value, double? Co
 
 /// <param name="Text">Of a word card; null for a flag.</param>
 /// <param name="Value">What any other template was answered, as its form writes it.</param>
-/// <param name="NetMs">Milliseconds from shown to submitted, overlapping cards counted once.</param>
+/// <param name="NetMs">Milliseconds from shown to submitted, and again after an undo, overlapping cards counted once.</param>
 public sealed record ResultAnswer(
     AnswerId Answer, Guid WorkerId, string Worker, string Kind, string? Text, JsonElement? Value, string Relation, int? EditDistance, int Keystrokes, int Revision, bool Surplus,
     DateTime ShownAt, DateTime SubmittedAt, long NetMs, long ActiveMs, long? FirstKeyMs)
 {
+    /// <summary>Milliseconds on screen again after an undo; in <see cref="NetMs"/>, not between the two times.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long ShownAgainMs { get; init; }
+
     /// <summary>Its worker no longer had the right to hold the card when it came in, or the card's page had been turned.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Late { get; init; }

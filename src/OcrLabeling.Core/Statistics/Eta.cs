@@ -5,7 +5,7 @@ namespace OcrLabeling.Core.Statistics;
 /// <summary>Counted answers of a batch within one slot of <see cref="PaceTally"/>.</summary>
 public readonly record struct PaceSlot(int Slot, int Counted);
 
-/// <summary>When a batch will be done: a time, "done", or not available.</summary>
+/// <summary>When a batch will be done: a time, "done", never as things are, or not available.</summary>
 public abstract record Eta
 {
     /// <summary>How far back the pace is looked at.</summary>
@@ -22,6 +22,9 @@ public abstract record Eta
     /// <param name="Earliest">Lower end of the likely span; docs/measurements.md says how often it held on replayed logs.</param>
     /// <param name="Latest">Its upper end.</param>
     public sealed record At(DateTime Time, DateTime Earliest, DateTime Latest) : Eta;
+
+    /// <summary>Everyone in the pool has had what is left, or passed it on.</summary>
+    public sealed record NobodyLeft : Eta;
 
     /// <summary>Nothing was done lately, the batch is not handed out, or it has no assignments.</summary>
     public sealed record NotAvailable : Eta;

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Data;
+using OcrLabeling.Core.Tasks;
 
 namespace OcrLabeling.Core.Statistics;
 
@@ -29,13 +30,16 @@ public sealed class LabelingStatistics(IDbContextFactory<AppDb> databases, TimeP
             select new { cell.Key.BatchId, cell.Key.Slot, Counted = cell.Sum(p => p.Counted) }).ToListAsync(ct);
         var paceOf = pace.ToLookup(p => p.BatchId, p => new PaceSlot(p.Slot, p.Counted));
         var workOf = work.ToLookup(w => w.BatchId);
-        return [.. rows.Select(row =>
+        var batches = rows.Select(row =>
         {
             var done = workOf[row.Id].Sum(w => w.Counted);
             var eta = Eta.Estimate(row.Status, row.AssignmentCount, done, [.. paceOf[row.Id]], workOf[row.Id].Min(w => w.FirstClaimedAt), now);
             return new BatchStats(
                 row.Id, row.Name, row.Template, row.Status, row.Pool, row.CreatedAt, row.TaskCount, row.AssignmentCount, workOf[row.Id].Sum(w => w.Claims), done, eta);
-        })];
+        }).ToList();
+        // near its end a batch may have work left that nobody may do any more
+        var unaskable = await UnaskableTasks.OfAsync(db, [.. batches.Where(b => b is { Eta: Eta.At, ToDo: <= UnaskableTasks.MostOpen }).Select(b => b.Id)], ct);
+        return [.. batches.Select(b => unaskable.TryGetValue(b.Id, out var left) && left.Slots >= b.ToDo ? b with { Eta = new Eta.NobodyLeft() } : b)];
     }
 
     private static async Task<List<WorkerStats>> ReadWorkersAsync(AppDb db, List<WorkTally> work, CancellationToken ct)

@@ -97,9 +97,14 @@ public sealed class Answer
         UnseenMilliseconds = Math.Max(0, unseenMilliseconds);
     }
 
+    /// <summary>Milliseconds its card was on screen again after an undo, until the next submit.</summary>
+    public long ShownAgainMilliseconds { get; private set; }
+
     /// <summary>It was taken back, worked on and given again; milliseconds.</summary>
-    public void AddRework(long net, long active, long unseen)
+    /// <param name="shown">Of which <paramref name="net"/> is a part.</param>
+    public void AddRework(long shown, long net, long active, long unseen)
     {
+        ShownAgainMilliseconds += shown;
         NetMilliseconds += net;
         ActiveMilliseconds += active;
         UnseenMilliseconds += unseen;

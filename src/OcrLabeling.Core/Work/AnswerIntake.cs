@@ -15,6 +15,9 @@ namespace OcrLabeling.Core.Work;
 /// </summary>
 public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity activity, TimeProvider clock)
 {
+    // far more than keys are pressed, and an undo has room to count on
+    private const int MostRevisions = 1_000_000;
+
     /// <summary>Each answer is a transaction of its own, the earliest first. Receipts come in the order of <paramref name="answers"/>.</summary>
     public async Task<IReadOnlyList<AnswerReceipt>> SubmitAsync(WorkerId workerId, IReadOnlyList<SubmittedAnswer> answers, CancellationToken ct)
     {
@@ -34,8 +37,8 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
 
     private async Task<(AnswerOutcome, BatchId?)> SubmitAsync(WorkerId workerId, SubmittedAnswer answer, CancellationToken ct)
     {
-        if (answer.Revision < 1)
-            return (new AnswerOutcome.Refused("Revisions count from 1."), null);
+        if (answer.Revision is < 1 or > MostRevisions)
+            return (new AnswerOutcome.Refused($"Revisions count from 1 to {MostRevisions}."), null);
         return await transaction.RunAsync(db => SubmitAsync(db, workerId, answer, ct), ct);
     }
 

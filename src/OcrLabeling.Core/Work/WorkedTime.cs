@@ -44,7 +44,7 @@ internal readonly record struct WorkedTime(long Net, long Active, long Unseen)
         var leastOfOthers = await db.Answers.Where(a => a.BatchId == claim.BatchId && a.WorkerId == answer.WorkerId && a.Id != answer.Id).MinAsync(a => (long?)a.NetMilliseconds, ct);
         tally.AddRework(answer.NetMilliseconds, worked.Net, worked.Active, worked.Unseen, leastOfOthers);
         (await db.PaceTallyAsync(claim.BatchId, answer.WorkerId, answer.SubmittedAt, ct)).AddRework(worked.Net, worked.Active, worked.Unseen);
-        answer.AddRework(worked.Net, worked.Active, worked.Unseen);
+        answer.AddRework((long)(interval.SubmittedAt - interval.ShownAt).TotalMilliseconds, worked.Net, worked.Active, worked.Unseen);
         db.Claims.AddRange(Claim.OfRework(answer, interval));
     }
 }

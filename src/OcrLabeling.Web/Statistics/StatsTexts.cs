@@ -19,6 +19,7 @@ internal static class StatsTexts
     public static string Text(this Eta eta) => eta switch
     {
         Eta.Done => "done",
+        Eta.NobodyLeft => "nobody left",
         Eta.At at => ReaderZone.Text(at.Time, null),
         _ => "N/A",
     };

@@ -215,6 +215,9 @@ public sealed partial class CustomJourney(Stage stage)
         await Expect(scientist.Part("not-shown")).ToContainTextAsync("A comma is missing after “Total”.");
         await Expect(scientist.Part("form-field")).ToHaveCountAsync(6);
         await scientist.LookAsync("custom-not-shown", 1440, 390);
+        var walk = new KeyboardWalk(scientist);
+        foreach (var opener in new[] { "discard-json", "example-Blank" })
+            await walk.ThroughDialogAsync(scientist.Part(opener));
         await scientist.Part("to-json").ClickAsync();
         await scientist.Part("schema").FillAsync(whole);
         await Expect(scientist.Part("schema-good")).ToHaveTextAsync("6 fields, no faults.");

@@ -16,7 +16,7 @@ public sealed class KeyboardJourney(Stage stage) : IAsyncLifetime
     private readonly string name = $"Keys {Guid.NewGuid().ToString("N")[..8]}";
     private Project project = null!;
     private DrawnBatch batch = null!;
-    private Dataset dataset = null!;
+    private Dataset dataset = null!, unread = null!;
     private EvaluationRun run = null!;
     private Document document = null!;
 
@@ -34,10 +34,13 @@ public sealed class KeyboardJourney(Stage stage) : IAsyncLifetime
         project = new Project(name, "", scientist, now);
         dataset = new Dataset(name, 1, Privacy.Public, null, batch.Id, null, scientist, now);
         dataset.Complete(dataset.Import.Start(now), 0, 0, new string('b', 64), now);
+        unread = new Dataset($"Failed {name}", 1, Privacy.Public, null, batch.Id, null, scientist, now);
+        unread.Import.Start(now);
+        unread.Import.Fail("The archive is damaged.", now);
         run = new EvaluationRun(dataset.Id, "tesseract", scientist, now);
         run.State.Start(now);
         run.State.Fail("Nothing to read.", now);
-        db.AddRange(project, dataset, run);
+        db.AddRange(project, dataset, unread, run);
         await db.SaveChangesAsync();
     }
 
@@ -85,6 +88,29 @@ public sealed class KeyboardJourney(Stage stage) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_focus_stays_near_where_what_had_it_goes()
+    {
+        await using var visit = await stage.SignInAsync(Role.Scientist);
+        var walk = new KeyboardWalk(visit);
+        await walk.GoToAsync("/datasets");
+        var row = visit.Rows("dataset-row").Filter(new() { HasText = name });
+        await row.GetByTestId("select").PressAsync("Space");
+        await visit.Part("bulk-archive").PressAsync("Enter");
+        await Expect(row).ToHaveCountAsync(0);
+        await Expect(visit.Part("bulk-actions")).ToHaveCountAsync(0);
+        await Expect(visit.Part("select-all")).ToBeFocusedAsync();
+
+        // a dialog gives the focus back to what is not there any more
+        await walk.GoToAsync("/documents");
+        var file = visit.Rows("document-row").Filter(new() { HasText = document.FileName });
+        await file.GetByTestId("select").PressAsync("Space");
+        await visit.Part("bulk-delete").PressAsync("Enter");
+        await visit.Part("confirm").PressAsync("Enter");
+        await Expect(file).ToHaveCountAsync(0);
+        await Expect(visit.Part("select-all")).ToBeFocusedAsync();
+    }
+
+    [Fact]
     public async Task Dialogs_take_the_focus_keep_it_and_give_it_back()
     {
         await using (var visit = await stage.SignInAsync(Role.Scientist))
@@ -93,7 +119,7 @@ public sealed class KeyboardJourney(Stage stage) : IAsyncLifetime
             foreach (var (path, openers) in new[]
             {
                 ("/documents", new[] { "bulk-tag", "bulk-move", "bulk-delete" }), ("/batches", ["bulk-move"]), ("/datasets", ["bulk-move"]),
-                ($"/documents/{document.Id}", ["rename"]), ($"/datasets/{dataset.Id}", ["rename", "move"]), ($"/evaluations/{run.Id}", ["rename"]), ("/projects", ["new-project"]), ($"/projects/{project.Id}", ["archive"]),
+                ($"/documents/{document.Id}", ["rename"]), ($"/datasets/{dataset.Id}", ["rename", "move"]), ($"/datasets/{unread.Id}", ["discard-dataset"]), ($"/evaluations/{run.Id}", ["rename"]), ("/projects", ["new-project"]), ($"/projects/{project.Id}", ["archive"]),
             })
             {
                 await walk.GoToAsync(path);
@@ -106,10 +132,18 @@ public sealed class KeyboardJourney(Stage stage) : IAsyncLifetime
             }
             await visit.Part("find-member").FillAsync("sam");
             await walk.ThroughDialogAsync(visit.Part("add-Sam Scientist"));
+            await visit.Part("add-Sam Scientist").PressAsync("Enter");
+            await visit.Part("confirm").PressAsync("Enter");
+            await walk.ThroughDialogAsync(visit.Part("remove-Sam Scientist"));
             await walk.GoToAsync("/batches");
             var menu = visit.Rows("batch-row").Filter(new() { HasText = name }).GetByTestId("batch-menu").Locator("button");
             foreach (var item in new[] { "rename", "move", "close" })
                 await walk.ThroughMenuDialogAsync(menu, item);
+            await menu.PressAsync("Enter");
+            await visit.Part("close").PressAsync("Enter");
+            await visit.Part("confirm").PressAsync("Enter");
+            await Expect(visit.Part("confirm")).ToHaveCountAsync(0);
+            await walk.ThroughMenuDialogAsync(menu, "reopen");
         }
         await using (var visit = await stage.SignInAsync(Role.Admin))
         {

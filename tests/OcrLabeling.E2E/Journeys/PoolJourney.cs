@@ -39,6 +39,9 @@ public sealed class PoolJourney(Stage stage)
         await admin.Part("invite").ClickAsync();
         var link = new Uri(await admin.Part("invite-link").InputValueAsync());
         await admin.LookAsync("pools-pool", 390, 1280);
+        var walk = new KeyboardWalk(admin);
+        foreach (var opener in new[] { "revoke", "stop-qualification" })
+            await walk.ThroughDialogAsync(admin.Part(opener));
 
         await using var nina = await stage.OpenAsync();
         await nina.Page.GotoAsync(link.PathAndQuery);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using OcrLabeling.Core.Audit;
 using OcrLabeling.Core.Batches;
+using OcrLabeling.Core.Statistics;
 using OcrLabeling.Core.Tasks;
 using OcrLabeling.Core.Work;
 using OcrLabeling.Core.Workers;
@@ -56,23 +57,29 @@ public abstract class SkipContract(DatabaseFixture database)
         using var floor = await LabelingFloor.OpenAsync(database, tasks: 2, workers: 2);
         Assert.Equal(0, await UnaskableAsync());
         var cards = await floor.ClaimAsync(floor.Workers[0]);
+        floor.Clock.Move(TimeSpan.FromMinutes(2));
         await floor.SubmitAsync(floor.Workers[0], cards[0].AssignmentId);
         await floor.Queue.SkipAsync(floor.Workers[0], cards[1].AssignmentId, SkipReason.Other, null, default);
+        floor.Clock.Move(TimeSpan.FromMinutes(1));
         await floor.ConfigureAsync(overlap: 3);
         await floor.Slots.FitAllAsync(default);
         var others = await floor.ClaimAsync(floor.Workers[1], 1);
         // the first is held by the second worker and open beyond that; the second may still go to the second worker
         Assert.Equal(1, await UnaskableAsync());
+        Assert.IsType<Eta.At>(await EtaAsync());
         await floor.SubmitAsync(floor.Workers[1], others.Single().AssignmentId);
         foreach (var card in await floor.ClaimAsync(floor.Workers[1]))
             await floor.SubmitAsync(floor.Workers[1], card.AssignmentId);
         Assert.Equal(2, await UnaskableAsync());
+        Assert.IsType<Eta.NobodyLeft>(await EtaAsync());
         using var other = await LabelingFloor.OpenAsync(database, tasks: 1, workers: 1);
         await floor.JoinAsync(other.Workers[0]);
         Assert.Equal(0, await UnaskableAsync());
+        Assert.IsType<Eta.At>(await EtaAsync());
         await floor.SetStatusAsync(BatchStatus.Paused);
         Assert.Equal(0, await UnaskableAsync());
 
+        async Task<Eta> EtaAsync() => (await new LabelingStatistics(database, floor.Clock).ReadAsync(StatsFilter.All with { Batches = [floor.Batch.Id] }, default)).Batches.Single().Eta;
         async Task<int> UnaskableAsync() => (await new BatchList(database).FindAsync(floor.Batch.Id, default))!.Unaskable;
     }
 

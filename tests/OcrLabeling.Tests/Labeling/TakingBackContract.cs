@@ -362,6 +362,17 @@ public abstract class TakingBackContract(DatabaseFixture database)
         Assert.Equal((0, 1), await FiguresAsync());
     }
 
+    [DatabaseFact]
+    public async Task A_revision_that_leaves_no_room_for_later_ones_is_refused()
+    {
+        using var floor = await LabelingFloor.OpenAsync(database, tasks: 1);
+        var card = (await floor.ClaimAsync(floor.Workers[0])).Single();
+        foreach (var revision in new[] { 0, -1, 1_000_001, int.MaxValue })
+            Assert.Equal("Revisions count from 1 to 1000000.", Assert.IsType<AnswerOutcome.Refused>(await floor.SubmitAsync(floor.Workers[0], card.AssignmentId, revision: revision)).Reason);
+        Assert.IsType<AnswerOutcome.Counted>(await floor.SubmitAsync(floor.Workers[0], card.AssignmentId, revision: 1_000_000));
+        Assert.IsType<ReopenOutcome.Reopened>(await floor.Own.ReopenAsync(floor.Workers[0], floor.Batch.Id, card.AssignmentId, default));
+    }
+
     /// <summary>Removed from the pool while it is answered, and added again.</summary>
     private async Task<Card> LateAsync(LabelingFloor floor, string text)
     {

@@ -23,7 +23,7 @@ public abstract class LiveFloorContract(DatabaseFixture database)
         Assert.Equal((floor.Batch.Name, 6, 6, 4), (live.Name, live.LastMinutes, live.Recent, live.Stream.Count));
         Assert.Equal([2, 1, 0, 2], live.Stream.Select(a => a.Sequence));
         Assert.Equal([("Sum", PreLabelRelation.Edited, TimeSpan.FromSeconds(4)), ("Total", PreLabelRelation.Accepted, TimeSpan.FromSeconds(2))],
-            new[] { live.Stream[0], live.Stream[3] }.Select(a => (a.Text!, a.Relation, a.Shown)));
+            new[] { live.Stream[0], live.Stream[3] }.Select(a => (a.Text!, a.Relation, a.OnScreen)));
         Assert.Equal([(floor.Workers[1], 3, 0.0), (floor.Workers[0], 3, 1.0)], live.Rows.Select(r => (r.WorkerId, r.Answers, r.Accepted)));
         // all three are disputed: nobody can be held against a truth
         Assert.All(live.Rows, r => Assert.Equal((null, 0, false), (r.Agreement, r.Held, r.Speed.IsSuspicious)));

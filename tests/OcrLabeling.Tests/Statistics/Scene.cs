@@ -113,6 +113,9 @@ public sealed class Scene(IDbContextFactory<AppDb> databases) : IDisposable
         db.Entry(slot).Property(a => a.WorkerId).CurrentValue = worker.Id;
         db.Entry(slot).Property(a => a.ClaimedAt).CurrentValue = at;
         Add(new Claim(slot.Id, slot.TaskId, slot.BatchId, worker.Id, at));
+        var pool = db.Batches.Local.Single(b => b.Id == slot.BatchId).PoolId;
+        if (db.PoolMembers.Local.All(m => (m.PoolId, m.WorkerId) != (pool, worker.Id)))
+            Add(new PoolMember(pool, worker.Id, at));
     }
 
     private TEntity Add<TEntity>(TEntity entity) where TEntity : class

@@ -29,7 +29,7 @@ public sealed class TextCompletenessTests
     private static readonly string[] readByNoWorker =
     [
         // faults of a program
-        "Revisions count from 1.", "Not an answer of boxes.", "Not an answer of labels.", "Not a value of key information.", "A label is empty.", "The label “{0}…” has {1} characters; it can have at most {2}.",
+        "Revisions count from 1 to {0}.", "Not an answer of boxes.", "Not an answer of labels.", "Not a value of key information.", "A label is empty.", "The label “{0}…” has {1} characters; it can have at most {2}.",
         "The label “{0}” stands twice.", "A field has no name.", "The field “{0}…” has {1} characters; it can have at most {2}.", "The field “{0}” stands twice.", "Not an answer of corners.", "Not an answer of words.", "Boxes are written [[left, top, right, bottom], ...] in whole pixels.",
         "Corners are written [[x, y], [x, y], [x, y], [x, y]] in whole pixels.", "An answer is missing: the list holds null.", "At most {0} answers fit one message.", "At most {0} cards are on one page.", "There is no such reason.", "The list of cards is missing.",
         "No answer for {0}.", "No message for {0}.", "The session of this page has expired. Reload the page.",
