@@ -34,7 +34,7 @@ public sealed class KeyboardJourney(Stage stage) : IAsyncLifetime
         project = new Project(name, "", scientist, now);
         dataset = new Dataset(name, 1, Privacy.Public, null, batch.Id, null, scientist, now);
         dataset.Complete(dataset.Import.Start(now), 0, 0, new string('b', 64), now);
-        unread = new Dataset($"Failed {name}", 1, Privacy.Public, null, batch.Id, null, scientist, now);
+        unread = new Dataset($"Failed {Guid.NewGuid().ToString("N")[..8]}", 1, Privacy.Public, null, batch.Id, null, scientist, now);
         unread.Import.Start(now);
         unread.Import.Fail("The archive is damaged.", now);
         run = new EvaluationRun(dataset.Id, "tesseract", scientist, now);
@@ -93,8 +93,8 @@ public sealed class KeyboardJourney(Stage stage) : IAsyncLifetime
         await using var visit = await stage.SignInAsync(Role.Scientist);
         var walk = new KeyboardWalk(visit);
         await walk.GoToAsync("/datasets");
-        var row = visit.Rows("dataset-row").Filter(new() { HasText = name });
-        await row.GetByTestId("select").PressAsync("Space");
+        var row = visit.Page.GetByRole(AriaRole.Checkbox, new() { Name = $"Select {name} v1", Exact = true });
+        await row.PressAsync("Space");
         await visit.Part("bulk-archive").PressAsync("Enter");
         await Expect(row).ToHaveCountAsync(0);
         await Expect(visit.Part("bulk-actions")).ToHaveCountAsync(0);
@@ -119,7 +119,7 @@ public sealed class KeyboardJourney(Stage stage) : IAsyncLifetime
             foreach (var (path, openers) in new[]
             {
                 ("/documents", new[] { "bulk-tag", "bulk-move", "bulk-delete" }), ("/batches", ["bulk-move"]), ("/datasets", ["bulk-move"]),
-                ($"/documents/{document.Id}", ["rename"]), ($"/datasets/{dataset.Id}", ["rename", "move"]), ($"/datasets/{unread.Id}", ["discard-dataset"]), ($"/evaluations/{run.Id}", ["rename"]), ("/projects", ["new-project"]), ($"/projects/{project.Id}", ["archive"]),
+                ($"/documents/{document.Id}", ["rename"]), ($"/datasets/{dataset.Id}", ["rename", "move"]), ($"/evaluations/{run.Id}", ["rename"]), ($"/datasets/{unread.Id}", ["discard-dataset"]), ("/projects", ["new-project"]), ($"/projects/{project.Id}", ["archive"]),
             })
             {
                 await walk.GoToAsync(path);
@@ -139,11 +139,6 @@ public sealed class KeyboardJourney(Stage stage) : IAsyncLifetime
             var menu = visit.Rows("batch-row").Filter(new() { HasText = name }).GetByTestId("batch-menu").Locator("button");
             foreach (var item in new[] { "rename", "move", "close" })
                 await walk.ThroughMenuDialogAsync(menu, item);
-            await menu.PressAsync("Enter");
-            await visit.Part("close").PressAsync("Enter");
-            await visit.Part("confirm").PressAsync("Enter");
-            await Expect(visit.Part("confirm")).ToHaveCountAsync(0);
-            await walk.ThroughMenuDialogAsync(menu, "reopen");
         }
         await using (var visit = await stage.SignInAsync(Role.Admin))
         {
