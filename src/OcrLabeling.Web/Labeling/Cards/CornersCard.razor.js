@@ -126,7 +126,7 @@ export class TemplateCard extends Card {
     context.fillStyle = '#777';
     context.fillRect(0, 0, loupe.width, loupe.height);
     context.drawImage(this.image, x - seen / 2, y - seen / 2, seen, seen, 0, 0, loupe.width, loupe.height);
-    context.strokeStyle = '#e02020';
+    context.strokeStyle = getComputedStyle(loupe).getPropertyValue('--mark-bad');
     context.lineWidth = 2;
     const middle = loupe.width / 2;
     context.beginPath();
