@@ -4,11 +4,14 @@ using OcrLabeling.Core.Jobs;
 namespace OcrLabeling.Core.Reading;
 
 /// <summary>
-/// Untrusted bytes, read in the jail. Thread-safe. Methods throw <see cref="FileRefusedException"/> when the bytes are at fault,
-/// <see cref="ReaderTimedOutException"/> when reading took too long and <see cref="ReaderCrashedException"/> when the jailed process died.
+/// Untrusted bytes, read in the jail. Thread-safe. Methods throw <see cref="FileRefusedException"/> when the bytes are at fault, another <see cref="JobFailedException"/> when the
+/// engine or the page is not there, <see cref="ReaderTimedOutException"/> when reading took too long and <see cref="ReaderCrashedException"/> when the jailed process died or none could be started.
 /// </summary>
 public interface IImageReader
 {
+    /// <summary>Asks which engines there are; again when a model has come. Until then the ids are those of the settings.</summary>
+    Task LearnEnginesAsync(CancellationToken ct);
+
     /// <summary>Ids of the engines that read pages, the default first.</summary>
     IReadOnlyList<string> EngineIds { get; }
 

@@ -69,6 +69,9 @@ public sealed class LabelingTask
 
     public PageId? PageId { get; private set; }
 
+    /// <summary>The image is that of a page, not of a word.</summary>
+    public bool IsWholePage => PageId is not null && WordId is null;
+
     /// <summary>Answers asked for, each from another worker: the slots it has that are neither Surplus nor Withdrawn, once <see cref="TaskSlots"/> has been through.</summary>
     public int Wanted { get; private set; }
 
@@ -130,6 +133,7 @@ internal sealed class LabelingTaskConfiguration : IEntityTypeConfiguration<Label
     public void Configure(EntityTypeBuilder<LabelingTask> builder)
     {
         builder.ToTable("Tasks");
+        builder.Ignore(t => t.IsWholePage);
         builder.Property(t => t.ImageMediaType).HasMaxLength(50);
         builder.Property(t => t.PreLabelText).HasMaxLength(-1);
         builder.Property(t => t.PreLabelEngineId).HasMaxLength(50);

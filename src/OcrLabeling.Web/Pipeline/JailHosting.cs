@@ -52,17 +52,13 @@ internal sealed class JailWarmUp(IImageReader reader, JailLog log, JailState sta
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (reader is not JailedImageReader jailed)
-        {
-            state.NotNeeded();
-            return;
-        }
         try
         {
-            await jailed.LearnEnginesAsync(stoppingToken);
-            log.Ready(jailed.CropEngineIds);
+            await reader.LearnEnginesAsync(stoppingToken);
+            state.Answered();
+            log.Ready(reader.CropEngineIds);
         }
-        catch (Exception e) when (e is OcrJailUnavailableException or OcrWorkerCrashedException or OcrWorkerTimedOutException)
+        catch (Exception e) when (e is ReaderCrashedException or ReaderTimedOutException)
         {
             log.Unavailable(e);
         }

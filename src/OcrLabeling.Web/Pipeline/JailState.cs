@@ -19,6 +19,6 @@ internal sealed class JailState
         _ => fault,
     };
 
-    /// <summary>This host reads without a jail of its own.</summary>
-    public void NotNeeded() => fault = null;
+    /// <summary>The engines have been named.</summary>
+    public void Answered() => fault = null;
 }

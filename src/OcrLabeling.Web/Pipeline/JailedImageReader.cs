@@ -18,15 +18,13 @@ internal sealed class JailedImageReader(IOcrJail jail, IOptions<PipelineOptions>
     private volatile IReadOnlyList<string> engineIds = options.Value.EnginesAfterUpload;
     private volatile IReadOnlyList<string> wordNetworkIds = [];
 
-    /// <summary>The configured ones until the jail was asked.</summary>
     public IReadOnlyList<string> EngineIds => engineIds;
 
     public IReadOnlyList<string> CropEngineIds => [.. engineIds, .. wordNetworkIds];
 
-    /// <summary>Asks the jail which engines it has.</summary>
     public async Task LearnEnginesAsync(CancellationToken ct)
     {
-        var readsPages = (await jail.EnginesAsync(ct)).Select(e => e.Id).ToLookup(EngineFactory.PageIds.Contains);
+        var readsPages = (await Translate(() => jail.EnginesAsync(ct))).Select(e => e.Id).ToLookup(EngineFactory.PageIds.Contains);
         engineIds = [.. options.Value.EnginesAfterUpload.Where(readsPages[true].Contains), .. readsPages[true].Except(options.Value.EnginesAfterUpload)];
         wordNetworkIds = [.. readsPages[false]];
     }

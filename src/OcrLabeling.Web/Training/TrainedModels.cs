@@ -78,8 +78,7 @@ public sealed class TrainedModels(IDbContextFactory<AppDb> databases, ModelShelf
     private async Task RenewAsync(CancellationToken ct)
     {
         jail.Renew();
-        if (reader is JailedImageReader jailed)
-            await jailed.LearnEnginesAsync(ct);
+        await reader.LearnEnginesAsync(ct);
     }
 
     private async Task WriteAsync(TrainedFiles? unregistered, CancellationToken ct)

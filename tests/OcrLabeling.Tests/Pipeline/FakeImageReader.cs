@@ -37,6 +37,8 @@ public sealed class FakeImageReader : IImageReader
     /// <summary>A file of one page for each text, words separated by spaces.</summary>
     public static byte[] File(params string[] pages) => Encoding.UTF8.GetBytes(Magic + string.Join('\f', pages));
 
+    public Task LearnEnginesAsync(CancellationToken ct) => Task.CompletedTask;
+
     public Task<InspectedFile> InspectAsync(ReadOnlyMemory<byte> file, CancellationToken ct)
     {
         BeforeInspecting();
