@@ -6,14 +6,21 @@ namespace OcrLabeling.Scoring;
 public static class ImagePath
 {
     /// <summary>
-    /// Forward slashes, no <c>.</c> segments and no doubled slashes, Unicode normalisation form C. Case counts. A leading slash and <c>..</c> stay, so that a path that leads
-    /// out of its folder can be seen to do so.
+    /// Forward slashes, no <c>.</c> segments and no doubled slashes, <c>..</c> resolved, Unicode normalisation form C. Case counts. A leading slash and a leading <c>..</c> stay, so that a path
+    /// that leads out of its folder can be seen to do so.
     /// </summary>
     public static string Canonical(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
         var segments = path.Replace('\\', '/').Split('/');
-        var kept = segments.Where((segment, i) => segment != "." && (segment.Length > 0 || (i == 0 && segments.Length > 1)));
+        var kept = new List<string>();
+        foreach (var (i, segment) in segments.Index())
+        {
+            if (segment == ".." && kept is [.., not ("" or "..")])
+                kept.RemoveAt(kept.Count - 1);
+            else if (segment != "." && (segment.Length > 0 || (i == 0 && segments.Length > 1)))
+                kept.Add(segment);
+        }
         return NfcOrSame(string.Join('/', kept));
     }
 

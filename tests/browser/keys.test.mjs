@@ -67,4 +67,14 @@ test('Ctrl+Enter accepts on a button too, Enter presses it', () => {
 
 test('a question mark is a character', () => assert.equal(combination(press('?', 'Slash', { shiftKey: true })), 'Shift+Slash'));
 
-test('a text field undoes its own typing', () => assert.equal(isOfElement(press('z', 'KeyZ', { ctrlKey: true })), true));
+test('a text field undoes its own typing', () => {
+  for (const held of [{ ctrlKey: true }, { metaKey: true }]) assert.equal(isOfElement(press('z', 'KeyZ', held)), true);
+  assert.equal(isOfElement(press('z', 'KeyZ', { metaKey: true }), true), true);
+});
+
+test('on a Mac Ctrl Z takes the last answer back from a text field too', () => assert.equal(isOfElement(press('z', 'KeyZ', { ctrlKey: true }), true), false));
+
+test('no key is named on a Mac that its text fields use', () => {
+  assert.deepEqual(new Keyboard(mac).keysOf(['Mod+Shift+KeyZ', 'Ctrl+KeyY']), ['Meta+Shift+KeyZ']);
+  assert.deepEqual(new Keyboard(other).keysOf(['Mod+Shift+KeyZ', 'Ctrl+KeyY']), ['Ctrl+Shift+KeyZ', 'Ctrl+KeyY']);
+});

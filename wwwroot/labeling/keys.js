@@ -5,6 +5,8 @@ import { t } from './texts.js';
 const named = { ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→', Escape: 'Esc', BracketLeft: '[', BracketRight: ']', Equal: '+', Minus: '–', Space: t('Space'), Slash: '/', Period: '.' };
 const namedOnMac = { ...named, Meta: '⌘', Alt: '⌥', Shift: '⇧' };
 const modifiers = ['ShiftLeft', 'ShiftRight', 'AltLeft', 'AltRight', 'ControlLeft', 'ControlRight', 'MetaLeft', 'MetaRight'];
+// what a Mac's text fields do with Ctrl Y
+const pasteOnMac = 'Ctrl+KeyY';
 const textFields = 'input:not([type=radio], [type=checkbox], [type=button]), textarea';
 // what a digit's key types by itself on the layouts of Europe and America
 const onDigits = /^[\d&é"'(\-è_çà+ěščřžýáíľťôúäň=§!°½]$/;
@@ -23,7 +25,7 @@ export class Keyboard {
 
   // The keys of a command on this keyboard: where Option types characters, Ctrl stands first in for Alt.
   keysOf(keys) {
-    const here = keys.map(key => key.replace(/^Mod\+/, this.isMac ? 'Meta+' : 'Ctrl+'));
+    const here = keys.filter(key => !this.isMac || key !== pasteOnMac).map(key => key.replace(/^Mod\+/, this.isMac ? 'Meta+' : 'Ctrl+'));
     return [...new Set(this.isMac ? here.flatMap(key => (isAltOfCharacter(key) ? [key.replace(/^Alt\+/, 'Ctrl+'), key] : [key])) : here)];
   }
 
@@ -112,12 +114,12 @@ export function combination(event) {
 export function composes(event) { return event.isComposing || event.keyCode === 229; }
 
 // what the browser itself does with the key on this element; Enter accepts a card also while one of its labels has the focus, and Space chooses it
-export function isOfElement(event) {
+export function isOfElement(event, isMac = false) {
   const plain = !event.shiftKey && !event.ctrlKey && !event.metaKey;
   if (event.key === 'Enter') return event.target.matches('textarea') ? !event.ctrlKey && !event.metaKey : plain && event.target.matches('button:not([data-label]), a, summary');
   if (event.key === 'Tab') return !event.target.matches(`[data-word]:not([data-${event.shiftKey ? 'first' : 'last'}])`);
-  // a text field undoes its own typing, but for the one that many words share
-  if ((event.ctrlKey || event.metaKey) && /^Key[YZ]$/.test(event.code)) return event.target.matches(textFields) && !event.target.matches('[data-word]');
+  // a text field undoes its own typing, but for the one that many words share; on a Mac it does so with Cmd, and Ctrl is ours
+  if ((isMac ? event.metaKey : event.ctrlKey || event.metaKey) && /^Key[YZ]$/.test(event.code)) return event.target.matches(textFields) && !event.target.matches('[data-word]');
   if (event.code === 'Space') return event.target.matches('button:not(.card-accept), summary, a, input[type=radio], input[type=checkbox]');
   return event.key.startsWith('Arrow') && event.target.matches('input[type=radio]');
 }

@@ -59,7 +59,7 @@ public sealed class FolderImport(
             }
         }
         if (faults.Count > 0)
-            throw new JobFailedException(faults.ToString());
+            throw new JobFailedException(UnnamedIn(folder, names) is { } unnamed ? $"{faults}\n{unnamed}" : faults.ToString());
         return lines.Count > 0 ? lines : throw new JobFailedException("The folder holds no line of ground truth.");
     }
 
@@ -87,8 +87,13 @@ public sealed class FolderImport(
 
     /// <summary>Images that no line means are no fault: they are counted and named.</summary>
     private static string? NotesOf(IReadOnlyList<string> unused) => unused.Count == 0 ? null
-        : $"{unused.Count:N0} {(unused.Count == 1 ? "image" : "images")} of the archive {(unused.Count == 1 ? "has" : "have")} no line and {(unused.Count == 1 ? "was" : "were")} left out: "
-            + string.Join(", ", unused.Take(NamedImages)) + (unused.Count > NamedImages ? ", …" : ".");
+        : $"{unused.Count:N0} {(unused.Count == 1 ? "image" : "images")} of the archive {(unused.Count == 1 ? "has" : "have")} no line and {(unused.Count == 1 ? "was" : "were")} left out: {Named(unused)}";
+
+    /// <summary>The same beside the faults of an import that was refused, so that all can be put right at once.</summary>
+    private static string? UnnamedIn(FolderZip folder, IReadOnlySet<string> named) => folder.ImagesExcept([.. named]) is not { Count: > 0 } unnamed ? null
+        : $"{unnamed.Count:N0} {(unnamed.Count == 1 ? "image" : "images")} of the archive {(unnamed.Count == 1 ? "is" : "are")} named by no line that is right: {Named(unnamed)}";
+
+    private static string Named(IReadOnlyList<string> images) => string.Join(", ", images.Take(NamedImages)) + (images.Count > NamedImages ? ", …" : ".");
 
     private async Task StoreAsync(HeldJob job, FolderZip folder, List<ImportedLine> lines, IProgress<double> progress, CancellationToken ct)
     {

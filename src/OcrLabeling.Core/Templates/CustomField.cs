@@ -119,7 +119,7 @@ public abstract record CustomField(string Name, string Label, bool Required, cha
     {
         internal override string Empty => "[]";
 
-        protected override string Wanted => Max == 1 ? "one box inside the image." : $"at most {Max} boxes inside the image.";
+        protected override string Wanted => Max == 1 ? "one box inside the image." : $"at most {Max} boxes, each inside the image.";
 
         /// <summary>Each has a partner in the other at an overlap of one half.</summary>
         public override bool AreSame(JsonElement first, JsonElement second) =>

@@ -124,15 +124,16 @@ public sealed class KeyInformationForm : AnswerForm
     private static KeyValue? ReadValue(string name, JsonElement given, PixelSize image, out string? fault)
     {
         fault = NotRead;
-        if (given.ValueKind != JsonValueKind.Object || !given.TryGetProperty("boxes", out var written) || CustomForm.BoxesOf(written) is not { } boxes
+        if (given.ValueKind != JsonValueKind.Object || !given.TryGetProperty("boxes", out var written) || CustomForm.BoxesOf(written) is not { } drawn
             || !given.TryGetProperty("text", out var said) || said.ValueKind != JsonValueKind.String)
             return null;
-        boxes = [.. boxes.Select(b => b.ClampTo(image))];
+        List<PixelBox> boxes = [.. drawn.Select(b => b.ClampTo(image))];
         var text = Transcription.Create(said.GetString(), out var textFault);
         fault = text is null ? $"{name}: {textFault}"
             : text.Value.Text.Length == 0 ? $"{name}: its text is missing."
             : boxes.Count == 0 ? $"{name}: the boxes of its words are missing."
-            : boxes.Count > MaxBoxes || boxes.Any(b => !b.LiesIn(image)) ? $"{name}: at most {MaxBoxes} boxes inside the image."
+            : boxes.Count > MaxBoxes ? $"{name}: {boxes.Count} boxes; at most {MaxBoxes} can be drawn."
+            : boxes.FindIndex(b => !b.LiesIn(image)) is >= 0 and var outside ? $"{name}: box {outside + 1} is not inside the image."
             : null;
         return fault is null ? new KeyValue(text!.Value.Text, [.. BoxesForm.Parse(BoxesForm.Write(boxes))]) : null;
     }

@@ -20,7 +20,7 @@ public sealed record CurrentUser(Guid AccountId, string DisplayName, Role Role, 
     /// <summary>The page shown after signing in.</summary>
     public string HomePath => Role == Role.Worker ? "/work" : "/documents";
 
-    /// <summary>Throws when nobody is signed in: a page or endpoint behind a policy never sees that.</summary>
+    /// <exception cref="SignedOutException">Nobody is signed in: a page or an endpoint behind a policy sees that only when it happens while the page is open.</exception>
     public static CurrentUser From(ClaimsPrincipal principal) => new(
         Guid.Parse(Claim(principal, ClaimTypes.NameIdentifier)),
         Claim(principal, DisplayNameClaim),
@@ -32,8 +32,11 @@ public sealed record CurrentUser(Guid AccountId, string DisplayName, Role Role, 
         ValueTask.FromResult(context.User.Identity is { IsAuthenticated: true } ? From(context.User) : null);
 
     private static string Claim(ClaimsPrincipal principal, string type) =>
-        principal.FindFirstValue(type) ?? throw new InvalidOperationException($"The signed-in user has no claim {type}.");
+        principal.FindFirstValue(type) ?? throw new SignedOutException();
 }
+
+/// <summary>The account was locked, or the session has ended, while its page was open.</summary>
+public sealed class SignedOutException() : InvalidOperationException("Nobody is signed in any more.");
 
 /// <summary>The current user of a circuit or a static page.</summary>
 public sealed class CurrentUserSource(AuthenticationStateProvider authentication)

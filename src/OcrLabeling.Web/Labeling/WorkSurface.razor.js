@@ -114,7 +114,7 @@ document.addEventListener('keydown', event => {
   desk.touched();
   if (root.querySelector('dialog[open]') || composes(event)) return;
   if (event.target.closest('[data-cards]') && !['Shift', 'Alt', 'Control', 'Meta'].includes(event.key)) desk.card?.pressed();
-  const command = isOfElement(event) ? null : keys.find(event);
+  const command = isOfElement(event, keys.keyboard.isMac) ? null : keys.find(event);
   if (!command) return;
   event.preventDefault();
   command.run();

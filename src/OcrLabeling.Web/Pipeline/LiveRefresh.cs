@@ -2,6 +2,7 @@ using System.Data.Common;
 using OcrLabeling.Core.Jobs;
 using OcrLabeling.Core.Projects;
 using OcrLabeling.Core.Tasks;
+using OcrLabeling.Web.Accounts;
 
 namespace OcrLabeling.Web.Pipeline;
 
@@ -106,6 +107,10 @@ internal sealed class LiveRefresh : IDisposable
         catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
         {
             // the screen is gone
+        }
+        catch (SignedOutException)
+        {
+            // the page says so by itself
         }
         catch (Exception e)
         {

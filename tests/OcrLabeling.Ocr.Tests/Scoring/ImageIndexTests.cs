@@ -12,7 +12,10 @@ public sealed class ImageIndexTests
     [InlineData("cafe\u0301.png", "caf\u00E9.png")]
     [InlineData("A/B.PNG", "A/B.PNG")]
     [InlineData("/etc/passwd", "/etc/passwd")]
-    [InlineData("a/../../b.png", "a/../../b.png")]
+    [InlineData("a/../../b.png", "../b.png")]
+    [InlineData("./dot/../dot/y.png", "dot/y.png")]
+    [InlineData("../../b.png", "../../b.png")]
+    [InlineData("/../b.png", "/../b.png")]
     [InlineData("my words/w#2%20.png", "my words/w#2%20.png")]
     public void A_path_has_one_canonical_writing(string path, string canonical) => Assert.Equal(canonical, ImagePath.Canonical(path));
 

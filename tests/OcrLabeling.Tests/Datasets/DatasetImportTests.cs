@@ -53,7 +53,7 @@ public abstract partial class DatasetContract
     {
         await scene.SaveAsync();
         var lines = "\uFEFF" + string.Join("\r\n",
-            """{"image":"a\\001.png","text":"ALPHA"}""", """{"image":"./b/001.png","text":"BRAVO"}""", """{"image":"cafe\u0301.png","text":"CHARLIE"}""", """{"image":"deep.png","text":"DELTA"}""");
+            """{"image":"a\\001.png","text":"ALPHA"}""", """{"image":"./b/001.png","text":"BRAVO"}""", """{"image":"cafe\u0301.png","text":"CHARLIE"}""", """{"image":"x/../deep.png","text":"DELTA"}""");
         var dataset = await FillAsync(await ImportAsync(Zip(
             ("words.jsonl", lines), ("a/001.png", FakeImageReader.File("a")), ("b/001.png", FakeImageReader.File("b")), ("c/001.png", FakeImageReader.File("c")), ("caf\u00E9.png", FakeImageReader.File("d")),
             ("inner/deep.png", FakeImageReader.File("e")))));
@@ -72,6 +72,7 @@ public abstract partial class DatasetContract
         await scene.SaveAsync();
         var dataset = await FillAsync(await ImportAsync(Zip(
             ("words.jsonl", """{"image":"001.png","text":"x"}""" + "\n" + """{"image":"W1.png","text":"x"}"""), ("a/001.png", FakeImageReader.File("a")), ("b/001.png", FakeImageReader.File("b")), ("w1.png", FakeImageReader.File("c")))));
+        Assert.EndsWith("\n3 images of the archive are named by no line that is right: a/001.png, b/001.png, w1.png.", dataset.Reason, StringComparison.Ordinal);
         Assert.Contains("words.jsonl line 1: 001.png is not in the archive", dataset.Reason, StringComparison.Ordinal);
         Assert.Contains("words.jsonl line 2: W1.png is not in the archive", dataset.Reason, StringComparison.Ordinal);
     }

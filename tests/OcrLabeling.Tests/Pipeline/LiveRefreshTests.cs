@@ -1,4 +1,5 @@
 using OcrLabeling.Core.Jobs;
+using OcrLabeling.Web.Accounts;
 using OcrLabeling.Web.Pipeline;
 
 namespace OcrLabeling.Tests.Pipeline;
@@ -29,5 +30,15 @@ public sealed class LiveRefreshTests
         Assert.Equal("Time 1", (await told.Task.WaitAsync(TimeSpan.FromSeconds(14))).Message);
         await live.Running.WaitAsync(TimeSpan.FromSeconds(14));
         Assert.Equal(1, count);
+    }
+
+    [Fact]
+    public async Task Who_has_been_signed_out_is_told_by_the_page_itself()
+    {
+        var (activity, told) = (new JobActivity(hearsAll: false), 0);
+        using var live = new LiveRefresh(activity, _ => Task.FromResult(++told), _ => throw new SignedOutException());
+        activity.Publish(new JobSubject(JobKind.ReadPage, Guid.NewGuid()));
+        await live.Running.WaitAsync(TimeSpan.FromSeconds(14));
+        Assert.Equal(0, told);
     }
 }

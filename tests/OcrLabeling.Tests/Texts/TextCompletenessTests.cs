@@ -43,7 +43,7 @@ public sealed class TextCompletenessTests
     [
         "{0}: a text of at most {1} characters.", "{0}: a text of at most {1} characters, in one line.", "{0}: a text of at most {1} characters of the form {2}.", "{0}: one of {1}.", "{0}: any of {1}, each once.",
         "{0}: a number.", "{0}: a number from {1}.", "{0}: a number to {1}.", "{0}: a number from {1} to {2}.", "{0}: a number, in steps of {1}.", "{0}: a number from {1}, in steps of {2}.", "{0}: a number to {1}, in steps of {2}.",
-        "{0}: a number from {1} to {2}, in steps of {3}.", "{0}: one box inside the image.", "{0}: at most {1} boxes inside the image.",
+        "{0}: a number from {1} to {2}, in steps of {3}.", "{0}: one box inside the image.", "{0}: at most {1} boxes, each inside the image.",
         "Word {0}: {1}", "The answer cannot be taken back: {0}", "Your earlier answer stays as it was: {0}",
         "{0} net, {1} on screen", "Turn by {0}° clockwise", "{0} boxes", "{0} words", "1 box", "1 word", "No words", "No label applies", "Stands upright", "Four corners", "none", "empty", "You", "Team",
     ];

@@ -54,7 +54,7 @@ export async function show(root, schema) {
   root.querySelector('[data-saved]').textContent = '';
   element.addEventListener('keydown', event => {
     if (composes(event)) return;
-    const command = isOfElement(event) ? null : keys.find(event);
+    const command = isOfElement(event, keys.keyboard.isMac) ? null : keys.find(event);
     if (!command) return;
     event.preventDefault();
     command.run();
