@@ -51,8 +51,9 @@ public sealed class ContestDesk(WriteTransaction transaction, IDbContextFactory<
     {
         // whoever may answer the check is held off until its truth is known
         var holders = await HoldersAsync(db, taskId, ct);
+        var locked = new Dictionary<WorkerId, LockedWorker>();
         foreach (var holder in holders)
-            await db.LockWorkerAsync(holder, ct);
+            locked[holder] = await db.LockWorkerAsync(holder, ct);
         var contests = await db.GoldContests.Where(c => c.TaskId == taskId && c.Status == ContestStatus.Open).ToListAsync(ct);
         if (contests.Find(c => c.WorkerId == workerId) is not { } contest)
             return (false, null);
@@ -65,14 +66,14 @@ public sealed class ContestDesk(WriteTransaction transaction, IDbContextFactory<
         else
         {
             contests.ForEach(c => c.Decide(status, c == contest ? reply : null, by, now));
-            await JudgeAllAsync(db, taskId, workerId, status, now, ct);
+            await JudgeAllAsync(db, taskId, workerId, locked, status, now, ct);
         }
         db.AuditEntries.Add(audit.Entry(by, $"gold.{status.ToString().ToLowerInvariant()}", $"task:{taskId}", $"contested by worker:{workerId}"));
         await db.SaveChangesAsync(ct);
         return (true, contest.BatchId);
     }
 
-    private static async Task JudgeAllAsync(AppDb db, TaskId taskId, WorkerId workerId, ContestStatus status, DateTime now, CancellationToken ct)
+    private static async Task JudgeAllAsync(AppDb db, TaskId taskId, WorkerId workerId, Dictionary<WorkerId, LockedWorker> locked, ContestStatus status, DateTime now, CancellationToken ct)
     {
         var task = await db.Tasks.SingleAsync(t => t.Id == taskId, ct);
         var batch = await db.Batches.Where(b => b.Id == task.BatchId).Select(b => new { b.Template, b.GoldFloorPercent }).SingleAsync(ct);
@@ -83,11 +84,12 @@ public sealed class ContestDesk(WriteTransaction transaction, IDbContextFactory<
             task.Gold!.Drop();
         foreach (var answer in answers)
         {
+            var worker = locked[answer.WorkerId];
             var before = (answer.IsRight, answer.IsCaught);
             answer.Judge(task, batch.Template);
-            (await db.WorkTallyAsync(task.BatchId, answer.WorkerId, ct)).JudgeAgain(before, answer);
-            await GoldFloor.LiftAboveAsync(db, task.BatchId, answer.WorkerId, batch.GoldFloorPercent, now, ct);
-            await Qualifying.DecideAgainAsync(db, task.BatchId, answer.WorkerId, now, ct);
+            (await db.WorkTallyAsync(task.BatchId, worker, ct)).JudgeAgain(before, answer);
+            await GoldFloor.LiftAboveAsync(db, task.BatchId, worker, batch.GoldFloorPercent, now, ct);
+            await Qualifying.DecideAgainAsync(db, task.BatchId, worker, now, ct);
         }
     }
 

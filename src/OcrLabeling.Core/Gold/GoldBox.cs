@@ -56,8 +56,9 @@ public sealed class GoldBox(WriteTransaction transaction, AuditLog audit, Labeli
     internal async Task<AddGoldOutcome> AddAsync(AppDb db, BatchId batchId, GoldDraft draft, Guid accountId, CancellationToken ct)
     {
         // the source too: a page of it is not turned meanwhile
-        foreach (var locked in new[] { batchId, draft.From }.Distinct().OrderBy(b => b.Value))
-            await db.LockBatchAsync(locked, ct);
+        var locked = new Dictionary<BatchId, LockedBatch>();
+        foreach (var either in new[] { batchId, draft.From }.Distinct().OrderBy(b => b.Value))
+            locked[either] = await db.LockBatchAsync(either, ct);
         var batch = await db.Batches.AsNoTracking().SingleOrDefaultAsync(b => b.Id == batchId, ct);
         var source = await db.Batches.AsNoTracking().Visible(db, await ProjectScope.OfAsync(db, accountId, ct)).SingleOrDefaultAsync(b => b.Id == draft.From, ct);
         if (batch is null || source is null)
@@ -94,7 +95,7 @@ public sealed class GoldBox(WriteTransaction transaction, AuditLog audit, Labeli
             return new AddGoldOutcome.Refused("The cards of this batch begin with the machine's reading, and no settled task of that batch has one.");
         db.Tasks.AddRange(gold);
         if (isOwn)
-            await StopAskingAsync(db, batchId, [.. gold.Select(g => g.CopyOf!.Value)], ct);
+            await StopAskingAsync(db, locked[batchId], [.. gold.Select(g => g.CopyOf!.Value)], ct);
         if (beginsFilled && LabelingTemplate.Of(batch.Template).MayBeginBlank && !batch.IsQualification)
             await BeginBlankAsync(db, batch, draft.BlankPercent, ct);
         db.AuditEntries.Add(audit.Entry(accountId, "batch.gold", $"batch:{batchId}", $"{gold.Count} from batch:{draft.From}"));
@@ -103,10 +104,10 @@ public sealed class GoldBox(WriteTransaction transaction, AuditLog audit, Labeli
     }
 
     /// <summary>A worker who meets the copy must not meet the original, too. Those who hold it may answer it.</summary>
-    private static async Task StopAskingAsync(AppDb db, BatchId batchId, List<TaskId> originals, CancellationToken ct)
+    private static async Task StopAskingAsync(AppDb db, LockedBatch batch, List<TaskId> originals, CancellationToken ct)
     {
         var open = await db.Assignments.Where(a => originals.Contains(a.TaskId) && a.Status == AssignmentStatus.Open).Select(a => a.Id).ToListAsync(ct);
-        await db.WithdrawAsync(batchId, open, ct);
+        await db.WithdrawAsync(batch, open, ct);
         await db.Tasks.Where(t => originals.Contains(t.Id)).ExecuteUpdateAsync(
             s => s.SetProperty(t => t.Wanted, t => db.Assignments.Count(a => a.TaskId == t.Id && (a.Status == AssignmentStatus.Claimed || a.Status == AssignmentStatus.Submitted))), ct);
     }

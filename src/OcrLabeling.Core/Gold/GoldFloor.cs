@@ -8,8 +8,8 @@ using OcrLabeling.Core.Workers;
 namespace OcrLabeling.Core.Gold;
 
 /// <summary>
-/// Stops a worker once it is certain enough (95 %) that they are not as accurate as the batch asks for, and lets them go on when a corrected check shows that it is not. The caller holds the
-/// worker's lock and saves.
+/// Stops a worker once it is certain enough (95 %) that they are not as accurate as the batch asks for, and lets them go on when a corrected check shows that it is not. The caller
+/// saves.
 /// </summary>
 internal static class GoldFloor
 {
@@ -17,23 +17,23 @@ internal static class GoldFloor
     private const int LeastGold = 8;
 
     /// <summary>Workers whom a person has resumed are not paused again. Returns whether the worker was paused now.</summary>
-    public static async Task<bool> PauseBelowAsync(AppDb db, BatchId batchId, WorkerId workerId, int floorPercent, DateTime now, CancellationToken ct)
+    public static async Task<bool> PauseBelowAsync(AppDb db, BatchId batchId, LockedWorker worker, int floorPercent, DateTime now, CancellationToken ct)
     {
-        var tally = await db.WorkTallyAsync(batchId, workerId, ct);
-        if (!IsBelow(tally, floorPercent) || await db.WorkerPauses.FindAsync([batchId, workerId], ct) is not null)
+        var tally = await db.WorkTallyAsync(batchId, worker, ct);
+        if (!IsBelow(tally, floorPercent) || await db.WorkerPauses.FindAsync([batchId, worker.Id], ct) is not null)
             return false;
-        db.WorkerPauses.Add(new WorkerPause(batchId, workerId, $"{tally.GoldRight} of {tally.Gold} checked cards were right; {floorPercent} % are asked for.", null, now));
-        db.AuditEntries.Add(new AuditEntry(now, null, "worker.pause", $"worker:{workerId}", $"batch:{batchId}"));
+        db.WorkerPauses.Add(new WorkerPause(batchId, worker.Id, $"{tally.GoldRight} of {tally.Gold} checked cards were right; {floorPercent} % are asked for.", null, now));
+        db.AuditEntries.Add(new AuditEntry(now, null, "worker.pause", $"worker:{worker.Id}", $"batch:{batchId}"));
         return true;
     }
 
     /// <summary>Takes back what the batch itself did; a person's pause stays.</summary>
-    public static async Task LiftAboveAsync(AppDb db, BatchId batchId, WorkerId workerId, int floorPercent, DateTime now, CancellationToken ct)
+    public static async Task LiftAboveAsync(AppDb db, BatchId batchId, LockedWorker worker, int floorPercent, DateTime now, CancellationToken ct)
     {
-        if (await db.WorkerPauses.FindAsync([batchId, workerId], ct) is not { PausedBy: null, LiftedAt: null } pause || IsBelow(await db.WorkTallyAsync(batchId, workerId, ct), floorPercent))
+        if (await db.WorkerPauses.FindAsync([batchId, worker.Id], ct) is not { PausedBy: null, LiftedAt: null } pause || IsBelow(await db.WorkTallyAsync(batchId, worker, ct), floorPercent))
             return;
         db.WorkerPauses.Remove(pause);
-        db.AuditEntries.Add(new AuditEntry(now, null, "worker.resume", $"worker:{workerId}", $"batch:{batchId}"));
+        db.AuditEntries.Add(new AuditEntry(now, null, "worker.resume", $"worker:{worker.Id}", $"batch:{batchId}"));
     }
 
     private static bool IsBelow(WorkTally tally, int floorPercent) =>

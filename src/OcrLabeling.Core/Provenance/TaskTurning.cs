@@ -26,6 +26,8 @@ internal sealed class TaskTurning(AppDb db, PageId pageId)
 
     private static readonly Template[] orientable = [.. LabelingTemplate.All.Where(t => t.Flags.Contains(AnswerKind.BadOrientation)).Select(t => t.Id)];
 
+    private readonly Dictionary<BatchId, LockedBatch> locked = [];
+
     private IQueryable<LabelingTask> Tasks => db.Tasks.Where(t => t.PageId == pageId);
 
     private IQueryable<Assignment> Held => from t in Tasks join a in db.Assignments on t.Id equals a.TaskId where a.Status == AssignmentStatus.Claimed select a;
@@ -42,11 +44,11 @@ internal sealed class TaskTurning(AppDb db, PageId pageId)
         foreach (var worker in workers)
             await db.LockWorkerAsync(worker, ct);
         foreach (var batch in batches)
-            await db.LockBatchAsync(batch, ct);
+            locked[batch] = await db.LockBatchAsync(batch, ct);
         return (await WorkersAsync(ct)).SequenceEqual(workers) && (await BatchesAsync(ct)).SequenceEqual(batches);
     }
 
-    /// <summary>The caller has the locks. Null: a task has an image that <paramref name="images"/> does not have, and nothing was changed.</summary>
+    /// <summary>After <see cref="LockAsync"/>. Null: a task has an image that <paramref name="images"/> does not have, and nothing was changed.</summary>
     public async Task<TurnedTasks?> TurnAsync(int quarterTurns, IReadOnlyDictionary<BlobId, TurnedImage> images, Guid accountId, DateTime now, CancellationToken ct)
     {
         var tasks = await Tasks.ToDictionaryAsync(t => t.Id, ct);
@@ -112,7 +114,7 @@ internal sealed class TaskTurning(AppDb db, PageId pageId)
             word.Truth?.AskAgain(word.OtherAnswers, Reason, accountId, now);
         await db.SaveChangesAsync(ct);
         foreach (var batch in words.GroupBy(w => w.BatchId))
-            await TaskSlots.AddAsync(db, batch.Key, batch.ToDictionary(w => w.TaskId, w => Math.Max(1, w.Flags)), ct);
+            await TaskSlots.AddAsync(db, locked[batch.Key], batch.ToDictionary(w => w.TaskId, w => Math.Max(1, w.Flags)), ct);
         return words.Count;
     }
 

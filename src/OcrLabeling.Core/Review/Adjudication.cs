@@ -37,14 +37,14 @@ public sealed class Adjudication(WriteTransaction transaction, LabelingActivity 
     {
         if (await db.Tasks.Where(t => t.Id == taskId).Select(t => (BatchId?)t.BatchId).SingleOrDefaultAsync(ct) is not { } batchId)
             return new AdjudicationOutcome.NotFound();
-        await db.LockBatchAsync(batchId, ct);
+        var batch = await db.LockBatchAsync(batchId, ct);
         if (!await db.Batches.AnyAsync(b => b.Id == batchId && (b.Status == BatchStatus.Open || b.Status == BatchStatus.Paused), ct))
             return new AdjudicationOutcome.Refused("The batch is closed: nobody is asked any more.");
         if (await db.Consensus.SingleOrDefaultAsync(c => c.TaskId == taskId, ct) is not { Status: ConsensusStatus.Disputed } consensus)
             return new AdjudicationOutcome.DecidedByAnother();
         db.Consensus.Remove(consensus);
         db.AuditEntries.Add(new AuditEntry(clock.UtcNow(), accountId, "task.ask-more", $"task:{taskId}", null));
-        await TaskSlots.AddOneAsync(db, batchId, taskId, ct);
+        await TaskSlots.AddOneAsync(db, batch, taskId, ct);
         return new AdjudicationOutcome.Decided(batchId);
     }, ct));
 

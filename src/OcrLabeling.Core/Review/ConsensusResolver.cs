@@ -72,7 +72,7 @@ public sealed class ConsensusResolver(IDbContextFactory<AppDb> databases, WriteT
 
     private async Task<int> UpdateAsync(AppDb db, Rule rule, BatchId batchId, TaskId[] ids, CancellationToken ct)
     {
-        await db.LockBatchAsync(batchId, ct);
+        var batch = await db.LockBatchAsync(batchId, ct);
         var changed = 0;
         var now = clock.UtcNow();
         foreach (var (taskId, verdict, consensus) in await FindStaleAsync(db, rule, db.Tasks.Where(t => ids.Contains(t.Id)), ct))
@@ -82,7 +82,7 @@ public sealed class ConsensusResolver(IDbContextFactory<AppDb> databases, WriteT
             if (consensus is { IsFinal: true })
                 continue;
             if (verdict.Outcome == VerdictOutcome.AskMore)
-                await TaskSlots.AddOneAsync(db, batchId, taskId, ct);
+                await TaskSlots.AddOneAsync(db, batch, taskId, ct);
             if (consensus is null && verdict.Outcome is VerdictOutcome.Resolved or VerdictOutcome.Disputed)
                 db.Consensus.Add(new Consensus(taskId, batchId, verdict, now));
             else if (consensus is { Status: not ConsensusStatus.SentBack } && verdict.Outcome is VerdictOutcome.Waiting or VerdictOutcome.AskMore)

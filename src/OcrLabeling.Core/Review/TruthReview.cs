@@ -30,7 +30,7 @@ public sealed class TruthReview(WriteTransaction transaction, IDbContextFactory<
                 return new ReviewOutcome.Refused(fault!);
             if (read.Text is "")
                 return new ReviewOutcome.Refused("Type the text, or choose a flag.");
-            consensus ??= db.Consensus.Add(new Consensus(taskId, task.BatchId, new Verdict(VerdictOutcome.Disputed, read.Kind, read.Text, 0, 0), now)).Entity;
+            consensus ??= db.Consensus.Add(new Consensus(taskId, task.Batch.Id, new Verdict(VerdictOutcome.Disputed, read.Kind, read.Text, 0, 0), now)).Entity;
             consensus.Correct(read.Kind, read.Text, reason, by, now);
             consensus.Count(task.Template, await db.VotesOfAsync(taskId, ct));
             db.AuditEntries.Add(audit.Entry(by, "truth.correct", $"task:{taskId}", reason));
@@ -41,7 +41,7 @@ public sealed class TruthReview(WriteTransaction transaction, IDbContextFactory<
     public Task<ReviewOutcome> RejectAsync(TaskId taskId, string reason, Vote? known, Guid by, DateTime now, CancellationToken ct) =>
         ChangeAsync(taskId, reason, known, async (db, task, consensus) =>
         {
-            consensus ??= db.Consensus.Add(new Consensus(taskId, task.BatchId, new Verdict(VerdictOutcome.Disputed, task.Form.Main, null, 0, 0), now)).Entity;
+            consensus ??= db.Consensus.Add(new Consensus(taskId, task.Batch.Id, new Verdict(VerdictOutcome.Disputed, task.Form.Main, null, 0, 0), now)).Entity;
             consensus.Reject(reason, by, now);
             consensus.Count(task.Template, await db.VotesOfAsync(taskId, ct));
             db.AuditEntries.Add(audit.Entry(by, "truth.reject", $"task:{taskId}", reason));
@@ -64,7 +64,7 @@ public sealed class TruthReview(WriteTransaction transaction, IDbContextFactory<
             consensus.SendBack(reason, by, now);
             db.AuditEntries.Add(audit.Entry(by, "truth.send-back", $"task:{taskId}", to is null ? reason : $"to worker:{to}: {reason}"));
             await db.SaveChangesAsync(ct);
-            await TaskSlots.AddOneAsync(db, task.BatchId, taskId, ct, to);
+            await TaskSlots.AddOneAsync(db, task.Batch, taskId, ct, to);
             return null;
         }, ct);
 
@@ -91,7 +91,7 @@ public sealed class TruthReview(WriteTransaction transaction, IDbContextFactory<
         {
             if (await db.Tasks.Where(t => t.Id == taskId && t.Sequence >= 0).Select(t => (BatchId?)t.BatchId).SingleOrDefaultAsync(ct) is not { } batchId)
                 return new ReviewOutcome.NotFound();
-            await db.LockBatchAsync(batchId, ct);
+            var batch = await db.LockBatchAsync(batchId, ct);
             var found = await (from t in db.Tasks
                                join b in db.Batches on t.BatchId equals b.Id
                                where t.Id == taskId
@@ -99,7 +99,7 @@ public sealed class TruthReview(WriteTransaction transaction, IDbContextFactory<
             var consensus = await db.Consensus.SingleOrDefaultAsync(c => c.TaskId == taskId, ct);
             if ((consensus is null ? null : new Vote?(new Vote(consensus.Kind, consensus.Text))) != known)
                 return new ReviewOutcome.ChangedMeanwhile();
-            var task = new ReviewedTask(batchId, found.PoolId, found.Status, found.Template, LabelingTemplate.Of(found.Template).Form(found.FormJson), new PixelSize(found.Width, found.Height), found.Turns);
+            var task = new ReviewedTask(batch, found.PoolId, found.Status, found.Template, LabelingTemplate.Of(found.Template).Form(found.FormJson), new PixelSize(found.Width, found.Height), found.Turns);
             if (await change(db, task, consensus) is { } refusal)
                 return refusal;
             await db.SaveChangesAsync(ct);
@@ -110,7 +110,7 @@ public sealed class TruthReview(WriteTransaction transaction, IDbContextFactory<
         return outcome;
     }
 
-    private sealed record ReviewedTask(BatchId BatchId, PoolId PoolId, BatchStatus Status, Template Template, AnswerForm Form, PixelSize Size, int Turns);
+    private sealed record ReviewedTask(LockedBatch Batch, PoolId PoolId, BatchStatus Status, Template Template, AnswerForm Form, PixelSize Size, int Turns);
 }
 
 public abstract record ReviewOutcome

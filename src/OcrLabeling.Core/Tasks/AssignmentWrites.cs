@@ -22,12 +22,13 @@ internal static class AssignmentWrites
         assignments.Where(a => a.Status != AssignmentStatus.Surplus && a.Status != AssignmentStatus.Withdrawn && a.TaskSequence >= 0);
 
     /// <summary>
-    /// Cards go back to the queue: their slots open again, or are withdrawn where they are more than asked for, and their claims end. Callers hold the lock of
-    /// <paramref name="batchId"/>, which all belong to. Returns how many were still held.
+    /// Cards go back to the queue: their slots open again, or are withdrawn where they are more than asked for, and their claims end. Returns how many
+    /// were still held.
     /// </summary>
+    /// <param name="batch">All belong to it.</param>
     /// <param name="held">Which of <paramref name="ids"/> are to go; must ask for Claimed.</param>
     public static async Task<int> GiveUpAsync(
-        this AppDb db, BatchId batchId, IReadOnlyCollection<AssignmentId> ids, IQueryable<Assignment> held, ClaimEnding ending, DateTime now, CancellationToken ct)
+        this AppDb db, LockedBatch batch, IReadOnlyCollection<AssignmentId> ids, IQueryable<Assignment> held, ClaimEnding ending, DateTime now, CancellationToken ct)
     {
         // an answer that was taken back and not given again makes room, and keeps a slot of its own
         var takenBack = await (from a in held join g in db.Answers on a.Id equals g.AssignmentId select g).ToListAsync(ct);
@@ -48,15 +49,15 @@ internal static class AssignmentWrites
             await db.SaveChangesAsync(ct);
         }
         await db.Claims.Where(c => ids.Contains(c.AssignmentId)).EndLostAsync(db, ending, now, ct);
-        await db.WithdrawExcessAsync(batchId, ids, ct);
+        await db.WithdrawExcessAsync(batch, ids, ct);
         return rows;
     }
 
     /// <summary>
-    /// Open -> Withdrawn for those of <paramref name="reopened"/> that are more than their task asks for, since the overlap was lowered or because it is gold. Callers hold the
-    /// lock of <paramref name="batchId"/>, which all of them belong to.
+    /// Open -> Withdrawn for those of <paramref name="reopened"/> that are more than their task asks for, since the overlap was lowered or because it is gold.
     /// </summary>
-    public static async Task WithdrawExcessAsync(this AppDb db, BatchId batchId, IReadOnlyCollection<AssignmentId> reopened, CancellationToken ct)
+    /// <param name="batch">All of them belong to it.</param>
+    public static async Task WithdrawExcessAsync(this AppDb db, LockedBatch batch, IReadOnlyCollection<AssignmentId> reopened, CancellationToken ct)
     {
         var excess = await (
             from a in db.Assignments
@@ -65,22 +66,22 @@ internal static class AssignmentWrites
                 && (o.Status == AssignmentStatus.Claimed || o.Status == AssignmentStatus.Submitted || o.Status == AssignmentStatus.Open && o.Slot < a.Slot)) >= t.Wanted
             select a.Id).ToListAsync(ct);
         if (excess.Count > 0)
-            await db.WithdrawAsync(batchId, excess, ct);
+            await db.WithdrawAsync(batch, excess, ct);
     }
 
     /// <summary>Open -> Withdrawn. Returns how many still were open.</summary>
-    public static async Task<int> WithdrawAsync(this AppDb db, BatchId batchId, IReadOnlyCollection<AssignmentId> slots, CancellationToken ct)
+    public static async Task<int> WithdrawAsync(this AppDb db, LockedBatch batch, IReadOnlyCollection<AssignmentId> slots, CancellationToken ct)
     {
         var open = db.Assignments.Where(a => slots.Contains(a.Id) && a.Status == AssignmentStatus.Open);
         var withdrawn = await open.Where(a => a.TaskSequence >= 0).ExecuteUpdateAsync(s => s.SetProperty(a => a.Status, AssignmentStatus.Withdrawn), ct);
         var gold = await open.ExecuteUpdateAsync(s => s.SetProperty(a => a.Status, AssignmentStatus.Withdrawn), ct);
-        await db.CountAssignmentsAsync(batchId, -withdrawn, ct);
+        await db.CountAssignmentsAsync(batch, -withdrawn, ct);
         return withdrawn + gold;
     }
 
     /// <summary>Keeps <see cref="Batch.AssignmentCount"/>.</summary>
-    public static Task<int> CountAssignmentsAsync(this AppDb db, BatchId batchId, int more, CancellationToken ct) =>
-        db.Batches.Where(b => b.Id == batchId).ExecuteUpdateAsync(s => s.SetProperty(b => b.AssignmentCount, b => b.AssignmentCount + more), ct);
+    public static Task<int> CountAssignmentsAsync(this AppDb db, LockedBatch batch, int more, CancellationToken ct) =>
+        db.Batches.Where(b => b.Id == batch.Id).ExecuteUpdateAsync(s => s.SetProperty(b => b.AssignmentCount, b => b.AssignmentCount + more), ct);
 
     /// <summary>The slot is one that an answer of the worker's moved to: they have a claim to it like to any other.</summary>
     public static async Task AddMovedClaimAsync(this AppDb db, Assignment slot, WorkerId workerId, DateTime claimedAt, CancellationToken ct)

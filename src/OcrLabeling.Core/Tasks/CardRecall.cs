@@ -15,9 +15,9 @@ internal static class CardRecall
         // locks in one order, so that no two recalls wait for each other
         foreach (var batch in held.GroupBy(h => h.BatchId, h => h.Id).OrderBy(b => b.Key.Value))
         {
-            await db.LockBatchAsync(batch.Key, ct);
+            var locked = await db.LockBatchAsync(batch.Key, ct);
             foreach (var ids in batch.Chunk(AssignmentWrites.ChunkSize))
-                rows += await db.GiveUpAsync(batch.Key, ids, db.Assignments.Where(a => ids.Contains(a.Id) && a.Status == AssignmentStatus.Claimed), ending, now, ct);
+                rows += await db.GiveUpAsync(locked, ids, db.Assignments.Where(a => ids.Contains(a.Id) && a.Status == AssignmentStatus.Claimed), ending, now, ct);
         }
         return rows;
     }

@@ -8,16 +8,16 @@ namespace OcrLabeling.Core.Tasks;
 /// <inheritdoc/>
 public sealed class HeldCards(TimeProvider clock) : IHeldCards
 {
-    public async Task RecallAsync(AppDb db, WorkerId workerId, CancellationToken ct)
+    public async Task RecallAsync(AppDb db, LockedWorker worker, CancellationToken ct)
     {
-        await db.RecallAsync(db.Assignments.Where(a => a.WorkerId == workerId), clock.UtcNow(), ct);
-        await db.Assignments.EndReservationsAsync(workerId, ct);
+        await db.RecallAsync(db.Assignments.Where(a => a.WorkerId == worker.Id), clock.UtcNow(), ct);
+        await db.Assignments.EndReservationsAsync(worker.Id, ct);
     }
 
-    public async Task RecallAsync(AppDb db, WorkerId workerId, PoolId poolId, CancellationToken ct)
+    public async Task RecallAsync(AppDb db, LockedWorker worker, PoolId poolId, CancellationToken ct)
     {
-        await db.RecallAsync(HeldInPool(db, poolId).Where(a => a.WorkerId == workerId), clock.UtcNow(), ct);
-        await db.Assignments.Where(a => db.Batches.Any(b => b.Id == a.BatchId && b.PoolId == poolId)).EndReservationsAsync(workerId, ct);
+        await db.RecallAsync(HeldInPool(db, poolId).Where(a => a.WorkerId == worker.Id), clock.UtcNow(), ct);
+        await db.Assignments.Where(a => db.Batches.Any(b => b.Id == a.BatchId && b.PoolId == poolId)).EndReservationsAsync(worker.Id, ct);
     }
 
     public Task RecallAsync(AppDb db, PoolId poolId, CancellationToken ct) => db.RecallAsync(HeldInPool(db, poolId), clock.UtcNow(), ct);

@@ -36,9 +36,9 @@ public sealed class TaskSlots(WriteTransaction transaction, IDbContextFactory<Ap
             db => db.Batches.Where(b => b.Id == batchId && b.Overlap == overlap).ExecuteUpdateAsync(s => s.SetProperty(b => b.SlotsFit, true), ct), ct);
     }
 
-    /// <summary>One more answer for a task that its answers have not decided. The caller holds the batch's lock.</summary>
+    /// <summary>One more answer for a task that its answers have not decided.</summary>
     /// <param name="reservedFor">Only this worker gets the slot; null: anybody.</param>
-    internal static async Task AddOneAsync(AppDb db, BatchId batchId, TaskId taskId, CancellationToken ct, WorkerId? reservedFor = null)
+    internal static async Task AddOneAsync(AppDb db, LockedBatch batch, TaskId taskId, CancellationToken ct, WorkerId? reservedFor = null)
     {
         await db.Tasks.Where(t => t.Id == taskId).ExecuteUpdateAsync(s => s.SetProperty(t => t.Wanted, t => t.Wanted + 1), ct);
         if (reservedFor is not null)
@@ -47,34 +47,34 @@ public sealed class TaskSlots(WriteTransaction transaction, IDbContextFactory<Ap
             var next = await db.Assignments.Where(a => a.TaskId == taskId).MaxAsync(a => a.Slot, ct) + 1;
             db.Assignments.Add(new Assignment(task, next).For(reservedFor));
             await db.SaveChangesAsync(ct);
-            await db.CountAssignmentsAsync(batchId, 1, ct);
+            await db.CountAssignmentsAsync(batch, 1, ct);
             return;
         }
-        await FitAsync(db, batchId, await db.Tasks.AsNoTracking().Where(t => t.Id == taskId).ToListAsync(ct), ct);
+        await FitAsync(db, batch, await db.Tasks.AsNoTracking().Where(t => t.Id == taskId).ToListAsync(ct), ct);
     }
 
-    /// <summary>So many more answers for each of these tasks, from anybody. The caller holds the batch's lock.</summary>
-    internal static async Task AddAsync(AppDb db, BatchId batchId, IReadOnlyDictionary<TaskId, int> more, CancellationToken ct)
+    /// <summary>So many more answers for each of these tasks, from anybody.</summary>
+    internal static async Task AddAsync(AppDb db, LockedBatch batch, IReadOnlyDictionary<TaskId, int> more, CancellationToken ct)
     {
         foreach (var some in more.Chunk(TasksPerWrite))
         {
             foreach (var same in some.GroupBy(m => m.Value, m => m.Key))
                 await db.Tasks.Where(t => same.Contains(t.Id)).ExecuteUpdateAsync(s => s.SetProperty(t => t.Wanted, t => t.Wanted + same.Key), ct);
             var ids = some.Select(m => m.Key).ToList();
-            await FitAsync(db, batchId, await db.Tasks.AsNoTracking().Where(t => ids.Contains(t.Id)).ToListAsync(ct), ct);
+            await FitAsync(db, batch, await db.Tasks.AsNoTracking().Where(t => ids.Contains(t.Id)).ToListAsync(ct), ct);
         }
     }
 
     /// <summary>Sequence of the last task looked at; null at the end.</summary>
     private static async Task<int?> FitChunkAsync(AppDb db, BatchId batchId, int behind, CancellationToken ct)
     {
-        await db.LockBatchAsync(batchId, ct);
+        var batch = await db.LockBatchAsync(batchId, ct);
         var tasks = await db.Tasks.AsNoTracking().Where(t => t.BatchId == batchId && t.Sequence > behind).OrderBy(t => t.Sequence).Take(TasksPerWrite).ToListAsync(ct);
-        await FitAsync(db, batchId, tasks, ct);
+        await FitAsync(db, batch, tasks, ct);
         return tasks.Count == 0 ? null : tasks[^1].Sequence;
     }
 
-    private static async Task FitAsync(AppDb db, BatchId batchId, List<LabelingTask> tasks, CancellationToken ct)
+    private static async Task FitAsync(AppDb db, LockedBatch batch, List<LabelingTask> tasks, CancellationToken ct)
     {
         var ids = tasks.ConvertAll(t => t.Id);
         var slots = (await db.Assignments.Where(a => ids.Contains(a.TaskId)).OrderBy(a => a.Slot).Select(a => new { a.Id, a.TaskId, a.Slot, a.Status }).ToListAsync(ct)).ToLookup(a => a.TaskId);
@@ -91,11 +91,11 @@ public sealed class TaskSlots(WriteTransaction transaction, IDbContextFactory<Ap
                 db.Assignments.Add(new Assignment(task, next++));
         }
         if (tooMany.Count > 0)
-            await db.WithdrawAsync(batchId, tooMany, ct);
+            await db.WithdrawAsync(batch, tooMany, ct);
         if (again.Count > 0)
             made += await db.Assignments.Where(a => again.Contains(a.Id) && a.Status == AssignmentStatus.Withdrawn).ExecuteUpdateAsync(s => s.SetProperty(a => a.Status, AssignmentStatus.Open), ct);
         await db.SaveChangesAsync(ct);
         if (made > 0)
-            await db.CountAssignmentsAsync(batchId, made, ct);
+            await db.CountAssignmentsAsync(batch, made, ct);
     }
 }

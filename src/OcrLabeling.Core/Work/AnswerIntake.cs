@@ -45,24 +45,24 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
     private async Task<(AnswerOutcome, BatchId?)> SubmitAsync(AppDb db, WorkerId workerId, SubmittedAnswer sent, CancellationToken ct)
     {
         // one worker's answers one after the other: a copy sent at the same time finds the first, and no millisecond is counted twice
-        await db.LockWorkerAsync(workerId, ct);
+        var worker = await db.LockWorkerAsync(workerId, ct);
         if (await FindAsync(db, workerId, sent, ct) is not { } claim)
-            return await RefuseUnknownAsync(db, workerId, sent, ct);
+            return await RefuseUnknownAsync(db, worker, sent, ct);
         var standing = (await WorkStanding.FindAsync(db, workerId, claim.BatchId, ct))!;
         if (sent.IsTakenBack)
-            return (await AnswerTakeBack.RunAsync(db, claim, standing, sent.Revision, clock.UtcNow(), ct), claim.BatchId);
+            return (await AnswerTakeBack.RunAsync(db, worker, claim, standing, sent.Revision, clock.UtcNow(), ct), claim.BatchId);
         var missed = await CardFrame.MissedAsync(db, claim.Task, workerId, sent.Frame, ct);
         var isBeforeTurn = missed is not null;
         // what was drawn on an image that has been turned since is turned with it
         if (missed is { } turn && sent.Text is { } text)
             sent = sent with { Text = LabelingTemplate.Of(claim.Template).Form(claim.FormJson).Turned(text, turn) };
         if (Read(claim, sent, out var content, out var comparison) is { } fault)
-            return (await RefuseAsync(db, claim, workerId, sent, fault, ct), claim.BatchId);
+            return (await RefuseAsync(db, worker, claim, sent, fault, ct), claim.BatchId);
         var outcome = claim.Existing is { } existing
             ? await StaysAsync(db, existing, standing, sent, content, ct) is { } stays
-                ? await RefuseAsync(db, claim, workerId, sent, stays.Reason, ct)
-                : await ReviseAsync(db, existing, claim, standing, sent, content, comparison, isBeforeTurn, ct)
-            : await TakeAsync(db, claim, workerId, standing, sent, content, comparison, isBeforeTurn, ct);
+                ? await RefuseAsync(db, worker, claim, sent, stays.Reason, ct)
+                : await ReviseAsync(db, worker, existing, claim, standing, sent, content, comparison, isBeforeTurn, ct)
+            : await TakeAsync(db, worker, claim, standing, sent, content, comparison, isBeforeTurn, ct);
         if (claim.HasRefused && outcome is not (AnswerOutcome.Unchanged or AnswerOutcome.Outdated or AnswerOutcome.Refused))
             await db.RefusedAnswers.Where(r => r.TaskId == claim.TaskId && r.WorkerId == workerId).ExecuteDeleteAsync(ct);
         return (outcome, claim.BatchId);
@@ -80,22 +80,22 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
     }
 
     /// <summary>The team sees what was refused, and it is kept; the page keeps it too, to be put right.</summary>
-    private async Task<AnswerOutcome> RefuseAsync(AppDb db, ClaimedCard claim, WorkerId workerId, SubmittedAnswer sent, string reason, CancellationToken ct)
+    private async Task<AnswerOutcome> RefuseAsync(AppDb db, LockedWorker worker, ClaimedCard claim, SubmittedAnswer sent, string reason, CancellationToken ct)
     {
         // a copy of what the worker has put right since
         if (claim.Existing is not { } existing || existing.Revision < sent.Revision)
-            await db.KeepRefusedAsync(claim.TaskId, claim.BatchId, workerId, sent, reason, clock.UtcNow(), ct);
+            await db.KeepRefusedAsync(worker, claim.TaskId, claim.BatchId, sent, reason, clock.UtcNow(), ct);
         return new AnswerOutcome.Refused(reason);
     }
 
     /// <summary>The page may know better than the server: what a worker of the pool says about a card of the batch is kept.</summary>
-    private async Task<(AnswerOutcome, BatchId?)> RefuseUnknownAsync(AppDb db, WorkerId workerId, SubmittedAnswer sent, CancellationToken ct)
+    private async Task<(AnswerOutcome, BatchId?)> RefuseUnknownAsync(AppDb db, LockedWorker worker, SubmittedAnswer sent, CancellationToken ct)
     {
         var refused = new AnswerOutcome.Refused("This card was never assigned to you.");
         var slot = await db.Assignments.Where(a => a.Id == sent.AssignmentId).Select(a => new { a.TaskId, a.BatchId }).SingleOrDefaultAsync(ct);
-        if (sent.IsTakenBack || slot is null || await WorkStanding.FindAsync(db, workerId, slot.BatchId, ct) is not { IsMember: true })
+        if (sent.IsTakenBack || slot is null || await WorkStanding.FindAsync(db, worker.Id, slot.BatchId, ct) is not { IsMember: true })
             return (refused, null);
-        await db.KeepRefusedAsync(slot.TaskId, slot.BatchId, workerId, sent, refused.Reason, clock.UtcNow(), ct);
+        await db.KeepRefusedAsync(worker, slot.TaskId, slot.BatchId, sent, refused.Reason, clock.UtcNow(), ct);
         return (refused, slot.BatchId);
     }
 
@@ -119,21 +119,21 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
     }
 
     private async Task<AnswerOutcome> ReviseAsync(
-        AppDb db, Answer existing, ClaimedCard claim, WorkStanding standing, SubmittedAnswer sent, AnswerContent content, (PreLabelRelation Relation, int? EditDistance) comparison, bool isBeforeTurn, CancellationToken ct)
+        AppDb db, LockedWorker worker, Answer existing, ClaimedCard claim, WorkStanding standing, SubmittedAnswer sent, AnswerContent content, (PreLabelRelation Relation, int? EditDistance) comparison, bool isBeforeTurn, CancellationToken ct)
     {
         var (wasFlag, takenBackAt, didPredate) = (existing.Relation == PreLabelRelation.Flagged, existing.TakenBackAt, existing.PredatesTurn);
         if (!existing.Revise(content.Kind, content.Text, sent.Revision, comparison.Relation, comparison.EditDistance, Math.Max(0, sent.Keystrokes)))
             return (existing.Kind, existing.Text, takenBackAt) == (content.Kind, content.Text, null) ? new AnswerOutcome.Unchanged() : new AnswerOutcome.Outdated(existing.Revision);
         if (clock.UtcNow() - existing.SubmittedAt < MissedChecks.ShownAfter)
-            await JudgeAgainAsync(db, existing, claim, ct);
+            await JudgeAgainAsync(db, worker, existing, claim, ct);
         if (existing.Relation == PreLabelRelation.Flagged != wasFlag)
-            (await db.PaceTallyAsync(claim.BatchId, existing.WorkerId, existing.SubmittedAt, ct)).Flag(wasFlag ? -1 : 1);
+            (await db.PaceTallyAsync(claim.BatchId, worker, existing.SubmittedAt, ct)).Flag(wasFlag ? -1 : 1);
         if (takenBackAt is { } since)
         {
-            await GiveAgainAsync(db, existing, claim, standing, isBeforeTurn, ct);
-            await WorkedTime.AddReworkAsync(db, claim, existing, WorkInterval.Create(sent.Timing, since, clock.UtcNow()), sent.Timing.ActiveMilliseconds, ct);
+            await GiveAgainAsync(db, worker, existing, claim, standing, isBeforeTurn, ct);
+            await WorkedTime.AddReworkAsync(db, worker, claim, existing, WorkInterval.Create(sent.Timing, since, clock.UtcNow()), sent.Timing.ActiveMilliseconds, ct);
         }
-        await TakeSkipBackAsync(db, claim, await db.WorkTallyAsync(claim.BatchId, existing.WorkerId, ct), existing.WorkerId, ct);
+        await TakeSkipBackAsync(db, claim, await db.WorkTallyAsync(claim.BatchId, worker, ct), worker.Id, ct);
         if (isBeforeTurn && content.Kind == AnswerKind.BadOrientation)
             existing.MarkPredating();
         await db.SaveChangesAsync(ct);
@@ -143,45 +143,45 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
     }
 
     private async Task<AnswerOutcome> TakeAsync(
-        AppDb db, ClaimedCard claim, WorkerId workerId, WorkStanding standing, SubmittedAnswer sent, AnswerContent content, (PreLabelRelation Relation, int? EditDistance) comparison, bool isBeforeTurn, CancellationToken ct)
+        AppDb db, LockedWorker worker, ClaimedCard claim, WorkStanding standing, SubmittedAnswer sent, AnswerContent content, (PreLabelRelation Relation, int? EditDistance) comparison, bool isBeforeTurn, CancellationToken ct)
     {
         var now = clock.UtcNow();
         var interval = WorkInterval.Create(sent.Timing, claim.ClaimedAt, now);
         var predates = isBeforeTurn && content.Kind == AnswerKind.BadOrientation;
         // who was sent away takes no slot from others, nor does what is no vote about the image as it lies now
         var slot = standing.Refusal.SendsAway() || predates && claim is { Gold: null, Own: null } ? null
-            : await AnswerSlots.FillHeldAsync(db, claim, interval.SubmittedAt, ct) ?? await AnswerSlots.FillFreeAsync(db, claim, sent.AssignmentId, workerId, interval.SubmittedAt, now, ct);
-        slot ??= await AnswerSlots.AddSurplusAsync(db, claim, sent.AssignmentId, workerId, interval.SubmittedAt, ct);
-        var answer = new Answer(slot, workerId, content.Kind, content.Text, sent.Revision, slot.Status == AssignmentStatus.Surplus);
+            : await AnswerSlots.FillHeldAsync(db, worker, claim, interval.SubmittedAt, ct) ?? await AnswerSlots.FillFreeAsync(db, worker, claim, sent.AssignmentId, interval.SubmittedAt, now, ct);
+        slot ??= await AnswerSlots.AddSurplusAsync(db, worker, claim, sent.AssignmentId, interval.SubmittedAt, ct);
+        var answer = new Answer(slot, worker.Id, content.Kind, content.Text, sent.Revision, slot.Status == AssignmentStatus.Surplus);
         // of those that had no place, one that is good for one may still get it
         if (standing.Refusal.MakesLate() || predates || isBeforeTurn && !answer.IsSurplus)
             answer.MarkLate();
         if (predates)
             answer.MarkPredating();
-        var tally = await db.WorkTallyAsync(claim.BatchId, workerId, ct);
-        var worked = await WorkedTime.OfAsync(db, claim, workerId, tally, interval, sent.Timing.ActiveMilliseconds, paidBefore: 0, ct);
+        var tally = await db.WorkTallyAsync(claim.BatchId, worker, ct);
+        var worked = await WorkedTime.OfAsync(db, worker, claim, tally, interval, sent.Timing.ActiveMilliseconds, paidBefore: 0, ct);
         answer.Record(
             comparison.Relation, comparison.EditDistance, Math.Max(0, sent.Keystrokes), interval.ShownAt, interval.SubmittedAt,
             worked.Net, worked.Active, sent.Timing.FirstKeyMilliseconds is { } firstKey ? Math.Max(0, firstKey) : null, worked.Unseen);
         if (claim.Gold is not null)
             answer.Judge(claim.Task, claim.Template);
         db.Answers.Add(answer);
-        await db.TallyAsync(answer, ct);
+        await db.TallyAsync(worker, answer, ct);
         if (answer.IsRight is not null)
         {
-            if (await GoldFloor.PauseBelowAsync(db, claim.BatchId, workerId, claim.GoldFloorPercent, now, ct))
+            if (await GoldFloor.PauseBelowAsync(db, claim.BatchId, worker, claim.GoldFloorPercent, now, ct))
             {
-                await db.RecallAsync(db.Assignments.Where(a => a.BatchId == claim.BatchId && a.WorkerId == workerId), now, ct);
-                await db.Assignments.Where(a => a.BatchId == claim.BatchId).EndReservationsAsync(workerId, ct);
+                await db.RecallAsync(db.Assignments.Where(a => a.BatchId == claim.BatchId && a.WorkerId == worker.Id), now, ct);
+                await db.Assignments.Where(a => a.BatchId == claim.BatchId).EndReservationsAsync(worker.Id, ct);
             }
-            await Qualifying.DecideAsync(db, claim.BatchId, workerId, now, ct);
+            await Qualifying.DecideAsync(db, claim.BatchId, worker, now, ct);
         }
-        await TakeSkipBackAsync(db, claim, tally, workerId, ct);
+        await TakeSkipBackAsync(db, claim, tally, worker.Id, ct);
         await db.SaveChangesAsync(ct);
         await EndAsync(db.Claims.Where(c => c.Id == claim.ClaimId), interval.SubmittedAt, ct);
         // not one statement with OR, which would read, and on some databases lock, every claim
         if (slot.Id != sent.AssignmentId)
-            await EndAsync(db.Claims.Where(c => c.AssignmentId == slot.Id && c.WorkerId == workerId && c.Ending == ClaimEnding.Held), interval.SubmittedAt, ct);
+            await EndAsync(db.Claims.Where(c => c.AssignmentId == slot.Id && c.WorkerId == worker.Id && c.Ending == ClaimEnding.Held), interval.SubmittedAt, ct);
         await AskInPlaceAsync(db, answer, claim, ct);
         return answer.IsLate ? new AnswerOutcome.Late(isBeforeTurn ? LostCards.Turned : standing.Refusal?.Sentence() ?? "") : answer.IsSurplus ? new AnswerOutcome.Surplus() : new AnswerOutcome.Counted();
     }
@@ -194,22 +194,22 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
     {
         if (answer is not { PredatesTurn: true, IsSurplus: false, IsRight: null })
             return;
-        await db.LockBatchAsync(claim.BatchId, ct);
+        var batch = await db.LockBatchAsync(claim.BatchId, ct);
         var overlap = await db.Batches.Where(b => b.Id == claim.BatchId).Select(b => b.Overlap).SingleAsync(ct);
         var withoutVote = await db.Answers.CountAsync(a => a.TaskId == claim.TaskId && a.PredatesTurn && !a.IsSurplus, ct);
         if (await db.Tasks.AnyAsync(t => t.Id == claim.TaskId && t.Wanted < overlap + withoutVote, ct))
-            await TaskSlots.AddOneAsync(db, claim.BatchId, claim.TaskId, ct);
+            await TaskSlots.AddOneAsync(db, batch, claim.TaskId, ct);
     }
 
     /// <summary>An answer that was taken back holds again: one of the N, unless others have all the slots by now.</summary>
-    private async Task GiveAgainAsync(AppDb db, Answer answer, ClaimedCard claim, WorkStanding standing, bool isBeforeTurn, CancellationToken ct)
+    private async Task GiveAgainAsync(AppDb db, LockedWorker worker, Answer answer, ClaimedCard claim, WorkStanding standing, bool isBeforeTurn, CancellationToken ct)
     {
         var now = clock.UtcNow();
         if (standing.Refusal.MakesLate())
             answer.MarkLate();
         else if (!isBeforeTurn)
             answer.MarkInTime();
-        var slot = standing.Refusal.SendsAway() ? null : await AnswerSlots.FillHeldAsync(db, claim, answer.SubmittedAt, ct) ?? await FillOpenAsync(db, answer, claim, standing, now, ct);
+        var slot = standing.Refusal.SendsAway() ? null : await AnswerSlots.FillHeldAsync(db, worker, claim, answer.SubmittedAt, ct) ?? await FillOpenAsync(db, worker, answer, claim, standing, now, ct);
         var isFilled = slot is not null;
         if (slot is not null)
         {
@@ -220,15 +220,15 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
         if (answer.IsRight is null && isFilled)
             answer.Count();
         if (answer.IsRight is null)
-            (await db.WorkTallyAsync(claim.BatchId, answer.WorkerId, ct)).CountAgain(answer);
-        (await db.PaceTallyAsync(claim.BatchId, answer.WorkerId, answer.SubmittedAt, ct)).CountAgain(answer);
+            (await db.WorkTallyAsync(claim.BatchId, worker, ct)).CountAgain(answer);
+        (await db.PaceTallyAsync(claim.BatchId, worker, answer.SubmittedAt, ct)).CountAgain(answer);
     }
 
     /// <summary>The slot went back while the answer was taken back: one that is open is as good. Null where there is none.</summary>
-    private static async Task<Assignment?> FillOpenAsync(AppDb db, Answer answer, ClaimedCard claim, WorkStanding standing, DateTime now, CancellationToken ct) =>
-        standing.Refusal is null && await OwnAnswers.HoldAsync(db, answer.WorkerId, answer.AssignmentId, claim, standing, now, ct) is { } slot
+    private static async Task<Assignment?> FillOpenAsync(AppDb db, LockedWorker worker, Answer answer, ClaimedCard claim, WorkStanding standing, DateTime now, CancellationToken ct) =>
+        standing.Refusal is null && await OwnAnswers.HoldAsync(db, worker, answer.AssignmentId, claim, standing, now, ct) is { } slot
             && await ClaimedCard.FindAsync(db, answer.WorkerId, slot, now, ct) is { } held
-            ? await AnswerSlots.FillHeldAsync(db, held, answer.SubmittedAt, ct) : null;
+            ? await AnswerSlots.FillHeldAsync(db, worker, held, answer.SubmittedAt, ct) : null;
 
     // where it will be counted, unless its time has to be corrected
     private Task<ClaimedCard?> FindAsync(AppDb db, WorkerId workerId, SubmittedAnswer sent, CancellationToken ct) =>
@@ -236,13 +236,13 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
 
     private static DateTime Earlier(DateTime a, DateTime b) => a < b ? a : b;
 
-    private static async Task JudgeAgainAsync(AppDb db, Answer answer, ClaimedCard card, CancellationToken ct)
+    private static async Task JudgeAgainAsync(AppDb db, LockedWorker worker, Answer answer, ClaimedCard card, CancellationToken ct)
     {
         if (card.Gold is null)
             return;
         var before = (answer.IsRight, answer.IsCaught);
         answer.Judge(card.Task, card.Template);
-        (await db.WorkTallyAsync(card.BatchId, answer.WorkerId, ct)).JudgeAgain(before, answer);
+        (await db.WorkTallyAsync(card.BatchId, worker, ct)).JudgeAgain(before, answer);
     }
 
     /// <summary>Who answers after all has not skipped.</summary>

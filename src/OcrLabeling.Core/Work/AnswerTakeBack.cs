@@ -3,14 +3,15 @@ using OcrLabeling.Core.Data;
 using OcrLabeling.Core.Review;
 using OcrLabeling.Core.Statistics;
 using OcrLabeling.Core.Tasks;
+using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Core.Work;
 
-/// <summary>A worker takes an answer back: it holds no more, and the card is the same worker's again. The caller holds the worker's lock.</summary>
+/// <summary>A worker takes an answer back: it holds no more, and the card is the same worker's again.</summary>
 internal static class AnswerTakeBack
 {
     /// <summary>Refused where the worker may hold the card no more, or a person has decided the task; Unchanged where there is no earlier answer.</summary>
-    public static async Task<AnswerOutcome> RunAsync(AppDb db, ClaimedCard claim, WorkStanding standing, int revision, DateTime now, CancellationToken ct)
+    public static async Task<AnswerOutcome> RunAsync(AppDb db, LockedWorker worker, ClaimedCard claim, WorkStanding standing, int revision, DateTime now, CancellationToken ct)
     {
         if (claim.Existing is not { } answer)
             return new AnswerOutcome.Unchanged();
@@ -27,8 +28,8 @@ internal static class AnswerTakeBack
         if (!wasTakenBack)
         {
             if (answer.IsRight is null)
-                (await db.WorkTallyAsync(claim.BatchId, answer.WorkerId, ct)).Uncount(wasSurplus);
-            (await db.PaceTallyAsync(claim.BatchId, answer.WorkerId, answer.SubmittedAt, ct)).Uncount(answer, wasSurplus);
+                (await db.WorkTallyAsync(claim.BatchId, worker, ct)).Uncount(wasSurplus);
+            (await db.PaceTallyAsync(claim.BatchId, worker, answer.SubmittedAt, ct)).Uncount(answer, wasSurplus);
         }
         await db.SaveChangesAsync(ct);
         var leaseEndsAt = standing.LeaseEndsAt(now, now);

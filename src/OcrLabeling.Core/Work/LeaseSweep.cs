@@ -49,10 +49,10 @@ public sealed class LeaseSweep(WriteTransaction transaction, IDbContextFactory<A
         // one batch at a time, so that one lock is enough
         if (await expired.OrderBy(a => a.LeaseEndsAt).Select(a => (BatchId?)a.BatchId).FirstOrDefaultAsync(ct) is not { } batch)
             return (0, 0);
-        await db.LockBatchAsync(batch, ct);
+        var locked = await db.LockBatchAsync(batch, ct);
         expired = expired.Where(a => a.BatchId == batch);
         var ids = await expired.OrderBy(a => a.LeaseEndsAt).Select(a => a.Id).Take(AssignmentWrites.ChunkSize).ToListAsync(ct);
-        var reopened = await db.GiveUpAsync(batch, ids, expired.Where(a => ids.Contains(a.Id)), ClaimEnding.Expired, now, ct);
+        var reopened = await db.GiveUpAsync(locked, ids, expired.Where(a => ids.Contains(a.Id)), ClaimEnding.Expired, now, ct);
         activity.Publish(batch);
         return (ids.Count, reopened);
     }
@@ -61,7 +61,7 @@ public sealed class LeaseSweep(WriteTransaction transaction, IDbContextFactory<A
     {
         if (await db.Assignments.Where(a => a.Id == surplusId).Select(a => a.WorkerId).SingleOrDefaultAsync(ct) is not { } workerId)
             return false;
-        await db.LockWorkerAsync(workerId, ct);
+        var worker = await db.LockWorkerAsync(workerId, ct);
         var surplus = await db.Assignments.AsNoTracking().SingleOrDefaultAsync(a => a.Id == surplusId && a.Status == AssignmentStatus.Surplus, ct);
         if (surplus is null || !await db.Answers.Holding().AnyAsync(a => a.AssignmentId == surplusId && !a.IsLate && !a.PredatesTurn, ct))
             return false;
@@ -82,8 +82,8 @@ public sealed class LeaseSweep(WriteTransaction transaction, IDbContextFactory<A
             .SetProperty(a => a.ClaimedAt, surplus.ClaimedAt)
             .SetProperty(a => a.SubmittedAt, surplus.SubmittedAt), ct);
         await db.AddMovedClaimAsync(await db.Assignments.AsNoTracking().SingleAsync(a => a.Id == open, ct), workerId, surplus.ClaimedAt!.Value, ct);
-        (await db.WorkTallyAsync(surplus.BatchId, workerId, ct)).CountSurplus();
-        (await db.PaceTallyAsync(surplus.BatchId, workerId, surplus.SubmittedAt!.Value, ct)).CountSurplus();
+        (await db.WorkTallyAsync(surplus.BatchId, worker, ct)).CountSurplus();
+        (await db.PaceTallyAsync(surplus.BatchId, worker, surplus.SubmittedAt!.Value, ct)).CountSurplus();
         await db.SaveChangesAsync(ct);
         activity.Publish(surplus.BatchId);
         return true;

@@ -47,23 +47,23 @@ public sealed class OwnAnswers(WriteTransaction transaction, IDbContextFactory<A
     {
         var (outcome, changed) = await transaction.RunAsync<(ReopenOutcome, BatchId?)>(async db =>
         {
-            await db.LockWorkerAsync(workerId, ct);
+            var worker = await db.LockWorkerAsync(workerId, ct);
             assignmentId ??= await LastAsync(db, workerId, batchId, open ?? [], ct);
             if (assignmentId is not { } id)
                 return (new ReopenOutcome.Refused("You have no answer that can be taken back."), null);
             if (await ClaimedCard.FindAsync(db, workerId, id, clock.UtcNow(), ct) is not { } card)
                 return (new ReopenOutcome.Refused("This card was never assigned to you."), null);
-            return (await ReopenAsync(db, workerId, id, card, ct), card.BatchId);
+            return (await ReopenAsync(db, worker, id, card, ct), card.BatchId);
         }, ct);
         if (changed is { } batch)
             activity.Publish(batch);
         return outcome;
     }
 
-    private async Task<ReopenOutcome> ReopenAsync(AppDb db, WorkerId workerId, AssignmentId id, ClaimedCard card, CancellationToken ct)
+    private async Task<ReopenOutcome> ReopenAsync(AppDb db, LockedWorker worker, AssignmentId id, ClaimedCard card, CancellationToken ct)
     {
         var now = clock.UtcNow();
-        var standing = (await WorkStanding.FindAsync(db, workerId, card.BatchId, ct))!;
+        var standing = (await WorkStanding.FindAsync(db, worker.Id, card.BatchId, ct))!;
         if (standing.Refusal is { } refusal)
             return new ReopenOutcome.Refused(refusal.Sentence());
         if (card.Existing is { Holds: true } answer)
@@ -71,19 +71,19 @@ public sealed class OwnAnswers(WriteTransaction transaction, IDbContextFactory<A
             if (answer.SubmittedAt < now - UndoneWithin && await db.Consensus.AnyAsync(c => c.TaskId == card.TaskId && c.Status == ConsensusStatus.Resolved, ct))
                 return new ReopenOutcome.Refused("The task is resolved; your answer stays as it was.");
             // one that had no place can be put right where there is a place for it now
-            if (card.Own is { Status: AssignmentStatus.Surplus } && !await IsDecidedAsync(db, card.TaskId, ct) && await HoldAsync(db, workerId, id, card, standing, now, ct) is null)
+            if (card.Own is { Status: AssignmentStatus.Surplus } && !await IsDecidedAsync(db, card.TaskId, ct) && await HoldAsync(db, worker, id, card, standing, now, ct) is null)
                 return new ReopenOutcome.Refused(standing.HasRoomToReopen ? "Others have answered this card in the meantime. Your answer stays as it was." : WorkStanding.Full);
-            if (await AnswerTakeBack.RunAsync(db, card, standing, answer.Revision + 1, now, ct) is AnswerOutcome.Refused refused)
+            if (await AnswerTakeBack.RunAsync(db, worker, card, standing, answer.Revision + 1, now, ct) is AnswerOutcome.Refused refused)
                 return new ReopenOutcome.Refused(refused.Reason);
         }
-        else if (await HoldAsync(db, workerId, id, card, standing, now, ct) is null)
+        else if (await HoldAsync(db, worker, id, card, standing, now, ct) is null)
         {
             return new ReopenOutcome.Refused(standing.HasRoomToReopen ? "The card went to others, or you have held it for the maximum time." : WorkStanding.Full);
         }
-        var held = await db.Assignments.AsNoTracking().SingleAsync(a => a.TaskId == card.TaskId && a.WorkerId == workerId, ct);
+        var held = await db.Assignments.AsNoTracking().SingleAsync(a => a.TaskId == card.TaskId && a.WorkerId == worker.Id, ct);
         return new ReopenOutcome.Reopened(new Card(held.Id, card.TaskId, held.TaskSequence, card.Task.Width, card.Task.Height, card.Prefill && !card.Task.BeginsBlank ? card.Task.PreLabelText : null, held.LeaseEndsAt ?? now)
         {
-            Frame = CardFrame.Of(workerId, card.TaskId, card.Task.Turns),
+            Frame = CardFrame.Of(worker.Id, card.TaskId, card.Task.Turns),
             Answer = card.Existing is { } own ? new OwnAnswer(own.Kind, own.Text, own.Revision) : null,
         });
     }
@@ -92,7 +92,7 @@ public sealed class OwnAnswers(WriteTransaction transaction, IDbContextFactory<A
         db.Consensus.AnyAsync(c => c.TaskId == task && (c.Status == ConsensusStatus.Adjudicated || c.Status == ConsensusStatus.Rejected), ct);
 
     /// <summary>The card is the worker's for another lease: the slot still held, or one that is open, which an answer that was taken back moves to. Null where others have them all.</summary>
-    internal static async Task<AssignmentId?> HoldAsync(AppDb db, WorkerId workerId, AssignmentId preferred, ClaimedCard card, WorkStanding standing, DateTime now, CancellationToken ct)
+    internal static async Task<AssignmentId?> HoldAsync(AppDb db, LockedWorker worker, AssignmentId preferred, ClaimedCard card, WorkStanding standing, DateTime now, CancellationToken ct)
     {
         if (card.Own is { Status: not AssignmentStatus.Surplus } own)
         {
@@ -100,7 +100,7 @@ public sealed class OwnAnswers(WriteTransaction transaction, IDbContextFactory<A
             var endsAt = standing.LeaseEndsAt(own.ClaimedAt ?? now, now);
             if (endsAt <= now)
                 return null;
-            var renewed = await db.Assignments.Where(a => a.Id == own.Id && a.WorkerId == workerId && a.Status == AssignmentStatus.Claimed)
+            var renewed = await db.Assignments.Where(a => a.Id == own.Id && a.WorkerId == worker.Id && a.Status == AssignmentStatus.Claimed)
                 .ExecuteUpdateAsync(s => s.SetProperty(a => a.LeaseEndsAt, endsAt), ct);
             return renewed == 1 ? own.Id : null;
         }
@@ -109,8 +109,8 @@ public sealed class OwnAnswers(WriteTransaction transaction, IDbContextFactory<A
         var leaseEndsAt = standing.LeaseEndsAt(now, now);
         await db.LockBatchAsync(card.BatchId, ct);
         // the slot of a gold task is withdrawn instead of opened, and waits for its worker
-        var open = db.Assignments.Where(a => a.TaskId == card.TaskId && (a.Status == AssignmentStatus.Open && (a.ReservedFor == null || a.ReservedFor == workerId)
-            || a.Status == AssignmentStatus.Withdrawn && a.TaskSequence < 0 && db.Claims.Any(c => c.AssignmentId == a.Id && c.WorkerId == workerId)));
+        var open = db.Assignments.Where(a => a.TaskId == card.TaskId && (a.Status == AssignmentStatus.Open && (a.ReservedFor == null || a.ReservedFor == worker.Id)
+            || a.Status == AssignmentStatus.Withdrawn && a.TaskSequence < 0 && db.Claims.Any(c => c.AssignmentId == a.Id && c.WorkerId == worker.Id)));
         foreach (var slot in await open.OrderBy(a => a.Id == preferred ? 0 : 1).ThenBy(a => a.Slot).Select(a => a.Id).ToListAsync(ct))
         {
             var taken = await open.Where(a => a.Id == slot).ExecuteUpdateAsync(s => s
@@ -125,9 +125,9 @@ public sealed class OwnAnswers(WriteTransaction transaction, IDbContextFactory<A
                 await db.Answers.Where(a => a.AssignmentId == extra.Id).ExecuteUpdateAsync(s => s.SetProperty(a => a.AssignmentId, slot), ct);
                 await db.Assignments.Where(a => a.Id == extra.Id).ExecuteDeleteAsync(ct);
             }
-            await db.Assignments.Where(a => a.Id == slot).ExecuteUpdateAsync(s => s.SetProperty(a => a.WorkerId, workerId), ct);
-            db.Claims.Add(new Claim(slot, card.TaskId, card.BatchId, workerId, now));
-            (await db.WorkTallyAsync(card.BatchId, workerId, ct)).Claim(card.Gold is null ? 1 : 0, card.Gold is null ? 0 : 1, now);
+            await db.Assignments.Where(a => a.Id == slot).ExecuteUpdateAsync(s => s.SetProperty(a => a.WorkerId, worker.Id), ct);
+            db.Claims.Add(new Claim(slot, card.TaskId, card.BatchId, worker.Id, now));
+            (await db.WorkTallyAsync(card.BatchId, worker, ct)).Claim(card.Gold is null ? 1 : 0, card.Gold is null ? 0 : 1, now);
             await db.SaveChangesAsync(ct);
             return slot;
         }

@@ -28,11 +28,11 @@ public sealed class SkipList(WriteTransaction transaction, IDbContextFactory<App
     {
         var changed = await transaction.RunAsync(async db =>
         {
-            await db.LockWorkerAsync(workerId, ct);
+            var worker = await db.LockWorkerAsync(workerId, ct);
             if (await db.Skips.SingleOrDefaultAsync(s => s.TaskId == taskId && s.WorkerId == workerId, ct) is not { } skip)
                 return (BatchId?)null;
             db.Remove(skip);
-            (await db.WorkTallyAsync(skip.BatchId, workerId, ct)).Skip(-1);
+            (await db.WorkTallyAsync(skip.BatchId, worker, ct)).Skip(-1);
             await db.SaveChangesAsync(ct);
             return skip.BatchId;
         }, ct);

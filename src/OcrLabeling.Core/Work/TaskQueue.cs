@@ -40,7 +40,7 @@ public sealed class TaskQueue(WriteTransaction transaction, LeaseSweep sweep, La
         var now = clock.UtcNow();
         return await transaction.RunAsync<IReadOnlyList<AssignmentId>>(async db =>
         {
-            await db.LockWorkerAsync(workerId, ct);
+            var worker = await db.LockWorkerAsync(workerId, ct);
             var held = await db.Held(workerId, assignments).Select(a => new { a.Id, a.BatchId, a.ClaimedAt }).ToListAsync(ct);
             var kept = new List<AssignmentId>();
             foreach (var batch in held.GroupBy(h => h.BatchId).OrderBy(b => b.Key.Value))
@@ -57,7 +57,7 @@ public sealed class TaskQueue(WriteTransaction transaction, LeaseSweep sweep, La
                     await GiveBackAsync(db, workerId, batch.Key, heldTooLong, ClaimEnding.Expired, now, ct);
                 if (isActive)
                 {
-                    (await db.WorkTallyAsync(batch.Key, workerId, ct)).See(now);
+                    (await db.WorkTallyAsync(batch.Key, worker, ct)).See(now);
                     foreach (var sameEnd in batch.Where(h => !heldTooLong.Contains(h.Id)).GroupBy(h => standing!.LeaseEndsAt(h.ClaimedAt ?? now, now), h => h.Id))
                         await db.Held(workerId, [.. sameEnd]).ExecuteUpdateAsync(s => s.SetProperty(a => a.LeaseEndsAt, sameEnd.Key), ct);
                 }
@@ -90,7 +90,7 @@ public sealed class TaskQueue(WriteTransaction transaction, LeaseSweep sweep, La
         var now = clock.UtcNow();
         var (outcome, batchId) = await transaction.RunAsync<(SkipOutcome, BatchId?)>(async db =>
         {
-            await db.LockWorkerAsync(workerId, ct);
+            var worker = await db.LockWorkerAsync(workerId, ct);
             var card = await db.Claims.Where(c => c.AssignmentId == assignment && c.WorkerId == workerId).Select(c => new { c.TaskId, c.BatchId }).FirstOrDefaultAsync(ct);
             if (card is null)
                 return (new SkipOutcome.NeverHeld(), null);
@@ -99,7 +99,7 @@ public sealed class TaskQueue(WriteTransaction transaction, LeaseSweep sweep, La
             if (await db.Skips.AnyAsync(s => s.TaskId == card.TaskId && s.WorkerId == workerId, ct))
                 return (new SkipOutcome.Skipped(), null);
             db.Skips.Add(new Skip(card.TaskId, card.BatchId, workerId, reason, note, now));
-            (await db.WorkTallyAsync(card.BatchId, workerId, ct)).Skip(1);
+            (await db.WorkTallyAsync(card.BatchId, worker, ct)).Skip(1);
             await db.SaveChangesAsync(ct);
             var held = await db.Assignments.Where(a => a.TaskId == card.TaskId && a.WorkerId == workerId && a.Status == AssignmentStatus.Claimed).Select(a => a.Id).ToListAsync(ct);
             await GiveBackAsync(db, workerId, card.BatchId, held, ClaimEnding.Skipped, now, ct);
@@ -114,7 +114,6 @@ public sealed class TaskQueue(WriteTransaction transaction, LeaseSweep sweep, La
     private static async Task<int> GiveBackAsync(
         AppDb db, WorkerId workerId, BatchId batchId, IReadOnlyCollection<AssignmentId> ids, ClaimEnding ending, DateTime now, CancellationToken ct)
     {
-        await db.LockBatchAsync(batchId, ct);
-        return await db.GiveUpAsync(batchId, ids, db.Held(workerId, ids), ending, now, ct);
+        return await db.GiveUpAsync(await db.LockBatchAsync(batchId, ct), ids, db.Held(workerId, ids), ending, now, ct);
     }
 }

@@ -6,7 +6,7 @@ using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Core.Work;
 
-/// <summary>What a worker's time on a card adds, in milliseconds. Callers hold the worker's lock.</summary>
+/// <summary>What a worker's time on a card adds, in milliseconds.</summary>
 /// <param name="Net">Of the interval, what no earlier one covers.</param>
 /// <param name="Active">Of what the page claims, what is paid.</param>
 /// <param name="Unseen">The rest of what it claims.</param>
@@ -15,14 +15,14 @@ internal readonly record struct WorkedTime(long Net, long Active, long Unseen)
     /// <summary>The interval counts as a sign of work of <paramref name="tally"/>.</summary>
     /// <param name="paidBefore">What the card has been paid for already, in milliseconds.</param>
     public static async Task<WorkedTime> OfAsync(
-        AppDb db, ClaimedCard claim, WorkerId workerId, WorkTally tally, WorkInterval interval, long activeMilliseconds, long paidBefore, CancellationToken ct)
+        AppDb db, LockedWorker worker, ClaimedCard claim, WorkTally tally, WorkInterval interval, long activeMilliseconds, long paidBefore, CancellationToken ct)
     {
         var (reworkSince, ceiling) = (interval.ShownAt - Claim.LongestRework, Math.Max(CardCeiling.Unquestioned, claim.CardCeilingMilliseconds));
         var earlier = await db.Answers
-            .Where(a => a.WorkerId == workerId && a.SubmittedAt > interval.ShownAt && a.ShownAt < interval.SubmittedAt)
+            .Where(a => a.WorkerId == worker.Id && a.SubmittedAt > interval.ShownAt && a.ShownAt < interval.SubmittedAt)
             .Select(a => new { From = a.ShownAt, Until = a.SubmittedAt })
             .Concat(db.Claims
-                .Where(c => c.BatchId == claim.BatchId && c.WorkerId == workerId && c.ClaimedAt >= reworkSince && c.ClaimedAt < interval.SubmittedAt && c.Ending == ClaimEnding.Reworked)
+                .Where(c => c.BatchId == claim.BatchId && c.WorkerId == worker.Id && c.ClaimedAt >= reworkSince && c.ClaimedAt < interval.SubmittedAt && c.Ending == ClaimEnding.Reworked)
                 .Select(c => new { From = c.ClaimedAt, Until = c.EndedAt!.Value }))
             .ToListAsync(ct);
         var net = interval.UncoveredMilliseconds(earlier.Select(e => new WorkInterval(e.From, e.Until)));
@@ -35,15 +35,15 @@ internal readonly record struct WorkedTime(long Net, long Active, long Unseen)
 
     /// <summary>An answer that was taken back is given again: the time in between is added to it and to the figures it is part of, in the slot of its first submit.</summary>
     /// <param name="interval">From when it was taken back at the earliest.</param>
-    public static async Task AddReworkAsync(AppDb db, ClaimedCard claim, Answer answer, WorkInterval interval, long activeMilliseconds, CancellationToken ct)
+    public static async Task AddReworkAsync(AppDb db, LockedWorker worker, ClaimedCard claim, Answer answer, WorkInterval interval, long activeMilliseconds, CancellationToken ct)
     {
         if (interval.ShownAt >= interval.SubmittedAt)
             return;
-        var tally = await db.WorkTallyAsync(claim.BatchId, answer.WorkerId, ct);
-        var worked = await OfAsync(db, claim, answer.WorkerId, tally, interval, activeMilliseconds, answer.ActiveMilliseconds, ct);
-        var leastOfOthers = await db.Answers.Where(a => a.BatchId == claim.BatchId && a.WorkerId == answer.WorkerId && a.Id != answer.Id).MinAsync(a => (long?)a.NetMilliseconds, ct);
+        var tally = await db.WorkTallyAsync(claim.BatchId, worker, ct);
+        var worked = await OfAsync(db, worker, claim, tally, interval, activeMilliseconds, answer.ActiveMilliseconds, ct);
+        var leastOfOthers = await db.Answers.Where(a => a.BatchId == claim.BatchId && a.WorkerId == worker.Id && a.Id != answer.Id).MinAsync(a => (long?)a.NetMilliseconds, ct);
         tally.AddRework(answer.NetMilliseconds, worked.Net, worked.Active, worked.Unseen, leastOfOthers);
-        (await db.PaceTallyAsync(claim.BatchId, answer.WorkerId, answer.SubmittedAt, ct)).AddRework(worked.Net, worked.Active, worked.Unseen);
+        (await db.PaceTallyAsync(claim.BatchId, worker, answer.SubmittedAt, ct)).AddRework(worked.Net, worked.Active, worked.Unseen);
         answer.AddRework((long)(interval.SubmittedAt - interval.ShownAt).TotalMilliseconds, worked.Net, worked.Active, worked.Unseen);
         db.Claims.AddRange(Claim.OfRework(answer, interval));
     }

@@ -5,11 +5,11 @@ namespace OcrLabeling.Core.Workers;
 /// <summary>The cards that workers hold: they go back to the queue where a pool or an account lets its workers go, as part of the transaction that does it.</summary>
 public interface IHeldCards
 {
-    /// <summary>All that the worker holds, and what waits for them. The caller has the worker's lock.</summary>
-    Task RecallAsync(AppDb db, WorkerId workerId, CancellationToken ct);
+    /// <summary>All that the worker holds, and what waits for them.</summary>
+    Task RecallAsync(AppDb db, LockedWorker worker, CancellationToken ct);
 
     /// <summary>The same of the batches of one pool.</summary>
-    Task RecallAsync(AppDb db, WorkerId workerId, PoolId poolId, CancellationToken ct);
+    Task RecallAsync(AppDb db, LockedWorker worker, PoolId poolId, CancellationToken ct);
 
     /// <summary>All that anybody holds in the pool.</summary>
     Task RecallAsync(AppDb db, PoolId poolId, CancellationToken ct);

@@ -56,11 +56,11 @@ public sealed class PoolDirectory(IDbContextFactory<AppDb> databases, WriteTrans
     /// <summary>Cards the worker holds go back at once; answers stay counted.</summary>
     public Task RemoveMemberAsync(PoolId poolId, WorkerId workerId, Guid? by, CancellationToken ct) => transaction.RunAsync(async db =>
     {
-        await db.LockWorkerAsync(workerId, ct);
+        var worker = await db.LockWorkerAsync(workerId, ct);
         if (await db.PoolMembers.SingleOrDefaultAsync(m => m.PoolId == poolId && m.WorkerId == workerId, ct) is not { } member)
             return false;
         db.Remove(member);
-        await cards.RecallAsync(db, workerId, poolId, ct);
+        await cards.RecallAsync(db, worker, poolId, ct);
         db.Add(audit.Entry(by, "pool.leave", $"pool:{poolId}", $"worker:{workerId}"));
         await db.SaveChangesAsync(ct);
         return true;

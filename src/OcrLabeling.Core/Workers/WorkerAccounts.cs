@@ -43,7 +43,6 @@ public sealed class WorkerAccounts(IHeldCards cards) : IWorkerAccounts
     {
         if (await db.Workers.Where(w => w.AccountId == accountId).Select(w => (WorkerId?)w.Id).SingleOrDefaultAsync(ct) is not { } worker)
             return;
-        await db.LockWorkerAsync(worker, ct);
-        await cards.RecallAsync(db, worker, ct);
+        await cards.RecallAsync(db, await db.LockWorkerAsync(worker, ct), ct);
     }
 }
