@@ -17,7 +17,7 @@ Linux.AddSeccompFilter(SeccompFilter.ForRunningWorker());
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var kind = args.Contains(WorkerJail.TesseractArgument) ? WorkerKind.Tesseract : WorkerKind.Images;
-using var engines = new EngineShelf(new EngineOptions(WorkerJail.ModelsFolder, WorkerJail.TessdataFolder, WorkerJail.TrainedModelsFolder), kind);
+using var engines = new EngineRegistry(new EngineOptions(WorkerJail.ModelsFolder, WorkerJail.TessdataFolder, WorkerJail.TrainedModelsFolder), kind);
 var requests = new RequestHandler(engines, kind, mayProbe: args.Contains(WorkerJail.ProbeArgument));
 while (await Frame.ReadAsync(input, FrameLimits.Requests, CancellationToken.None) is { } frame)
     await requests.Answer(frame).WriteAsync(output, CancellationToken.None);

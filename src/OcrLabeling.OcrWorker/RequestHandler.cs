@@ -8,7 +8,7 @@ using OcrLabeling.Ocr.Pdf;
 namespace OcrLabeling.OcrWorker;
 
 /// <summary>Answers one request after the other; a refusal or a fault is an answer too.</summary>
-internal sealed class RequestHandler(EngineShelf engines, WorkerKind kind, bool mayProbe)
+internal sealed class RequestHandler(EngineRegistry engines, WorkerKind kind, bool mayProbe)
 {
     private ImageLimits limits;
 
@@ -83,7 +83,7 @@ internal sealed class RequestHandler(EngineShelf engines, WorkerKind kind, bool 
         var watch = CallWatch.Start();
         using var page = Image.Decode(bytes, 0, limits);
         var reading = engine.ReadPage(page, CancellationToken.None);
-        return ProtocolJson.Write(new WorkerReply.PageRead(EngineShelf.Describe(engine), reading, watch.Seconds, watch.CpuSeconds));
+        return ProtocolJson.Write(new WorkerReply.PageRead(EngineRegistry.Describe(engine), reading, watch.Seconds, watch.CpuSeconds));
     }
 
     private Frame ReadCrop(string engineId, ReadOnlySpan<byte> bytes)
@@ -92,6 +92,6 @@ internal sealed class RequestHandler(EngineShelf engines, WorkerKind kind, bool 
         var watch = CallWatch.Start();
         using var crop = Image.Decode(bytes, 0, limits);
         var reading = engine.ReadCrop(crop, CancellationToken.None);
-        return ProtocolJson.Write(new WorkerReply.CropRead(EngineShelf.Describe(engine), reading, watch.Seconds, watch.CpuSeconds));
+        return ProtocolJson.Write(new WorkerReply.CropRead(EngineRegistry.Describe(engine), reading, watch.Seconds, watch.CpuSeconds));
     }
 }

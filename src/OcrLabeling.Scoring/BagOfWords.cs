@@ -5,33 +5,33 @@ internal static class BagOfWords
 {
     public static MatchCounts Count(IReadOnlyList<string> truth, IReadOnlyList<string> predicted)
     {
-        var left = Tally(truth);
+        var left = Totals(truth);
         return new(predicted.LongCount(word => Take(left, word)), predicted.Count, truth.Count);
     }
 
     /// <summary>Whether each predicted word is among the matched ones; where fewer are matched than predicted, the most confident are.</summary>
     public static bool[] Matched(IReadOnlyList<string> truth, IReadOnlyList<Token> predicted)
     {
-        var left = Tally(truth);
+        var left = Totals(truth);
         var matched = new bool[predicted.Count];
         foreach (var i in Enumerable.Range(0, predicted.Count).OrderByDescending(i => predicted[i].Confidence ?? 0))
             matched[i] = Take(left, predicted[i].Text);
         return matched;
     }
 
-    public static Dictionary<string, int> Tally(IEnumerable<string> words)
+    public static Dictionary<string, int> Totals(IEnumerable<string> words)
     {
-        var tally = new Dictionary<string, int>();
+        var totals = new Dictionary<string, int>();
         foreach (var word in words)
-            tally[word] = tally.GetValueOrDefault(word) + 1;
-        return tally;
+            totals[word] = totals.GetValueOrDefault(word) + 1;
+        return totals;
     }
 
-    public static bool Take(Dictionary<string, int> tally, string word)
+    public static bool Take(Dictionary<string, int> totals, string word)
     {
-        if (tally.GetValueOrDefault(word) is var left && left == 0)
+        if (totals.GetValueOrDefault(word) is var left && left == 0)
             return false;
-        tally[word] = left - 1;
+        totals[word] = left - 1;
         return true;
     }
 

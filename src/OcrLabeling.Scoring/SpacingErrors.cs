@@ -53,14 +53,14 @@ internal static class SpacingErrors
     /// <summary>The words in their order, null where the other side holds an equal one.</summary>
     private static List<string?> Unmatched(IReadOnlyList<string> words, IReadOnlyList<string> others)
     {
-        var tally = BagOfWords.Tally(others);
-        return [.. words.Select(w => BagOfWords.Take(tally, w) ? null : w)];
+        var totals = BagOfWords.Totals(others);
+        return [.. words.Select(w => BagOfWords.Take(totals, w) ? null : w)];
     }
 
     /// <summary>Runs of neighbouring pieces that make up one of the wholes, each whole used once.</summary>
     private static (int Pieces, int Wholes) CountRuns(List<string?> pieces, List<string?> wholes)
     {
-        var tally = BagOfWords.Tally(wholes.OfType<string>());
+        var totals = BagOfWords.Totals(wholes.OfType<string>());
         int pieceCount = 0, wholeCount = 0;
         for (var start = 0; start < pieces.Count; start++)
         {
@@ -68,7 +68,7 @@ internal static class SpacingErrors
             for (var length = 2; joined is not null && length <= LongestRun && start + length <= pieces.Count; length++)
             {
                 joined = pieces[start + length - 1] is { } next ? joined + next : null;
-                if (joined is null || !BagOfWords.Take(tally, joined))
+                if (joined is null || !BagOfWords.Take(totals, joined))
                     continue;
                 pieceCount += length;
                 wholeCount++;

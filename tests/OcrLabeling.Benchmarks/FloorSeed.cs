@@ -103,7 +103,7 @@ internal sealed class FloorSeed(BenchmarkStore store, BenchmarkOptions options)
         await CountAsync();
     }
 
-    /// <summary>The tallies as the product keeps them, a batch at a time.</summary>
+    /// <summary>The totals as the product keeps them, a batch at a time.</summary>
     private async Task CountAsync()
     {
         var watch = Stopwatch.StartNew();
@@ -113,23 +113,23 @@ internal sealed class FloorSeed(BenchmarkStore store, BenchmarkOptions options)
             db.ChangeTracker.AutoDetectChangesEnabled = false;
             foreach (var mine in (await db.Answers.AsNoTracking().Where(a => a.BatchId == batch).OrderBy(a => a.SubmittedAt).ToListAsync()).GroupBy(a => a.WorkerId))
             {
-                var work = new WorkTally(batch, mine.Key);
-                var pace = new Dictionary<int, PaceTally>();
+                var work = new WorkTotals(batch, mine.Key);
+                var pace = new Dictionary<int, PaceTotals>();
                 foreach (var answer in mine)
                 {
                     work.Claim(1, 0, answer.SubmittedAt.AddMinutes(-1));
                     work.Take(answer);
-                    var slot = PaceTally.SlotOf(answer.SubmittedAt);
-                    if (!pace.TryGetValue(slot, out var tally))
-                        pace.Add(slot, tally = new PaceTally(batch, mine.Key, slot));
-                    tally.Take(answer);
+                    var slot = PaceTotals.SlotOf(answer.SubmittedAt);
+                    if (!pace.TryGetValue(slot, out var totals))
+                        pace.Add(slot, totals = new PaceTotals(batch, mine.Key, slot));
+                    totals.Take(answer);
                 }
                 db.Add(work);
                 db.AddRange(pace.Values);
             }
             await db.SaveChangesAsync();
         }
-        await store.SayAsync("tallies", watch);
+        await store.SayAsync("totals", watch);
     }
 
     private string Numbered(char kind, IEnumerable<Guid> ids) =>

@@ -22,7 +22,7 @@ internal static class StatsBenchmark
         report.AddTimes(where, "both tables, ten batches chosen", await TimeAsync(() => statistics.ReadAsync(some, default)), "p95 <= 300 ms");
         report.AddTimes(where, "chart of a day", await TimeAsync(() => activity.ReadHoursAsync(StatsFilter.All, DateTime.UtcNow.AddDays(-1), default)));
         report.AddTimes(where, "chart of a year", await TimeAsync(() => activity.ReadHoursAsync(StatsFilter.All, DateTime.UtcNow.AddYears(-1), default)));
-        var live = new LiveFloor(store, TimeProvider.System);
+        var live = new LiveMonitor(store, TimeProvider.System);
         report.AddTimes(where, "live page of a batch", await TimeAsync(() => live.ReadAsync(ProjectScope.Everything, seed.Batches[0], null, 24, default)));
         var done = (await statistics.ReadAsync(StatsFilter.All, default)).Batches.Sum(b => b.Done);
         report.Add(where, "answers counted", $"{done:N0}", $"{options.Assignments:N0}");

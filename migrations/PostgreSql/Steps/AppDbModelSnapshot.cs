@@ -584,7 +584,7 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.ToTable("EvaluationRuns");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Gold.GoldContest", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Gold.GoldDispute", b =>
                 {
                     b.Property<Guid>("TaskId")
                         .HasColumnType("uuid");
@@ -623,7 +623,7 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
 
                     b.HasIndex("BatchId", "Status");
 
-                    b.ToTable("GoldContests");
+                    b.ToTable("GoldDisputes");
                 });
 
             modelBuilder.Entity("OcrLabeling.Core.Gold.PoolQualification", b =>
@@ -867,7 +867,7 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.ToTable("Consensus", (string)null);
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Statistics.PaceTally", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Statistics.PaceTotals", b =>
                 {
                     b.Property<Guid>("BatchId")
                         .HasColumnType("uuid");
@@ -905,10 +905,10 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
 
                     b.HasIndex("WorkerId", "Slot");
 
-                    b.ToTable("PaceTallies");
+                    b.ToTable("PaceTotals");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Statistics.WorkTally", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Statistics.WorkTotals", b =>
                 {
                     b.Property<Guid>("BatchId")
                         .HasColumnType("uuid");
@@ -978,7 +978,7 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
 
                     b.HasIndex("WorkerId");
 
-                    b.ToTable("WorkTallies");
+                    b.ToTable("WorkTotals");
                 });
 
             modelBuilder.Entity("OcrLabeling.Core.Storage.StorageKeyRecord", b =>
@@ -1572,7 +1572,7 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.Property<Guid>("DatasetId")
                         .HasColumnType("uuid");
 
-                    b.Property<int>("KeptBackWords")
+                    b.Property<int>("HeldOutWords")
                         .HasColumnType("integer");
 
                     b.Property<int>("LearnedWords")
@@ -1604,7 +1604,7 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<int>("KeptBackWords")
+                    b.Property<int>("HeldOutWords")
                         .HasColumnType("integer");
 
                     b.Property<string>("Network")
@@ -2079,7 +2079,7 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Gold.GoldContest", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Gold.GoldDispute", b =>
                 {
                     b.HasOne("OcrLabeling.Core.Tasks.LabelingTask", null)
                         .WithMany()
@@ -2219,7 +2219,7 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Statistics.PaceTally", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Statistics.PaceTotals", b =>
                 {
                     b.HasOne("OcrLabeling.Core.Tasks.Batch", null)
                         .WithMany()
@@ -2234,7 +2234,7 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Statistics.WorkTally", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Statistics.WorkTotals", b =>
                 {
                     b.HasOne("OcrLabeling.Core.Tasks.Batch", null)
                         .WithMany()

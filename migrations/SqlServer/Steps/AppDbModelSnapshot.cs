@@ -638,7 +638,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.ToTable("EvaluationRuns");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Gold.GoldContest", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Gold.GoldDispute", b =>
                 {
                     b.Property<Guid>("TaskId")
                         .HasColumnType("uniqueidentifier");
@@ -680,7 +680,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
 
                     b.HasIndex("BatchId", "Status");
 
-                    b.ToTable("GoldContests");
+                    b.ToTable("GoldDisputes");
                 });
 
             modelBuilder.Entity("OcrLabeling.Core.Gold.PoolQualification", b =>
@@ -935,7 +935,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.ToTable("Consensus", (string)null);
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Statistics.PaceTally", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Statistics.PaceTotals", b =>
                 {
                     b.Property<Guid>("BatchId")
                         .HasColumnType("uniqueidentifier");
@@ -973,10 +973,10 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
 
                     b.HasIndex("WorkerId", "Slot");
 
-                    b.ToTable("PaceTallies");
+                    b.ToTable("PaceTotals");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Statistics.WorkTally", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Statistics.WorkTotals", b =>
                 {
                     b.Property<Guid>("BatchId")
                         .HasColumnType("uniqueidentifier");
@@ -1046,7 +1046,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
 
                     b.HasIndex("WorkerId");
 
-                    b.ToTable("WorkTallies");
+                    b.ToTable("WorkTotals");
                 });
 
             modelBuilder.Entity("OcrLabeling.Core.Storage.StorageKeyRecord", b =>
@@ -1672,7 +1672,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.Property<Guid>("DatasetId")
                         .HasColumnType("uniqueidentifier");
 
-                    b.Property<int>("KeptBackWords")
+                    b.Property<int>("HeldOutWords")
                         .HasColumnType("int");
 
                     b.Property<int>("LearnedWords")
@@ -1705,7 +1705,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2");
 
-                    b.Property<int>("KeptBackWords")
+                    b.Property<int>("HeldOutWords")
                         .HasColumnType("int");
 
                     b.Property<string>("Network")
@@ -2197,7 +2197,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Gold.GoldContest", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Gold.GoldDispute", b =>
                 {
                     b.HasOne("OcrLabeling.Core.Tasks.LabelingTask", null)
                         .WithMany()
@@ -2339,7 +2339,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Statistics.PaceTally", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Statistics.PaceTotals", b =>
                 {
                     b.HasOne("OcrLabeling.Core.Tasks.Batch", null)
                         .WithMany()
@@ -2354,7 +2354,7 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Statistics.WorkTally", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Statistics.WorkTotals", b =>
                 {
                     b.HasOne("OcrLabeling.Core.Tasks.Batch", null)
                         .WithMany()

@@ -579,7 +579,7 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.ToTable("EvaluationRuns");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Gold.GoldContest", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Gold.GoldDispute", b =>
                 {
                     b.Property<Guid>("TaskId")
                         .HasColumnType("TEXT");
@@ -618,7 +618,7 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
 
                     b.HasIndex("BatchId", "Status");
 
-                    b.ToTable("GoldContests");
+                    b.ToTable("GoldDisputes");
                 });
 
             modelBuilder.Entity("OcrLabeling.Core.Gold.PoolQualification", b =>
@@ -862,7 +862,7 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.ToTable("Consensus", (string)null);
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Statistics.PaceTally", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Statistics.PaceTotals", b =>
                 {
                     b.Property<Guid>("BatchId")
                         .HasColumnType("TEXT");
@@ -900,10 +900,10 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
 
                     b.HasIndex("WorkerId", "Slot");
 
-                    b.ToTable("PaceTallies");
+                    b.ToTable("PaceTotals");
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Statistics.WorkTally", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Statistics.WorkTotals", b =>
                 {
                     b.Property<Guid>("BatchId")
                         .HasColumnType("TEXT");
@@ -973,7 +973,7 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
 
                     b.HasIndex("WorkerId");
 
-                    b.ToTable("WorkTallies");
+                    b.ToTable("WorkTotals");
                 });
 
             modelBuilder.Entity("OcrLabeling.Core.Storage.StorageKeyRecord", b =>
@@ -1567,7 +1567,7 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.Property<Guid>("DatasetId")
                         .HasColumnType("TEXT");
 
-                    b.Property<int>("KeptBackWords")
+                    b.Property<int>("HeldOutWords")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("LearnedWords")
@@ -1599,7 +1599,7 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
-                    b.Property<int>("KeptBackWords")
+                    b.Property<int>("HeldOutWords")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Network")
@@ -2074,7 +2074,7 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Gold.GoldContest", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Gold.GoldDispute", b =>
                 {
                     b.HasOne("OcrLabeling.Core.Tasks.LabelingTask", null)
                         .WithMany()
@@ -2214,7 +2214,7 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Statistics.PaceTally", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Statistics.PaceTotals", b =>
                 {
                     b.HasOne("OcrLabeling.Core.Tasks.Batch", null)
                         .WithMany()
@@ -2229,7 +2229,7 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("OcrLabeling.Core.Statistics.WorkTally", b =>
+            modelBuilder.Entity("OcrLabeling.Core.Statistics.WorkTotals", b =>
                 {
                     b.HasOne("OcrLabeling.Core.Tasks.Batch", null)
                         .WithMany()

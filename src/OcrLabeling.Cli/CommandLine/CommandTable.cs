@@ -20,8 +20,8 @@ internal sealed class CommandTable(IReadOnlyList<ICommand> commands)
         new PackCommand(JailStart.StartAsync),
         new TrainCommand(JailStart.StartAsync, Trainer.BesideProgram, new SyntheticMix(), JailStart.ModelsFolder),
         new UserAddCommand(PasswordInput.Read),
-        new TallyCommand(repair: false),
-        new TallyCommand(repair: true),
+        new TotalsCommand(repair: false),
+        new TotalsCommand(repair: true),
     ]);
 
     public async Task<int> RunAsync(IReadOnlyList<string> words, Terminal terminal, CancellationToken ct)

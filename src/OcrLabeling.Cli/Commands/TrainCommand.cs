@@ -50,13 +50,13 @@ internal sealed class TrainCommand(JailStarter startJail, Trainer trainer, Synth
         try
         {
             await using var jail = await startJail(workers, ct, trained.Root);
-            var (learned, keptBack, byDocument) = await PackAsync(jail, dataset, crops, folder, terminal, ct);
+            var (learned, heldOut, byDocument) = await PackAsync(jail, dataset, crops, folder, terminal, ct);
             var files = await TrainAsync(folder, start.Weights, steps, terminal, ct);
             var engineId = WordModel.EngineIdOf(files.Sha256);
-            var facts = new ModelFacts(Path.GetFileName(dataset.Root), truthSha256, start.EngineId, learned, keptBack.Count, byDocument, steps);
+            var facts = new ModelFacts(Path.GetFileName(dataset.Root), truthSha256, start.EngineId, learned, heldOut.Count, byDocument, steps);
             trained.Add(files, facts.Origin, id => facts.Card(id, files.Sha256, score: null));
             jail.Renew();
-            var score = await new KeptBackReading(jail, dataset).CompareAsync(keptBack, start.ReadBy, engineId, workers ?? Environment.ProcessorCount, terminal, ct);
+            var score = await new HeldOutReading(jail, dataset).CompareAsync(heldOut, start.ReadBy, engineId, workers ?? Environment.ProcessorCount, terminal, ct);
             trained.Add(files, facts.Origin, id => facts.Card(id, files.Sha256, score));
             folder.Delete();
             Report(facts, engineId, score, trained.Root, arguments, terminal);
@@ -93,7 +93,7 @@ internal sealed class TrainCommand(JailStarter startJail, Trainer trainer, Synth
         }
     }
 
-    private static async Task<(int Learned, IReadOnlyList<CropTruth> KeptBack, bool ByDocument)> PackAsync(
+    private static async Task<(int Learned, IReadOnlyList<CropTruth> HeldOut, bool ByDocument)> PackAsync(
         IOcrJail jail, GroundTruthFolder dataset, List<CropTruth> crops, TrainingFolder folder, Terminal terminal, CancellationToken ct)
     {
         // packed anew after a stop: it takes seconds, and the same crops make the same shards
@@ -104,12 +104,12 @@ internal sealed class TrainCommand(JailStarter startJail, Trainer trainer, Synth
         var shards = new WordShardFolder(folder.Real);
         var packed = (await new CropPacker(jail, dataset).PackAsync(crops, PartOf, shards, terminal, ct)).Packed;
         shards.Finish($"crops of {Path.GetFileName(dataset.Root)}", seed: null, ProgramVersion.GitHash, new Dictionary<string, string> { ["split by"] = byDocument ? "document" : "word" });
-        var keptBack = packed.Where(p => p.Part == ShardPart.Validation).Select(p => p.Crop).ToList();
-        var learned = packed.Count - keptBack.Count;
-        return learned >= TrainingDesk.FewestWords && keptBack.Count > 0
-            ? (learned, keptBack, byDocument)
+        var heldOut = packed.Where(p => p.Part == ShardPart.Validation).Select(p => p.Crop).ToList();
+        var learned = packed.Count - heldOut.Count;
+        return learned >= TrainingService.FewestWords && heldOut.Count > 0
+            ? (learned, heldOut, byDocument)
             : throw new CommandFailedException(
-                $"Of {crops.Count} word images {learned} can be learned from and {keptBack.Count} kept back to judge by; training needs at least {TrainingDesk.FewestWords} and 1.");
+                $"Of {crops.Count} word images {learned} can be learned from and {heldOut.Count} held out to judge by; training needs at least {TrainingService.FewestWords} and 1.");
     }
 
     private async Task<TrainedFiles> TrainAsync(TrainingFolder folder, byte[] weights, int steps, Terminal terminal, CancellationToken ct)
@@ -128,17 +128,17 @@ internal sealed class TrainCommand(JailStarter startJail, Trainer trainer, Synth
         return new(await File.ReadAllBytesAsync(result.Network, ct), await File.ReadAllBytesAsync(result.Checkpoint, ct));
     }
 
-    private static void Report(ModelFacts facts, string engineId, KeptBackScore score, string folder, Arguments arguments, Terminal terminal)
+    private static void Report(ModelFacts facts, string engineId, HeldOutScore score, string folder, Arguments arguments, Terminal terminal)
     {
         if (arguments.Has("json"))
         {
             terminal.Output.WriteLine(JsonSerializer.Serialize(new
             {
-                engine = engineId, from = facts.From, folder, steps = facts.Steps, learned = facts.Learned, keptBack = score.Words, rightBefore = score.BaseRight, right = score.Right,
+                engine = engineId, from = facts.From, folder, steps = facts.Steps, learned = facts.Learned, heldOut = score.Words, rightBefore = score.BaseRight, right = score.Right,
             }));
             return;
         }
-        terminal.Output.WriteLine($"{engineId} reads {score.Right} of {score.Words} words kept back ({ModelFacts.Share(score.Right, score.Words)}), {facts.From} {score.BaseRight} ({ModelFacts.Share(score.BaseRight, score.Words)})");
+        terminal.Output.WriteLine($"{engineId} reads {score.Right} of {score.Words} words held out ({ModelFacts.Share(score.Right, score.Words)}), {facts.From} {score.BaseRight} ({ModelFacts.Share(score.BaseRight, score.Words)})");
         terminal.Output.WriteLine($"It is in {folder}; to read with it: {JailStart.TrainedVariable}={folder} ocrlab evaluate --crops --engine {engineId} --dataset DIR");
     }
 
@@ -148,7 +148,7 @@ internal sealed class TrainCommand(JailStarter startJail, Trainer trainer, Synth
         {
             progress.Reach(value.Step);
             if (value.Accuracy is { } accuracy)
-                progress.Say(string.Create(CultureInfo.InvariantCulture, $"step {value.Step}: {100 * accuracy:0.0} % of the words kept back"));
+                progress.Say(string.Create(CultureInfo.InvariantCulture, $"step {value.Step}: {100 * accuracy:0.0} % of the words held out"));
         }
     }
 }

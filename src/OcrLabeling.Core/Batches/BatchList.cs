@@ -50,7 +50,7 @@ public sealed class BatchList(IDbContextFactory<AppDb> databases)
         var slots = await db.Assignments.Where(a => a.BatchId == id && a.TaskSequence >= 0).GroupBy(a => a.Status).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
         var unaskable = slots.GetValueOrDefault(AssignmentStatus.Open) is > 0 and <= UnaskableTasks.MostOpen ? await UnaskableTasks.OfAsync(db, [id], ct) : null;
         var createdBy = await db.Users.Where(u => u.Id == batch.CreatedBy).Select(u => u.DisplayName).SingleOrDefaultAsync(ct);
-        var work = db.WorkTallies.Where(t => t.BatchId == id);
+        var work = db.WorkTotals.Where(t => t.BatchId == id);
         return new BatchDetail(
             row, batch.FormJson, batch.Instructions, batch.LeaseMinutes, batch.Prefill, batch.Privacy, createdBy, batch.Preparation, batch.PreparationNote, slots,
             await work.CountAsync(ct), batch.SlotsFit,
@@ -86,7 +86,7 @@ public sealed class BatchList(IDbContextFactory<AppDb> databases)
                               Job = b.Preparation.Status, b.Preparation.Progress, b.Preparation.Reason,
                           }).ToListAsync(ct);
         var ids = rows.ConvertAll(r => r.Id);
-        var done = await db.WorkTallies.Where(t => ids.Contains(t.BatchId))
+        var done = await db.WorkTotals.Where(t => ids.Contains(t.BatchId))
             .GroupBy(t => t.BatchId).Select(g => new { g.Key, Count = g.Sum(t => t.Counted) }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
         return rows.ConvertAll(r => new BatchRow(
             r.Id, r.Name, r.Template, r.Status, r.Pool, r.PoolKind, r.Priority, r.Overlap, r.TaskCount, r.AssignmentCount, done.GetValueOrDefault(r.Id), r.CreatedAt, r.Job, r.Progress, r.Reason) { IsQualification = r.IsQualification, ArchivedAt = r.ArchivedAt, ProjectId = r.ProjectId, Project = r.Project });

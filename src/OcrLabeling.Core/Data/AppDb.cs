@@ -49,9 +49,9 @@ public sealed class AppDb(DbContextOptions<AppDb> options) : IdentityUserContext
     public DbSet<RefusedAnswer> RefusedAnswers => Set<RefusedAnswer>();
     public DbSet<Skip> Skips => Set<Skip>();
     public DbSet<WorkerPause> WorkerPauses => Set<WorkerPause>();
-    public DbSet<WorkTally> WorkTallies => Set<WorkTally>();
-    public DbSet<PaceTally> PaceTallies => Set<PaceTally>();
-    public DbSet<GoldContest> GoldContests => Set<GoldContest>();
+    public DbSet<WorkTotals> WorkTotals => Set<WorkTotals>();
+    public DbSet<PaceTotals> PaceTotals => Set<PaceTotals>();
+    public DbSet<GoldDispute> GoldDisputes => Set<GoldDispute>();
     public DbSet<TaskComment> TaskComments => Set<TaskComment>();
     public DbSet<Consensus> Consensus => Set<Consensus>();
     public DbSet<Dataset> Datasets => Set<Dataset>();

@@ -29,7 +29,7 @@ internal static class TruthLine
     /// <param name="Agreeing">Of those, the ones that say what the truth says.</param>
     public sealed record Origin(Guid? DocumentId, string DocumentName, int? PageNumber, Guid Task, string ConsensusStatus, int Votes, int Agreeing);
 
-    /// <param name="Source">The document it was cut from, where there is one: words of a document are learned from or kept back together.</param>
+    /// <param name="Source">The document it was cut from, where there is one: words of a document are learned from or held out together.</param>
     /// <param name="Box">Where on the page, in its pixels.</param>
     public sealed record Crop(string Image, string Text, string Dataset, string Category, string Kind, string? Source, double[]? Box, Origin Origin, string Sha256);
 

@@ -19,10 +19,10 @@ internal static class GoldFloor
     /// <summary>Workers whom a person has resumed are not paused again. Returns whether the worker was paused now.</summary>
     public static async Task<bool> PauseBelowAsync(AppDb db, BatchId batchId, LockedWorker worker, int floorPercent, DateTime now, CancellationToken ct)
     {
-        var tally = await db.WorkTallyAsync(batchId, worker, ct);
-        if (!IsBelow(tally, floorPercent) || await db.WorkerPauses.FindAsync([batchId, worker.Id], ct) is not null)
+        var totals = await db.WorkTotalsAsync(batchId, worker, ct);
+        if (!IsBelow(totals, floorPercent) || await db.WorkerPauses.FindAsync([batchId, worker.Id], ct) is not null)
             return false;
-        db.WorkerPauses.Add(new WorkerPause(batchId, worker.Id, $"{tally.GoldRight} of {tally.Gold} checked cards were right; {floorPercent} % are asked for.", null, now));
+        db.WorkerPauses.Add(new WorkerPause(batchId, worker.Id, $"{totals.GoldRight} of {totals.Gold} checked cards were right; {floorPercent} % are asked for.", null, now));
         db.AuditEntries.Add(new AuditEntry(now, null, "worker.pause", $"worker:{worker.Id}", $"batch:{batchId}"));
         return true;
     }
@@ -30,12 +30,12 @@ internal static class GoldFloor
     /// <summary>Takes back what the batch itself did; a person's pause stays.</summary>
     public static async Task LiftAboveAsync(AppDb db, BatchId batchId, LockedWorker worker, int floorPercent, DateTime now, CancellationToken ct)
     {
-        if (await db.WorkerPauses.FindAsync([batchId, worker.Id], ct) is not { PausedBy: null, LiftedAt: null } pause || IsBelow(await db.WorkTallyAsync(batchId, worker, ct), floorPercent))
+        if (await db.WorkerPauses.FindAsync([batchId, worker.Id], ct) is not { PausedBy: null, LiftedAt: null } pause || IsBelow(await db.WorkTotalsAsync(batchId, worker, ct), floorPercent))
             return;
         db.WorkerPauses.Remove(pause);
         db.AuditEntries.Add(new AuditEntry(now, null, "worker.resume", $"worker:{worker.Id}", $"batch:{batchId}"));
     }
 
-    private static bool IsBelow(WorkTally tally, int floorPercent) =>
-        floorPercent > 0 && tally.Gold >= LeastGold && Wilson.Of(tally.GoldRight, tally.Gold) is { } accuracy && accuracy.High * 100 < floorPercent;
+    private static bool IsBelow(WorkTotals totals, int floorPercent) =>
+        floorPercent > 0 && totals.Gold >= LeastGold && Wilson.Of(totals.GoldRight, totals.Gold) is { } accuracy && accuracy.High * 100 < floorPercent;
 }

@@ -9,16 +9,16 @@ namespace OcrLabeling.Core.Gold;
 
 /// <param name="Task">With the worker's own answer alone, and the truth as consensus.</param>
 /// <param name="ShowsImage">False for donated documents: their images are seen only under a lease.</param>
-/// <param name="Contest">Null while they have not contested it.</param>
-public sealed record MissedCheck(AnnotatedTask Task, bool ShowsImage, ContestView? Contest);
+/// <param name="Dispute">Null while they have not disputed it.</param>
+public sealed record MissedCheck(AnnotatedTask Task, bool ShowsImage, DisputeView? Dispute);
 
-public sealed record ContestView(ContestStatus Status, string? Note, string? Reply);
+public sealed record DisputeView(DisputeStatus Status, string? Note, string? Reply);
 
-public enum ContestOutcome
+public enum DisputeOutcome
 {
     Made,
 
-    /// <summary>Contested before, or decided.</summary>
+    /// <summary>Disputed before, or decided.</summary>
     MadeBefore,
 
     /// <summary>Not a check this worker was shown to have missed.</summary>
@@ -45,34 +45,34 @@ public sealed class MissedChecks(WriteTransaction transaction, IDbContextFactory
             from answer in missed
             join task in db.Tasks on answer.TaskId equals task.Id
             join batch in db.Batches on answer.BatchId equals batch.Id
-            join contest in db.GoldContests.Where(c => c.WorkerId == workerId) on answer.TaskId equals contest.TaskId into contests
-            from contest in contests.DefaultIfEmpty()
+            join dispute in db.GoldDisputes.Where(c => c.WorkerId == workerId) on answer.TaskId equals dispute.TaskId into disputes
+            from dispute in disputes.DefaultIfEmpty()
             orderby answer.SubmittedAt descending
-            select new { answer, task, batch.Name, batch.Template, batch.FormJson, batch.Privacy, contest }).AsNoTracking().Skip(skip).Take(take).ToListAsync(ct);
+            select new { answer, task, batch.Name, batch.Template, batch.FormJson, batch.Privacy, dispute }).AsNoTracking().Skip(skip).Take(take).ToListAsync(ct);
         return new(
             [.. rows.Select(r => new MissedCheck(
                 new AnnotatedTask(
                     r.task.Id, r.task.BatchId, r.Name, r.Template, r.task.Sequence, "", r.task.Image, r.task.ImageMediaType, r.task.Width, r.task.Height, r.task.PreLabelText, null,
                     [new Annotation(workerId, "you", r.answer.Kind, r.answer.Text, r.answer.Relation, r.answer.IsSurplus, r.answer.SubmittedAt, r.answer.NetMilliseconds, r.answer.SubmittedAt - r.answer.ShownAt + TimeSpan.FromMilliseconds(r.answer.ShownAgainMilliseconds))],
                     new ConsensusView(ConsensusStatus.Adjudicated, r.task.Gold!.Answer, r.task.Gold.Text, 1, 0)) { IsWholePage = r.task.IsWholePage, FormJson = r.FormJson },
-                r.Privacy == Privacy.Public, r.contest is null ? null : new(r.contest.Status, r.contest.Note, r.contest.Reply)))],
+                r.Privacy == Privacy.Public, r.dispute is null ? null : new(r.dispute.Status, r.dispute.Note, r.dispute.Reply)))],
             await missed.CountAsync(ct));
     }
 
     /// <summary>Tells the team that the check is wrong.</summary>
     /// <param name="note">Why, in the worker's words; may be empty.</param>
-    public async Task<ContestOutcome> ContestAsync(WorkerId workerId, TaskId taskId, string? note, CancellationToken ct)
+    public async Task<DisputeOutcome> DisputeAsync(WorkerId workerId, TaskId taskId, string? note, CancellationToken ct)
     {
         var (outcome, batchId) = await transaction.RunAsync(async db =>
         {
             await db.LockWorkerAsync(workerId, ct);
             if (await Missed(db, workerId).SingleOrDefaultAsync(a => a.TaskId == taskId, ct) is not { } answer)
-                return (ContestOutcome.NotMissed, (BatchId?)null);
-            if (await db.GoldContests.AnyAsync(c => c.TaskId == taskId && c.WorkerId == workerId, ct))
-                return (ContestOutcome.MadeBefore, null);
-            db.GoldContests.Add(new GoldContest(taskId, answer.BatchId, workerId, note, clock.UtcNow()));
+                return (DisputeOutcome.NotMissed, (BatchId?)null);
+            if (await db.GoldDisputes.AnyAsync(c => c.TaskId == taskId && c.WorkerId == workerId, ct))
+                return (DisputeOutcome.MadeBefore, null);
+            db.GoldDisputes.Add(new GoldDispute(taskId, answer.BatchId, workerId, note, clock.UtcNow()));
             await db.SaveChangesAsync(ct);
-            return (ContestOutcome.Made, answer.BatchId);
+            return (DisputeOutcome.Made, answer.BatchId);
         }, ct);
         if (batchId is { } changed)
             activity.Publish(changed);
@@ -82,8 +82,8 @@ public sealed class MissedChecks(WriteTransaction transaction, IDbContextFactory
     private IQueryable<Answer> Missed(AppDb db, WorkerId workerId)
     {
         var shownFrom = clock.UtcNow() - ShownAfter;
-        // a contested one stays in the list when the worker is found right; the cards of a qualification are for others to come, too
+        // a disputed one stays in the list when the worker is found right; the cards of a qualification are for others to come, too
         return db.Answers.Where(a => a.WorkerId == workerId && a.SubmittedAt <= shownFrom && !db.Batches.Any(b => b.Id == a.BatchId && b.IsQualification)
-            && (a.IsRight == false || a.IsRight == true && db.GoldContests.Any(c => c.TaskId == a.TaskId && c.WorkerId == workerId)));
+            && (a.IsRight == false || a.IsRight == true && db.GoldDisputes.Any(c => c.TaskId == a.TaskId && c.WorkerId == workerId)));
     }
 }

@@ -23,8 +23,8 @@ internal static class Qualifying
         var standing = await db.WorkerQualifications.FindAsync([asked.PoolId, worker.Id], ct) ?? db.WorkerQualifications.Add(new WorkerQualification(asked.PoolId, worker.Id)).Entity;
         if (standing.Status == QualificationStatus.Passed || standing.Status == QualificationStatus.Failed && (!again || standing.DecidedBy is not null))
             return;
-        var tally = await db.WorkTallyAsync(batchId, worker, ct);
-        var (judged, right) = (tally.Gold - standing.JudgedBefore, tally.GoldRight - standing.RightBefore);
+        var totals = await db.WorkTotalsAsync(batchId, worker, ct);
+        var (judged, right) = (totals.Gold - standing.JudgedBefore, totals.GoldRight - standing.RightBefore);
         if (judged < asked.Cards)
             return;
         var passed = right * 100 >= asked.PassPercent * judged;

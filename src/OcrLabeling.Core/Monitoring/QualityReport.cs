@@ -55,13 +55,13 @@ public sealed class QualityReport(IDbContextFactory<AppDb> databases)
 
     private static async Task<List<WorkerQuality>> WorkersAsync(AppDb db, BatchId batchId, CancellationToken ct)
     {
-        var tallies = await (from t in db.WorkTallies join w in db.Workers on t.WorkerId equals w.Id where t.BatchId == batchId select new { Tally = t, w.DisplayName }).AsNoTracking().ToListAsync(ct);
+        var totals = await (from t in db.WorkTotals join w in db.Workers on t.WorkerId equals w.Id where t.BatchId == batchId select new { Totals = t, w.DisplayName }).AsNoTracking().ToListAsync(ct);
         var held = await db.Assignments.Where(a => a.BatchId == batchId && a.Status == AssignmentStatus.Claimed)
             .GroupBy(a => a.WorkerId).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(ct);
         var pauses = await db.WorkerPauses.Where(p => p.BatchId == batchId && p.LiftedAt == null).ToDictionaryAsync(p => p.WorkerId, p => p.Reason, ct);
-        return [.. tallies.Select(t => new WorkerQuality(
-            t.Tally.WorkerId, t.DisplayName, t.Tally.Counted + t.Tally.Surplus, t.Tally.Gold, Wilson.Of(t.Tally.GoldRight, t.Tally.Gold), t.Tally.Corrupted, Wilson.Of(t.Tally.Caught, t.Tally.Corrupted),
-            held.Where(h => h.Key == t.Tally.WorkerId).Sum(h => h.Count), pauses.GetValueOrDefault(t.Tally.WorkerId))).OrderBy(w => w.Accuracy?.Share ?? 1).ThenBy(w => w.Name, StringComparer.OrdinalIgnoreCase)];
+        return [.. totals.Select(t => new WorkerQuality(
+            t.Totals.WorkerId, t.DisplayName, t.Totals.Counted + t.Totals.Surplus, t.Totals.Gold, Wilson.Of(t.Totals.GoldRight, t.Totals.Gold), t.Totals.Corrupted, Wilson.Of(t.Totals.Caught, t.Totals.Corrupted),
+            held.Where(h => h.Key == t.Totals.WorkerId).Sum(h => h.Count), pauses.GetValueOrDefault(t.Totals.WorkerId))).OrderBy(w => w.Accuracy?.Share ?? 1).ThenBy(w => w.Name, StringComparer.OrdinalIgnoreCase)];
     }
 
     /// <summary>The counted answers of the tasks that were answered last and have two or more, and what is true of each; undecided ones too, or agreement would look too good.</summary>

@@ -21,9 +21,9 @@ public sealed class NotificationFeed(IDbContextFactory<AppDb> databases, JobTabl
         await using var db = await databases.CreateDbContextAsync(ct);
         var batches = db.Batches.Listed(db, reader).Where(b => b.ArchivedAt == null && !b.IsQualification);
         var disputed = await PerBatchAsync(batches, NotificationKind.DisputedTasks, batches.DisputedTasks(db).Select(c => new Moment { BatchId = c.BatchId, At = c.ResolvedAt }), ct);
-        var contested = await PerBatchAsync(batches, NotificationKind.DisputedChecks, batches.DisputedChecks(db).Select(c => new Moment { BatchId = c.BatchId, At = c.MadeAt }), ct);
+        var disputedChecks = await PerBatchAsync(batches, NotificationKind.DisputedChecks, batches.DisputedChecks(db).Select(c => new Moment { BatchId = c.BatchId, At = c.MadeAt }), ct);
         var skipped = await PerBatchAsync(batches, NotificationKind.SkippedTasks, batches.Skipped(db).Select(s => new Moment { BatchId = s.BatchId, At = s.SkippedAt }), ct);
-        return [.. disputed.Concat(contested).Concat(skipped).Concat(await FinishedAsync(db, batches, ct)).Concat(await FailedAsync(db, reader, ct)).OrderByDescending(n => n.LatestAt)];
+        return [.. disputed.Concat(disputedChecks).Concat(skipped).Concat(await FinishedAsync(db, batches, ct)).Concat(await FailedAsync(db, reader, ct)).OrderByDescending(n => n.LatestAt)];
     }
 
     private static async Task<IEnumerable<Notification>> PerBatchAsync(IQueryable<Batch> batches, NotificationKind kind, IQueryable<Moment> moments, CancellationToken ct)
@@ -39,8 +39,8 @@ public sealed class NotificationFeed(IDbContextFactory<AppDb> databases, JobTabl
         var rows = await (
             from batch in batches
             where (batch.Status == BatchStatus.Open || batch.Status == BatchStatus.Paused) && batch.AssignmentCount > 0 && batch.SlotsFit
-            where db.WorkTallies.Where(t => t.BatchId == batch.Id).Sum(t => t.Counted) >= batch.AssignmentCount && !db.Consensus.Any(c => c.BatchId == batch.Id && c.Status == ConsensusStatus.Disputed)
-            select new { batch.Id, batch.Name, Answers = batch.AssignmentCount, Latest = db.WorkTallies.Where(t => t.BatchId == batch.Id).Max(t => t.LastSubmittedAt) }).ToListAsync(ct);
+            where db.WorkTotals.Where(t => t.BatchId == batch.Id).Sum(t => t.Counted) >= batch.AssignmentCount && !db.Consensus.Any(c => c.BatchId == batch.Id && c.Status == ConsensusStatus.Disputed)
+            select new { batch.Id, batch.Name, Answers = batch.AssignmentCount, Latest = db.WorkTotals.Where(t => t.BatchId == batch.Id).Max(t => t.LastSubmittedAt) }).ToListAsync(ct);
         return rows.Select(r => new Notification(NotificationKind.FinishedBatch, new NotifiedBatch(r.Id, r.Name), null, r.Answers, r.Latest!.Value));
     }
 

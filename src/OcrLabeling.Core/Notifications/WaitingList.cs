@@ -24,10 +24,10 @@ public sealed class WaitingList(IDbContextFactory<AppDb> databases)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var disputed = await CountAsync(db.Consensus.Where(c => c.Status == ConsensusStatus.Disputed && batches.Contains(c.BatchId)).Select(c => c.BatchId), ct);
-        var contested = await CountAsync(db.GoldContests.Where(c => c.Status == ContestStatus.Open && batches.Contains(c.BatchId)).Select(c => c.BatchId), ct);
+        var disputedChecks = await CountAsync(db.GoldDisputes.Where(c => c.Status == DisputeStatus.Open && batches.Contains(c.BatchId)).Select(c => c.BatchId), ct);
         var passed = await CountAsync(db.Skips.Where(s => batches.Contains(s.BatchId)).Select(s => s.BatchId), ct);
-        return disputed.Keys.Union(contested.Keys).Union(passed.Keys)
-            .ToDictionary(id => id, id => new WaitingWork(disputed.GetValueOrDefault(id), contested.GetValueOrDefault(id), passed.GetValueOrDefault(id)));
+        return disputed.Keys.Union(disputedChecks.Keys).Union(passed.Keys)
+            .ToDictionary(id => id, id => new WaitingWork(disputed.GetValueOrDefault(id), disputedChecks.GetValueOrDefault(id), passed.GetValueOrDefault(id)));
     }
 
     /// <summary>Of all batches that the reader may see; skips count only where tasks can still be handed out.</summary>

@@ -11,8 +11,8 @@ internal static class WaitingRows
     public static IQueryable<Consensus> DisputedTasks(this IQueryable<Batch> batches, AppDb db) =>
         batches.SelectMany(b => db.Consensus.Where(c => c.BatchId == b.Id && c.Status == ConsensusStatus.Disputed));
 
-    public static IQueryable<GoldContest> DisputedChecks(this IQueryable<Batch> batches, AppDb db) =>
-        batches.SelectMany(b => db.GoldContests.Where(c => c.BatchId == b.Id && c.Status == ContestStatus.Open));
+    public static IQueryable<GoldDispute> DisputedChecks(this IQueryable<Batch> batches, AppDb db) =>
+        batches.SelectMany(b => db.GoldDisputes.Where(c => c.BatchId == b.Id && c.Status == DisputeStatus.Open));
 
     /// <summary>Only where tasks can still be handed out.</summary>
     public static IQueryable<Skip> Skipped(this IQueryable<Batch> batches, AppDb db) =>

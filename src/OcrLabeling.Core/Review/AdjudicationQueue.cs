@@ -50,7 +50,7 @@ public sealed class AdjudicationQueue(IDbContextFactory<AppDb> databases, Annota
         await using var db = await databases.CreateDbContextAsync(ct);
         var batch = await db.Batches.Where(b => b.Id == task.BatchId).Select(b => new { b.Instructions, b.Status }).SingleAsync(ct);
         var workers = task.Answers.Select(a => a.WorkerId).ToList();
-        var checks = await db.WorkTallies.Where(t => workers.Contains(t.WorkerId)).GroupBy(t => t.WorkerId).Select(g => new { g.Key, Right = g.Sum(t => t.GoldRight), Gold = g.Sum(t => t.Gold) }).ToListAsync(ct);
+        var checks = await db.WorkTotals.Where(t => workers.Contains(t.WorkerId)).GroupBy(t => t.WorkerId).Select(g => new { g.Key, Right = g.Sum(t => t.GoldRight), Gold = g.Sum(t => t.Gold) }).ToListAsync(ct);
         return new(
             task, batch.Instructions, checks.Where(c => c.Gold > 0).ToDictionary(c => c.Key, c => Wilson.Of(c.Right, c.Gold)!.Value),
             batch.Status is BatchStatus.Open or BatchStatus.Paused);

@@ -41,7 +41,7 @@ public sealed class ConsensusResolver(IDbContextFactory<AppDb> databases, WriteT
         var batch = await db.Batches.Where(b => b.Id == batchId).Select(b => new { b.Template, b.AcceptPercent, b.MaxAnswers, b.Prefill, b.Status }).SingleOrDefaultAsync(ct);
         if (batch is null)
             return null;
-        var skills = batch.AcceptPercent == 0 ? [] : await db.WorkTallies.GroupBy(t => t.WorkerId)
+        var skills = batch.AcceptPercent == 0 ? [] : await db.WorkTotals.GroupBy(t => t.WorkerId)
             .Select(g => new { g.Key, Right = g.Sum(t => t.GoldRight), Seen = g.Sum(t => t.Gold), Caught = g.Sum(t => t.Caught), Corrupted = g.Sum(t => t.Corrupted) })
             .ToDictionaryAsync(g => g.Key, g => WorkerSkill.Of(g.Right, g.Seen, g.Caught, g.Corrupted), ct);
         // a closed batch hands nothing out

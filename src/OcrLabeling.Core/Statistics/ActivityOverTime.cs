@@ -13,10 +13,10 @@ public sealed class ActivityOverTime(IDbContextFactory<AppDb> databases)
     public async Task<IReadOnlyList<ActivityColumn>> ReadHoursAsync(StatsFilter filter, DateTime since, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var first = PaceTally.SlotOf(HourOf(since));
-        var hours = await filter.Pace(db).Where(p => p.Slot >= first).GroupBy(p => p.Slot / PaceTally.SlotsPerHour).OrderBy(g => g.Key)
+        var first = PaceTotals.SlotOf(HourOf(since));
+        var hours = await filter.Pace(db).Where(p => p.Slot >= first).GroupBy(p => p.Slot / PaceTotals.SlotsPerHour).OrderBy(g => g.Key)
             .Select(g => new { g.Key, Count = g.Sum(p => p.Answers) }).ToListAsync(ct);
-        return [.. hours.Select(h => new ActivityColumn(PaceTally.StartOf(h.Key * PaceTally.SlotsPerHour), h.Count))];
+        return [.. hours.Select(h => new ActivityColumn(PaceTotals.StartOf(h.Key * PaceTotals.SlotsPerHour), h.Count))];
     }
 
     /// <summary>Columns without gaps from <paramref name="since"/> to <paramref name="until"/>, one for each hour or day (UTC).</summary>

@@ -26,12 +26,12 @@ public sealed class CardCeiling(IDbContextFactory<AppDb> databases, TimeProvider
     public async Task<int> RefreshAsync(CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var since = PaceTally.SlotOf(clock.UtcNow() - recent);
+        var since = PaceTotals.SlotOf(clock.UtcNow() - recent);
         var changed = 0;
-        foreach (var batch in await db.PaceTallies.Where(p => p.Slot >= since).Select(p => p.BatchId).Distinct().ToListAsync(ct))
+        foreach (var batch in await db.PaceTotals.Where(p => p.Slot >= since).Select(p => p.BatchId).Distinct().ToListAsync(ct))
         {
             var times = new TaskTimes();
-            foreach (var some in await db.WorkTallies.Where(t => t.BatchId == batch).Select(t => t.TaskTimes).ToListAsync(ct))
+            foreach (var some in await db.WorkTotals.Where(t => t.BatchId == batch).Select(t => t.TaskTimes).ToListAsync(ct))
                 times.Add(TaskTimes.FromBytes(some));
             if (Of(times) is { } ceiling)
                 changed += await db.Batches.Where(b => b.Id == batch && b.CardCeilingMilliseconds != ceiling).ExecuteUpdateAsync(s => s.SetProperty(b => b.CardCeilingMilliseconds, ceiling), ct);

@@ -2,7 +2,7 @@ using OcrLabeling.Core.Tasks;
 
 namespace OcrLabeling.Core.Statistics;
 
-/// <summary>Counted answers of a batch within one slot of <see cref="PaceTally"/>.</summary>
+/// <summary>Counted answers of a batch within one slot of <see cref="PaceTotals"/>.</summary>
 public readonly record struct PaceSlot(int Slot, int Counted);
 
 /// <summary>When a batch will be done: a time, "done", never as things are, or not available.</summary>

@@ -4,7 +4,7 @@ using OcrLabeling.Core.Tasks;
 
 namespace OcrLabeling.Core.Statistics;
 
-/// <summary>Both tables of the stats page, from the tallies: it reads as many rows as there are pairs of batch and worker, however many answers those stand for. Thread-safe.</summary>
+/// <summary>Both tables of the stats page, from the totals: it reads as many rows as there are pairs of batch and worker, however many answers those stand for. Thread-safe.</summary>
 public sealed class LabelingStatistics(IDbContextFactory<AppDb> databases, TimeProvider clock)
 {
     public async Task<StatsSnapshot> ReadAsync(StatsFilter filter, CancellationToken ct)
@@ -15,14 +15,14 @@ public sealed class LabelingStatistics(IDbContextFactory<AppDb> databases, TimeP
         return new(now, await ReadBatchesAsync(db, filter, work, now, ct), await ReadWorkersAsync(db, work, ct));
     }
 
-    private static async Task<List<BatchStats>> ReadBatchesAsync(AppDb db, StatsFilter filter, List<WorkTally> work, DateTime now, CancellationToken ct)
+    private static async Task<List<BatchStats>> ReadBatchesAsync(AppDb db, StatsFilter filter, List<WorkTotals> work, DateTime now, CancellationToken ct)
     {
         var rows = await (
             from batch in filter.Apply(db)
             join pool in db.Pools on batch.PoolId equals pool.Id
             orderby batch.CreatedAt descending, batch.Id descending
             select new { batch.Id, batch.Name, batch.Template, batch.Status, Pool = pool.Name, batch.CreatedAt, batch.TaskCount, batch.AssignmentCount }).AsNoTracking().ToListAsync(ct);
-        var since = PaceTally.SlotOf(now - Eta.History);
+        var since = PaceTotals.SlotOf(now - Eta.History);
         var pace = await (
             from slot in filter.Pace(db)
             where slot.Slot >= since && slot.Counted > 0
@@ -42,14 +42,14 @@ public sealed class LabelingStatistics(IDbContextFactory<AppDb> databases, TimeP
         return [.. batches.Select(b => unaskable.TryGetValue(b.Id, out var left) && left.Slots >= b.ToDo ? b with { Eta = new Eta.NobodyLeft() } : b)];
     }
 
-    private static async Task<List<WorkerStats>> ReadWorkersAsync(AppDb db, List<WorkTally> work, CancellationToken ct)
+    private static async Task<List<WorkerStats>> ReadWorkersAsync(AppDb db, List<WorkTotals> work, CancellationToken ct)
     {
         var names = await db.Workers.AsNoTracking().Select(w => new { w.Id, w.DisplayName }).ToDictionaryAsync(w => w.Id, w => w.DisplayName, ct);
         return [.. work.GroupBy(w => w.WorkerId).Select(mine =>
         {
             var times = new TaskTimes();
-            foreach (var tally in mine)
-                times.Add(tally.TaskTimes.AsSpan());
+            foreach (var totals in mine)
+                times.Add(totals.TaskTimes.AsSpan());
             var (lastSubmit, lastClaim) = (mine.Max(w => w.LastSubmittedAt), mine.Max(w => w.LastClaimedAt));
             return new WorkerStats(
                 mine.Key, names[mine.Key],

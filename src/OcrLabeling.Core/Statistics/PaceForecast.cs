@@ -91,10 +91,10 @@ internal sealed class PaceForecast
         /// <param name="isCut">The batch is older than the time looked at: of the slot in which that begins only a fitting share counts.</param>
         public static Stretch Of(PaceSlot slot, DateTime from, DateTime now, bool isCut)
         {
-            var start = PaceTally.StartOf(slot.Slot);
-            var end = start + PaceTally.SlotLength;
+            var start = PaceTotals.StartOf(slot.Slot);
+            var end = start + PaceTotals.SlotLength;
             var (inStart, inEnd) = (start > from ? start : from, end < now ? end : now);
-            var share = isCut && start < from ? (end - from) / PaceTally.SlotLength : 1;
+            var share = isCut && start < from ? (end - from) / PaceTotals.SlotLength : 1;
             return new(inStart, inEnd - inStart, slot.Counted * share);
         }
     }

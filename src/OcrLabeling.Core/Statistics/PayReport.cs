@@ -6,7 +6,7 @@ using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Core.Statistics;
 
-/// <summary>What each worker did in each batch within some days (UTC), ready for paying. From the tallies the stats page is read from, so that both agree. Thread-safe.</summary>
+/// <summary>What each worker did in each batch within some days (UTC), ready for paying. From the totals the stats page is read from, so that both agree. Thread-safe.</summary>
 public sealed class PayReport(IDbContextFactory<AppDb> databases)
 {
     private static readonly string[] Columns =
@@ -21,9 +21,9 @@ public sealed class PayReport(IDbContextFactory<AppDb> databases)
         await using var db = await databases.CreateDbContextAsync(ct);
         var pace = filter.Pace(db);
         if (from is { } first)
-            pace = pace.Where(p => p.Slot >= PaceTally.SlotOf(first.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc)));
+            pace = pace.Where(p => p.Slot >= PaceTotals.SlotOf(first.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc)));
         if (until is { } last && last < DateOnly.MaxValue)
-            pace = pace.Where(p => p.Slot < PaceTally.SlotOf(last.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc)));
+            pace = pace.Where(p => p.Slot < PaceTotals.SlotOf(last.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc)));
         var sums = from p in pace
                    group p by new { p.WorkerId, p.BatchId } into g
                    select new

@@ -27,9 +27,9 @@ public sealed record StatsFilter(IReadOnlyList<Template> Templates, IReadOnlyLis
         return batches;
     }
 
-    internal IQueryable<WorkTally> Work(AppDb db) =>
-        IsEverything ? db.WorkTallies : from tally in db.WorkTallies join batch in Apply(db) on tally.BatchId equals batch.Id select tally;
+    internal IQueryable<WorkTotals> Work(AppDb db) =>
+        IsEverything ? db.WorkTotals : from totals in db.WorkTotals join batch in Apply(db) on totals.BatchId equals batch.Id select totals;
 
-    internal IQueryable<PaceTally> Pace(AppDb db) =>
-        IsEverything ? db.PaceTallies : from tally in db.PaceTallies join batch in Apply(db) on tally.BatchId equals batch.Id select tally;
+    internal IQueryable<PaceTotals> Pace(AppDb db) =>
+        IsEverything ? db.PaceTotals : from totals in db.PaceTotals join batch in Apply(db) on totals.BatchId equals batch.Id select totals;
 }

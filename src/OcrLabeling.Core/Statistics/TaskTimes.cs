@@ -4,7 +4,7 @@ namespace OcrLabeling.Core.Statistics;
 
 /// <summary>
 /// How long tasks took, counted in classes: one for each millisecond below 256, above that 128 for each doubling, so a class is at most 0.8 % wide. Each class keeps the mean of
-/// its times: a percentile is exact while its class holds one time, and within 0.8 % always. Classes of many tallies add up.
+/// its times: a percentile is exact while its class holds one time, and within 0.8 % always. Classes of many totals add up.
 /// </summary>
 public sealed class TaskTimes
 {

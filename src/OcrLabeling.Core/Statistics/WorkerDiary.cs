@@ -12,7 +12,7 @@ namespace OcrLabeling.Core.Statistics;
 /// </summary>
 public sealed class WorkerDiary(IDbContextFactory<AppDb> databases, TimeProvider clock)
 {
-    private const int SlotsPerDay = 24 * PaceTally.SlotsPerHour;
+    private const int SlotsPerDay = 24 * PaceTotals.SlotsPerHour;
     private const int DaysShown = 30;
 
     public async Task<DiaryView> ReadAsync(WorkerId workerId, CancellationToken ct)
@@ -20,7 +20,7 @@ public sealed class WorkerDiary(IDbContextFactory<AppDb> databases, TimeProvider
         await using var db = await databases.CreateDbContextAsync(ct);
         var today = clock.UtcNow().Date;
         var cells = (await (
-            from p in db.PaceTallies
+            from p in db.PaceTotals
             where p.WorkerId == workerId
             group p by new { p.BatchId, Day = p.Slot / SlotsPerDay } into cell
             select new

@@ -9,7 +9,7 @@ namespace OcrLabeling.Core.Training;
 /// <param name="BaseNumber">Number of the model it started from; null: the one that ships with the product.</param>
 /// <param name="Model">What came out; null until it succeeded.</param>
 public sealed record TrainingRow(
-    TrainingRunId Id, DatasetId DatasetId, string Dataset, int? BaseNumber, int Steps, int LearnedWords, int KeptBackWords, string CurveJson,
+    TrainingRunId Id, DatasetId DatasetId, string Dataset, int? BaseNumber, int Steps, int LearnedWords, int HeldOutWords, string CurveJson,
     JobStatus Status, string? Reason, double Progress, DateTime QueuedAt, DateTime? StartedAt, DateTime? FinishedAt, string CreatedBy, WordModel? Model);
 
 /// <summary>Reads training runs and the models they made. Thread-safe.</summary>
@@ -17,7 +17,7 @@ public sealed class TrainingList(IDbContextFactory<AppDb> databases)
 {
     private static readonly SortKeys<TrainingRun> keys = new()
     {
-        { "queued", r => r.State.QueuedAt }, { "state", r => r.State.Status }, { "steps", r => r.Steps }, { "learned", r => r.LearnedWords }, { "held", r => r.KeptBackWords },
+        { "queued", r => r.State.QueuedAt }, { "state", r => r.State.Status }, { "steps", r => r.Steps }, { "learned", r => r.LearnedWords }, { "held", r => r.HeldOutWords },
     };
 
     /// <summary>Newest first, unless <paramref name="order"/> asks for another: queued, state, steps, learned or held.</summary>
@@ -53,7 +53,7 @@ public sealed class TrainingList(IDbContextFactory<AppDb> databases)
         from model in models.DefaultIfEmpty()
         orderby run.State.QueuedAt descending, run.Id descending
         select new TrainingRow(
-            run.Id, dataset.Id, dataset.Name + " v" + dataset.Version, started == null ? null : started.Number, run.Steps, run.LearnedWords, run.KeptBackWords,
+            run.Id, dataset.Id, dataset.Name + " v" + dataset.Version, started == null ? null : started.Number, run.Steps, run.LearnedWords, run.HeldOutWords,
             run.CurveJson, run.State.Status, run.State.Reason, run.State.Progress, run.State.QueuedAt, run.State.StartedAt, run.State.FinishedAt,
             account.DisplayName, model);
 }

@@ -9,7 +9,7 @@ namespace OcrLabeling.Core.Training;
 /// <summary>One point of the curves of a run.</summary>
 /// <param name="Step">Batches learned from.</param>
 /// <param name="Loss">CTC loss per word, a mean over the steps since the last point.</param>
-/// <param name="Swa">Single-word accuracy on the words kept back, 0..1; null where it was not measured.</param>
+/// <param name="Swa">Single-word accuracy on the words held out, 0..1; null where it was not measured.</param>
 public sealed record TrainingPoint(int Step, double? Loss, double? Swa)
 {
     /// <param name="json">As <see cref="TrainingRun.CurveJson"/> holds it.</param>
@@ -47,10 +47,10 @@ public sealed class TrainingRun : IOfDataset
 
     public JobState State { get; private set; }
 
-    /// <summary>Words learned from, and words of other documents kept back to judge by; 0 until the dataset was packed.</summary>
+    /// <summary>Words learned from, and words of other documents held out to judge by; 0 until the dataset was packed.</summary>
     public int LearnedWords { get; private set; }
 
-    public int KeptBackWords { get; private set; }
+    public int HeldOutWords { get; private set; }
 
     /// <summary>The curves so far, as JSON.</summary>
     public string CurveJson { get; private set; } = "[]";
@@ -58,10 +58,10 @@ public sealed class TrainingRun : IOfDataset
     public Guid CreatedBy { get; private set; }
 
     /// <summary>An attempt begins: what an earlier one drew is gone.</summary>
-    public void Begin(int learnedWords, int keptBackWords)
+    public void Begin(int learnedWords, int heldOutWords)
     {
         LearnedWords = learnedWords;
-        KeptBackWords = keptBackWords;
+        HeldOutWords = heldOutWords;
         CurveJson = "[]";
     }
 

@@ -13,7 +13,7 @@ public sealed class WordModel
     private WordModel() { }
 
     /// <param name="number">From 1, for people.</param>
-    public WordModel(int number, TrainingRunId runId, BlobId network, BlobId checkpoint, string sha256, int keptBackWords, int baseRight, int right, DateTime createdAt)
+    public WordModel(int number, TrainingRunId runId, BlobId network, BlobId checkpoint, string sha256, int heldOutWords, int baseRight, int right, DateTime createdAt)
     {
         Id = WordModelId.New();
         Number = number;
@@ -21,7 +21,7 @@ public sealed class WordModel
         Network = network;
         Checkpoint = checkpoint;
         Sha256 = sha256;
-        KeptBackWords = keptBackWords;
+        HeldOutWords = heldOutWords;
         BaseRight = baseRight;
         Right = right;
         CreatedAt = createdAt;
@@ -41,7 +41,7 @@ public sealed class WordModel
     public string Sha256 { get; private set; } = "";
 
     /// <summary>Words of documents it never learned from, read in the jail by it and by what it started from.</summary>
-    public int KeptBackWords { get; private set; }
+    public int HeldOutWords { get; private set; }
 
     /// <summary>Of those, read right by what it started from.</summary>
     public int BaseRight { get; private set; }

@@ -127,13 +127,13 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
         if (clock.UtcNow() - existing.SubmittedAt < MissedChecks.ShownAfter)
             await JudgeAgainAsync(db, worker, existing, claim, ct);
         if (existing.Relation == PreLabelRelation.Flagged != wasFlag)
-            (await db.PaceTallyAsync(claim.BatchId, worker, existing.SubmittedAt, ct)).Flag(wasFlag ? -1 : 1);
+            (await db.PaceTotalsAsync(claim.BatchId, worker, existing.SubmittedAt, ct)).Flag(wasFlag ? -1 : 1);
         if (takenBackAt is { } since)
         {
             await GiveAgainAsync(db, worker, existing, claim, standing, isBeforeTurn, ct);
             await WorkedTime.AddReworkAsync(db, worker, claim, existing, WorkInterval.Create(sent.Timing, since, clock.UtcNow()), sent.Timing.ActiveMilliseconds, ct);
         }
-        await TakeSkipBackAsync(db, claim, await db.WorkTallyAsync(claim.BatchId, worker, ct), worker.Id, ct);
+        await TakeSkipBackAsync(db, claim, await db.WorkTotalsAsync(claim.BatchId, worker, ct), worker.Id, ct);
         if (isBeforeTurn && content.Kind == AnswerKind.BadOrientation)
             existing.MarkPredating();
         await db.SaveChangesAsync(ct);
@@ -158,15 +158,15 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
             answer.MarkLate();
         if (predates)
             answer.MarkPredating();
-        var tally = await db.WorkTallyAsync(claim.BatchId, worker, ct);
-        var worked = await WorkedTime.OfAsync(db, worker, claim, tally, interval, sent.Timing.ActiveMilliseconds, paidBefore: 0, ct);
+        var totals = await db.WorkTotalsAsync(claim.BatchId, worker, ct);
+        var worked = await WorkedTime.OfAsync(db, worker, claim, totals, interval, sent.Timing.ActiveMilliseconds, paidBefore: 0, ct);
         answer.Record(
             comparison.Relation, comparison.EditDistance, Math.Max(0, sent.Keystrokes), interval.ShownAt, interval.SubmittedAt,
             worked.Net, worked.Active, sent.Timing.FirstKeyMilliseconds is { } firstKey ? Math.Max(0, firstKey) : null, worked.Unseen);
         if (claim.Gold is not null)
             answer.Judge(claim.Task, claim.Template);
         db.Answers.Add(answer);
-        await db.TallyAsync(worker, answer, ct);
+        await db.TotalsAsync(worker, answer, ct);
         if (answer.IsRight is not null)
         {
             if (await GoldFloor.PauseBelowAsync(db, claim.BatchId, worker, claim.GoldFloorPercent, now, ct))
@@ -176,7 +176,7 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
             }
             await Qualifying.DecideAsync(db, claim.BatchId, worker, now, ct);
         }
-        await TakeSkipBackAsync(db, claim, tally, worker.Id, ct);
+        await TakeSkipBackAsync(db, claim, totals, worker.Id, ct);
         await db.SaveChangesAsync(ct);
         await EndAsync(db.Claims.Where(c => c.Id == claim.ClaimId), interval.SubmittedAt, ct);
         // not one statement with OR, which would read, and on some databases lock, every claim
@@ -220,8 +220,8 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
         if (answer.IsRight is null && isFilled)
             answer.Count();
         if (answer.IsRight is null)
-            (await db.WorkTallyAsync(claim.BatchId, worker, ct)).CountAgain(answer);
-        (await db.PaceTallyAsync(claim.BatchId, worker, answer.SubmittedAt, ct)).CountAgain(answer);
+            (await db.WorkTotalsAsync(claim.BatchId, worker, ct)).CountAgain(answer);
+        (await db.PaceTotalsAsync(claim.BatchId, worker, answer.SubmittedAt, ct)).CountAgain(answer);
     }
 
     /// <summary>The slot went back while the answer was taken back: one that is open is as good. Null where there is none.</summary>
@@ -242,13 +242,13 @@ public sealed class AnswerIntake(WriteTransaction transaction, LabelingActivity 
             return;
         var before = (answer.IsRight, answer.IsCaught);
         answer.Judge(card.Task, card.Template);
-        (await db.WorkTallyAsync(card.BatchId, worker, ct)).JudgeAgain(before, answer);
+        (await db.WorkTotalsAsync(card.BatchId, worker, ct)).JudgeAgain(before, answer);
     }
 
     /// <summary>Who answers after all has not skipped.</summary>
-    private static async Task TakeSkipBackAsync(AppDb db, ClaimedCard card, WorkTally tally, WorkerId workerId, CancellationToken ct)
+    private static async Task TakeSkipBackAsync(AppDb db, ClaimedCard card, WorkTotals totals, WorkerId workerId, CancellationToken ct)
     {
-        if (tally.Skipped > 0 && await db.Skips.Where(s => s.TaskId == card.TaskId && s.WorkerId == workerId).ExecuteDeleteAsync(ct) > 0)
-            tally.Skip(-1);
+        if (totals.Skipped > 0 && await db.Skips.Where(s => s.TaskId == card.TaskId && s.WorkerId == workerId).ExecuteDeleteAsync(ct) > 0)
+            totals.Skip(-1);
     }
 }

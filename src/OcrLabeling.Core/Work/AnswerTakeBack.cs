@@ -28,8 +28,8 @@ internal static class AnswerTakeBack
         if (!wasTakenBack)
         {
             if (answer.IsRight is null)
-                (await db.WorkTallyAsync(claim.BatchId, worker, ct)).Uncount(wasSurplus);
-            (await db.PaceTallyAsync(claim.BatchId, worker, answer.SubmittedAt, ct)).Uncount(answer, wasSurplus);
+                (await db.WorkTotalsAsync(claim.BatchId, worker, ct)).Uncount(wasSurplus);
+            (await db.PaceTotalsAsync(claim.BatchId, worker, answer.SubmittedAt, ct)).Uncount(answer, wasSurplus);
         }
         await db.SaveChangesAsync(ct);
         var leaseEndsAt = standing.LeaseEndsAt(now, now);

@@ -9,7 +9,7 @@ namespace OcrLabeling.Core.Work;
 
 /// <summary>
 /// One attempt to take cards, within a transaction. Claims of one batch take turns: nobody races for the same rows, and the order of the batch is kept. The usual one is five
-/// messages to the database and the commit: locks; who they are and where they stand; the next cards; the slots; claims and tally.
+/// messages to the database and the commit: locks; who they are and where they stand; the next cards; the slots; claims and totals.
 /// </summary>
 internal sealed class CardClaim(AppDb db, WorkerId workerId, BatchId batchId, IReadOnlyCollection<AssignmentId> onPage, DateTime now)
 {
@@ -23,30 +23,30 @@ internal sealed class CardClaim(AppDb db, WorkerId workerId, BatchId batchId, IR
         var stand = (await ClaimQueries.Stand.For(db)(db, workerId, batchId, ct))!;
         var leaseEndsAt = standing.LeaseEndsAt(now, now);
 
-        var tally = stand.Tally ?? db.WorkTallies.Add(new WorkTally(batchId, workerId)).Entity;
-        tally.See(now);
-        var draw = new GoldDraw(workerId, tally.Claims + tally.GoldClaims);
-        var slots = await NextAsync(standing, stand, tally, count, ct);
+        var totals = stand.Totals ?? db.WorkTotals.Add(new WorkTotals(batchId, workerId)).Entity;
+        totals.See(now);
+        var draw = new GoldDraw(workerId, totals.Claims + totals.GoldClaims);
+        var slots = await NextAsync(standing, stand, totals, count, ct);
         var mine = slots.Where(s => s.Status == AssignmentStatus.Claimed).ToList();
         await RenewAsync(mine, leaseEndsAt, ct);
         count = Math.Min(count, mine.Count + standing.Room);
         var open = slots.Where(s => s.Status == AssignmentStatus.Open).DistinctBy(s => s.TaskId).Take(count - mine.Count).ToList();
         if (mine.Count < count)
         {
-            var gold = standing.IsQualification ? await draw.DrawQualificationAsync(db, batchId, Math.Min(count - mine.Count, standing.LeftToJudge(tally)), ct)
+            var gold = standing.IsQualification ? await draw.DrawQualificationAsync(db, batchId, Math.Min(count - mine.Count, standing.LeftToJudge(totals)), ct)
                 : stand.GoldPercent == 0 ? []
-                : await draw.DrawAsync(db, batchId, stand.GoldPercent, count - mine.Count, tally.GoldClaims > tally.Gold, stand.Furthest, ct);
+                : await draw.DrawAsync(db, batchId, stand.GoldPercent, count - mine.Count, totals.GoldClaims > totals.Gold, stand.Furthest, ct);
             // gold that is a page by itself stands in for a real card: where none is left, it would be told by that
             ClaimSlot? inPlaceOf = null;
             if (count - mine.Count == 1 && gold.Count == 1 && !standing.IsQualification)
             {
-                inPlaceOf = open.FirstOrDefault() ?? (await BehindAsync(stand, tally, 1, ct)).FirstOrDefault();
+                inPlaceOf = open.FirstOrDefault() ?? (await BehindAsync(stand, totals, 1, ct)).FirstOrDefault();
                 gold = inPlaceOf is null ? [] : gold;
             }
             var wanted = count - mine.Count - gold.Count;
             if (open.Count < wanted)
-                open.AddRange(await BehindAsync(stand, tally, wanted - open.Count, ct));
-            mine.AddRange(await TakeAsync(open.Take(wanted).ToList(), gold, inPlaceOf, draw, tally, leaseEndsAt, standing.IsQualification, ct));
+                open.AddRange(await BehindAsync(stand, totals, wanted - open.Count, ct));
+            mine.AddRange(await TakeAsync(open.Take(wanted).ToList(), gold, inPlaceOf, draw, totals, leaseEndsAt, standing.IsQualification, ct));
         }
         if (mine.Count > 0)
             await db.SaveChangesAsync(ct);
@@ -85,21 +85,21 @@ internal sealed class CardClaim(AppDb db, WorkerId workerId, BatchId batchId, IR
     }
 
     /// <summary>First cards this worker holds whose page has died without giving them back, then open slots behind the furthest task they have had, several to a task maybe.</summary>
-    private async Task<List<ClaimSlot>> NextAsync(WorkStanding standing, ClaimStand stand, WorkTally tally, int count, CancellationToken ct)
+    private async Task<List<ClaimSlot>> NextAsync(WorkStanding standing, ClaimStand stand, WorkTotals totals, int count, CancellationToken ct)
     {
         var lastRenewedBefore = now - TaskQueue.AbandonedAfter + TimeSpan.FromMinutes(standing.LeaseMinutes);
-        return await ClaimQueries.Next.For(db)(db, workerId, batchId, lastRenewedBefore, stand.Furthest, tally.Skipped > 0, count, count * stand.MostSlots).ToListAsync(ct);
+        return await ClaimQueries.Next.For(db)(db, workerId, batchId, lastRenewedBefore, stand.Furthest, totals.Skipped > 0, count, count * stand.MostSlots).ToListAsync(ct);
     }
 
     /// <summary>
     /// A worker walks the batch in its order, so the tasks they have had lie before the furthest one. What was given back there comes last, and is looked for only when they have not had
     /// everything there.
     /// </summary>
-    private async Task<IEnumerable<ClaimSlot>> BehindAsync(ClaimStand stand, WorkTally tally, int count, CancellationToken ct)
+    private async Task<IEnumerable<ClaimSlot>> BehindAsync(ClaimStand stand, WorkTotals totals, int count, CancellationToken ct)
     {
         if (await db.Assignments.CountAsync(a => a.WorkerId == workerId && a.BatchId == batchId && a.TaskSequence >= 0, ct) > stand.Furthest)
             return [];
-        var hasSkipped = tally.Skipped > 0;
+        var hasSkipped = totals.Skipped > 0;
         var slots = await (
             from a in db.Assignments
             join t in db.Tasks on a.TaskId equals t.Id
@@ -111,7 +111,7 @@ internal sealed class CardClaim(AppDb db, WorkerId workerId, BatchId batchId, IR
     }
 
     /// <summary>Takes those of the open slots that no late answer has filled meanwhile, gold with them, and writes the claims down.</summary>
-    private async Task<List<ClaimSlot>> TakeAsync(List<ClaimSlot> open, List<DrawnTask> gold, ClaimSlot? inPlaceOf, GoldDraw draw, WorkTally tally, DateTime leaseEndsAt, bool isQualification, CancellationToken ct)
+    private async Task<List<ClaimSlot>> TakeAsync(List<ClaimSlot> open, List<DrawnTask> gold, ClaimSlot? inPlaceOf, GoldDraw draw, WorkTotals totals, DateTime leaseEndsAt, bool isQualification, CancellationToken ct)
     {
         var ids = open.ConvertAll(s => s.Id);
         var rows = ids.Count == 0 ? 0 : await db.Assignments.Where(a => ids.Contains(a.Id) && a.Status == AssignmentStatus.Open).ExecuteUpdateAsync(s => s
@@ -131,7 +131,7 @@ internal sealed class CardClaim(AppDb db, WorkerId workerId, BatchId batchId, IR
         if (open.Count + gold.Count == 0)
             return [];
         var golden = draw.Take(db, gold, inPlaceOf is null ? open.ConvertAll(s => s.Id) : [inPlaceOf.Id], now, leaseEndsAt);
-        tally.Claim(open.Count, golden.Count, now);
+        totals.Claim(open.Count, golden.Count, now);
         await db.SaveChangesAsync(ct);
         return [.. open, .. golden.Zip(gold, (slot, drawn) => new ClaimSlot(slot.Id, slot.TaskId, slot.TaskSequence, slot.Status, drawn.Task.Width, drawn.Task.Height, drawn.Task.PreLabelText, drawn.Task.Place, drawn.Task.Turns))];
     }

@@ -12,15 +12,15 @@ internal static class ClaimQueries
     /// <summary>How the batch is set and how far the worker has come in it; null without such a batch.</summary>
     public static readonly ModelQuery<Func<AppDb, WorkerId, BatchId, CancellationToken, Task<ClaimStand?>>> Stand = new(() => EF.CompileAsyncQuery((AppDb db, WorkerId workerId, BatchId batchId, CancellationToken ct) => (
         from b in db.Batches
-        join t in db.WorkTallies.Where(t => t.WorkerId == workerId) on b.Id equals t.BatchId into tallies
-        from tally in tallies.DefaultIfEmpty()
+        join t in db.WorkTotals.Where(t => t.WorkerId == workerId) on b.Id equals t.BatchId into found
+        from totals in found.DefaultIfEmpty()
         where b.Id == batchId
         select new ClaimStand
         {
             Prefill = b.Prefill,
             GoldPercent = b.GoldPercent,
             MostSlots = b.MaxAnswers > b.Overlap ? b.MaxAnswers : b.Overlap,
-            Tally = tally,
+            Totals = totals,
             Furthest = db.Assignments.Where(a => a.WorkerId == workerId && a.BatchId == b.Id).Max(a => (int?)a.TaskSequence) ?? -1,
         }).SingleOrDefault()));
 
@@ -52,7 +52,7 @@ internal sealed class ClaimStand
     public int MostSlots { get; init; }
 
     /// <summary>Null before their first claim.</summary>
-    public WorkTally? Tally { get; init; }
+    public WorkTotals? Totals { get; init; }
 
     /// <summary>Sequence of the last task they have had; -1 without any.</summary>
     public int Furthest { get; init; }

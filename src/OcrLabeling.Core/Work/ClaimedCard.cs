@@ -15,9 +15,9 @@ internal sealed class ClaimedCard
             from c in db.Claims
             join t in db.Tasks on c.TaskId equals t.Id
             join b in db.Batches on c.BatchId equals b.Id
-            join w in db.WorkTallies.Where(w => w.WorkerId == workerId) on c.BatchId equals w.BatchId into works
+            join w in db.WorkTotals.Where(w => w.WorkerId == workerId) on c.BatchId equals w.BatchId into works
             from work in works.DefaultIfEmpty()
-            join p in db.PaceTallies.Where(p => p.WorkerId == workerId && p.Slot == slot) on c.BatchId equals p.BatchId into paces
+            join p in db.PaceTotals.Where(p => p.WorkerId == workerId && p.Slot == slot) on c.BatchId equals p.BatchId into paces
             from pace in paces.DefaultIfEmpty()
             join a in db.Assignments.Where(a => a.WorkerId == workerId) on c.TaskId equals a.TaskId into slots
             from own in slots.DefaultIfEmpty()
@@ -51,8 +51,8 @@ internal sealed class ClaimedCard
     /// <summary>What they have answered already.</summary>
     public Answer? Existing { get; init; }
 
-    public WorkTally? Work { get; init; }
-    public PaceTally? Pace { get; init; }
+    public WorkTotals? Work { get; init; }
+    public PaceTotals? Pace { get; init; }
 
     public TaskId TaskId => Task.Id;
     public BatchId BatchId => Task.BatchId;
@@ -63,13 +63,13 @@ internal sealed class ClaimedCard
     internal static async Task<ClaimedCard?> FindAsync(AppDb db, WorkerId workerId, AssignmentId assignmentId, DateTime countedAt, CancellationToken ct)
     {
         var find = CardQuery.For(db);
-        if (await find(db, workerId, assignmentId, PaceTally.SlotOf(countedAt), ct) is { } card)
+        if (await find(db, workerId, assignmentId, PaceTotals.SlotOf(countedAt), ct) is { } card)
             return card;
         // of an answer that moved when the slots they move to had no claims yet
         if (await db.Assignments.AsNoTracking().SingleOrDefaultAsync(a => a.Id == assignmentId && a.WorkerId == workerId, ct) is not { ClaimedAt: { } claimedAt } own)
             return null;
         await db.AddMovedClaimAsync(own, workerId, claimedAt, ct);
         await db.SaveChangesAsync(ct);
-        return await find(db, workerId, assignmentId, PaceTally.SlotOf(countedAt), ct);
+        return await find(db, workerId, assignmentId, PaceTotals.SlotOf(countedAt), ct);
     }
 }

@@ -82,8 +82,8 @@ public sealed class LeaseSweep(WriteTransaction transaction, IDbContextFactory<A
             .SetProperty(a => a.ClaimedAt, surplus.ClaimedAt)
             .SetProperty(a => a.SubmittedAt, surplus.SubmittedAt), ct);
         await db.AddMovedClaimAsync(await db.Assignments.AsNoTracking().SingleAsync(a => a.Id == open, ct), workerId, surplus.ClaimedAt!.Value, ct);
-        (await db.WorkTallyAsync(surplus.BatchId, worker, ct)).CountSurplus();
-        (await db.PaceTallyAsync(surplus.BatchId, worker, surplus.SubmittedAt!.Value, ct)).CountSurplus();
+        (await db.WorkTotalsAsync(surplus.BatchId, worker, ct)).CountSurplus();
+        (await db.PaceTotalsAsync(surplus.BatchId, worker, surplus.SubmittedAt!.Value, ct)).CountSurplus();
         await db.SaveChangesAsync(ct);
         activity.Publish(surplus.BatchId);
         return true;

@@ -127,7 +127,7 @@ public sealed class OwnAnswers(WriteTransaction transaction, IDbContextFactory<A
             }
             await db.Assignments.Where(a => a.Id == slot).ExecuteUpdateAsync(s => s.SetProperty(a => a.WorkerId, worker.Id), ct);
             db.Claims.Add(new Claim(slot, card.TaskId, card.BatchId, worker.Id, now));
-            (await db.WorkTallyAsync(card.BatchId, worker, ct)).Claim(card.Gold is null ? 1 : 0, card.Gold is null ? 0 : 1, now);
+            (await db.WorkTotalsAsync(card.BatchId, worker, ct)).Claim(card.Gold is null ? 1 : 0, card.Gold is null ? 0 : 1, now);
             await db.SaveChangesAsync(ct);
             return slot;
         }

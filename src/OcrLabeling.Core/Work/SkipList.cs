@@ -32,7 +32,7 @@ public sealed class SkipList(WriteTransaction transaction, IDbContextFactory<App
             if (await db.Skips.SingleOrDefaultAsync(s => s.TaskId == taskId && s.WorkerId == workerId, ct) is not { } skip)
                 return (BatchId?)null;
             db.Remove(skip);
-            (await db.WorkTallyAsync(skip.BatchId, worker, ct)).Skip(-1);
+            (await db.WorkTotalsAsync(skip.BatchId, worker, ct)).Skip(-1);
             await db.SaveChangesAsync(ct);
             return skip.BatchId;
         }, ct);

@@ -57,7 +57,7 @@ public sealed class TaskQueue(WriteTransaction transaction, LeaseSweep sweep, La
                     await GiveBackAsync(db, workerId, batch.Key, heldTooLong, ClaimEnding.Expired, now, ct);
                 if (isActive)
                 {
-                    (await db.WorkTallyAsync(batch.Key, worker, ct)).See(now);
+                    (await db.WorkTotalsAsync(batch.Key, worker, ct)).See(now);
                     foreach (var sameEnd in batch.Where(h => !heldTooLong.Contains(h.Id)).GroupBy(h => standing!.LeaseEndsAt(h.ClaimedAt ?? now, now), h => h.Id))
                         await db.Held(workerId, [.. sameEnd]).ExecuteUpdateAsync(s => s.SetProperty(a => a.LeaseEndsAt, sameEnd.Key), ct);
                 }
@@ -99,7 +99,7 @@ public sealed class TaskQueue(WriteTransaction transaction, LeaseSweep sweep, La
             if (await db.Skips.AnyAsync(s => s.TaskId == card.TaskId && s.WorkerId == workerId, ct))
                 return (new SkipOutcome.Skipped(), null);
             db.Skips.Add(new Skip(card.TaskId, card.BatchId, workerId, reason, note, now));
-            (await db.WorkTallyAsync(card.BatchId, worker, ct)).Skip(1);
+            (await db.WorkTotalsAsync(card.BatchId, worker, ct)).Skip(1);
             await db.SaveChangesAsync(ct);
             var held = await db.Assignments.Where(a => a.TaskId == card.TaskId && a.WorkerId == workerId && a.Status == AssignmentStatus.Claimed).Select(a => a.Id).ToListAsync(ct);
             await GiveBackAsync(db, workerId, card.BatchId, held, ClaimEnding.Skipped, now, ct);

@@ -103,10 +103,10 @@ public sealed class WorkList(IDbContextFactory<AppDb> databases, TimeProvider cl
     private static async Task<WorkBatch> DescribeAsync(AppDb db, WorkerId workerId, Batch batch, PoolGate gate, CancellationToken ct)
     {
         var left = batch.IsQualification
-            ? Math.Max(0, gate.Cards - (await db.WorkTallies.Where(t => t.BatchId == batch.Id && t.WorkerId == workerId).SumAsync(t => t.Gold, ct) - gate.JudgedBefore))
+            ? Math.Max(0, gate.Cards - (await db.WorkTotals.Where(t => t.BatchId == batch.Id && t.WorkerId == workerId).SumAsync(t => t.Gold, ct) - gate.JudgedBefore))
             : await LeftAsync(db, workerId, batch, ct);
         // checks are counted too: a figure that stood still would give them away
-        var done = await db.PaceTallies.Where(p => p.BatchId == batch.Id && p.WorkerId == workerId).SumAsync(p => p.Answers, ct);
+        var done = await db.PaceTotals.Where(p => p.BatchId == batch.Id && p.WorkerId == workerId).SumAsync(p => p.Answers, ct);
         return new WorkBatch(batch.Id, batch.Name, batch.Template, batch.FormJson, batch.Status, batch.Instructions, batch.Privacy, batch.LeaseMinutes, left, done)
         {
             PoolId = batch.PoolId, IsQualification = batch.IsQualification, ShowsContext = batch.ShowsContext, Gate = gate.Before(batch.Id),

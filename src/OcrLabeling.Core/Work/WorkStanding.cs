@@ -95,7 +95,7 @@ internal sealed class WorkStanding
         : null;
 
     /// <summary>Cards the worker may still have before the qualification is decided.</summary>
-    public int LeftToJudge(WorkTally tally) => Math.Max(0, Gate.Cards - (tally.Gold - Gate.JudgedBefore) - Held);
+    public int LeftToJudge(WorkTotals totals) => Math.Max(0, Gate.Cards - (totals.Gold - Gate.JudgedBefore) - Held);
 
     /// <summary>Null without such a batch.</summary>
     public static Task<WorkStanding?> FindAsync(AppDb db, WorkerId workerId, BatchId batchId, CancellationToken ct) => Query.For(db)(db, workerId, batchId, ct);

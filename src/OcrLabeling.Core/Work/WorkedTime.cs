@@ -12,10 +12,10 @@ namespace OcrLabeling.Core.Work;
 /// <param name="Unseen">The rest of what it claims.</param>
 internal readonly record struct WorkedTime(long Net, long Active, long Unseen)
 {
-    /// <summary>The interval counts as a sign of work of <paramref name="tally"/>.</summary>
+    /// <summary>The interval counts as a sign of work of <paramref name="totals"/>.</summary>
     /// <param name="paidBefore">What the card has been paid for already, in milliseconds.</param>
     public static async Task<WorkedTime> OfAsync(
-        AppDb db, LockedWorker worker, ClaimedCard claim, WorkTally tally, WorkInterval interval, long activeMilliseconds, long paidBefore, CancellationToken ct)
+        AppDb db, LockedWorker worker, ClaimedCard claim, WorkTotals totals, WorkInterval interval, long activeMilliseconds, long paidBefore, CancellationToken ct)
     {
         var (reworkSince, ceiling) = (interval.ShownAt - Claim.LongestRework, Math.Max(CardCeiling.Unquestioned, claim.CardCeilingMilliseconds));
         var earlier = await db.Answers
@@ -26,10 +26,10 @@ internal readonly record struct WorkedTime(long Net, long Active, long Unseen)
                 .Select(c => new { From = c.ClaimedAt, Until = c.EndedAt!.Value }))
             .ToListAsync(ct);
         var net = interval.UncoveredMilliseconds(earlier.Select(e => new WorkInterval(e.From, e.Until)));
-        tally.See(interval.SubmittedAt, ceiling);
-        var claimed = Math.Clamp(Math.Min(activeMilliseconds, tally.NetMilliseconds + net - tally.ActiveMilliseconds), 0, (long)(interval.SubmittedAt - interval.ShownAt).TotalMilliseconds);
+        totals.See(interval.SubmittedAt, ceiling);
+        var claimed = Math.Clamp(Math.Min(activeMilliseconds, totals.NetMilliseconds + net - totals.ActiveMilliseconds), 0, (long)(interval.SubmittedAt - interval.ShownAt).TotalMilliseconds);
         // a page can report input that nobody made: what one card is paid for stays within what cards of the batch take
-        var active = Math.Min(claimed, Math.Min(tally.Creditable, Math.Max(0, ceiling - paidBefore)));
+        var active = Math.Min(claimed, Math.Min(totals.Creditable, Math.Max(0, ceiling - paidBefore)));
         return new(net, active, claimed - active);
     }
 
@@ -39,11 +39,11 @@ internal readonly record struct WorkedTime(long Net, long Active, long Unseen)
     {
         if (interval.ShownAt >= interval.SubmittedAt)
             return;
-        var tally = await db.WorkTallyAsync(claim.BatchId, worker, ct);
-        var worked = await OfAsync(db, worker, claim, tally, interval, activeMilliseconds, answer.ActiveMilliseconds, ct);
+        var totals = await db.WorkTotalsAsync(claim.BatchId, worker, ct);
+        var worked = await OfAsync(db, worker, claim, totals, interval, activeMilliseconds, answer.ActiveMilliseconds, ct);
         var leastOfOthers = await db.Answers.Where(a => a.BatchId == claim.BatchId && a.WorkerId == worker.Id && a.Id != answer.Id).MinAsync(a => (long?)a.NetMilliseconds, ct);
-        tally.AddRework(answer.NetMilliseconds, worked.Net, worked.Active, worked.Unseen, leastOfOthers);
-        (await db.PaceTallyAsync(claim.BatchId, worker, answer.SubmittedAt, ct)).AddRework(worked.Net, worked.Active, worked.Unseen);
+        totals.AddRework(answer.NetMilliseconds, worked.Net, worked.Active, worked.Unseen, leastOfOthers);
+        (await db.PaceTotalsAsync(claim.BatchId, worker, answer.SubmittedAt, ct)).AddRework(worked.Net, worked.Active, worked.Unseen);
         answer.AddRework((long)(interval.SubmittedAt - interval.ShownAt).TotalMilliseconds, worked.Net, worked.Active, worked.Unseen);
         db.Claims.AddRange(Claim.OfRework(answer, interval));
     }

@@ -19,7 +19,7 @@ public sealed class WorkerAccounts(IHeldCards cards) : IWorkerAccounts
     public async Task<string?> CreateAsync(AppDb db, Account account, WorkerEntry? entry, DateTime now, CancellationToken ct)
     {
         var worker = new Worker(account.Id, account.DisplayName, now);
-        if (entry is PoolEntry { Invitation: { } invitation } && !await InvitationDesk.SpendAsync(db, invitation, worker.Id, now, ct))
+        if (entry is PoolEntry { Invitation: { } invitation } && !await InvitationService.SpendAsync(db, invitation, worker.Id, now, ct))
             return "This invitation is no longer valid.";
         db.Add(worker);
         if (entry is PoolEntry { Pool: var pool })

@@ -7,7 +7,7 @@ internal static class EvaluationHosting
 {
     public static void AddEvaluation(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<EvaluationDesk>();
+        builder.Services.AddSingleton<EvaluationService>();
         builder.Services.AddSingleton<EvaluationList>();
         builder.Services.AddSingleton<ItemReader>();
         builder.Services.AddSingleton<RunScores>();

@@ -10,7 +10,7 @@ using OcrLabeling.Web.Pipeline;
 
 namespace OcrLabeling.Web.Evaluation;
 
-public sealed partial class EvaluationPage(EvaluationList list, EvaluationDesk desk, JobControl jobs, JobActivity activity, CurrentUserSource users, NavigationManager navigation, IDialogService dialogs)
+public sealed partial class EvaluationPage(EvaluationList list, EvaluationService service, JobControl jobs, JobActivity activity, CurrentUserSource users, NavigationManager navigation, IDialogService dialogs)
 {
     private const int MaxFailures = 20;
     private const int MaxRivals = 50;
@@ -64,13 +64,13 @@ public sealed partial class EvaluationPage(EvaluationList list, EvaluationDesk d
     private async Task RenameAsync()
     {
         var by = (await users.GetAsync()).AccountId;
-        if (await dialogs.AskNameAsync("Name evaluation", "Name; empty for engine and dataset", run!.Name ?? "", EvaluationRun.MaxNameLength, name => desk.RenameAsync(run.Id, name, by, CancellationToken.None), "Save"))
+        if (await dialogs.AskNameAsync("Name evaluation", "Name; empty for engine and dataset", run!.Name ?? "", EvaluationRun.MaxNameLength, name => service.RenameAsync(run.Id, name, by, CancellationToken.None), "Save"))
             run = await list.FindAsync(await ReaderAsync(), run.Id, CancellationToken.None);
     }
 
     private async Task ArchiveAsync()
     {
-        await desk.ArchiveAsync(run!.Id, run.ArchivedAt is null, (await users.GetAsync()).AccountId, CancellationToken.None);
+        await service.ArchiveAsync(run!.Id, run.ArchivedAt is null, (await users.GetAsync()).AccountId, CancellationToken.None);
         run = await list.FindAsync(await ReaderAsync(), run.Id, CancellationToken.None);
     }
 

@@ -14,7 +14,7 @@ using OcrLabeling.Web.Projects;
 namespace OcrLabeling.Web.Evaluation;
 
 public sealed partial class EvaluationsPage(
-    EvaluationList list, EvaluationDesk desk, DatasetList datasetList, IImageReader reader, JobControl jobs, JobActivity activity, CurrentUserSource users,
+    EvaluationList list, EvaluationService service, DatasetList datasetList, IImageReader reader, JobControl jobs, JobActivity activity, CurrentUserSource users,
     CurrentProject current, NavigationManager navigation)
 {
     private static readonly ColumnMeaning[] columns =
@@ -84,7 +84,7 @@ public sealed partial class EvaluationsPage(
     private async Task StartAsync()
     {
         var outcome = Guid.TryParse(datasetId, out var dataset)
-            ? await desk.StartAsync(engineId, new DatasetId(dataset), (await users.GetAsync()).AccountId, CancellationToken.None)
+            ? await service.StartAsync(engineId, new DatasetId(dataset), (await users.GetAsync()).AccountId, CancellationToken.None)
             : new NewRunOutcome.Refused("Choose a dataset.");
         fault = (outcome as NewRunOutcome.Refused)?.Reason;
         await LoadAsync(CancellationToken.None);

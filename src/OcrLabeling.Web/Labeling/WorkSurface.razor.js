@@ -1,9 +1,9 @@
-// Starts the worker's page: draws what the desk says and hands it what the worker does. Needs no circuit.
+// Starts the worker's page: draws what the session says and hands it what the worker does. Needs no circuit.
 import { textOf } from '../../../labeling/answer-text.js';
 import { CommentsDialog } from '../../../labeling/comments.js';
 import { commandsOf } from '../../../labeling/commands.js';
 import { ContextStrip } from '../../../labeling/context.js';
-import { Desk } from '../../../labeling/desk.js';
+import { WorkSession } from '../../../labeling/work-session.js';
 import { Help } from '../../../labeling/help.js';
 import { composes, isOfElement, Keyboard, Keys } from '../../../labeling/keys.js';
 import { Outbox } from '../../../labeling/outbox.js';
@@ -17,31 +17,31 @@ import { View } from '../../../labeling/view.js';
 const root = document.querySelector('[data-work-surface]');
 const part = name => root.querySelector(`[data-${name}]`);
 const settings = JSON.parse(root.dataset.settings);
-// gives noun, TemplateCard and commands(desk)
+// gives noun, TemplateCard and commands(session)
 const template = await import(`./Cards/${root.dataset.card}.razor.js`);
 
 const donated = settings.privacy === 'Donated';
 
 async function openStore() {
-  const session = new SessionStore(settings.workerId);
-  if (settings.sandboxCards) return session;
+  const ofTab = new SessionStore(settings.workerId);
+  if (settings.sandboxCards) return ofTab;
   // without the key, or without HTTPS, what is donated stays in this tab
   const vault = await transport.key().then(Vault.of).catch(() => null);
-  if (donated && !vault) return session;
+  if (donated && !vault) return ofTab;
   if (donated) await drafts.sealBy(vault);
   // some browsers refuse it in private windows
   const durable = await IndexedDbStore.open(settings.workerId, vault).catch(() => null);
-  if (!durable) return session;
+  if (!durable) return ofTab;
   // what an earlier load of this tab could keep nowhere else
-  for (const answer of await session.all()) await durable.put({ donated, ...answer }).then(() => session.remove(answer.assignmentId, Infinity), () => {});
+  for (const answer of await ofTab.all()) await durable.put({ donated, ...answer }).then(() => ofTab.remove(answer.assignmentId, Infinity), () => {});
   return durable;
 }
 
-const view = new View(root, { isSandbox: Boolean(settings.sandboxCards), noun: template.noun, template: settings.template, fitOf: () => desk.card?.fit ?? 1 });
+const view = new View(root, { isSandbox: Boolean(settings.sandboxCards), noun: template.noun, template: settings.template, fitOf: () => session.card?.fit ?? 1 });
 const transport = settings.sandboxCards ? new SandboxTransport(settings.sandboxCards) : new HttpTransport(settings);
 const store = await openStore();
 const outbox = new Outbox(store, transport, {
-  onReceipt: receipt => desk.receive(receipt),
+  onReceipt: receipt => session.receive(receipt),
   onChange: () => { view.unsent(outbox); if (refused.dialog.open) refused.draw(); },
 });
 const surface = {
@@ -55,8 +55,8 @@ const surface = {
 };
 // what answers are marked with
 const batch = { batchId: settings.batchId, batchName: settings.batchName, template: settings.template, donated };
-const desk = new Desk(transport, outbox, surface, view, batch);
-const keys = new Keys(commandsOf(template, settings.form, desk, view, {
+const session = new WorkSession(transport, outbox, surface, view, batch);
+const keys = new Keys(commandsOf(template, settings.form, session, view, {
   showHelp: () => help.show(), showSkip, showComments, showContext: settings.showsContext && settings.template === 'WordTranscription' ? showContext : null,
 }), settings.workerId, Keyboard.ofThisBrowser());
 const help = new Help(part('help'), keys, labelKeys);
@@ -64,21 +64,21 @@ const refused = new RefusedDialog(part('refused-dialog'), outbox, {
   textOf: answer => [answer.batchName !== settings.batchName && answer.batchName, textOf(answer, batch)].filter(Boolean).join(': '),
   onOpen(answer) {
     if (answer.batchId !== settings.batchId) return location.assign(`work/${answer.batchId}?reopen=${answer.assignmentId}`);
-    desk.openRefused(answer.assignmentId);
+    session.openRefused(answer.assignmentId);
   },
   onDismiss: answer => outbox.dismiss(answer.assignmentId),
 });
 const comments = new CommentsDialog(part('comments-dialog'), transport);
 const context = new ContextStrip(transport);
-const skip = new SkipDialog(part('skip'), reason => desk.skip(reason));
+const skip = new SkipDialog(part('skip'), reason => session.skip(reason));
 
 function showSkip() {
-  if (desk.card && !desk.card.answered) skip.show();
+  if (session.card && !session.card.answered) skip.show();
 }
 
-function showComments() { if (desk.card) comments.show(desk.card); }
+function showComments() { if (session.card) comments.show(session.card); }
 
-function showContext() { context.toggle(desk.card); }
+function showContext() { context.toggle(session.card); }
 
 function labelKeys() {
   keys.label(root);
@@ -99,39 +99,39 @@ const actions = {
   skip: showSkip,
   comment: showComments,
   context: showContext,
-  undo: () => desk.undo(),
+  undo: () => session.undo(),
   larger: () => view.zoom.step(1),
   smaller: () => view.zoom.step(-1),
   fit: () => view.zoom.fit(),
   actual: () => view.zoom.reset(),
   refused: () => refused.show(),
-  again: () => settings.sandboxCards ? location.reload() : desk.start(),
-  return: () => { desk.release(); view.end({ outcome: 'returned' }); },
+  again: () => settings.sandboxCards ? location.reload() : session.start(),
+  return: () => { session.release(); view.end({ outcome: 'returned' }); },
 };
 
 // also when a click beside the cards has left the focus nowhere
 document.addEventListener('keydown', event => {
-  desk.touched();
+  session.touched();
   if (root.querySelector('dialog[open]') || composes(event)) return;
-  if (event.target.closest('[data-cards]') && !['Shift', 'Alt', 'Control', 'Meta'].includes(event.key)) desk.card?.pressed();
+  if (event.target.closest('[data-cards]') && !['Shift', 'Alt', 'Control', 'Meta'].includes(event.key)) session.card?.pressed();
   const command = isOfElement(event, keys.keyboard.isMac) ? null : keys.find(event);
   if (!command) return;
   event.preventDefault();
   command.run();
 });
 // a click on what stands beside the cards leaves the keyboard where it is
-root.addEventListener('mousedown', event => { if (event.target.closest('.desk-foot button, .desk-bar button')) event.preventDefault(); });
-root.addEventListener('focusin', event => desk.selectElement(event.target.closest('.card')));
+root.addEventListener('mousedown', event => { if (event.target.closest('.session-foot button, .session-bar button')) event.preventDefault(); });
+root.addEventListener('focusin', event => session.selectElement(event.target.closest('.card')));
 root.addEventListener('click', event => {
-  desk.selectElement(event.target.closest('.card'));
-  if (event.target.closest('[data-accept]')) desk.accept(event.detail > 0);
+  session.selectElement(event.target.closest('.card'));
+  if (event.target.closest('[data-accept]')) session.accept(event.detail > 0);
   actions[event.target.closest('[data-action]')?.dataset.action]?.();
   // beside the cards: the keys stay with the card in hand, unless something has been marked to be copied; a tap there puts a phone's keyboard away
-  if (document.activeElement === document.body && document.getSelection().isCollapsed && !matchMedia('(pointer: coarse)').matches) desk.card?.focus(true);
+  if (document.activeElement === document.body && document.getSelection().isCollapsed && !matchMedia('(pointer: coarse)').matches) session.card?.focus(true);
 });
-for (const name of ['pointerdown', 'wheel', 'input', 'focusin']) root.addEventListener(name, () => desk.touched(), { passive: true });
-document.addEventListener('visibilitychange', () => desk.clock.visibilityChanged());
-addEventListener('pagehide', () => { outbox.flushLast(); desk.release(); });
+for (const name of ['pointerdown', 'wheel', 'input', 'focusin']) root.addEventListener(name, () => session.touched(), { passive: true });
+document.addEventListener('visibilitychange', () => session.clock.visibilityChanged());
+addEventListener('pagehide', () => { outbox.flushLast(); session.release(); });
 addEventListener('pageshow', event => { if (event.persisted) location.reload(); });
 addEventListener('beforeunload', event => {
   const isKept = store.durable ? !(donated && outbox.isWriting) : !outbox.size && !outbox.refused.length;
@@ -149,6 +149,6 @@ const adopted = settings.sandboxCards ? null : outbox.lookUp(batch).catch(() => 
 let refusal = '';
 if (settings.reopen) {
   await adopted;
-  refusal = await (outbox.refusedOf(settings.reopen) ? desk.openRefused(settings.reopen) : desk.reopen(settings.reopen));
+  refusal = await (outbox.refusedOf(settings.reopen) ? session.openRefused(settings.reopen) : session.reopen(settings.reopen));
 }
-if (!desk.card) await desk.start(refusal);
+if (!session.card) await session.start(refusal);

@@ -6,7 +6,7 @@ namespace OcrLabeling.Web.Notifications;
 
 /// <summary>Mails what is new to whom it is due, while the server runs and sends mail. Several servers may do so on the same database.</summary>
 internal sealed partial class DigestService(
-    NotificationDesk desk, Mailer mailer, IOptions<MailOptions> mail, TimeProvider clock, ILogger<DigestService> logger) : BackgroundService
+    NotificationService service, Mailer mailer, IOptions<MailOptions> mail, TimeProvider clock, ILogger<DigestService> logger) : BackgroundService
 {
     public static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
@@ -32,7 +32,7 @@ internal sealed partial class DigestService(
 
     internal async Task SendDueAsync(CancellationToken ct)
     {
-        foreach (var digest in await desk.TakeDueAsync(ct))
+        foreach (var digest in await service.TakeDueAsync(ct))
         {
             try
             {
@@ -40,7 +40,7 @@ internal sealed partial class DigestService(
             }
             catch (Exception e) when (e is MailException or OperationCanceledException)
             {
-                await desk.HandBackAsync(digest, CancellationToken.None);
+                await service.HandBackAsync(digest, CancellationToken.None);
                 if (e is OperationCanceledException)
                     throw;
                 Log.NotTaken(logger, digest.Before.AccountId, e.Message);

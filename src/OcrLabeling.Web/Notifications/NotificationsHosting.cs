@@ -7,7 +7,7 @@ internal static class NotificationsHosting
     public static void AddNotifications(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<NotificationFeed>();
-        builder.Services.AddSingleton<NotificationDesk>();
+        builder.Services.AddSingleton<NotificationService>();
         builder.Services.AddScoped<NotificationInbox>();
         builder.Services.AddHostedService<DigestService>();
     }

@@ -13,7 +13,7 @@ using OcrLabeling.Web.Pipeline;
 namespace OcrLabeling.Web.Quality;
 
 /// <summary>A batch, or a worker, at this moment.</summary>
-public sealed partial class LivePage(LiveFloor floor, LabelingActivity activity, SignedImageUrls urls, CurrentUserSource users, ISnackbar snackbar)
+public sealed partial class LivePage(LiveMonitor floor, LabelingActivity activity, SignedImageUrls urls, CurrentUserSource users, ISnackbar snackbar)
 {
     private const int Stream = 24;
 

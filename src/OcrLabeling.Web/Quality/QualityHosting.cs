@@ -21,10 +21,10 @@ internal static class QualityHosting
         builder.Services.AddSingleton<AnnotationGallery>();
         builder.Services.AddSingleton<GoldBox>();
         builder.Services.AddSingleton<MissedChecks>();
-        builder.Services.AddSingleton<ContestDesk>();
+        builder.Services.AddSingleton<DisputeService>();
         builder.Services.AddSingleton<QualityReport>();
         builder.Services.AddSingleton<AgreementOverTime>();
-        builder.Services.AddSingleton<LiveFloor>();
+        builder.Services.AddSingleton<LiveMonitor>();
         builder.Services.AddSingleton<WorkerSupervision>();
         builder.Services.AddSingleton<BatchResults>();
         builder.Services.AddSingleton<BatchDownload>();

@@ -14,15 +14,15 @@ using OcrLabeling.Web.Pipeline;
 namespace OcrLabeling.Web.Quality;
 
 public sealed partial class QualityPage(
-    QualityReport report, AgreementOverTime agreement, GoldBox gold, ContestDesk contests, StatsChoices choices, LabelingActivity activity, SignedImageUrls urls, CurrentUserSource users, ISnackbar snackbar)
+    QualityReport report, AgreementOverTime agreement, GoldBox gold, DisputeService disputes, StatsChoices choices, LabelingActivity activity, SignedImageUrls urls, CurrentUserSource users, ISnackbar snackbar)
 {
-    private const int MostContested = 24;
+    private const int MostDisputed = 24;
     private const int MostDays = 60;
 
     private QualitySnapshot? quality;
     private IReadOnlyList<AgreementDay> days = [];
     private IReadOnlyList<BatchChoice> sources = [];
-    private IReadOnlyList<ContestedCheck> contested = [];
+    private IReadOnlyList<DisputedCheck> disputed = [];
     private Guid accountId;
     private bool missing;
     private LiveRefresh? live;
@@ -55,7 +55,7 @@ public sealed partial class QualityPage(
         quality = await report.ReadAsync(Id, ct);
         missing = quality is null;
         days = await agreement.ReadAsync(Id, MostDays, ct);
-        contested = await contests.OpenAsync(Id, MostContested, ct);
+        disputed = await disputes.OpenAsync(Id, MostDisputed, ct);
         StateHasChanged();
     }
 
@@ -76,9 +76,9 @@ public sealed partial class QualityPage(
         return LoadAsync(CancellationToken.None);
     }
 
-    private async Task DecideAsync(ContestedCheck check, ContestStatus status, string reply)
+    private async Task DecideAsync(DisputedCheck check, DisputeStatus status, string reply)
     {
-        if (!await contests.DecideAsync(check.Task.Id, check.WorkerId, status, reply, accountId, CancellationToken.None))
+        if (!await disputes.DecideAsync(check.Task.Id, check.WorkerId, status, reply, accountId, CancellationToken.None))
             snackbar.Add("Somebody else has decided that gold task meanwhile.", Severity.Warning);
         await LoadAsync(CancellationToken.None);
     }

@@ -46,19 +46,19 @@ internal static class QualityTexts
     public static string Label(this ConsensusStatus status) => status == ConsensusStatus.SentBack ? "Sent back" : status.ToString();
 
     /// <summary>As the worker reads it.</summary>
-    public static string Label(this ContestStatus status) => status switch
+    public static string Label(this DisputeStatus status) => status switch
     {
-        ContestStatus.Open => "Under review",
-        ContestStatus.Agreed => "Your answer was right",
-        ContestStatus.Dropped => "Check withdrawn: your answer counts as right",
+        DisputeStatus.Open => "Under review",
+        DisputeStatus.Agreed => "Your answer was right",
+        DisputeStatus.Dropped => "Check withdrawn: your answer counts as right",
         _ => "The expected answer stands",
     };
 
     /// <summary>Colour class of the badge.</summary>
-    public static string? Tone(this ContestStatus status) => status switch
+    public static string? Tone(this DisputeStatus status) => status switch
     {
-        ContestStatus.Open => "info",
-        ContestStatus.Kept => null,
+        DisputeStatus.Open => "info",
+        DisputeStatus.Kept => null,
         _ => "good",
     };
 

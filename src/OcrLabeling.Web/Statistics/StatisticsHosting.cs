@@ -9,7 +9,7 @@ internal static class StatisticsHosting
         builder.Services.AddSingleton<LabelingStatistics>();
         builder.Services.AddSingleton<ActivityOverTime>();
         builder.Services.AddSingleton<StatsChoices>();
-        builder.Services.AddSingleton<TallyRecount>();
+        builder.Services.AddSingleton<TotalsRecount>();
         builder.Services.AddSingleton<CardCeiling>();
         builder.Services.AddHostedService<CardCeilingService>();
     }

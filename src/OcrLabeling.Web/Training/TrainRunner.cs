@@ -12,11 +12,11 @@ using OcrLabeling.Ocr.Training;
 namespace OcrLabeling.Web.Training;
 
 /// <summary>
-/// The job that fine-tunes the word network: packs the dataset, draws synthetic words to mix in, trains, has the jail read the words kept back with the new network and with
+/// The job that fine-tunes the word network: packs the dataset, draws synthetic words to mix in, trains, has the jail read the words held out with the new network and with
 /// the one it started from, and registers the result. Its work folder outlives a kill, so that the trainer goes on from its last checkpoint.
 /// </summary>
 internal sealed class TrainRunner(
-    IDbContextFactory<AppDb> databases, WordPacker packer, SyntheticMix synthetic, Trainer trainer, TrainedModels models, KeptBackReader reader, ModelShelf shelf,
+    IDbContextFactory<AppDb> databases, WordPacker packer, SyntheticMix synthetic, Trainer trainer, TrainedModels models, HeldOutReader reader, ModelRegistry registry,
     IBlobStore blobs, IOptions<TrainingOptions> options, TimeProvider clock) : IJobRunner
 {
     private const double PackedShare = 0.1, TrainedShare = 0.9;
@@ -55,11 +55,11 @@ internal sealed class TrainRunner(
         foreach (var shards in new[] { real, drawn }.Where(Directory.Exists))
             Directory.Delete(shards, recursive: true);
         var packed = await packer.PackAsync(dataset, real, new Scaled(progress, 0, PackedShare), ct);
-        if (packed.Learned < TrainingDesk.FewestWords || packed.KeptBack.Count == 0)
+        if (packed.Learned < TrainingService.FewestWords || packed.HeldOut.Count == 0)
             throw new JobFailedException(
-                $"Of {dataset.CropCount} word images {packed.Learned} can be learned from and {packed.KeptBack.Count} kept back to judge by; training needs at least {TrainingDesk.FewestWords} and 1.");
+                $"Of {dataset.CropCount} word images {packed.Learned} can be learned from and {packed.HeldOut.Count} held out to judge by; training needs at least {TrainingService.FewestWords} and 1.");
         await synthetic.WriteAsync(drawn, run.Steps, ct);
-        await SaveAsync(job, stored => stored.Begin(packed.Learned, packed.KeptBack.Count), ct);
+        await SaveAsync(job, stored => stored.Begin(packed.Learned, packed.HeldOut.Count), ct);
 
         var checkpoint = Path.Combine(folder, "start.pt");
         await File.WriteAllBytesAsync(checkpoint, start is null ? models.ShippedCheckpoint() : await blobs.GetAsync(start.Checkpoint, ct), ct);
@@ -68,8 +68,8 @@ internal sealed class TrainRunner(
 
         var files = new TrainedFiles(await File.ReadAllBytesAsync(result.Network, ct), await File.ReadAllBytesAsync(result.Checkpoint, ct));
         await models.PlaceAsync(files, ct);
-        var score = await reader.CompareAsync(packed.KeptBack, start?.EngineId ?? WordNetworks.ShippedId, WordModel.EngineIdOf(files.Sha256), new Scaled(progress, TrainedShare, 1), ct);
-        await shelf.RegisterAsync(job, files, score, ct);
+        var score = await reader.CompareAsync(packed.HeldOut, start?.EngineId ?? WordNetworks.ShippedId, WordModel.EngineIdOf(files.Sha256), new Scaled(progress, TrainedShare, 1), ct);
+        await registry.RegisterAsync(job, files, score, ct);
     }
 
     private async Task<TrainingResult> TrainAsync(HeldJob job, TrainingOrder order, IProgress<double> progress, CancellationToken ct)

@@ -16,7 +16,7 @@ namespace OcrLabeling.Web.Training;
 /// The networks trained here as files that the jail can read: each once under its own name, with a manifest that also says which one is current. The database is the truth; the
 /// folder is written anew from it at every start. Thread-safe.
 /// </summary>
-public sealed class TrainedModels(IDbContextFactory<AppDb> databases, ModelShelf shelf, IBlobStore blobs, IOcrJail jail, IImageReader reader,
+public sealed class TrainedModels(IDbContextFactory<AppDb> databases, ModelRegistry registry, IBlobStore blobs, IOcrJail jail, IImageReader reader,
     IOptions<StorageOptions> storage, IOptions<PipelineOptions> pipeline) : IDisposable
 {
     /// <summary>Where the jail sees them; made when missing.</summary>
@@ -54,7 +54,7 @@ public sealed class TrainedModels(IDbContextFactory<AppDb> databases, ModelShelf
     /// <param name="id">Null: back to the network that ships with the product.</param>
     public async Task PromoteAsync(WordModelId? id, Guid accountId, CancellationToken ct)
     {
-        await shelf.PromoteAsync(id, accountId, ct);
+        await registry.PromoteAsync(id, accountId, ct);
         await WriteAsync(null, ct);
         await RenewAsync(ct);
     }

@@ -10,13 +10,13 @@ internal static class TrainingHosting
     {
         builder.AddCheckedOptions<TrainingOptions>(TrainingOptions.Section);
         builder.Services.AddSingleton(Trainer.BesideProgram);
-        builder.Services.AddSingleton<TrainingDesk>();
+        builder.Services.AddSingleton<TrainingService>();
         builder.Services.AddSingleton<TrainingList>();
-        builder.Services.AddSingleton<ModelShelf>();
+        builder.Services.AddSingleton<ModelRegistry>();
         builder.Services.AddSingleton<WordPacker>();
         builder.Services.AddSingleton(new SyntheticMix());
         builder.Services.AddSingleton(_ => new SyntheticSheets());
-        builder.Services.AddSingleton<KeptBackReader>();
+        builder.Services.AddSingleton<HeldOutReader>();
         builder.Services.AddSingleton<TrainedModels>();
         builder.Services.AddHostedService<TrainedModelsWatch>();
         builder.Services.AddSingleton<JobTable, TrainingJobs>();

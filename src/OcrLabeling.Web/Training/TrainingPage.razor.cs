@@ -13,7 +13,7 @@ using OcrLabeling.Web.Projects;
 namespace OcrLabeling.Web.Training;
 
 public sealed partial class TrainingPage(
-    TrainingList list, TrainingDesk desk, DatasetList datasetList, TrainedModels trained, Trainer trainer, JobControl jobs, JobActivity activity, CurrentUserSource users,
+    TrainingList list, TrainingService service, DatasetList datasetList, TrainedModels trained, Trainer trainer, JobControl jobs, JobActivity activity, CurrentUserSource users,
     CurrentProject current)
 {
     private const int UsualSteps = 1500;
@@ -51,7 +51,7 @@ public sealed partial class TrainingPage(
     protected override async Task OnParametersSetAsync()
     {
         scope = await current.ScopeAsync(ProjectKey);
-        datasets = [.. (await datasetList.ListCompleteAsync(scope, CancellationToken.None)).Where(d => d.Crops >= TrainingDesk.FewestWords)];
+        datasets = [.. (await datasetList.ListCompleteAsync(scope, CancellationToken.None)).Where(d => d.Crops >= TrainingService.FewestWords)];
         datasetId = Dataset?.ToString() ?? (datasetId.Length > 0 ? datasetId : (datasets.Count > 0 ? datasets[0].Id.ToString() : ""));
         await LoadAsync(CancellationToken.None);
         trainerFault = await trainer.FindFaultAsync(CancellationToken.None);
@@ -69,7 +69,7 @@ public sealed partial class TrainingPage(
     private async Task StartAsync()
     {
         var outcome = Guid.TryParse(datasetId, out var dataset)
-            ? await desk.StartAsync(new DatasetId(dataset), Guid.TryParse(baseModelId, out var start) ? new WordModelId(start) : null, steps, (await users.GetAsync()).AccountId, CancellationToken.None)
+            ? await service.StartAsync(new DatasetId(dataset), Guid.TryParse(baseModelId, out var start) ? new WordModelId(start) : null, steps, (await users.GetAsync()).AccountId, CancellationToken.None)
             : new NewTrainingOutcome.Refused("Choose a dataset.");
         fault = (outcome as NewTrainingOutcome.Refused)?.Reason;
         await LoadAsync(CancellationToken.None);

@@ -10,10 +10,10 @@ internal static class TrainingTexts
 
     public static string Share(int right, int of) => of == 0 ? "" : (100.0 * right / of).ToString("0.0", CultureInfo.InvariantCulture) + " %";
 
-    /// <summary>What the training gained on the words kept back, in points.</summary>
-    public static string Gain(WordModel model) => model.KeptBackWords == 0
+    /// <summary>What the training gained on the words held out, in points.</summary>
+    public static string Gain(WordModel model) => model.HeldOutWords == 0
         ? ""
-        : (100.0 * (model.Right - model.BaseRight) / model.KeptBackWords).ToString("+0.0;−0.0;±0.0", CultureInfo.InvariantCulture);
+        : (100.0 * (model.Right - model.BaseRight) / model.HeldOutWords).ToString("+0.0;−0.0;±0.0", CultureInfo.InvariantCulture);
 
     public static string GainTone(WordModel model) => Math.Sign(model.Right - model.BaseRight) switch { > 0 => "good", < 0 => "bad", _ => "" };
 }

@@ -12,8 +12,8 @@ using OcrLabeling.Web.Evaluation;
 
 namespace OcrLabeling.Web.Training;
 
-/// <param name="KeptBack">Items of documents that are not learned from.</param>
-internal sealed record PackedWords(int Learned, IReadOnlyList<DatasetItemId> KeptBack);
+/// <param name="HeldOut">Items of documents that are not learned from.</param>
+internal sealed record PackedWords(int Learned, IReadOnlyList<DatasetItemId> HeldOut);
 
 /// <summary>Packs the word images of a dataset into shards, decoded and scaled in the jail. Thread-safe.</summary>
 internal sealed class WordPacker(IDbContextFactory<AppDb> databases, IOcrJail jail, IBlobStore blobs, IOptions<PipelineOptions> options)
@@ -25,7 +25,7 @@ internal sealed class WordPacker(IDbContextFactory<AppDb> databases, IOcrJail ja
     {
         var shards = new WordShardFolder(folder);
         var byDocument = await DocumentsAsync(dataset.Id, ct) >= DocumentSplit.FewestDocuments;
-        var (learned, keptBack) = (0, new List<DatasetItemId>());
+        var (learned, heldOut) = (0, new List<DatasetItemId>());
         for (var index = 0; ; index += ItemsAtATime)
         {
             var items = await ItemsAsync(dataset.Id, index, ct);
@@ -43,14 +43,14 @@ internal sealed class WordPacker(IDbContextFactory<AppDb> databases, IOcrJail ja
                 if (truth.AlphanumericOnly || shards.Add(WordShardFile.Of(truth.Dataset, truth.Kind, part, truth.FoldCase), truth.Text, word) is not null)
                     continue;
                 if (part == ShardPart.Validation)
-                    keptBack.Add(item.Id);
+                    heldOut.Add(item.Id);
                 else
                     learned++;
             }
             progress.Report(Math.Min(1, (double)(index + items.Count) / dataset.CropCount));
         }
         shards.Finish($"{dataset.Name} v{dataset.Version} (SHA-256 {dataset.Sha256})", seed: null, gitHash: "", new Dictionary<string, string> { ["split by"] = byDocument ? "document" : "word" });
-        return new(learned, keptBack);
+        return new(learned, heldOut);
     }
 
     private async Task<int> DocumentsAsync(DatasetId id, CancellationToken ct)

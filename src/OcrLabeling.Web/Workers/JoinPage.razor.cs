@@ -8,7 +8,7 @@ using OcrLabeling.Web.Accounts;
 namespace OcrLabeling.Web.Workers;
 
 /// <summary>Where the link of an invitation leads.</summary>
-public sealed partial class JoinPage(InvitationDesk desk, SignInManager<Account> signIn, NavigationManager navigation, IServiceProvider services)
+public sealed partial class JoinPage(InvitationService service, SignInManager<Account> signIn, NavigationManager navigation, IServiceProvider services)
 {
     private OpenOutcome invitation = new OpenOutcome.Unknown();
     private CurrentUser? user;
@@ -34,7 +34,7 @@ public sealed partial class JoinPage(InvitationDesk desk, SignInManager<Account>
             return;
         }
         user = Context.User.Identity is { IsAuthenticated: true } ? CurrentUser.From(Context.User) : null;
-        invitation = await desk.OpenAsync(Code, Context.RequestAborted);
+        invitation = await service.OpenAsync(Code, Context.RequestAborted);
         if (invitation is OpenOutcome.Unknown)
             guard.CountWrong(address);
     }
@@ -43,7 +43,7 @@ public sealed partial class JoinPage(InvitationDesk desk, SignInManager<Account>
     {
         if (invitation is not OpenOutcome.Open open)
             return;
-        switch (await desk.SignUpAsync(Code, Input!.DisplayName, Input.Email, Input.Password, Context.RequestAborted))
+        switch (await service.SignUpAsync(Code, Input!.DisplayName, Input.Email, Input.Password, Context.RequestAborted))
         {
             case AccountOutcome.Done:
                 var entered = await signIn.PasswordSignInAsync(Input.Email.Trim(), Input.Password, isPersistent: false, lockoutOnFailure: true);
@@ -57,7 +57,7 @@ public sealed partial class JoinPage(InvitationDesk desk, SignInManager<Account>
 
     private async Task JoinAsync()
     {
-        if (invitation is OpenOutcome.Open open && user?.WorkerId is { } worker && await desk.JoinAsync(Code, worker, Context.RequestAborted))
+        if (invitation is OpenOutcome.Open open && user?.WorkerId is { } worker && await service.JoinAsync(Code, worker, Context.RequestAborted))
             navigation.NavigateTo(AfterJoining(open));
         else
             faults = ["This invitation is no longer valid."];

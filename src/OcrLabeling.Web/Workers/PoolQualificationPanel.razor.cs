@@ -8,7 +8,7 @@ using OcrLabeling.Web.Layout;
 
 namespace OcrLabeling.Web.Workers;
 
-public sealed partial class PoolQualificationPanel(QualificationDesk desk, StatsChoices choices, CurrentUserSource users, IDialogService dialogs)
+public sealed partial class PoolQualificationPanel(QualificationService service, StatsChoices choices, CurrentUserSource users, IDialogService dialogs)
 {
     private QualificationView? view;
     private IReadOnlyList<BatchChoice> sources = [];
@@ -22,11 +22,11 @@ public sealed partial class PoolQualificationPanel(QualificationDesk desk, Stats
         await LoadAsync();
     }
 
-    private async Task LoadAsync() => view = await desk.FindAsync(PoolId, CancellationToken.None);
+    private async Task LoadAsync() => view = await service.FindAsync(PoolId, CancellationToken.None);
 
     private async Task<string?> AskAsync(QualificationDraft draft)
     {
-        var outcome = await desk.AskAsync(PoolId, draft, await WhoAsync(), CancellationToken.None);
+        var outcome = await service.AskAsync(PoolId, draft, await WhoAsync(), CancellationToken.None);
         await LoadAsync();
         // the form has asked, not this component's own event
         StateHasChanged();
@@ -37,20 +37,20 @@ public sealed partial class PoolQualificationPanel(QualificationDesk desk, Stats
     {
         if (!await dialogs.ConfirmAsync("Remove qualification", "Every worker of this pool gets its work without being asked to qualify.", "Remove", isDestructive: true))
             return;
-        await desk.StopAsync(PoolId, await WhoAsync(), CancellationToken.None);
+        await service.StopAsync(PoolId, await WhoAsync(), CancellationToken.None);
         await LoadAsync();
     }
 
     private async Task GrantAsync(QualificationRow row)
     {
         fault = null;
-        await desk.GrantAsync(PoolId, row.WorkerId, await WhoAsync(), CancellationToken.None);
+        await service.GrantAsync(PoolId, row.WorkerId, await WhoAsync(), CancellationToken.None);
         await LoadAsync();
     }
 
     private async Task ResetAsync(QualificationRow row)
     {
-        fault = await desk.ResetAsync(PoolId, row.WorkerId, await WhoAsync(), CancellationToken.None);
+        fault = await service.ResetAsync(PoolId, row.WorkerId, await WhoAsync(), CancellationToken.None);
         await LoadAsync();
     }
 

@@ -9,9 +9,9 @@ internal static class WorkersHosting
     public static void AddWorkers(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<PoolRules>();
-        builder.Services.AddSingleton<InvitationDesk>();
+        builder.Services.AddSingleton<InvitationService>();
         builder.Services.AddSingleton<InvitationGuard>();
-        builder.Services.AddSingleton<QualificationDesk>();
+        builder.Services.AddSingleton<QualificationService>();
         builder.Services.AddSingleton<WorkerDiary>();
         builder.Services.AddSingleton<PayReport>();
     }

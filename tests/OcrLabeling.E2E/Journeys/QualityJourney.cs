@@ -6,7 +6,7 @@ using OcrLabeling.E2E.Harness;
 
 namespace OcrLabeling.E2E.Journeys;
 
-/// <summary>The team looks at what comes in, decides what is disputed and answers workers who contest a check.</summary>
+/// <summary>The team looks at what comes in, decides what is disputed and answers workers who dispute a check.</summary>
 [Collection(SecondStageDefinition.Name)]
 public sealed class QualityJourney(Stage stage)
 {
@@ -93,7 +93,7 @@ public sealed class QualityJourney(Stage stage)
     }
 
     [Fact]
-    public async Task A_contested_check_is_looked_at_and_the_worker_is_told()
+    public async Task A_disputed_check_is_looked_at_and_the_worker_is_told()
     {
         var settled = await DrawnBatch.OfWordsAsync(stage, "Settled", ["Betrag", "Summe"], overlap: 2);
         var batch = await DrawnBatch.OfWordsAsync(stage, "Checked", ["one", "two", "three", "four", "five", "six"]);
@@ -117,10 +117,10 @@ public sealed class QualityJourney(Stage stage)
         await crowd.AgeChecksAsync(Core.Gold.MissedChecks.ShownAfter + TimeSpan.FromMinutes(1));
         await worked.Page.GotoAsync("/work");
         await worked.Part("nav-work/checks").ClickAsync();
-        await worked.Part("contest-note").First.FillAsync("It says Summe.");
+        await worked.Part("dispute-note").First.FillAsync("It says Summe.");
         await worked.ScreenshotAsync("checks-worker-1280-light");
-        await worked.Part("contest-check").First.ClickAsync();
-        await Expect(worked.Part("contest-status").First).ToHaveTextAsync("Under review");
+        await worked.Part("dispute-check").First.ClickAsync();
+        await Expect(worked.Part("dispute-status").First).ToHaveTextAsync("Under review");
 
         await using var visit = await stage.SignInAsync(Role.Scientist);
         await visit.Page.GotoAsync("/stats");
@@ -132,14 +132,14 @@ public sealed class QualityJourney(Stage stage)
         await visit.Rows("batch-row").Filter(new() { HasText = "Checked" }).GetByTestId("waits-Quality").ClickAsync();
         await visit.Page.WaitForURLAsync($"**/batches/{batch.Id}/quality");
         await Expect(visit.Part("batch-tabs").GetByTestId("waits-Quality")).ToBeVisibleAsync();
-        await Expect(visit.Part("contested-checks")).ToContainTextAsync("It says Summe.");
-        await visit.Part("contest-reply").FillAsync("So it does.");
-        await visit.ScreenshotAsync("quality-contested-scientist-1280-light");
-        await visit.Part("contest-agree").ClickAsync();
-        await Expect(visit.Part("contested-checks")).ToBeHiddenAsync();
+        await Expect(visit.Part("disputed-checks")).ToContainTextAsync("It says Summe.");
+        await visit.Part("dispute-reply").FillAsync("So it does.");
+        await visit.ScreenshotAsync("quality-disputed-scientist-1280-light");
+        await visit.Part("dispute-agree").ClickAsync();
+        await Expect(visit.Part("disputed-checks")).ToBeHiddenAsync();
 
         await worked.Page.ReloadAsync();
-        await Expect(worked.Part("contest").Filter(new() { HasText = "So it does." })).ToContainTextAsync("Your answer was right");
+        await Expect(worked.Part("dispute").Filter(new() { HasText = "So it does." })).ToContainTextAsync("Your answer was right");
     }
 
     [Fact]

@@ -107,12 +107,12 @@ public sealed class ScreenshotTests(Stage stage)
         PageWord[] page = [new("the", [60, 132, 90, 152], 0), new("quick", [160, 132, 208, 156], 0), new("brown", [260, 132, 312, 152], 0)];
         (string Name, DrawnBatch Batch, AnswerKind Kind, string Ada, string Grace)[] disputes =
         [
-            ("words", await DrawnBatch.OfWordsAsync(stage, "Desk words", ["quantity"], overlap: 2), AnswerKind.Transcribed, "quantity", "quantlty"),
-            ("orientation", await DrawnBatch.OfPagesAsync(stage, "Desk orientation", Template.PageOrientation, "{}", 1, "0", overlap: 2), AnswerKind.Labeled, "90", "180"),
-            ("boxes", await DrawnBatch.OfPagesAsync(stage, "Desk boxes", Template.RectSelect, """{"words":1}""", 1, overlap: 2), AnswerKind.Labeled, "[[60,132,90,152]]", "[[260,132,312,152]]"),
-            ("corners", await DrawnBatch.OfPagesAsync(stage, "Desk corners", Template.DocumentCorners, "{}", 1, overlap: 2), AnswerKind.Labeled,
+            ("words", await DrawnBatch.OfWordsAsync(stage, "Service words", ["quantity"], overlap: 2), AnswerKind.Transcribed, "quantity", "quantlty"),
+            ("orientation", await DrawnBatch.OfPagesAsync(stage, "Service orientation", Template.PageOrientation, "{}", 1, "0", overlap: 2), AnswerKind.Labeled, "90", "180"),
+            ("boxes", await DrawnBatch.OfPagesAsync(stage, "Service boxes", Template.RectSelect, """{"words":1}""", 1, overlap: 2), AnswerKind.Labeled, "[[60,132,90,152]]", "[[260,132,312,152]]"),
+            ("corners", await DrawnBatch.OfPagesAsync(stage, "Service corners", Template.DocumentCorners, "{}", 1, overlap: 2), AnswerKind.Labeled,
                 "[[20,20],[380,20],[380,280],[20,280]]", "[[60,20],[380,60],[380,280],[20,280]]"),
-            ("page", await DrawnBatch.OfPagesAsync(stage, "Desk page", Template.DocumentTranscription, "{}", 1, PageTextForm.Write(page), overlap: 2), AnswerKind.Labeled,
+            ("page", await DrawnBatch.OfPagesAsync(stage, "Service page", Template.DocumentTranscription, "{}", 1, PageTextForm.Write(page), overlap: 2), AnswerKind.Labeled,
                 PageTextForm.Write(page), PageTextForm.Write([page[0], page[1] with { Text = "qu1ck" }])),
         ];
         foreach (var (_, batch, kind, first, second) in disputes)

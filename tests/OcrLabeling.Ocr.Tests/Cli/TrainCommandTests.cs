@@ -42,7 +42,7 @@ public sealed class TrainCommandTests : IDisposable
 
     private static string EngineId => $"worddeepnet-{Sha256Of("network\n")[..8]}";
 
-    private static List<int> KeptBack => [.. Enumerable.Range(0, Words).Where(i => DocumentSplit.IsValidation($"receipt{i % 40}.jpg"))];
+    private static List<int> HeldOut => [.. Enumerable.Range(0, Words).Where(i => DocumentSplit.IsValidation($"receipt{i % 40}.jpg"))];
 
     public void Dispose() => folder.Dispose();
 
@@ -53,9 +53,9 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Equal(0, run.ExitCode);
         var report = JsonDocument.Parse(run.Output).RootElement;
         Assert.Equal(EngineId, report.GetProperty("engine").GetString());
-        Assert.Equal((KeptBack.Count, Words - KeptBack.Count), (report.GetProperty("keptBack").GetInt32(), report.GetProperty("learned").GetInt32()));
-        Assert.Equal((KeptBack.Count(i => i % 10 != 1), KeptBack.Count), (report.GetProperty("rightBefore").GetInt32(), report.GetProperty("right").GetInt32()));
-        Assert.Contains("step 2: 87.5 % of the words kept back", run.Error, StringComparison.Ordinal);
+        Assert.Equal((HeldOut.Count, Words - HeldOut.Count), (report.GetProperty("heldOut").GetInt32(), report.GetProperty("learned").GetInt32()));
+        Assert.Equal((HeldOut.Count(i => i % 10 != 1), HeldOut.Count), (report.GetProperty("rightBefore").GetInt32(), report.GetProperty("right").GetInt32()));
+        Assert.Contains("step 2: 87.5 % of the words held out", run.Error, StringComparison.Ordinal);
         Assert.Equal("shipped", File.ReadAllText(folder["started-from"]));
         Assert.Equal(1, jail.Renewals);
     }
@@ -67,7 +67,7 @@ public sealed class TrainCommandTests : IDisposable
         var manifest = ModelManifest.Load(folder["trained"]);
         Assert.Equal("network\n", Encoding.UTF8.GetString(manifest.Read(EngineId)));
         Assert.Equal("weights\n", Encoding.UTF8.GetString(manifest.Read(WordNetworks.WeightsOf(EngineId))));
-        Assert.Contains($"{KeptBack.Count} (100.0 %)", File.ReadAllText(folder[$"trained/{EngineId}.md"]), StringComparison.Ordinal);
+        Assert.Contains($"{HeldOut.Count} (100.0 %)", File.ReadAllText(folder[$"trained/{EngineId}.md"]), StringComparison.Ordinal);
         Assert.Equal([EngineId], WordNetworks.Ids(new EngineOptions(folder["nowhere"], "", folder["trained"])));
         Assert.Empty(Directory.EnumerateDirectories(folder["trained"]));
     }

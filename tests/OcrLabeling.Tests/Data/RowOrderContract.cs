@@ -76,7 +76,7 @@ public abstract class RowOrderContract(DatabaseFixture database) : IAsyncLifetim
         using var scene = new Scene(database);
         var (ada, pool) = (scene.Worker("Ada"), scene.Pool("Contractors"));
         var (one, two) = (scene.Batch("one", pool, 1, ["a", "b"]), scene.Batch("two", pool, 1, ["c"]));
-        scene.Add(new Skip(scene.Task(one, 0).Id, one.Id, ada.Id, SkipReason.Other, null, Scene.Noon), new GoldContest(scene.Task(two, 0).Id, two.Id, ada.Id, null, Scene.Noon));
+        scene.Add(new Skip(scene.Task(one, 0).Id, one.Id, ada.Id, SkipReason.Other, null, Scene.Noon), new GoldDispute(scene.Task(two, 0).Id, two.Id, ada.Id, null, Scene.Noon));
         await scene.SaveAsync();
         var list = new WaitingList(database);
         var waiting = await list.OfAsync([one.Id, two.Id], default);

@@ -67,7 +67,7 @@ public abstract class PageTests : BunitContext, IAsyncLifetime
         Services.AddSingleton<LabelingActivity>();
         Services.AddSingleton<WaitingList>();
         Services.AddSingleton<NotificationFeed>();
-        Services.AddSingleton(s => new NotificationDesk(database, Use.Transaction, s.GetRequiredService<NotificationFeed>(), Use.Clock));
+        Services.AddSingleton(s => new NotificationService(database, Use.Transaction, s.GetRequiredService<NotificationFeed>(), Use.Clock));
         Services.AddScoped<NotificationInbox>();
         Services.AddScoped<CurrentUserSource>();
         this.AddAuthorization().SetAuthorized("Ada").SetClaims(

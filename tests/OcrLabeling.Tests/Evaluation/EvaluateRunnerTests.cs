@@ -169,15 +169,15 @@ public abstract class EvaluateRunnerContract(DatabaseFixture database) : IAsyncL
     [DatabaseFact]
     public async Task Only_engines_and_datasets_that_are_there_can_be_scored()
     {
-        var desk = Desk();
-        Assert.IsType<NewRunOutcome.Refused>(await desk.StartAsync("abbyy", dataset, scientist, default));
-        Assert.IsType<NewRunOutcome.Refused>(await desk.StartAsync("tesseract", DatasetId.New(), scientist, default));
+        var service = Service();
+        Assert.IsType<NewRunOutcome.Refused>(await service.StartAsync("abbyy", dataset, scientist, default));
+        Assert.IsType<NewRunOutcome.Refused>(await service.StartAsync("tesseract", DatasetId.New(), scientist, default));
         Assert.Empty(queue.Enqueued);
     }
 
-    private EvaluationDesk Desk() => new(database, new FakeImageReader(), queue, new AuditLog(database, clock), clock);
+    private EvaluationService Service() => new(database, new FakeImageReader(), queue, new AuditLog(database, clock), clock);
 
-    private async Task<EvaluationRunId> StartAsync(string engine) => Assert.IsType<NewRunOutcome.Started>(await Desk().StartAsync(engine, dataset, scientist, default)).Id;
+    private async Task<EvaluationRunId> StartAsync(string engine) => Assert.IsType<NewRunOutcome.Started>(await Service().StartAsync(engine, dataset, scientist, default)).Id;
 
     /// <summary>What the queue does: starts the job and runs it.</summary>
     private async Task<EvaluationRow> RunAsync(EvaluationRunId id)

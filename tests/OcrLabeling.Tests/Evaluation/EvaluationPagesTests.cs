@@ -22,7 +22,7 @@ public sealed class EvaluationPagesTests : PageTests, IClassFixture<SqliteDataba
     {
         this.database = database;
         Services.AddSingleton<EvaluationList>();
-        Services.AddSingleton<EvaluationDesk>();
+        Services.AddSingleton<EvaluationService>();
         Services.AddSingleton<DatasetList>();
     }
 

@@ -145,7 +145,7 @@ public sealed class BatchPagesTests : PageTests, IClassFixture<SqliteDatabaseFix
         await using (var db = database.CreateDbContext())
         {
             db.Add(new Skip(card.TaskId, floor.Batch.Id, floor.Workers[0], SkipReason.Other, null, Use.Clock.Now));
-            db.Add(new GoldContest(card.TaskId, floor.Batch.Id, floor.Workers[0], "Look at it", Use.Clock.Now));
+            db.Add(new GoldDispute(card.TaskId, floor.Batch.Id, floor.Workers[0], "Look at it", Use.Clock.Now));
             await db.SaveChangesAsync();
         }
         var list = Open<BatchesPage>("batches");

@@ -3,7 +3,7 @@ using Xunit.Abstractions;
 
 namespace OcrLabeling.Tests.Labeling;
 
-/// <summary>See <see cref="FloorStress"/>: nothing twice, nothing missing, and tallies that say what is there.</summary>
+/// <summary>See <see cref="FloorStress"/>: nothing twice, nothing missing, and totals that say what is there.</summary>
 public abstract class CrowdedFloorContract(DatabaseFixture database, ITestOutputHelper output)
 {
     private const int Workers = 64;
@@ -17,7 +17,7 @@ public abstract class CrowdedFloorContract(DatabaseFixture database, ITestOutput
     {
         var result = await FloorStress.RunAsync(database, new StressPlan(Workers, Tasks, Overlap, seed));
         output.WriteLine(result.ToString());
-        Assert.Equal((0, 0, 0, 0, 0), (result.Duplicates, result.Missing, result.Lost, result.Invented, result.TallyFaults));
+        Assert.Equal((0, 0, 0, 0, 0), (result.Duplicates, result.Missing, result.Lost, result.Invented, result.TotalsFaults));
         Assert.Equal(Tasks * Overlap, result.Answers - result.Surplus);
     }
 }

@@ -17,8 +17,8 @@ public sealed record StressPlan(int Workers, int Tasks, int Overlap, int Seed, d
 /// <param name="Missing">Counted answers that tasks lack.</param>
 /// <param name="Lost">Answers somebody gave that are not stored.</param>
 /// <param name="Invented">Stored answers that nobody gave.</param>
-/// <param name="TallyFaults">Tallies that differ from a recount.</param>
-public sealed record StressResult(int Answers, int Surplus, int Claims, int Skips, int Crashes, int Duplicates, int Missing, int Lost, int Invented, int TallyFaults, TimeSpan Elapsed);
+/// <param name="TotalsFaults">Totals that differ from a recount.</param>
+public sealed record StressResult(int Answers, int Surplus, int Claims, int Skips, int Crashes, int Duplicates, int Missing, int Lost, int Invented, int TotalsFaults, TimeSpan Elapsed);
 
 /// <summary>
 /// Many workers at once on two server nodes over one database. Pages die with their cards, requests are killed before, in and after their transaction, copies are sent

@@ -30,7 +30,7 @@ public sealed class LabelingFloor : IDisposable
         Intake = new AnswerIntake(transaction, Activity, Clock);
         Slots = new TaskSlots(transaction, databases);
         Control = new BatchControl(transaction, Slots, new AuditLog(databases, Clock), Activity, Clock);
-        Recount = new TallyRecount(transaction, databases);
+        Recount = new TotalsRecount(transaction, databases);
         Own = new OwnAnswers(transaction, databases, Activity, Clock);
         Work = new WorkList(databases, Clock);
     }
@@ -43,7 +43,7 @@ public sealed class LabelingFloor : IDisposable
     public AnswerIntake Intake { get; }
     public TaskSlots Slots { get; }
     public BatchControl Control { get; }
-    public TallyRecount Recount { get; }
+    public TotalsRecount Recount { get; }
     public OwnAnswers Own { get; }
     public WorkList Work { get; }
     public WriteTransaction Transaction => transaction;

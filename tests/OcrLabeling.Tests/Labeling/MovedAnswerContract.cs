@@ -80,7 +80,7 @@ public abstract class MovedAnswerContract(DatabaseFixture database)
         using var floor = await LabelingFloor.OpenAsync(database, tasks: 1, overlap: 2);
         await LateInAnotherSlotAsync(floor, floor.Workers[0], floor.Workers[1]);
         await using var db = floor.CreateDbContext();
-        Assert.Equal(1, await db.WorkTallies.Where(t => t.BatchId == floor.Batch.Id && t.WorkerId == floor.Workers[1]).Select(t => t.Claims).SingleAsync());
+        Assert.Equal(1, await db.WorkTotals.Where(t => t.BatchId == floor.Batch.Id && t.WorkerId == floor.Workers[1]).Select(t => t.Claims).SingleAsync());
         Assert.Equal(2, await db.Claims.CountAsync(c => c.BatchId == floor.Batch.Id && c.WorkerId == floor.Workers[1]));
     }
 

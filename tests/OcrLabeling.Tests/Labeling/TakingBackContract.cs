@@ -356,7 +356,7 @@ public abstract class TakingBackContract(DatabaseFixture database)
         await floor.SubmitAsync(other, (await floor.ClaimAsync(other)).Single().AssignmentId);
         Assert.IsType<AnswerOutcome.Surplus>(await floor.SubmitAsync(worker, card.AssignmentId, "Totla"));
         async Task<(int Extra, int Live)> FiguresAsync() => (
-            (await new BatchList(database).FindAsync(floor.Batch.Id, default))!.Extra, (await new LiveFloor(database, floor.Clock).ReadAsync(ProjectScope.Everything, floor.Batch.Id, null, 10, default))!.Recent);
+            (await new BatchList(database).FindAsync(floor.Batch.Id, default))!.Extra, (await new LiveMonitor(database, floor.Clock).ReadAsync(ProjectScope.Everything, floor.Batch.Id, null, 10, default))!.Recent);
         Assert.Equal((1, 2), await FiguresAsync());
         Assert.IsType<AnswerOutcome.TakenBack>(await floor.SubmitAsync(worker, card.AssignmentId, revision: 2, takenBack: true));
         Assert.Equal((0, 1), await FiguresAsync());

@@ -80,8 +80,8 @@ public sealed class DigestTests(SqliteDatabaseFixture database) : IClassFixture<
     private async Task RoundAsync(LabelingFloor floor, LoopbackMailServer server)
     {
         var options = Options.Create(server.Options());
-        var desk = new NotificationDesk(database, floor.Transaction, new NotificationFeed(database, EveryJob.Tables, floor.Clock), floor.Clock);
-        using var service = new DigestService(desk, new Mailer(options), options, floor.Clock, NullLogger<DigestService>.Instance);
-        await service.SendDueAsync(default);
+        var service = new NotificationService(database, floor.Transaction, new NotificationFeed(database, EveryJob.Tables, floor.Clock), floor.Clock);
+        using var digest = new DigestService(service, new Mailer(options), options, floor.Clock, NullLogger<DigestService>.Instance);
+        await digest.SendDueAsync(default);
     }
 }

@@ -47,7 +47,7 @@ public abstract class NotificationsContract(DatabaseFixture database) : IAsyncLi
         {
             db.Add(new Skip(cards[0].TaskId, floor.Batch.Id, floor.Workers[0], SkipReason.BrokenImage, null, floor.Clock.Now));
             db.Add(new Skip(cards[1].TaskId, floor.Batch.Id, floor.Workers[0], SkipReason.Other, null, floor.Clock.Now.AddMinutes(2)));
-            db.Add(new GoldContest((await db.Tasks.SingleAsync(t => t.BatchId == other.Batch.Id)).Id, other.Batch.Id, other.Workers[0], null, floor.Clock.Now.AddMinutes(1)));
+            db.Add(new GoldDispute((await db.Tasks.SingleAsync(t => t.BatchId == other.Batch.Id)).Id, other.Batch.Id, other.Workers[0], null, floor.Clock.Now.AddMinutes(1)));
             await db.SaveChangesAsync();
         }
         Assert.Equal(
@@ -96,9 +96,9 @@ public abstract class NotificationsContract(DatabaseFixture database) : IAsyncLi
     public async Task What_was_shown_is_read_and_what_came_meanwhile_stays_new()
     {
         using var floor = await DisputedAsync();
-        var desk = DeskOf(floor);
+        var service = DeskOf(floor);
         var account = await AccountAsync(floor, "sue", Role.Scientist);
-        var shown = await desk.OpenAsync(Of(account), default);
+        var shown = await service.OpenAsync(Of(account), default);
         Assert.Equal((1, "sue@example.org", MailFrequency.Daily), (shown.NewCount, shown.Address, shown.Mail));
         floor.Clock.Move(TimeSpan.FromMinutes(1));
         await using (var db = floor.CreateDbContext())
@@ -106,14 +106,14 @@ public abstract class NotificationsContract(DatabaseFixture database) : IAsyncLi
             db.Add(new Skip((await db.Tasks.FirstAsync()).Id, floor.Batch.Id, floor.Workers[0], SkipReason.Other, null, floor.Clock.Now));
             await db.SaveChangesAsync();
         }
-        await desk.ReadAsync(account, shown, default);
-        var now = await desk.OpenAsync(Of(account), default);
+        await service.ReadAsync(account, shown, default);
+        var now = await service.OpenAsync(Of(account), default);
         Assert.Equal([(NotificationKind.SkippedTasks, true), (NotificationKind.DisputedTasks, false)], now.Notifications.Select(n => (n.Kind, now.IsNew(n))));
         // an older window closes later: what was read stays read
-        await desk.ReadAsync(account, now, default);
-        await desk.ReadAsync(account, shown, default);
-        Assert.Equal(0, (await desk.OpenAsync(Of(account), default)).NewCount);
-        Assert.Equal(2, (await desk.OpenAsync(Of(await AccountAsync(floor, "ann", Role.Admin)), default)).NewCount);
+        await service.ReadAsync(account, now, default);
+        await service.ReadAsync(account, shown, default);
+        Assert.Equal(0, (await service.OpenAsync(Of(account), default)).NewCount);
+        Assert.Equal(2, (await service.OpenAsync(Of(await AccountAsync(floor, "ann", Role.Admin)), default)).NewCount);
     }
 
     [DatabaseFact]
@@ -128,11 +128,11 @@ public abstract class NotificationsContract(DatabaseFixture database) : IAsyncLi
             await db.SaveChangesAsync();
             await db.Batches.Where(b => b.Id == floor.Batch.Id).ExecuteUpdateAsync(s => s.SetProperty(b => b.ProjectId, project.Id));
         }
-        var desk = DeskOf(floor);
-        Assert.Single((await desk.OpenAsync(Of(member), default)).Notifications);
-        Assert.Empty((await desk.OpenAsync(Of(stranger), default)).Notifications);
-        Assert.Single((await desk.OpenAsync(new ProjectScope(admin, SeesAll: true), default)).Notifications);
-        Assert.Equal(["ann@example.org", "meg@example.org"], (await desk.TakeDueAsync(default)).Select(d => d.Address).Order());
+        var service = DeskOf(floor);
+        Assert.Single((await service.OpenAsync(Of(member), default)).Notifications);
+        Assert.Empty((await service.OpenAsync(Of(stranger), default)).Notifications);
+        Assert.Single((await service.OpenAsync(new ProjectScope(admin, SeesAll: true), default)).Notifications);
+        Assert.Equal(["ann@example.org", "meg@example.org"], (await service.TakeDueAsync(default)).Select(d => d.Address).Order());
     }
 
     [DatabaseFact]
@@ -152,12 +152,12 @@ public abstract class NotificationsContract(DatabaseFixture database) : IAsyncLi
     public async Task Mails_keep_their_distance_and_those_who_want_none_get_none()
     {
         using var floor = await DisputedAsync();
-        var desk = DeskOf(floor);
+        var service = DeskOf(floor);
         var (hourly, never, read) = (await AccountAsync(floor, "hal", Role.Scientist), await AccountAsync(floor, "nell", Role.Scientist), await AccountAsync(floor, "rea", Role.Scientist));
-        await desk.AskAsync(hourly, MailFrequency.Hourly, default);
-        await desk.AskAsync(never, MailFrequency.Never, default);
-        await desk.ReadAsync(read, await desk.OpenAsync(Of(read), default), default);
-        Assert.Equal(["hal@example.org"], (await desk.TakeDueAsync(default)).Select(d => d.Address));
+        await service.AskAsync(hourly, MailFrequency.Hourly, default);
+        await service.AskAsync(never, MailFrequency.Never, default);
+        await service.ReadAsync(read, await service.OpenAsync(Of(read), default), default);
+        Assert.Equal(["hal@example.org"], (await service.TakeDueAsync(default)).Select(d => d.Address));
         floor.Clock.Move(TimeSpan.FromMinutes(59));
         await using (var db = floor.CreateDbContext())
         {
@@ -165,9 +165,9 @@ public abstract class NotificationsContract(DatabaseFixture database) : IAsyncLi
             await db.SaveChangesAsync();
         }
         // who has had no mail yet does not wait for one
-        Assert.Equal(["rea@example.org"], (await desk.TakeDueAsync(default)).Select(d => d.Address));
+        Assert.Equal(["rea@example.org"], (await service.TakeDueAsync(default)).Select(d => d.Address));
         floor.Clock.Move(TimeSpan.FromMinutes(1));
-        var due = Assert.Single(await desk.TakeDueAsync(default));
+        var due = Assert.Single(await service.TakeDueAsync(default));
         Assert.Equal(("hal@example.org", NotificationKind.SkippedTasks), (due.Address, Assert.Single(due.Notifications).Kind));
     }
 
@@ -195,7 +195,7 @@ public abstract class NotificationsContract(DatabaseFixture database) : IAsyncLi
 
     private NotificationFeed FeedOf(LabelingFloor floor) => new(database, EveryJob.Tables, floor.Clock);
 
-    private NotificationDesk DeskOf(LabelingFloor floor) => new(database, floor.Transaction, FeedOf(floor), floor.Clock);
+    private NotificationService DeskOf(LabelingFloor floor) => new(database, floor.Transaction, FeedOf(floor), floor.Clock);
 
     private static async Task<Guid> AccountAsync(LabelingFloor floor, string name, Role role)
     {

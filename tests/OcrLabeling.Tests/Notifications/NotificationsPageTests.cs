@@ -54,7 +54,7 @@ public sealed class NotificationsPageTests : PageTests, IClassFixture<SqliteData
         (mail.Server, mail.Port, mail.Security, mail.From, mail.PublicAddress) = ("127.0.0.1", server.Port, MailSecurity.None, "labels@example.org", "https://labels.example.org");
         var page = Render<NotificationsPage>();
         page.Find("[data-testid=mail-frequency]").Change(nameof(MailFrequency.Hourly));
-        Assert.Equal(MailFrequency.Hourly, (await Services.GetRequiredService<NotificationDesk>().OpenAsync(new ProjectScope(Use.Scientist, SeesAll: false), default)).Mail);
+        Assert.Equal(MailFrequency.Hourly, (await Services.GetRequiredService<NotificationService>().OpenAsync(new ProjectScope(Use.Scientist, SeesAll: false), default)).Mail);
         page.Find("[data-testid=test-mail]").Click();
         page.WaitForAssertion(() => Assert.Equal("ada@example.org", server.Taken.Single().To.Mailboxes.Single().Address));
         server.IsFull = true;

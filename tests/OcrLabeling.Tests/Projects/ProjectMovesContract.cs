@@ -123,14 +123,14 @@ public abstract class ProjectMovesContract(DatabaseFixture database) : IAsyncLif
         var planning = new BatchPlanning(database, transaction, new StoredArchive(bench.Blobs), bench.Queue, new AuditLog(database, clock), clock);
         var words = new TaskSelection.DocumentWords([hidden.Document.Id], null, "tesseract", 0, 1) { Project = hidden.Id };
         Assert.Contains(ProjectAccess.TakesNothing, Assert.IsType<CreateBatchOutcome.Refused>(await planning.CreateAsync(new BatchDraft { Name = "Mine", Selection = words }, bench.Scientist, default)).Faults.Select(f => f.Message));
-        var desk = new EvaluationDesk(database, bench.Reader, bench.Queue, new AuditLog(database, clock), clock);
-        Assert.Equal("There is no complete dataset of this kind.", Assert.IsType<NewRunOutcome.Refused>(await desk.StartAsync(bench.Reader.CropEngineIds[0], hidden.Dataset.Id, bench.Scientist, default)).Reason);
+        var service = new EvaluationService(database, bench.Reader, bench.Queue, new AuditLog(database, clock), clock);
+        Assert.Equal("There is no complete dataset of this kind.", Assert.IsType<NewRunOutcome.Refused>(await service.StartAsync(bench.Reader.CropEngineIds[0], hidden.Dataset.Id, bench.Scientist, default)).Reason);
         using var scene = new Scene(database);
         var own = scene.Batch("Own", scene.Pool("Own pool"), 1, ["a"]);
         await scene.SaveAsync();
         var gold = new Core.Gold.GoldBox(transaction, new AuditLog(database, clock), new LabelingActivity());
         Assert.Equal("Choose a batch to take them from.", Assert.IsType<Core.Gold.AddGoldOutcome.Refused>(await gold.AddAsync(own.Id, new Core.Gold.GoldDraft(hidden.Batch.Id, 1, 0, 0), bench.Scientist, default)).Reason);
-        var training = new Core.Training.TrainingDesk(database, bench.Queue, new AuditLog(database, clock), clock);
+        var training = new Core.Training.TrainingService(database, bench.Queue, new AuditLog(database, clock), clock);
         Assert.IsType<Core.Training.NewTrainingOutcome.Refused>(await training.StartAsync(hidden.Dataset.Id, null, 10, bench.Scientist, default));
         Assert.IsType<Core.Training.NewTrainingOutcome.Started>(await training.StartAsync(hidden.Dataset.Id, null, 10, hidden.Member, default));
     }

@@ -105,10 +105,10 @@ public abstract class ProjectVisibilityContract(DatabaseFixture database) : IAsy
         yield return ("the next disputed task of the batch", async r => await Queue.NextAsync(r, hidden.Batch.Id, [], default) is null ? 0 : 1);
         yield return ("annotations of the batch", async r => (await new AnnotationGallery(database).ReadAsync(r, new GalleryFilter(hidden.Batch.Id), 0, 10, default)).Total);
         yield return ("annotations of the worker", async r => (await new AnnotationGallery(database).ReadAsync(r, new GalleryFilter(WorkerId: hidden.Worker), 0, 10, default)).Tasks.Count);
-        yield return ("live: the batch", async r => (await new LiveFloor(database, clock).ReadAsync(r, hidden.Batch.Id, null, 10, default))?.Stream.Count ?? 0);
-        yield return ("live: the worker's answers", async r => (await new LiveFloor(database, clock).ReadAsync(r, null, hidden.Worker, 10, default))!.Stream.Count);
-        yield return ("live: the worker's rows", async r => (await new LiveFloor(database, clock).ReadAsync(r, null, hidden.Worker, 10, default))!.Rows.Count);
-        yield return ("live: the worker's pace", async r => (await new LiveFloor(database, clock).ReadAsync(r, null, hidden.Worker, 10, default))!.Pace.Sum(p => p.Submissions));
+        yield return ("live: the batch", async r => (await new LiveMonitor(database, clock).ReadAsync(r, hidden.Batch.Id, null, 10, default))?.Stream.Count ?? 0);
+        yield return ("live: the worker's answers", async r => (await new LiveMonitor(database, clock).ReadAsync(r, null, hidden.Worker, 10, default))!.Stream.Count);
+        yield return ("live: the worker's rows", async r => (await new LiveMonitor(database, clock).ReadAsync(r, null, hidden.Worker, 10, default))!.Rows.Count);
+        yield return ("live: the worker's pace", async r => (await new LiveMonitor(database, clock).ReadAsync(r, null, hidden.Worker, 10, default))!.Pace.Sum(p => p.Submissions));
         yield return ("stats: batches", async r => (await Statistics.ReadAsync(Filter(r), default)).Batches.Count);
         yield return ("stats: workers", async r => (await Statistics.ReadAsync(Filter(r), default)).Workers.Count);
         yield return ("stats: activity", async r => (await new ActivityOverTime(database).ReadHoursAsync(Filter(r), clock.Now.AddDays(-1), default)).Sum(h => h.Submissions));

@@ -112,12 +112,12 @@ public abstract class GoldContract(DatabaseFixture database)
         foreach (var card in cards)
             await floor.SubmitAsync(floor.Workers[0], card.AssignmentId, card.PreLabel ?? "nonsense");
         await using var db = floor.CreateDbContext();
-        var tally = await db.WorkTallies.SingleAsync(t => t.BatchId == floor.Batch.Id && t.WorkerId == floor.Workers[0]);
+        var totals = await db.WorkTotals.SingleAsync(t => t.BatchId == floor.Batch.Id && t.WorkerId == floor.Workers[0]);
         var gold = await db.Tasks.Where(t => t.BatchId == floor.Batch.Id && t.Sequence < 0).ToListAsync();
         var seen = gold.Where(g => cards.Any(c => c.TaskId == g.Id)).ToList();
-        Assert.Equal((20, seen.Count), (tally.Counted, tally.Gold));
-        Assert.Equal(seen.Count(g => g.Gold!.Kind == GoldKind.Plain), tally.GoldRight);
-        Assert.Equal((seen.Count(g => g.Gold!.Kind == GoldKind.Corrupted), 0), (tally.Corrupted, tally.Caught));
+        Assert.Equal((20, seen.Count), (totals.Counted, totals.Gold));
+        Assert.Equal(seen.Count(g => g.Gold!.Kind == GoldKind.Plain), totals.GoldRight);
+        Assert.Equal((seen.Count(g => g.Gold!.Kind == GoldKind.Corrupted), 0), (totals.Corrupted, totals.Caught));
         Assert.All(gold.Where(g => g.Gold!.Kind == GoldKind.Corrupted), g => Assert.NotEqual(g.Gold!.Text, g.PreLabelText));
         Assert.All(gold.Where(g => g.Gold!.Kind == GoldKind.Blank), g => Assert.Null(g.PreLabelText));
         Assert.Equal((10, 5), (gold.Count(g => g.Gold!.Kind == GoldKind.Corrupted), gold.Count(g => g.Gold!.Kind == GoldKind.Blank)));
@@ -225,10 +225,10 @@ public abstract class GoldContract(DatabaseFixture database)
         var kinds = await db.Tasks.Where(t => t.BatchId == floor.Batch.Id && t.Sequence < 0).GroupBy(t => t.Gold!.Kind).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count);
         // none begins blank among cards that do not
         Assert.Equal((10, 0, 10), (kinds[GoldKind.Corrupted], kinds.GetValueOrDefault(GoldKind.Blank), kinds[GoldKind.Plain]));
-        var tallies = await db.WorkTallies.Where(t => t.BatchId == floor.Batch.Id).ToDictionaryAsync(t => t.WorkerId);
-        Assert.Equal((tallies[lazy].Gold - tallies[lazy].Corrupted, 0), (tallies[lazy].GoldRight, tallies[lazy].Caught));
-        Assert.InRange(tallies[lazy].Corrupted, 1, 10);
-        Assert.Equal((tallies[careful].Gold, tallies[careful].Corrupted), (tallies[careful].GoldRight, tallies[careful].Caught));
+        var totals = await db.WorkTotals.Where(t => t.BatchId == floor.Batch.Id).ToDictionaryAsync(t => t.WorkerId);
+        Assert.Equal((totals[lazy].Gold - totals[lazy].Corrupted, 0), (totals[lazy].GoldRight, totals[lazy].Caught));
+        Assert.InRange(totals[lazy].Corrupted, 1, 10);
+        Assert.Equal((totals[careful].Gold, totals[careful].Corrupted), (totals[careful].GoldRight, totals[careful].Caught));
         Assert.Empty(await floor.Recount.CheckAsync(floor.Batch.Id, default));
     }
 
@@ -314,9 +314,9 @@ public abstract class GoldContract(DatabaseFixture database)
         foreach (var card in cards.Where(c => c.Sequence < 0))
             await floor.SubmitAsync(floor.Workers[0], card.AssignmentId, template == Template.Custom ? card.PreLabel!.Replace("}", ""","kind":"a"}""", StringComparison.Ordinal) : card.PreLabel, kind: AnswerKind.Labeled);
         await using var db = floor.CreateDbContext();
-        var tally = await db.WorkTallies.SingleAsync(t => t.BatchId == floor.Batch.Id && t.WorkerId == floor.Workers[0]);
-        Assert.Equal((tally.Gold - tally.Corrupted, 0), (tally.GoldRight, tally.Caught));
-        Assert.True(tally.Corrupted > 0);
+        var totals = await db.WorkTotals.SingleAsync(t => t.BatchId == floor.Batch.Id && t.WorkerId == floor.Workers[0]);
+        Assert.Equal((totals.Gold - totals.Corrupted, 0), (totals.GoldRight, totals.Caught));
+        Assert.True(totals.Corrupted > 0);
 
         static string Shape(string preLabel) => ShapeOf(JsonElement.Parse(preLabel));
 
@@ -407,8 +407,8 @@ public abstract class GoldContract(DatabaseFixture database)
     private static async Task<(int, int)> GoldAsync(LabelingFloor floor, WorkerId worker)
     {
         await using var db = floor.CreateDbContext();
-        var tally = await db.WorkTallies.SingleAsync(t => t.BatchId == floor.Batch.Id && t.WorkerId == worker);
-        return (tally.Gold, tally.GoldRight);
+        var totals = await db.WorkTotals.SingleAsync(t => t.BatchId == floor.Batch.Id && t.WorkerId == worker);
+        return (totals.Gold, totals.GoldRight);
     }
 }
 

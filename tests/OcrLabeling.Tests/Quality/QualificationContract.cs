@@ -31,7 +31,7 @@ public abstract class QualificationContract(DatabaseFixture database)
         Assert.Equal(new ClaimOutcome.Qualified(HasPassed: true), await floor.Queue.ClaimAsync(worker, exam, 10, default));
         Assert.Equal(5, (await floor.ClaimAsync(worker)).Count);
         Assert.Equal(floor.Batch.Id, Assert.Single(await work.BatchesAsync(worker, default)).Id);
-        var row = (await Desk(floor).FindAsync(floor.Pool.Id, default))!.Workers.Single(w => w.WorkerId == worker);
+        var row = (await Service(floor).FindAsync(floor.Pool.Id, default))!.Workers.Single(w => w.WorkerId == worker);
         Assert.Equal((QualificationStatus.Passed, 10, 9, floor.Clock.Now, null), (row.Status, row.Judged, row.Right, row.DecidedAt, row.DecidedBy));
         Assert.Empty(await floor.Recount.CheckAsync(exam, default));
     }
@@ -89,7 +89,7 @@ public abstract class QualificationContract(DatabaseFixture database)
         var exam = await AskAsync(floor, cards: 10, percent: 90);
         var worker = floor.Workers[0];
         await AnswerAsync(floor, worker, exam, wrong: 10);
-        await Desk(floor).GrantAsync(floor.Pool.Id, worker, Guid.NewGuid(), default);
+        await Service(floor).GrantAsync(floor.Pool.Id, worker, Guid.NewGuid(), default);
         Assert.NotEmpty(await floor.ClaimAsync(worker));
         await using var db = database.CreateDbContext();
         Assert.Equal(1, await db.AuditEntries.CountAsync(e => e.Action == "qualification.grant" && e.Subject == $"worker:{worker}"));
@@ -102,12 +102,12 @@ public abstract class QualificationContract(DatabaseFixture database)
         var exam = await AskAsync(floor, cards: 10, percent: 90, has: 25);
         var worker = floor.Workers[0];
         var first = await AnswerAsync(floor, worker, exam, wrong: 10);
-        Assert.Null(await Desk(floor).ResetAsync(floor.Pool.Id, worker, Guid.NewGuid(), default));
+        Assert.Null(await Service(floor).ResetAsync(floor.Pool.Id, worker, Guid.NewGuid(), default));
         var second = await AnswerAsync(floor, worker, exam, wrong: 0);
         Assert.Equal(10, second.Count);
         Assert.Empty(first.Select(c => c.TaskId).Intersect(second.Select(c => c.TaskId)));
         Assert.Equal(new ClaimOutcome.Qualified(HasPassed: true), await floor.Queue.ClaimAsync(worker, exam, 10, default));
-        Assert.Contains("5 cards left", await Desk(floor).ResetAsync(floor.Pool.Id, worker, Guid.NewGuid(), default), StringComparison.Ordinal);
+        Assert.Contains("5 cards left", await Service(floor).ResetAsync(floor.Pool.Id, worker, Guid.NewGuid(), default), StringComparison.Ordinal);
     }
 
     [DatabaseFact]
@@ -122,8 +122,8 @@ public abstract class QualificationContract(DatabaseFixture database)
         Assert.NotEmpty(await AnswerAsync(floor, floor.Workers[1], next, wrong: 2));
         Assert.Single(await floor.ClaimAsync(floor.Workers[1], 1));
         Assert.Equal(new ClaimOutcome.Qualified(HasPassed: true), await floor.Queue.ClaimAsync(floor.Workers[0], next, 5, default));
-        await Desk(floor).StopAsync(floor.Pool.Id, Guid.NewGuid(), default);
-        Assert.Null(await Desk(floor).FindAsync(floor.Pool.Id, default));
+        await Service(floor).StopAsync(floor.Pool.Id, Guid.NewGuid(), default);
+        Assert.Null(await Service(floor).FindAsync(floor.Pool.Id, default));
         Assert.Equal(new ClaimOutcome.BatchNotOpen(BatchStatus.Closed), await floor.Queue.ClaimAsync(floor.Workers[1], next, 5, default));
     }
 
@@ -136,11 +136,11 @@ public abstract class QualificationContract(DatabaseFixture database)
         var cards = await AnswerAsync(floor, worker, exam, wrong: 2);
         await using (var db = database.CreateDbContext())
         {
-            db.GoldContests.Add(new GoldContest(cards[0].TaskId, exam, worker, null, floor.Clock.Now));
+            db.GoldDisputes.Add(new GoldDispute(cards[0].TaskId, exam, worker, null, floor.Clock.Now));
             await db.SaveChangesAsync();
         }
-        var desk = new ContestDesk(floor.Transaction, database, new AnnotationGallery(database), new AuditLog(database, floor.Clock), floor.Activity, floor.Clock);
-        Assert.True(await desk.DecideAsync(cards[0].TaskId, worker, ContestStatus.Dropped, null, Guid.NewGuid(), default));
+        var service = new DisputeService(floor.Transaction, database, new AnnotationGallery(database), new AuditLog(database, floor.Clock), floor.Activity, floor.Clock);
+        Assert.True(await service.DecideAsync(cards[0].TaskId, worker, DisputeStatus.Dropped, null, Guid.NewGuid(), default));
         Assert.Equal(new ClaimOutcome.Qualified(HasPassed: true), await floor.Queue.ClaimAsync(worker, exam, 10, default));
     }
 
@@ -151,7 +151,7 @@ public abstract class QualificationContract(DatabaseFixture database)
         using var donated = await SettledAsync(10, Privacy.Donated);
         using var few = await SettledAsync(6, Privacy.Public);
         async Task<string> RefusedAsync(BatchId from, int count, int cards, int percent) => Assert.IsType<QualificationOutcome.Refused>(
-            await Desk(floor).AskAsync(floor.Pool.Id, new QualificationDraft($"Refused {Interlocked.Increment(ref made)}", new GoldDraft(from, count, 0, 0), cards, percent), Guid.NewGuid(), default)).Reason;
+            await Service(floor).AskAsync(floor.Pool.Id, new QualificationDraft($"Refused {Interlocked.Increment(ref made)}", new GoldDraft(from, count, 0, 0), cards, percent), Guid.NewGuid(), default)).Reason;
         Assert.Contains("Donated", await RefusedAsync(donated.Batch.Id, 10, 10, 90), StringComparison.Ordinal);
         Assert.Contains("fewer than 10", await RefusedAsync(few.Batch.Id, 10, 10, 90), StringComparison.Ordinal);
         Assert.Contains("pass mark", await RefusedAsync(few.Batch.Id, 6, 6, 0), StringComparison.Ordinal);
@@ -159,10 +159,10 @@ public abstract class QualificationContract(DatabaseFixture database)
         Assert.Contains("adjudicated", await RefusedAsync(floor.Batch.Id, 6, 6, 90), StringComparison.Ordinal);
         await using var db = database.CreateDbContext();
         Assert.Equal(0, await db.Batches.CountAsync(b => b.PoolId == floor.Pool.Id && b.IsQualification));
-        Assert.Null(await Desk(floor).FindAsync(floor.Pool.Id, default));
+        Assert.Null(await Service(floor).FindAsync(floor.Pool.Id, default));
     }
 
-    private QualificationDesk Desk(LabelingFloor floor)
+    private QualificationService Service(LabelingFloor floor)
     {
         var audit = new AuditLog(database, floor.Clock);
         return new(floor.Transaction, database, new GoldBox(floor.Transaction, audit, floor.Activity), audit, floor.Activity, floor.Clock);
@@ -172,7 +172,7 @@ public abstract class QualificationContract(DatabaseFixture database)
     {
         using var source = await SettledAsync(has ?? cards, Privacy.Public);
         var draft = new QualificationDraft($"Qualification {Interlocked.Increment(ref made)}", new GoldDraft(source.Batch.Id, has ?? cards, 0, 0), cards, percent);
-        return Assert.IsType<QualificationOutcome.Asked>(await Desk(floor).AskAsync(floor.Pool.Id, draft, Guid.NewGuid(), default)).BatchId;
+        return Assert.IsType<QualificationOutcome.Asked>(await Service(floor).AskAsync(floor.Pool.Id, draft, Guid.NewGuid(), default)).BatchId;
     }
 
     /// <summary>A batch whose cards two people have answered alike: "Total".</summary>

@@ -38,7 +38,7 @@ public abstract class TruthReviewContract(DatabaseFixture database)
     public async Task Accuracy_follows_a_corrected_truth_and_pay_does_not()
     {
         using var floor = await ResolvedAsync(overlap: 2);
-        var live = new LiveFloor(database, floor.Clock);
+        var live = new LiveMonitor(database, floor.Clock);
         Assert.All((await live.ReadAsync(ProjectScope.Everything, floor.Batch.Id, null, 10, default))!.Rows, r => Assert.Equal(1, r.Agreement));
         await Review(floor).CorrectAsync(await TaskAsync(floor), new(AnswerKind.Transcribed, "Total"), "misread", totla, reviewer, floor.Clock.Now, default);
         Assert.All((await live.ReadAsync(ProjectScope.Everything, floor.Batch.Id, null, 10, default))!.Rows, r => Assert.Equal(0, r.Agreement));

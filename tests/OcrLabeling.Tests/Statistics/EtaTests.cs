@@ -107,5 +107,5 @@ public sealed class EtaTests
     /// <summary>Sixty answers in each hour.</summary>
     private static IEnumerable<PaceSlot> Hours(int from, int to) => Enumerable.Range(6 * from, 6 * (to - from)).Select(slot => At(10 * slot, 10));
 
-    private static PaceSlot At(int minutesFromNow, int counted) => new(PaceTally.SlotOf(Now.AddMinutes(minutesFromNow)), counted);
+    private static PaceSlot At(int minutesFromNow, int counted) => new(PaceTotals.SlotOf(Now.AddMinutes(minutesFromNow)), counted);
 }

@@ -74,7 +74,7 @@ public abstract class PaidTimeContract(DatabaseFixture database)
         await floor.SubmitAsync(worker, card.AssignmentId, Page, revision: 3, kind: AnswerKind.Labeled, timing: new AnswerTiming(shown, floor.Clock.Now, 90_000, null));
         var answer = (await floor.AnswersAsync()).Single();
         Assert.Equal((97_000L, 94_000L, 0L), (answer.NetMilliseconds, answer.ActiveMilliseconds, answer.UnseenMilliseconds));
-        var live = (await new LiveFloor(database, floor.Clock).ReadAsync(ProjectScope.Everything, floor.Batch.Id, null, 10, default))!.Stream.Single();
+        var live = (await new LiveMonitor(database, floor.Clock).ReadAsync(ProjectScope.Everything, floor.Batch.Id, null, 10, default))!.Stream.Single();
         Assert.Equal((TimeSpan.FromSeconds(97), TimeSpan.FromSeconds(97)), (live.Net, live.OnScreen));
         var result = await new BatchResults(database).ReadAsync(floor.Batch.Id, default).SingleAsync();
         Assert.Equal((97_000L, 93_000L), (result.Answers.Single().NetMs, result.Answers.Single().ShownAgainMs));

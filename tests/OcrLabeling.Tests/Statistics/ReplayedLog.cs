@@ -63,7 +63,7 @@ public sealed class ReplayedLog
             var done = submitted.Count * percent / 100;
             var now = submitted[done - 1];
             var since = now - Eta.History;
-            var pace = submitted.Take(done).Where(t => t > since).GroupBy(PaceTally.SlotOf).Select(g => new PaceSlot(g.Key, g.Count())).ToList();
+            var pace = submitted.Take(done).Where(t => t > since).GroupBy(PaceTotals.SlotOf).Select(g => new PaceSlot(g.Key, g.Count())).ToList();
             if (Eta.Estimate(BatchStatus.Open, submitted.Count, done, pace, opened, now) is not Eta.At eta)
                 yield return (double.PositiveInfinity, false);
             else

@@ -102,7 +102,7 @@ public sealed class Scene(IDbContextFactory<AppDb> databases) : IDisposable
             db.Add(scientist);
         await db.SaveChangesAsync();
         using var transaction = new WriteTransaction(databases);
-        await new TallyRecount(transaction, databases).RepairAsync(null, default);
+        await new TotalsRecount(transaction, databases).RepairAsync(null, default);
     }
 
     public void Dispose() => db.Dispose();

@@ -21,7 +21,7 @@ public sealed class TextCompletenessTests
     private static readonly string[] sources =
     [
         "src/OcrLabeling.Core/Work/AnswerIntake.cs", "src/OcrLabeling.Core/Work/AnswerTakeBack.cs", "src/OcrLabeling.Core/Work/LostCards.cs", "src/OcrLabeling.Core/Work/OwnAnswers.cs",
-        "src/OcrLabeling.Core/Work/WorkStanding.cs", "src/OcrLabeling.Core/Work/TaskComments.cs", "src/OcrLabeling.Core/Workers/InvitationDesk.cs", "src/OcrLabeling.Core/Accounts/AccountDirectory.cs",
+        "src/OcrLabeling.Core/Work/WorkStanding.cs", "src/OcrLabeling.Core/Work/TaskComments.cs", "src/OcrLabeling.Core/Workers/InvitationService.cs", "src/OcrLabeling.Core/Accounts/AccountDirectory.cs",
         "src/OcrLabeling.Web/Labeling/WorkEndpoints.cs", "src/OcrLabeling.Web/Labeling/WorkMessages.cs", "src/OcrLabeling.Core/Templates/Transcription.cs", "src/OcrLabeling.Core/Templates/CustomField.cs",
         .. Directory.GetFiles(Repository.File("src/OcrLabeling.Core/Templates"), "*Form.cs"),
     ];
@@ -74,7 +74,7 @@ public sealed class TextCompletenessTests
         .. Enum.GetValues<Template>().SelectMany(t => new[] { TemplateView.Of(t).Label, TemplateView.Of(t).Advice }),
         .. Enum.GetValues<SkipReason>().Select(r => r.Label()),
         .. Enum.GetValues<AnswerKind>().Select(k => k.Label()),
-        .. Enum.GetValues<ContestStatus>().Select(s => s.Label()),
+        .. Enum.GetValues<DisputeStatus>().Select(s => s.Label()),
         .. Enum.GetNames<PreLabelRelation>(),
         .. Enum.GetNames<Role>(),
         .. StatsRange.All.Select(r => r.Label),

@@ -41,14 +41,14 @@ public abstract class TrainRunnerContract(DatabaseFixture database) : IAsyncLife
 
     private AuditLog Audit => new(database, clock);
 
-    private ModelShelf Shelf => new(new WriteTransaction(database), blobs, Audit, clock);
+    private ModelRegistry Registry => new(new WriteTransaction(database), blobs, Audit, clock);
 
     private TrainingList List => new(database);
 
     private TrainedModels Models => ModelsIn("data");
 
     private TrainedModels ModelsIn(string name) => new(
-        database, Shelf, blobs, jail, new FakeImageReader(), Options.Create(new StorageOptions { DataFolder = Path.Combine(folder, name) }),
+        database, Registry, blobs, jail, new FakeImageReader(), Options.Create(new StorageOptions { DataFolder = Path.Combine(folder, name) }),
         Options.Create(new PipelineOptions { ModelsFolder = Path.Combine(folder, "shipped") }));
 
     private string WorkFolder => Path.Combine(folder, "work");
@@ -99,9 +99,9 @@ public abstract class TrainRunnerContract(DatabaseFixture database) : IAsyncLife
     {
         var run = await RunAsync(await StartAsync());
         var model = run.Model!;
-        Assert.Equal((JobStatus.Succeeded, 1, Words), (run.Status, model.Number, run.LearnedWords + run.KeptBackWords));
-        var keptBack = Enumerable.Range(0, Words).Where(i => DocumentSplit.IsValidation($"receipt{i % 40}.png")).ToList();
-        Assert.Equal((keptBack.Count, keptBack.Count(i => i % 10 != 1), keptBack.Count), (model.KeptBackWords, model.BaseRight, model.Right));
+        Assert.Equal((JobStatus.Succeeded, 1, Words), (run.Status, model.Number, run.LearnedWords + run.HeldOutWords));
+        var heldOut = Enumerable.Range(0, Words).Where(i => DocumentSplit.IsValidation($"receipt{i % 40}.png")).ToList();
+        Assert.Equal((heldOut.Count, heldOut.Count(i => i % 10 != 1), heldOut.Count), (model.HeldOutWords, model.BaseRight, model.Right));
         Assert.Equal([new(50, 1.25, null), new TrainingPoint(100, null, 0.875)], TrainingPoint.Parse(run.CurveJson));
         Assert.Equal("network\n", Encoding.UTF8.GetString(await blobs.GetAsync(model.Network, default)));
         Assert.Equal("weights\n", Encoding.UTF8.GetString(await blobs.GetAsync(model.Checkpoint, default)));
@@ -118,7 +118,7 @@ public abstract class TrainRunnerContract(DatabaseFixture database) : IAsyncLife
             export) mkdir -p "$5"; echo better > "$5/worddeepnet.onnx" ;;
             """);
         var second = (await RunAsync(await StartAsync(first.Id))).Model!;
-        Assert.Equal((2, second.KeptBackWords), (second.Number, second.BaseRight));
+        Assert.Equal((2, second.HeldOutWords), (second.Number, second.BaseRight));
         Assert.Equal("weights\n", File.ReadAllText(Path.Combine(folder, "started-from")));
     }
 
@@ -188,20 +188,20 @@ public abstract class TrainRunnerContract(DatabaseFixture database) : IAsyncLife
         using (var scene = new Scene(database))
         {
             var small = new Dataset("small", 1, Privacy.Public, null, null, new BlobId(new string('c', 64)), scientist, Scene.Noon);
-            small.Complete(small.Import.Start(Scene.Noon), TrainingDesk.FewestWords - 1, 0, new string('d', 64), Scene.Noon);
+            small.Complete(small.Import.Start(Scene.Noon), TrainingService.FewestWords - 1, 0, new string('d', 64), Scene.Noon);
             scene.Add(small);
             await scene.SaveAsync();
-            Assert.IsType<NewTrainingOutcome.Refused>(await Desk().StartAsync(small.Id, null, 10, scientist, default));
+            Assert.IsType<NewTrainingOutcome.Refused>(await Service().StartAsync(small.Id, null, 10, scientist, default));
         }
-        Assert.IsType<NewTrainingOutcome.Refused>(await Desk().StartAsync(DatasetId.New(), null, 10, scientist, default));
-        Assert.IsType<NewTrainingOutcome.Refused>(await Desk().StartAsync(dataset, WordModelId.New(), 10, scientist, default));
-        Assert.IsType<NewTrainingOutcome.Refused>(await Desk().StartAsync(dataset, null, 0, scientist, default));
+        Assert.IsType<NewTrainingOutcome.Refused>(await Service().StartAsync(DatasetId.New(), null, 10, scientist, default));
+        Assert.IsType<NewTrainingOutcome.Refused>(await Service().StartAsync(dataset, WordModelId.New(), 10, scientist, default));
+        Assert.IsType<NewTrainingOutcome.Refused>(await Service().StartAsync(dataset, null, 0, scientist, default));
         Assert.Empty(queue.Enqueued);
     }
 
-    private TrainingDesk Desk() => new(database, queue, Audit, clock);
+    private TrainingService Service() => new(database, queue, Audit, clock);
 
-    private async Task<TrainingRunId> StartAsync(WordModelId? from = null) => Assert.IsType<NewTrainingOutcome.Started>(await Desk().StartAsync(dataset, from, Steps, scientist, default)).Id;
+    private async Task<TrainingRunId> StartAsync(WordModelId? from = null) => Assert.IsType<NewTrainingOutcome.Started>(await Service().StartAsync(dataset, from, Steps, scientist, default)).Id;
 
     /// <summary>What the queue does: starts the job and runs it.</summary>
     private async Task<TrainingRow> RunAsync(TrainingRunId id)
@@ -215,7 +215,7 @@ public abstract class TrainRunnerContract(DatabaseFixture database) : IAsyncLife
         var pipeline = Options.Create(new PipelineOptions { ParallelJobs = 2 });
         using var models = Models;
         var runner = new TrainRunner(
-            database, new WordPacker(database, jail, blobs, pipeline), Synthetic, new Trainer(folder), models, new KeptBackReader(database, new ItemReader(jail, blobs), pipeline), Shelf,
+            database, new WordPacker(database, jail, blobs, pipeline), Synthetic, new Trainer(folder), models, new HeldOutReader(database, new ItemReader(jail, blobs), pipeline), Registry,
             blobs, Options.Create(new TrainingOptions { WorkFolder = WorkFolder }), TimeProvider.System);
         await runner.RunAsync(EveryJob.Held(new JobSubject(JobKind.Train, id.Value), lease), new Progress<double>(), default);
         return (await List.FindAsync(id, default))!;

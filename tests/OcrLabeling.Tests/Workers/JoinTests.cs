@@ -57,7 +57,7 @@ public sealed class JoinTests(WebHostFixture host) : IClassFixture<WebHostFixtur
     private async Task<(PoolId, string)> InviteAsync(string name)
     {
         var pool = Assert.IsType<CreatePoolOutcome.Created>(await host.Services.GetRequiredService<PoolDirectory>().CreateAsync(name, PoolKind.Contractors, null, default)).Id;
-        var outcome = await host.Services.GetRequiredService<InvitationDesk>().CreateAsync(pool, 7, 1, null, Guid.NewGuid(), default);
+        var outcome = await host.Services.GetRequiredService<InvitationService>().CreateAsync(pool, 7, 1, null, Guid.NewGuid(), default);
         return (pool, $"/join/{Assert.IsType<InviteOutcome.Created>(outcome).Code}");
     }
 

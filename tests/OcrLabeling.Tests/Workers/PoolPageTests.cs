@@ -34,7 +34,7 @@ public sealed class PoolPageTests : BunitContext, IClassFixture<SqliteDatabaseFi
     {
         this.database = database;
         Services.AddAccountsOn(database).AddMudServices().AddTexts().AddScoped<CurrentUserSource>().AddSingleton<WriteTransaction>().AddSingleton<LabelingActivity>();
-        foreach (var use in (Type[])[typeof(PoolRules), typeof(InvitationDesk), typeof(QualificationDesk), typeof(GoldBox), typeof(StatsChoices), typeof(WorkerDiary), typeof(PayReport), typeof(WorkList)])
+        foreach (var use in (Type[])[typeof(PoolRules), typeof(InvitationService), typeof(QualificationService), typeof(GoldBox), typeof(StatsChoices), typeof(WorkerDiary), typeof(PayReport), typeof(WorkList)])
             Services.AddSingleton(use);
         JSInterop.Mode = JSRuntimeMode.Loose;
         user = this.AddAuthorization();

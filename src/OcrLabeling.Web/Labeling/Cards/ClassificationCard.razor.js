@@ -69,17 +69,17 @@ export class TemplateCard extends Card {
 
 const codeOf = key => (/[0-9]/.test(key) ? `Digit${key}` : `Key${key}`);
 
-export const commands = (desk, form) => {
+export const commands = (session, form) => {
   const act = change => () => {
-    if (!desk.card) return;
-    change(desk.card);
-    if (desk.card.single) desk.accept();
+    if (!session.card) return;
+    change(session.card);
+    if (session.card.single) session.accept();
   };
-  const flag = (kind, title, key) => ({ id: kind, title, keys: [key], run: () => { desk.card?.flag(kind); desk.accept(); } });
+  const flag = (kind, title, key) => ({ id: kind, title, keys: [key], run: () => { session.card?.flag(kind); session.accept(); } });
   return [
     ...form.labels.map((label, i) => ({ id: `label-${i}`, title: label, keys: keysInOrder[i] ? [codeOf(keysInOrder[i])] : [], run: act(card => card.choose(i)) })).filter(c => c.keys.length),
-    ...editing(desk),
+    ...editing(session),
     flag('Unreadable', t('Cannot tell from the image'), 'KeyX'), flag('Unsure', t('Unsure: someone else should decide'), 'KeyU'),
-    { id: 'back', title: t('Previous card, also on earlier pages'), keys: ['Backspace', 'Shift+Enter'], legend: t('back'), run: () => desk.back() },
+    { id: 'back', title: t('Previous card, also on earlier pages'), keys: ['Backspace', 'Shift+Enter'], legend: t('back'), run: () => session.back() },
   ];
 };

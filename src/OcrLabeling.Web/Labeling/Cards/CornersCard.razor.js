@@ -146,7 +146,7 @@ function isConvex(corners) {
   });
 }
 
-export const commands = desk => [
-  { id: 'whole', title: t('The document fills the whole image'), keys: ['Alt+KeyA'], run: () => desk.card?.whole() },
-  ...editing(desk),
+export const commands = session => [
+  { id: 'whole', title: t('The document fills the whole image'), keys: ['Alt+KeyA'], run: () => session.card?.whole() },
+  ...editing(session),
 ];

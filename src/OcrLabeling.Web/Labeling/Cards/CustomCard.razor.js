@@ -115,20 +115,20 @@ export class TemplateCard extends Card {
 }
 
 // The hotkeys of the schema; with Alt they work while something is typed.
-export const commands = (desk, form) => {
+export const commands = (session, form) => {
   const both = key => (/[0-9]/.test(key) ? [`Digit${key}`, `Alt+Digit${key}`] : [`Key${key.toUpperCase()}`, `Alt+Key${key.toUpperCase()}`]);
   const options = form.fields.flatMap(field => (field.options ?? []).filter(o => typeof o === 'object').map(option => ({
     id: `${field.name}:${option.value}`, title: `${field.label ?? field.name}: ${option.label ?? option.value}`, keys: option.hotkey ? both(option.hotkey) : [],
-    run: () => desk.card?.choose(field.name, option.value),
+    run: () => session.card?.choose(field.name, option.value),
   }))).filter(c => c.keys.length);
-  const fields = form.fields.filter(f => f.hotkey).map(field => ({ id: field.name, title: t('Go to: {0}', field.label ?? field.name), keys: both(field.hotkey), run: () => desk.card?.goTo(field.name) }));
+  const fields = form.fields.filter(f => f.hotkey).map(field => ({ id: field.name, title: t('Go to: {0}', field.label ?? field.name), keys: both(field.hotkey), run: () => session.card?.goTo(field.name) }));
   const boxes = form.fields.some(f => f.type === 'boxes') ? [
-    { id: 'box-add', title: t('Draw a box around the next word; arrow keys move it, with Shift its lower right corner'), keys: ['Alt+Period'], legend: t('next box'), run: () => desk.card?.boxes.add() },
-    { id: 'box-remove', title: t('Remove the box'), keys: ['Alt+Delete', 'Alt+Backspace'], run: () => desk.card?.boxes.remove() },
+    { id: 'box-add', title: t('Draw a box around the next word; arrow keys move it, with Shift its lower right corner'), keys: ['Alt+Period'], legend: t('next box'), run: () => session.card?.boxes.add() },
+    { id: 'box-remove', title: t('Remove the box'), keys: ['Alt+Delete', 'Alt+Backspace'], run: () => session.card?.boxes.remove() },
   ] : [];
-  const flag = (kind, title, key) => ({ id: kind, title, keys: both(key), run: () => { desk.card?.flag(kind); desk.accept(); } });
+  const flag = (kind, title, key) => ({ id: kind, title, keys: both(key), run: () => { session.card?.flag(kind); session.accept(); } });
   return [
-    { id: 'accept', title: t('Accept and go to the next card; with Ctrl in a text of several lines'), keys: ['Enter', 'Mod+Enter', 'Ctrl+Enter'], legend: t('accept'), run: () => desk.accept() },
-    ...options, ...fields, ...boxes, ...editing(desk), flag('Unreadable', t('Cannot tell from the image'), 'x'), flag('Unsure', t('Unsure: someone else should decide'), 'u'),
+    { id: 'accept', title: t('Accept and go to the next card; with Ctrl in a text of several lines'), keys: ['Enter', 'Mod+Enter', 'Ctrl+Enter'], legend: t('accept'), run: () => session.accept() },
+    ...options, ...fields, ...boxes, ...editing(session), flag('Unreadable', t('Cannot tell from the image'), 'x'), flag('Unsure', t('Unsure: someone else should decide'), 'u'),
   ];
 };

@@ -163,12 +163,12 @@ export class TemplateCard extends Card {
   }
 }
 
-export const commands = (desk, form) => {
-  const flag = (kind, title, key) => ({ id: kind, title, keys: [`Alt+Key${key}`], run: () => { desk.card?.flag(kind); desk.accept(); } });
+export const commands = (session, form) => {
+  const flag = (kind, title, key) => ({ id: kind, title, keys: [`Alt+Key${key}`], run: () => { session.card?.flag(kind); session.accept(); } });
   return [
-    ...form.fields.slice(0, 9).map((name, i) => ({ id: `field-${i}`, title: t('Go to: {0}', name), keys: [`Alt+Digit${i + 1}`], run: () => desk.card?.goTo(i) })),
-    { id: 'box-add', title: t('Draw a box around the next word; arrow keys move it, with Shift its lower right corner'), keys: ['Alt+Period'], legend: t('next box'), run: () => desk.card?.boxes.add() },
-    { id: 'box-remove', title: t('Remove the box'), keys: ['Alt+Delete', 'Alt+Backspace'], run: () => desk.card?.boxes.remove() },
-    ...editing(desk), flag('Unreadable', t('Cannot tell from the image'), 'X'), flag('Unsure', t('Unsure: someone else should decide'), 'U'),
+    ...form.fields.slice(0, 9).map((name, i) => ({ id: `field-${i}`, title: t('Go to: {0}', name), keys: [`Alt+Digit${i + 1}`], run: () => session.card?.goTo(i) })),
+    { id: 'box-add', title: t('Draw a box around the next word; arrow keys move it, with Shift its lower right corner'), keys: ['Alt+Period'], legend: t('next box'), run: () => session.card?.boxes.add() },
+    { id: 'box-remove', title: t('Remove the box'), keys: ['Alt+Delete', 'Alt+Backspace'], run: () => session.card?.boxes.remove() },
+    ...editing(session), flag('Unreadable', t('Cannot tell from the image'), 'X'), flag('Unsure', t('Unsure: someone else should decide'), 'U'),
   ];
 };

@@ -47,17 +47,17 @@ export class TemplateCard extends Card {
   }
 }
 
-const answer = (desk, change) => () => {
-  if (!desk.card) return;
-  change(desk.card);
-  desk.accept();
+const answer = (session, change) => () => {
+  if (!session.card) return;
+  change(session.card);
+  session.accept();
 };
 
-export const commands = desk => [
+export const commands = session => [
   ...[['up', 'Up', 8, t('The top of the page is up: already upright')], ['right', 'Right', 6, t('The top of the page is on the right')], ['down', 'Down', 2, t('The top of the page is down: upside down')], ['left', 'Left', 4, t('The top of the page is on the left')]]
-    .map(([side, arrow, digit, title]) => ({ id: side, title, keys: [`Arrow${arrow}`, `Numpad${digit}`], run: answer(desk, card => card.topIs(side)) })),
-  { id: 'Unreadable', title: t('Cannot tell: blank, or nothing with a clear top'), keys: ['KeyX', 'Numpad5'], run: answer(desk, card => card.flag('Unreadable')) },
-  { id: 'Unsure', title: t('Unsure: someone else should decide'), keys: ['KeyU', 'Numpad0'], run: answer(desk, card => card.flag('Unsure')) },
-  { id: 'accept', title: t('Upright as shown; go to the next page'), keys: ['Enter', 'Mod+Enter', 'Ctrl+Enter'], run: answer(desk, card => card.topIs('up')) },
-  { id: 'back', title: t('Previous page'), keys: ['Backspace', 'Shift+Enter'], legend: t('back'), run: () => desk.back() },
+    .map(([side, arrow, digit, title]) => ({ id: side, title, keys: [`Arrow${arrow}`, `Numpad${digit}`], run: answer(session, card => card.topIs(side)) })),
+  { id: 'Unreadable', title: t('Cannot tell: blank, or nothing with a clear top'), keys: ['KeyX', 'Numpad5'], run: answer(session, card => card.flag('Unreadable')) },
+  { id: 'Unsure', title: t('Unsure: someone else should decide'), keys: ['KeyU', 'Numpad0'], run: answer(session, card => card.flag('Unsure')) },
+  { id: 'accept', title: t('Upright as shown; go to the next page'), keys: ['Enter', 'Mod+Enter', 'Ctrl+Enter'], run: answer(session, card => card.topIs('up')) },
+  { id: 'back', title: t('Previous page'), keys: ['Backspace', 'Shift+Enter'], legend: t('back'), run: () => session.back() },
 ];

@@ -280,20 +280,20 @@ export class TemplateCard extends Card {
   }
 }
 
-const on = (desk, act) => () => { if (desk.card) act(desk.card); };
+const on = (session, act) => () => { if (session.card) act(session.card); };
 
-export const commands = desk => [
-  { id: 'accept', title: t('Accept the whole page'), keys: ['Mod+Enter', 'Ctrl+Enter'], legend: t('accept page'), run: () => desk.accept() },
-  { id: 'next', title: t('Next word in reading order'), keys: ['Enter', 'Tab'], legend: t('next word'), run: on(desk, card => card.step(1)) },
-  { id: 'previous', title: t('Previous word'), keys: ['Shift+Enter', 'Shift+Tab'], run: on(desk, card => card.step(-1)) },
-  { id: 'back', title: t('Previous page'), keys: ['Alt+PageUp'], run: () => desk.back() },
-  { id: 'restore', title: t('Reset the whole page'), keys: ['Alt+Shift+KeyR'], run: () => desk.card?.restore() },
-  { id: 'split', title: t('Split the word at the cursor'), keys: ['Alt+Slash', 'Alt+KeyS'], run: on(desk, card => card.split()) },
-  { id: 'merge', title: t('Merge with the next word'), keys: ['Alt+KeyM'], run: on(desk, card => card.merge()) },
-  { id: 'remove', title: t('Delete the word'), keys: ['Alt+Delete', 'Alt+Backspace'], run: on(desk, card => card.remove()) },
-  { id: 'earlier', title: t('Move earlier in the reading order'), keys: ['Alt+ArrowUp'], run: on(desk, card => card.earlier()) },
-  { id: 'later', title: t('Move later in the reading order'), keys: ['Alt+ArrowDown'], run: on(desk, card => card.later()) },
-  { id: 'newline', title: t('Start a new line here'), keys: ['Alt+Enter'], run: on(desk, card => card.newline()) },
-  { id: 'reorder', title: t('Sort all words by position'), keys: ['Alt+KeyO'], run: on(desk, card => card.reorder()) },
-  ...editing(desk),
+export const commands = session => [
+  { id: 'accept', title: t('Accept the whole page'), keys: ['Mod+Enter', 'Ctrl+Enter'], legend: t('accept page'), run: () => session.accept() },
+  { id: 'next', title: t('Next word in reading order'), keys: ['Enter', 'Tab'], legend: t('next word'), run: on(session, card => card.step(1)) },
+  { id: 'previous', title: t('Previous word'), keys: ['Shift+Enter', 'Shift+Tab'], run: on(session, card => card.step(-1)) },
+  { id: 'back', title: t('Previous page'), keys: ['Alt+PageUp'], run: () => session.back() },
+  { id: 'restore', title: t('Reset the whole page'), keys: ['Alt+Shift+KeyR'], run: () => session.card?.restore() },
+  { id: 'split', title: t('Split the word at the cursor'), keys: ['Alt+Slash', 'Alt+KeyS'], run: on(session, card => card.split()) },
+  { id: 'merge', title: t('Merge with the next word'), keys: ['Alt+KeyM'], run: on(session, card => card.merge()) },
+  { id: 'remove', title: t('Delete the word'), keys: ['Alt+Delete', 'Alt+Backspace'], run: on(session, card => card.remove()) },
+  { id: 'earlier', title: t('Move earlier in the reading order'), keys: ['Alt+ArrowUp'], run: on(session, card => card.earlier()) },
+  { id: 'later', title: t('Move later in the reading order'), keys: ['Alt+ArrowDown'], run: on(session, card => card.later()) },
+  { id: 'newline', title: t('Start a new line here'), keys: ['Alt+Enter'], run: on(session, card => card.newline()) },
+  { id: 'reorder', title: t('Sort all words by position'), keys: ['Alt+KeyO'], run: on(session, card => card.reorder()) },
+  ...editing(session),
 ];

@@ -81,10 +81,10 @@ export class TemplateCard extends Card {
   }
 }
 
-export const commands = desk => [
-  { id: 'add', title: t('Draw a box around the next word'), keys: ['Space', 'Numpad0'], legend: t('next word'), run: () => desk.card?.add() },
-  { id: 'remove', title: t('Remove the box'), keys: ['Delete', 'Backspace'], legend: t('remove'), run: () => desk.card?.remove() },
-  { id: 'restore', title: t('Reset the whole page'), keys: ['Alt+Shift+KeyR'], run: () => desk.card?.restore() },
-  { id: 'all', title: t('Draw a box around every word'), keys: ['Alt+KeyA'], run: () => desk.card?.all() },
-  ...editing(desk),
+export const commands = session => [
+  { id: 'add', title: t('Draw a box around the next word'), keys: ['Space', 'Numpad0'], legend: t('next word'), run: () => session.card?.add() },
+  { id: 'remove', title: t('Remove the box'), keys: ['Delete', 'Backspace'], legend: t('remove'), run: () => session.card?.remove() },
+  { id: 'restore', title: t('Reset the whole page'), keys: ['Alt+Shift+KeyR'], run: () => session.card?.restore() },
+  { id: 'all', title: t('Draw a box around every word'), keys: ['Alt+KeyA'], run: () => session.card?.all() },
+  ...editing(session),
 ];

@@ -83,10 +83,10 @@ const choices = [
 ];
 
 // bare digits choose while no box is typed in
-export const commands = desk => [
-  ...choices.map(([kind, digit, title]) => ({ id: kind, title, keys: [`Alt+Digit${digit}`, `Digit${digit}`], run: () => desk.card?.choose(kind) })),
-  { id: 'back', title: t('Previous card, also on earlier pages; change it and accept it again'), keys: ['Shift+Enter', 'ArrowUp'], legend: t('back'), run: () => desk.back() },
-  { id: 'forward', title: t('Next card without answering'), keys: ['ArrowDown'], run: () => desk.forward() },
-  { id: 'turn-left', title: t('Rotate the view to the left'), keys: ['Alt+BracketLeft'], run: () => desk.card?.turnView(-1) },
-  { id: 'turn-right', title: t('Rotate the view to the right'), keys: ['Alt+BracketRight'], run: () => desk.card?.turnView(1) },
+export const commands = session => [
+  ...choices.map(([kind, digit, title]) => ({ id: kind, title, keys: [`Alt+Digit${digit}`, `Digit${digit}`], run: () => session.card?.choose(kind) })),
+  { id: 'back', title: t('Previous card, also on earlier pages; change it and accept it again'), keys: ['Shift+Enter', 'ArrowUp'], legend: t('back'), run: () => session.back() },
+  { id: 'forward', title: t('Next card without answering'), keys: ['ArrowDown'], run: () => session.forward() },
+  { id: 'turn-left', title: t('Rotate the view to the left'), keys: ['Alt+BracketLeft'], run: () => session.card?.turnView(-1) },
+  { id: 'turn-right', title: t('Rotate the view to the right'), keys: ['Alt+BracketRight'], run: () => session.card?.turnView(1) },
 ];

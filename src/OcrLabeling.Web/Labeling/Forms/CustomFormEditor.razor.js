@@ -42,8 +42,8 @@ export async function show(root, schema) {
   const image = root.querySelector('[data-sample]')?.src ?? drawn();
   const card = new template.TemplateCard({ assignmentId: `${task}-${turn}`, taskId: task, image, preLabel: null }, element, form);
   const help = new Help(root.querySelector('[data-help]'), null, () => keys.label(root));
-  const desk = deskOf(card, root);
-  const keys = new Keys(commandsOf(template, form, desk, { zoom: { step() {}, fit() {}, reset() {} } }, { showHelp: () => help.show(), showSkip() {} }), task, Keyboard.ofThisBrowser());
+  const session = deskOf(card, root);
+  const keys = new Keys(commandsOf(template, form, session, { zoom: { step() {}, fit() {}, reset() {} } }, { showHelp: () => help.show(), showSkip() {} }), task, Keyboard.ofThisBrowser());
   help.keys = keys;
   await card.prepare({ image: async path => path });
   if (turn !== latest) return;
@@ -59,7 +59,7 @@ export async function show(root, schema) {
     event.preventDefault();
     command.run();
   });
-  element.addEventListener('click', event => { if (event.target.closest('[data-accept]')) desk.accept(); });
+  element.addEventListener('click', event => { if (event.target.closest('[data-accept]')) session.accept(); });
 }
 
 // what the worker's page would do, as far as one card goes

@@ -10,7 +10,7 @@ using OcrLabeling.Scoring;
 namespace OcrLabeling.Core.Evaluation;
 
 /// <summary>Starts runs. Thread-safe.</summary>
-public sealed class EvaluationDesk(IDbContextFactory<AppDb> databases, IImageReader reader, IJobQueue queue, AuditLog audit, TimeProvider clock)
+public sealed class EvaluationService(IDbContextFactory<AppDb> databases, IImageReader reader, IJobQueue queue, AuditLog audit, TimeProvider clock)
 {
     public async Task<NewRunOutcome> StartAsync(string engineId, DatasetId datasetId, Guid accountId, CancellationToken ct)
     {

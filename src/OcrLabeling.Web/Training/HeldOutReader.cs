@@ -8,15 +8,15 @@ using OcrLabeling.Web.Evaluation;
 
 namespace OcrLabeling.Web.Training;
 
-/// <summary>Reads the words kept back from a training with two engines, in the jail. Thread-safe.</summary>
-internal sealed class KeptBackReader(IDbContextFactory<AppDb> databases, ItemReader reader, IOptions<PipelineOptions> options)
+/// <summary>Reads the words held out from a training with two engines, in the jail. Thread-safe.</summary>
+internal sealed class HeldOutReader(IDbContextFactory<AppDb> databases, ItemReader reader, IOptions<PipelineOptions> options)
 {
     private const int ItemsAtATime = 64;
 
-    public async Task<KeptBackScore> CompareAsync(IReadOnlyList<DatasetItemId> keptBack, string startEngineId, string newEngineId, IProgress<double> progress, CancellationToken ct)
+    public async Task<HeldOutScore> CompareAsync(IReadOnlyList<DatasetItemId> heldOut, string startEngineId, string newEngineId, IProgress<double> progress, CancellationToken ct)
     {
         var (done, startRight, newRight) = (0, 0, 0);
-        foreach (var chunk in keptBack.Chunk(ItemsAtATime))
+        foreach (var chunk in heldOut.Chunk(ItemsAtATime))
         {
             await using var db = await databases.CreateDbContextAsync(ct);
             var items = await db.DatasetItems.AsNoTracking().Where(i => chunk.Contains(i.Id)).ToListAsync(ct);
@@ -27,10 +27,10 @@ internal sealed class KeptBackReader(IDbContextFactory<AppDb> databases, ItemRea
                     Interlocked.Increment(ref startRight);
                 if (await IsRightAsync(newEngineId, item, token))
                     Interlocked.Increment(ref newRight);
-                progress.Report((double)Interlocked.Increment(ref done) / keptBack.Count);
+                progress.Report((double)Interlocked.Increment(ref done) / heldOut.Count);
             });
         }
-        return new(keptBack.Count, startRight, newRight);
+        return new(heldOut.Count, startRight, newRight);
     }
 
     // the same rule as a run of the scores page: right to the letter

@@ -6,14 +6,14 @@ using OcrLabeling.Scoring;
 
 namespace OcrLabeling.Cli.Training;
 
-/// <summary>Reads the words kept back from a training with the network it started from and with the new one, in the jail, by the rule of <c>evaluate</c>.</summary>
-internal sealed class KeptBackReading(IOcrJail jail, GroundTruthFolder folder)
+/// <summary>Reads the words held out from a training with the network it started from and with the new one, in the jail, by the rule of <c>evaluate</c>.</summary>
+internal sealed class HeldOutReading(IOcrJail jail, GroundTruthFolder folder)
 {
-    public async Task<KeptBackScore> CompareAsync(IReadOnlyList<CropTruth> keptBack, string startEngineId, string newEngineId, int workers, Terminal terminal, CancellationToken ct)
+    public async Task<HeldOutScore> CompareAsync(IReadOnlyList<CropTruth> heldOut, string startEngineId, string newEngineId, int workers, Terminal terminal, CancellationToken ct)
     {
         var (startRight, newRight) = (0, 0);
-        using var progress = new Progress(terminal, keptBack.Count);
-        await Parallel.ForEachAsync(keptBack, new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = ct }, async (crop, stop) =>
+        using var progress = new Progress(terminal, heldOut.Count);
+        await Parallel.ForEachAsync(heldOut, new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = ct }, async (crop, stop) =>
         {
             var image = await File.ReadAllBytesAsync(folder.ImagePath(crop.Image), stop);
             if (await IsRightAsync(startEngineId, crop, image, stop))
@@ -22,7 +22,7 @@ internal sealed class KeptBackReading(IOcrJail jail, GroundTruthFolder folder)
                 Interlocked.Increment(ref newRight);
             progress.Step();
         });
-        return new(keptBack.Count, startRight, newRight);
+        return new(heldOut.Count, startRight, newRight);
     }
 
     private async Task<bool> IsRightAsync(string engineId, CropTruth crop, byte[] image, CancellationToken ct) =>

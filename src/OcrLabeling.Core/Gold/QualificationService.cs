@@ -13,7 +13,7 @@ namespace OcrLabeling.Core.Gold;
 public sealed record QualificationDraft(string Name, GoldDraft Gold, int Cards, int PassPercent);
 
 /// <summary>Sets up what a pool asks of its workers, shows how they stand, and lets a person decide instead. Thread-safe.</summary>
-public sealed class QualificationDesk(WriteTransaction transaction, IDbContextFactory<AppDb> databases, GoldBox gold, AuditLog audit, LabelingActivity activity, TimeProvider clock)
+public sealed class QualificationService(WriteTransaction transaction, IDbContextFactory<AppDb> databases, GoldBox gold, AuditLog audit, LabelingActivity activity, TimeProvider clock)
 {
     public const int LeastCards = 5;
 
@@ -57,25 +57,25 @@ public sealed class QualificationDesk(WriteTransaction transaction, IDbContextFa
                           join w in db.Workers on m.WorkerId equals w.Id
                           join q in db.WorkerQualifications.Where(q => q.PoolId == poolId) on m.WorkerId equals q.WorkerId into standings
                           from standing in standings.DefaultIfEmpty()
-                          join t in db.WorkTallies.Where(t => t.BatchId == asked.BatchId) on m.WorkerId equals t.WorkerId into tallies
-                          from tally in tallies.DefaultIfEmpty()
+                          join t in db.WorkTotals.Where(t => t.BatchId == asked.BatchId) on m.WorkerId equals t.WorkerId into found
+                          from totals in found.DefaultIfEmpty()
                           where m.PoolId == poolId
                           orderby w.DisplayName
-                          select new { w.Id, w.DisplayName, Standing = standing, Tally = tally, By = db.Users.Where(u => u.Id == standing!.DecidedBy).Select(u => u.DisplayName).FirstOrDefault() }).AsNoTracking().ToListAsync(ct);
+                          select new { w.Id, w.DisplayName, Standing = standing, Totals = totals, By = db.Users.Where(u => u.Id == standing!.DecidedBy).Select(u => u.DisplayName).FirstOrDefault() }).AsNoTracking().ToListAsync(ct);
         return new(poolId, asked.BatchId, asked.Name, asked.Cards, asked.PassPercent, asked.Tasks, [.. rows.Select(r => r.Standing is { Status: not QualificationStatus.Open } decided
             ? new QualificationRow(r.Id, r.DisplayName, decided.Status, decided.Judged, decided.Right, decided.DecidedAt, decided.DecidedBy is null ? null : r.By ?? "somebody")
-            : new QualificationRow(r.Id, r.DisplayName, QualificationStatus.Open, (r.Tally?.Gold ?? 0) - (r.Standing?.JudgedBefore ?? 0), (r.Tally?.GoldRight ?? 0) - (r.Standing?.RightBefore ?? 0), null, null))]);
+            : new QualificationRow(r.Id, r.DisplayName, QualificationStatus.Open, (r.Totals?.Gold ?? 0) - (r.Standing?.JudgedBefore ?? 0), (r.Totals?.GoldRight ?? 0) - (r.Standing?.RightBefore ?? 0), null, null))]);
     }
 
     /// <summary>A person vouches for them.</summary>
-    public Task GrantAsync(PoolId poolId, WorkerId workerId, Guid by, CancellationToken ct) => ChangeAsync(poolId, workerId, by, "qualification.grant", (db, standing, tally) =>
+    public Task GrantAsync(PoolId poolId, WorkerId workerId, Guid by, CancellationToken ct) => ChangeAsync(poolId, workerId, by, "qualification.grant", (db, standing, totals) =>
     {
-        standing.Decide(QualificationStatus.Passed, (tally?.Gold ?? 0) - standing.JudgedBefore, (tally?.GoldRight ?? 0) - standing.RightBefore, by, clock.UtcNow());
+        standing.Decide(QualificationStatus.Passed, (totals?.Gold ?? 0) - standing.JudgedBefore, (totals?.GoldRight ?? 0) - standing.RightBefore, by, clock.UtcNow());
         return Task.FromResult<string?>(null);
     }, ct);
 
     /// <summary>They begin anew, with cards they have not had. Returns why not; null when done.</summary>
-    public Task<string?> ResetAsync(PoolId poolId, WorkerId workerId, Guid by, CancellationToken ct) => ChangeAsync(poolId, workerId, by, "qualification.reset", async (db, standing, tally) =>
+    public Task<string?> ResetAsync(PoolId poolId, WorkerId workerId, Guid by, CancellationToken ct) => ChangeAsync(poolId, workerId, by, "qualification.reset", async (db, standing, totals) =>
     {
         if (await db.PoolQualifications.SingleOrDefaultAsync(q => q.PoolId == poolId, ct) is { } asked)
         {
@@ -84,17 +84,17 @@ public sealed class QualificationDesk(WriteTransaction transaction, IDbContextFa
             if (fresh < asked.Cards)
                 return $"They have {fresh} cards left that they have not answered, and {asked.Cards} are needed. Add gold to the qualification batch first.";
         }
-        standing.Reset(tally?.Gold ?? 0, tally?.GoldRight ?? 0);
+        standing.Reset(totals?.Gold ?? 0, totals?.GoldRight ?? 0);
         return null;
     }, ct);
 
     private async Task<string?> ChangeAsync(
-        PoolId poolId, WorkerId workerId, Guid by, string action, Func<AppDb, WorkerQualification, WorkTally?, Task<string?>> change, CancellationToken ct) => await transaction.RunAsync(async db =>
+        PoolId poolId, WorkerId workerId, Guid by, string action, Func<AppDb, WorkerQualification, WorkTotals?, Task<string?>> change, CancellationToken ct) => await transaction.RunAsync(async db =>
     {
         await db.LockWorkerAsync(workerId, ct);
         var standing = await db.WorkerQualifications.FindAsync([poolId, workerId], ct) ?? db.WorkerQualifications.Add(new WorkerQualification(poolId, workerId)).Entity;
-        var tally = await (from q in db.PoolQualifications join t in db.WorkTallies on q.BatchId equals t.BatchId where q.PoolId == poolId && t.WorkerId == workerId select t).SingleOrDefaultAsync(ct);
-        if (await change(db, standing, tally) is { } fault)
+        var totals = await (from q in db.PoolQualifications join t in db.WorkTotals on q.BatchId equals t.BatchId where q.PoolId == poolId && t.WorkerId == workerId select t).SingleOrDefaultAsync(ct);
+        if (await change(db, standing, totals) is { } fault)
             return fault;
         db.Add(audit.Entry(by, action, $"worker:{workerId}", $"pool:{poolId}"));
         await db.SaveChangesAsync(ct);

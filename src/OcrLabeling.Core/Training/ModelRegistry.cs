@@ -17,13 +17,13 @@ public sealed record TrainedFiles(byte[] Network, byte[] Checkpoint)
 }
 
 /// <summary>What a model scored on words it never learned from, beside the one it started from.</summary>
-public sealed record KeptBackScore(int Words, int BaseRight, int Right);
+public sealed record HeldOutScore(int Words, int BaseRight, int Right);
 
 /// <summary>Registers trained models and decides which one is current. Thread-safe.</summary>
-public sealed class ModelShelf(WriteTransaction transaction, IBlobStore blobs, AuditLog audit, TimeProvider clock)
+public sealed class ModelRegistry(WriteTransaction transaction, IBlobStore blobs, AuditLog audit, TimeProvider clock)
 {
     /// <summary>Stores the files and ends the run: the model and the run's success are one transaction.</summary>
-    public async Task<WordModel> RegisterAsync(HeldJob job, TrainedFiles files, KeptBackScore score, CancellationToken ct)
+    public async Task<WordModel> RegisterAsync(HeldJob job, TrainedFiles files, HeldOutScore score, CancellationToken ct)
     {
         var network = await blobs.PutAsync(files.Network, ct);
         var checkpoint = await blobs.PutAsync(files.Checkpoint, ct);

@@ -8,7 +8,7 @@ using OcrLabeling.Core.Jobs;
 namespace OcrLabeling.Core.Training;
 
 /// <summary>Starts training runs. Thread-safe.</summary>
-public sealed class TrainingDesk(IDbContextFactory<AppDb> databases, IJobQueue queue, AuditLog audit, TimeProvider clock)
+public sealed class TrainingService(IDbContextFactory<AppDb> databases, IJobQueue queue, AuditLog audit, TimeProvider clock)
 {
     /// <summary>A dataset with fewer words teaches nothing and judges nothing.</summary>
     public const int FewestWords = 20;

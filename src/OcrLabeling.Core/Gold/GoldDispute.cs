@@ -6,14 +6,14 @@ using OcrLabeling.Core.Workers;
 namespace OcrLabeling.Core.Gold;
 
 /// <summary>Open: the team has not looked yet. Agreed: what the worker said is the truth now. Dropped: nobody is judged by this check any more. Kept: the truth stays.</summary>
-public enum ContestStatus { Open, Agreed, Dropped, Kept }
+public enum DisputeStatus { Open, Agreed, Dropped, Kept }
 
 /// <summary>A worker says that a check they were found wrong on is itself wrong.</summary>
-public sealed class GoldContest
+public sealed class GoldDispute
 {
-    private GoldContest() { }
+    private GoldDispute() { }
 
-    public GoldContest(TaskId taskId, BatchId batchId, WorkerId workerId, string? note, DateTime madeAt)
+    public GoldDispute(TaskId taskId, BatchId batchId, WorkerId workerId, string? note, DateTime madeAt)
     {
         TaskId = taskId;
         BatchId = batchId;
@@ -30,7 +30,7 @@ public sealed class GoldContest
     public string? Note { get; private set; }
 
     public DateTime MadeAt { get; private set; }
-    public ContestStatus Status { get; private set; }
+    public DisputeStatus Status { get; private set; }
 
     /// <summary>What the team tells the worker.</summary>
     public string? Reply { get; private set; }
@@ -38,7 +38,7 @@ public sealed class GoldContest
     public Guid? DecidedBy { get; private set; }
     public DateTime? DecidedAt { get; private set; }
 
-    public void Decide(ContestStatus status, string? reply, Guid by, DateTime now)
+    public void Decide(DisputeStatus status, string? reply, Guid by, DateTime now)
     {
         Status = status;
         Reply = OptionalNote.Of(reply);
@@ -47,9 +47,9 @@ public sealed class GoldContest
     }
 }
 
-internal sealed class GoldContestConfiguration : IEntityTypeConfiguration<GoldContest>
+internal sealed class GoldDisputeConfiguration : IEntityTypeConfiguration<GoldDispute>
 {
-    public void Configure(EntityTypeBuilder<GoldContest> builder)
+    public void Configure(EntityTypeBuilder<GoldDispute> builder)
     {
         builder.HasKey(c => new { c.TaskId, c.WorkerId });
         builder.Property(c => c.Note).HasMaxLength(OptionalNote.MaxLength);

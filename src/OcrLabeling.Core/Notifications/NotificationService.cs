@@ -20,7 +20,7 @@ public sealed record Inbox(IReadOnlyList<Notification> Notifications, DateTime? 
 public sealed record Digest(string Address, string Name, IReadOnlyList<Notification> Notifications, DateTime MailedAt, NotificationReader Before);
 
 /// <summary>What each account of the team has read and wants by mail. Workers have no notifications. Thread-safe.</summary>
-public sealed class NotificationDesk(IDbContextFactory<AppDb> databases, WriteTransaction transactions, NotificationFeed feed, TimeProvider clock)
+public sealed class NotificationService(IDbContextFactory<AppDb> databases, WriteTransaction transactions, NotificationFeed feed, TimeProvider clock)
 {
     /// <param name="who">And of which projects.</param>
     public async Task<Inbox> OpenAsync(ProjectScope who, CancellationToken ct)

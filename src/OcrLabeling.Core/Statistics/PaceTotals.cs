@@ -6,15 +6,15 @@ using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Core.Statistics;
 
-/// <summary>What one worker did in one batch within ten minutes. Chart, ETA, pay and a worker's own figures are read from these; they are kept as <see cref="WorkTally"/> is.</summary>
-public sealed class PaceTally
+/// <summary>What one worker did in one batch within ten minutes. Chart, ETA, pay and a worker's own figures are read from these; they are kept as <see cref="WorkTotals"/> is.</summary>
+public sealed class PaceTotals
 {
     public const int SlotsPerHour = 6;
     public static readonly TimeSpan SlotLength = TimeSpan.FromHours(1) / SlotsPerHour;
 
-    private PaceTally() { }
+    private PaceTotals() { }
 
-    public PaceTally(BatchId batchId, WorkerId workerId, int slot)
+    public PaceTotals(BatchId batchId, WorkerId workerId, int slot)
     {
         BatchId = batchId;
         WorkerId = workerId;
@@ -97,14 +97,14 @@ public sealed class PaceTally
     public void Flag(int answers) => Flagged += answers;
 
     /// <summary>Whether both say the same.</summary>
-    public bool Matches(PaceTally other) => Figures == other.Figures;
+    public bool Matches(PaceTotals other) => Figures == other.Figures;
 
     private (int, int, int, int, int, long, long, long) Figures => (Slot, Answers, Counted, Surplus, Flagged, NetMilliseconds, ActiveMilliseconds, UnseenMilliseconds);
 }
 
-internal sealed class PaceTallyConfiguration : IEntityTypeConfiguration<PaceTally>
+internal sealed class PaceTotalsConfiguration : IEntityTypeConfiguration<PaceTotals>
 {
-    public void Configure(EntityTypeBuilder<PaceTally> builder)
+    public void Configure(EntityTypeBuilder<PaceTotals> builder)
     {
         builder.HasKey(t => new { t.BatchId, t.WorkerId, t.Slot });
         builder.HasOne<Batch>().WithMany().HasForeignKey(t => t.BatchId).OnDelete(DeleteBehavior.Cascade);

@@ -11,7 +11,7 @@ using OcrLabeling.Tests.Labeling;
 namespace OcrLabeling.Tests.Quality;
 
 /// <summary>A worker says that a check is wrong, and the team decides.</summary>
-public abstract class ContestContract(DatabaseFixture database)
+public abstract class DisputeContract(DatabaseFixture database)
 {
     private static readonly Guid team = Guid.NewGuid();
 
@@ -21,7 +21,7 @@ public abstract class ContestContract(DatabaseFixture database)
         using var floor = await OpenAsync();
         var card = await MissAsync(floor, floor.Workers[0], "Sum");
         Assert.Equal(0, (await MissedAsync(floor, floor.Workers[0])).Total);
-        Assert.Equal(ContestOutcome.NotMissed, await Missed(floor).ContestAsync(floor.Workers[0], card.TaskId, null, default));
+        Assert.Equal(DisputeOutcome.NotMissed, await Missed(floor).DisputeAsync(floor.Workers[0], card.TaskId, null, default));
         floor.Clock.Move(MissedChecks.ShownAfter);
         var check = Assert.Single((await MissedAsync(floor, floor.Workers[0])).Items);
         Assert.Equal(("Sum", "Total", true), (check.Task.Answers.Single().Text, check.Task.Consensus!.Text, check.ShowsImage));
@@ -39,16 +39,16 @@ public abstract class ContestContract(DatabaseFixture database)
         var card = await MissAsync(floor, floor.Workers[0], "Sum");
         await AnswerAsync(floor, floor.Workers[1], card.TaskId, "Total");
         floor.Clock.Move(MissedChecks.ShownAfter);
-        Assert.Equal(ContestOutcome.Made, await Missed(floor).ContestAsync(floor.Workers[0], card.TaskId, " Look at it. ", default));
-        Assert.Equal(ContestOutcome.MadeBefore, await Missed(floor).ContestAsync(floor.Workers[0], card.TaskId, null, default));
-        var open = Assert.Single(await Desk(floor).OpenAsync(floor.Batch.Id, 10, default));
+        Assert.Equal(DisputeOutcome.Made, await Missed(floor).DisputeAsync(floor.Workers[0], card.TaskId, " Look at it. ", default));
+        Assert.Equal(DisputeOutcome.MadeBefore, await Missed(floor).DisputeAsync(floor.Workers[0], card.TaskId, null, default));
+        var open = Assert.Single(await Service(floor).OpenAsync(floor.Batch.Id, 10, default));
         Assert.Equal(("Look at it.", 2, "Total"), (open.Note, open.Task.Answers.Count, open.Task.Consensus!.Text));
-        Assert.True(await Desk(floor).DecideAsync(card.TaskId, floor.Workers[0], ContestStatus.Agreed, "You are right.", team, default));
-        Assert.False(await Desk(floor).DecideAsync(card.TaskId, floor.Workers[0], ContestStatus.Kept, null, team, default));
+        Assert.True(await Service(floor).DecideAsync(card.TaskId, floor.Workers[0], DisputeStatus.Agreed, "You are right.", team, default));
+        Assert.False(await Service(floor).DecideAsync(card.TaskId, floor.Workers[0], DisputeStatus.Kept, null, team, default));
         Assert.Equal((1, 1), await GoldAsync(floor, floor.Workers[0]));
         Assert.Equal((1, 0), await GoldAsync(floor, floor.Workers[1]));
         var check = Assert.Single((await MissedAsync(floor, floor.Workers[0])).Items);
-        Assert.Equal(new ContestView(ContestStatus.Agreed, "Look at it.", "You are right."), check.Contest);
+        Assert.Equal(new DisputeView(DisputeStatus.Agreed, "Look at it.", "You are right."), check.Dispute);
         Assert.Empty(await floor.Recount.CheckAsync(floor.Batch.Id, default));
     }
 
@@ -59,13 +59,13 @@ public abstract class ContestContract(DatabaseFixture database)
         var card = await MissAsync(floor, floor.Workers[0], null);
         Assert.Equal((1, 0), await GoldAsync(floor, floor.Workers[0]));
         floor.Clock.Move(MissedChecks.ShownAfter);
-        await Missed(floor).ContestAsync(floor.Workers[0], card.TaskId, null, default);
-        Assert.True(await Desk(floor).DecideAsync(card.TaskId, floor.Workers[0], ContestStatus.Dropped, null, team, default));
+        await Missed(floor).DisputeAsync(floor.Workers[0], card.TaskId, null, default);
+        Assert.True(await Service(floor).DecideAsync(card.TaskId, floor.Workers[0], DisputeStatus.Dropped, null, team, default));
         Assert.Equal((1, 1), await GoldAsync(floor, floor.Workers[0]));
         await using (var db = floor.CreateDbContext())
         {
-            var tally = await db.WorkTallies.SingleAsync(t => t.WorkerId == floor.Workers[0]);
-            Assert.Equal((1, 1), (tally.Corrupted, tally.Caught));
+            var totals = await db.WorkTotals.SingleAsync(t => t.WorkerId == floor.Workers[0]);
+            Assert.Equal((1, 1), (totals.Corrupted, totals.Caught));
         }
         while (await floor.ClaimAsync(floor.Workers[1]) is { Count: > 0 } page)
             Assert.DoesNotContain(page, c => c.Sequence < 0);
@@ -73,18 +73,18 @@ public abstract class ContestContract(DatabaseFixture database)
     }
 
     [DatabaseFact]
-    public async Task A_kept_truth_changes_nothing_and_leaves_the_contests_of_others_open()
+    public async Task A_kept_truth_changes_nothing_and_leaves_the_disputes_of_others_open()
     {
         using var floor = await OpenAsync();
         var card = await MissAsync(floor, floor.Workers[0], "Sum");
         await AnswerAsync(floor, floor.Workers[1], card.TaskId, "Tota1");
         floor.Clock.Move(MissedChecks.ShownAfter);
         foreach (var worker in floor.Workers.Take(2))
-            Assert.Equal(ContestOutcome.Made, await Missed(floor).ContestAsync(worker, card.TaskId, null, default));
-        Assert.True(await Desk(floor).DecideAsync(card.TaskId, floor.Workers[0], ContestStatus.Kept, "There is an a.", team, default));
+            Assert.Equal(DisputeOutcome.Made, await Missed(floor).DisputeAsync(worker, card.TaskId, null, default));
+        Assert.True(await Service(floor).DecideAsync(card.TaskId, floor.Workers[0], DisputeStatus.Kept, "There is an a.", team, default));
         Assert.Equal((1, 0), await GoldAsync(floor, floor.Workers[0]));
-        Assert.Equal(floor.Workers[1], Assert.Single(await Desk(floor).OpenAsync(floor.Batch.Id, 10, default)).WorkerId);
-        Assert.Equal(ContestStatus.Kept, Assert.Single((await MissedAsync(floor, floor.Workers[0])).Items).Contest!.Status);
+        Assert.Equal(floor.Workers[1], Assert.Single(await Service(floor).OpenAsync(floor.Batch.Id, 10, default)).WorkerId);
+        Assert.Equal(DisputeStatus.Kept, Assert.Single((await MissedAsync(floor, floor.Workers[0])).Items).Dispute!.Status);
     }
 
     [DatabaseFact]
@@ -107,15 +107,15 @@ public abstract class ContestContract(DatabaseFixture database)
         floor.Clock.Move(MissedChecks.ShownAfter);
         foreach (var task in wrong)
         {
-            Assert.Equal(ContestOutcome.Made, await Missed(floor).ContestAsync(worker, task, null, default));
-            Assert.True(await Desk(floor).DecideAsync(task, worker, ContestStatus.Agreed, null, team, default));
+            Assert.Equal(DisputeOutcome.Made, await Missed(floor).DisputeAsync(worker, task, null, default));
+            Assert.True(await Service(floor).DecideAsync(task, worker, DisputeStatus.Agreed, null, team, default));
         }
         Assert.IsNotType<ClaimOutcome.WorkerPaused>(await floor.Queue.ClaimAsync(worker, floor.Batch.Id, 1, default));
     }
 
     private MissedChecks Missed(LabelingFloor floor) => new(floor.Transaction, database, floor.Activity, floor.Clock);
 
-    private ContestDesk Desk(LabelingFloor floor) => new(floor.Transaction, database, new AnnotationGallery(database), new AuditLog(database, floor.Clock), floor.Activity, floor.Clock);
+    private DisputeService Service(LabelingFloor floor) => new(floor.Transaction, database, new AnnotationGallery(database), new AuditLog(database, floor.Clock), floor.Activity, floor.Clock);
 
     private Task<Core.Data.Rows<MissedCheck>> MissedAsync(LabelingFloor floor, WorkerId worker) => Missed(floor).ListAsync(worker, 0, 10, default);
 
@@ -148,8 +148,8 @@ public abstract class ContestContract(DatabaseFixture database)
     private static async Task<(int, int)> GoldAsync(LabelingFloor floor, WorkerId worker)
     {
         await using var db = floor.CreateDbContext();
-        var tally = await db.WorkTallies.SingleAsync(t => t.BatchId == floor.Batch.Id && t.WorkerId == worker);
-        return (tally.Gold, tally.GoldRight);
+        var totals = await db.WorkTotals.SingleAsync(t => t.BatchId == floor.Batch.Id && t.WorkerId == worker);
+        return (totals.Gold, totals.GoldRight);
     }
 
     private async Task<LabelingFloor> OpenAsync(int gold = 1, int corruptedPercent = 0)
@@ -160,8 +160,8 @@ public abstract class ContestContract(DatabaseFixture database)
     }
 }
 
-public sealed class SqliteContestTests(SqliteDatabaseFixture database) : ContestContract(database), IClassFixture<SqliteDatabaseFixture>;
+public sealed class SqliteDisputeTests(SqliteDatabaseFixture database) : DisputeContract(database), IClassFixture<SqliteDatabaseFixture>;
 
-public sealed class PostgreSqlContestTests(PostgreSqlDatabaseFixture database) : ContestContract(database), IClassFixture<PostgreSqlDatabaseFixture>;
+public sealed class PostgreSqlDisputeTests(PostgreSqlDatabaseFixture database) : DisputeContract(database), IClassFixture<PostgreSqlDatabaseFixture>;
 
-public sealed class SqlServerContestTests(SqlServerDatabaseFixture database) : ContestContract(database), IClassFixture<SqlServerDatabaseFixture>;
+public sealed class SqlServerDisputeTests(SqlServerDatabaseFixture database) : DisputeContract(database), IClassFixture<SqlServerDatabaseFixture>;

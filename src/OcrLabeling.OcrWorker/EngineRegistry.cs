@@ -5,7 +5,7 @@ using OcrLabeling.Ocr.Jail.Workers;
 namespace OcrLabeling.OcrWorker;
 
 /// <summary>The engines of this worker's kind: each is made when first asked for, then kept warm.</summary>
-internal sealed class EngineShelf(EngineOptions options, WorkerKind kind) : IDisposable
+internal sealed class EngineRegistry(EngineOptions options, WorkerKind kind) : IDisposable
 {
     private readonly Dictionary<string, IOcrEngine> engines = [];
 

@@ -37,13 +37,13 @@ public sealed record LiveRow(
     public TimeSpan Unseen { get; init; }
 }
 
-/// <param name="LastMinutes">Answers within <see cref="LiveFloor.Now"/>.</param>
+/// <param name="LastMinutes">Answers within <see cref="LiveMonitor.Now"/>.</param>
 /// <param name="Recent">Answers the rows are taken from.</param>
 /// <param name="Pace">Answers by ten minutes, oldest first, without gaps, the running one last.</param>
 public sealed record LiveSnapshot(string Name, int LastMinutes, int Recent, IReadOnlyList<LiveRow> Rows, IReadOnlyList<ActivityColumn> Pace, IReadOnlyList<LiveAnswer> Stream);
 
 /// <summary>What is going on in a batch or at a worker, cheap enough to be asked every second whatever the size: it looks at the answers that came last. Thread-safe.</summary>
-public sealed class LiveFloor(IDbContextFactory<AppDb> databases, TimeProvider clock)
+public sealed class LiveMonitor(IDbContextFactory<AppDb> databases, TimeProvider clock)
 {
     private static readonly Template[] exact = [.. LabelingTemplate.All.Where(t => t.IsExact).Select(t => t.Id)];
 
@@ -64,7 +64,7 @@ public sealed class LiveFloor(IDbContextFactory<AppDb> databases, TimeProvider c
         if (name is null)
             return null;
         var answers = batchId is { } of ? db.Answers.Where(a => a.BatchId == of) : db.Answers.Where(a => a.WorkerId == workerId);
-        var pace = db.PaceTallies.Where(p => (batchId == null || p.BatchId == batchId) && (workerId == null || p.WorkerId == workerId));
+        var pace = db.PaceTotals.Where(p => (batchId == null || p.BatchId == batchId) && (workerId == null || p.WorkerId == workerId));
         if (!reader.IsEverything)
         {
             var batches = db.Batches.Visible(db, reader);
@@ -109,13 +109,13 @@ public sealed class LiveFloor(IDbContextFactory<AppDb> databases, TimeProvider c
         }).OrderByDescending(r => r.Speed.IsSuspicious).ThenByDescending(r => r.LastAt)];
     }
 
-    private async Task<IReadOnlyList<ActivityColumn>> PaceAsync(IQueryable<PaceTally> pace, CancellationToken ct)
+    private async Task<IReadOnlyList<ActivityColumn>> PaceAsync(IQueryable<PaceTotals> pace, CancellationToken ct)
     {
-        var last = PaceTally.SlotOf(clock.UtcNow());
+        var last = PaceTotals.SlotOf(clock.UtcNow());
         var first = last - PaceSlots + 1;
         var counts = await pace.Where(p => p.Slot >= first)
             .GroupBy(p => p.Slot).Select(g => new { g.Key, Count = g.Sum(p => p.Answers) }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
-        return [.. Enumerable.Range(first, PaceSlots).Select(slot => new ActivityColumn(PaceTally.StartOf(slot), counts.GetValueOrDefault(slot)))];
+        return [.. Enumerable.Range(first, PaceSlots).Select(slot => new ActivityColumn(PaceTotals.StartOf(slot), counts.GetValueOrDefault(slot)))];
     }
 
     private static Task<List<LiveAnswer>> StreamAsync(AppDb db, IQueryable<Answer> answers, int count, CancellationToken ct) => (

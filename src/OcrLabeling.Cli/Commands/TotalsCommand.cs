@@ -10,11 +10,11 @@ using OcrLabeling.Core.Tasks;
 namespace OcrLabeling.Cli.Commands;
 
 /// <summary>Counts again what the stats are read from; with <paramref name="repair"/> puts right what differs. The server may go on meanwhile.</summary>
-internal sealed class TallyCommand(bool repair) : ICommand
+internal sealed class TotalsCommand(bool repair) : ICommand
 {
-    public string Name => repair ? "tally repair" : "tally check";
+    public string Name => repair ? "totals repair" : "totals check";
 
-    public string Summary => repair ? "Count answers again and put wrong tallies right." : "Compare the tallies behind stats and pay with the answers.";
+    public string Summary => repair ? "Count answers again and put wrong totals right." : "Compare the totals behind stats and pay with the answers.";
 
     public CommandSyntax Syntax { get; } = new(Operand: null, [
         new("batch", "NAME", "one batch; otherwise all"),
@@ -29,7 +29,7 @@ internal sealed class TallyCommand(bool repair) : ICommand
         await using var db = await databases.CreateDbContextAsync(ct);
         var batch = arguments.OptionalText("batch") is { } name ? await FindAsync(db, name, ct) : (BatchId?)null;
         using var transaction = new WriteTransaction(databases);
-        var recount = new TallyRecount(transaction, databases);
+        var recount = new TotalsRecount(transaction, databases);
         var faults = await (repair ? recount.RepairAsync(batch, ct) : recount.CheckAsync(batch, ct));
         if (arguments.Has("json"))
             terminal.Output.WriteLine(JsonSerializer.Serialize(new { wrong = faults.Select(f => new { batch = f.Batch.Value, worker = f.Worker?.Value }), repaired = repair }));
@@ -38,13 +38,13 @@ internal sealed class TallyCommand(bool repair) : ICommand
         return faults.Count == 0 || repair ? 0 : 1;
     }
 
-    private async Task TellAsync(AppDb db, IReadOnlyList<TallyFault> faults, Terminal terminal, CancellationToken ct)
+    private async Task TellAsync(AppDb db, IReadOnlyList<TotalsFault> faults, Terminal terminal, CancellationToken ct)
     {
         var batches = await db.Batches.ToDictionaryAsync(b => b.Id, b => b.Name, ct);
         var workers = await db.Workers.ToDictionaryAsync(w => w.Id, w => w.DisplayName, ct);
         foreach (var fault in faults)
             terminal.Output.WriteLine(Terminal.Safe($"{batches[fault.Batch]}: {(fault.Worker is { } worker ? $"what {workers[worker]} did" : "number of assignments")} {(repair ? "was wrong, counted again" : "is wrong")}"));
-        terminal.Output.WriteLine(faults.Count == 0 ? "All tallies are right." : repair ? $"{faults.Count} put right." : $"{faults.Count} wrong; `tally repair` puts them right.");
+        terminal.Output.WriteLine(faults.Count == 0 ? "All totals are right." : repair ? $"{faults.Count} put right." : $"{faults.Count} wrong; `totals repair` puts them right.");
     }
 
     private static async Task<BatchId> FindAsync(AppDb db, string name, CancellationToken ct) =>

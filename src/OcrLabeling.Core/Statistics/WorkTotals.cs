@@ -7,13 +7,13 @@ namespace OcrLabeling.Core.Statistics;
 
 /// <summary>
 /// What one worker has done in one batch, kept in the transactions that change it, so that the stats page reads a row for each pair instead of a million answers. Only
-/// transactions that hold the worker's lock write it; <see cref="TallyRecount"/> compares it with what it sums up.
+/// transactions that hold the worker's lock write it; <see cref="TotalsRecount"/> compares it with what it sums up.
 /// </summary>
-public sealed class WorkTally
+public sealed class WorkTotals
 {
-    private WorkTally() { }
+    private WorkTotals() { }
 
-    public WorkTally(BatchId batchId, WorkerId workerId)
+    public WorkTotals(BatchId batchId, WorkerId workerId)
     {
         BatchId = batchId;
         WorkerId = workerId;
@@ -84,8 +84,8 @@ public sealed class WorkTally
     /// <summary>Milliseconds of activity that may still be paid.</summary>
     public long Creditable => Math.Max(0, SeenMilliseconds - ActiveMilliseconds);
 
-    /// <summary>What cannot be counted again from answers is taken over from the tally that is replaced.</summary>
-    public void KeepSightings(WorkTally? replaced) => (SeenMilliseconds, LastSeenAt) = (replaced?.SeenMilliseconds ?? ActiveMilliseconds, replaced?.LastSeenAt ?? LastSubmittedAt);
+    /// <summary>What cannot be counted again from answers is taken over from the row that is replaced.</summary>
+    public void KeepSightings(WorkTotals? replaced) => (SeenMilliseconds, LastSeenAt) = (replaced?.SeenMilliseconds ?? ActiveMilliseconds, replaced?.LastSeenAt ?? LastSubmittedAt);
 
     public void Take(Answer answer)
     {
@@ -154,7 +154,7 @@ public sealed class WorkTally
     public void Skip(int tasks) => Skipped += tasks;
 
     /// <summary>Whether both say the same.</summary>
-    public bool Matches(WorkTally other) => Figures == other.Figures && TaskTimes.AsSpan().SequenceEqual(other.TaskTimes);
+    public bool Matches(WorkTotals other) => Figures == other.Figures && TaskTimes.AsSpan().SequenceEqual(other.TaskTimes);
 
     private void Judge(bool? isRight, bool? isCaught, int one)
     {
@@ -168,9 +168,9 @@ public sealed class WorkTally
         (Claims, GoldClaims, Counted, Surplus, Gold, GoldRight, Corrupted, Caught, Skipped, NetMilliseconds, ActiveMilliseconds, UnseenMilliseconds, MinNetMilliseconds, FirstClaimedAt, LastClaimedAt, LastSubmittedAt);
 }
 
-internal sealed class WorkTallyConfiguration : IEntityTypeConfiguration<WorkTally>
+internal sealed class WorkTotalsConfiguration : IEntityTypeConfiguration<WorkTotals>
 {
-    public void Configure(EntityTypeBuilder<WorkTally> builder)
+    public void Configure(EntityTypeBuilder<WorkTotals> builder)
     {
         builder.HasKey(t => new { t.BatchId, t.WorkerId });
         builder.HasOne<Batch>().WithMany().HasForeignKey(t => t.BatchId).OnDelete(DeleteBehavior.Cascade);

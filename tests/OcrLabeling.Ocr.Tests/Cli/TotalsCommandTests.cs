@@ -12,9 +12,9 @@ using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Ocr.Tests.Cli;
 
-public sealed class TallyCommandTests : IDisposable
+public sealed class TotalsCommandTests : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("ocrlab-tally-").FullName;
+    private readonly string folder = Directory.CreateTempSubdirectory("ocrlab-totals-").FullName;
     private readonly StringWriter output = new();
 
     public void Dispose()
@@ -29,7 +29,7 @@ public sealed class TallyCommandTests : IDisposable
     {
         await MakeBatchAsync();
         Assert.Equal(0, await RunAsync("check"));
-        Assert.Contains("All tallies are right.", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("All totals are right.", output.ToString(), StringComparison.Ordinal);
         await using (var services = await AccountServices.OpenAsync(folder, default))
         await using (var db = await services.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContextAsync())
             await db.Batches.ExecuteUpdateAsync(s => s.SetProperty(b => b.AssignmentCount, 7));
@@ -57,7 +57,7 @@ public sealed class TallyCommandTests : IDisposable
     private Task<int> RunAsync(params string[] words)
     {
         output.GetStringBuilder().Clear();
-        var table = new CommandTable([new TallyCommand(repair: false), new TallyCommand(repair: true)]);
-        return table.RunAsync(["tally", .. words, "--data", folder], new Terminal(output, TextWriter.Null, IsInteractive: false, TimeProvider.System), CancellationToken.None);
+        var table = new CommandTable([new TotalsCommand(repair: false), new TotalsCommand(repair: true)]);
+        return table.RunAsync(["totals", .. words, "--data", folder], new Terminal(output, TextWriter.Null, IsInteractive: false, TimeProvider.System), CancellationToken.None);
     }
 }

@@ -10,7 +10,7 @@ using OcrLabeling.Tests.Labeling;
 namespace OcrLabeling.Tests.Quality;
 
 /// <summary>A batch and a worker as they are at this moment.</summary>
-public abstract class LiveFloorContract(DatabaseFixture database)
+public abstract class LiveMonitorContract(DatabaseFixture database)
 {
     [DatabaseFact]
     public async Task A_batch_shows_its_last_answers_and_who_gives_them()
@@ -38,7 +38,7 @@ public abstract class LiveFloorContract(DatabaseFixture database)
         await AnswerAsync(floor, floor.Workers[0], seconds: 2, "Total");
         await AnswerAsync(floor, floor.Workers[1], seconds: 2, "Total");
         await new ConsensusResolver(database, floor.Transaction, floor.Clock).ResolveAsync(floor.Batch.Id, default);
-        floor.Clock.Move(LiveFloor.Now + TimeSpan.FromSeconds(1));
+        floor.Clock.Move(LiveMonitor.Now + TimeSpan.FromSeconds(1));
         var live = (await Floor(floor).ReadAsync(ProjectScope.Everything, null, floor.Workers[0], 10, default))!;
         Assert.Equal(("Worker 0", 0, 4), (live.Name, live.LastMinutes, live.Stream.Count));
         var row = Assert.Single(live.Rows);
@@ -70,7 +70,7 @@ public abstract class LiveFloorContract(DatabaseFixture database)
         Assert.Equal((0, 0, 0), (untouched.Recent, untouched.Rows.Count, untouched.Stream.Count));
     }
 
-    private LiveFloor Floor(LabelingFloor floor) => new(database, floor.Clock);
+    private LiveMonitor Floor(LabelingFloor floor) => new(database, floor.Clock);
 
     private static async Task AnswerAsync(LabelingFloor floor, WorkerId worker, int seconds, string text)
     {
@@ -83,8 +83,8 @@ public abstract class LiveFloorContract(DatabaseFixture database)
     }
 }
 
-public sealed class SqliteLiveFloorTests(SqliteDatabaseFixture database) : LiveFloorContract(database), IClassFixture<SqliteDatabaseFixture>;
+public sealed class SqliteLiveMonitorTests(SqliteDatabaseFixture database) : LiveMonitorContract(database), IClassFixture<SqliteDatabaseFixture>;
 
-public sealed class PostgreSqlLiveFloorTests(PostgreSqlDatabaseFixture database) : LiveFloorContract(database), IClassFixture<PostgreSqlDatabaseFixture>;
+public sealed class PostgreSqlLiveMonitorTests(PostgreSqlDatabaseFixture database) : LiveMonitorContract(database), IClassFixture<PostgreSqlDatabaseFixture>;
 
-public sealed class SqlServerLiveFloorTests(SqlServerDatabaseFixture database) : LiveFloorContract(database), IClassFixture<SqlServerDatabaseFixture>;
+public sealed class SqlServerLiveMonitorTests(SqlServerDatabaseFixture database) : LiveMonitorContract(database), IClassFixture<SqlServerDatabaseFixture>;

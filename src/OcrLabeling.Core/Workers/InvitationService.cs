@@ -7,7 +7,7 @@ using OcrLabeling.Scoring;
 namespace OcrLabeling.Core.Workers;
 
 /// <summary>Makes invitations, shows and revokes them, and lets people in by them. Thread-safe.</summary>
-public sealed class InvitationDesk(WriteTransaction transaction, IDbContextFactory<AppDb> databases, AccountDirectory accounts, AuditLog audit, TimeProvider clock)
+public sealed class InvitationService(WriteTransaction transaction, IDbContextFactory<AppDb> databases, AccountDirectory accounts, AuditLog audit, TimeProvider clock)
 {
     public async Task<InviteOutcome> CreateAsync(PoolId poolId, int days, int uses, string? note, Guid by, CancellationToken ct)
     {

@@ -8,33 +8,33 @@ using OcrLabeling.Core.Workers;
 
 namespace OcrLabeling.Core.Gold;
 
-/// <summary>One worker's contest of a check, for the team.</summary>
+/// <summary>One worker's dispute of a check, for the team.</summary>
 /// <param name="Task">With everybody's answers, and what is taken as truth as consensus.</param>
-public sealed record ContestedCheck(AnnotatedTask Task, WorkerId WorkerId, string Worker, string? Note, DateTime MadeAt);
+public sealed record DisputedCheck(AnnotatedTask Task, WorkerId WorkerId, string Worker, string? Note, DateTime MadeAt);
 
-/// <summary>The team decides contested checks. All judgements of a check follow its truth in the same transaction, and so do the pauses that rested on them. Thread-safe.</summary>
-public sealed class ContestDesk(WriteTransaction transaction, IDbContextFactory<AppDb> databases, AnnotationGallery gallery, AuditLog audit, LabelingActivity activity, TimeProvider clock)
+/// <summary>The team decides disputed checks. All judgements of a check follow its truth in the same transaction, and so do the pauses that rested on them. Thread-safe.</summary>
+public sealed class DisputeService(WriteTransaction transaction, IDbContextFactory<AppDb> databases, AnnotationGallery gallery, AuditLog audit, LabelingActivity activity, TimeProvider clock)
 {
     /// <summary>Undecided ones of a batch, oldest first.</summary>
-    public async Task<IReadOnlyList<ContestedCheck>> OpenAsync(BatchId batchId, int most, CancellationToken ct)
+    public async Task<IReadOnlyList<DisputedCheck>> OpenAsync(BatchId batchId, int most, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var contests = await (
-            from contest in db.GoldContests
-            join worker in db.Workers on contest.WorkerId equals worker.Id
-            where contest.BatchId == batchId && contest.Status == ContestStatus.Open
-            orderby contest.MadeAt, contest.TaskId
-            select new { contest.TaskId, contest.WorkerId, worker.DisplayName, contest.Note, contest.MadeAt }).Take(most).ToListAsync(ct);
-        var tasks = (await gallery.FindAsync([.. contests.Select(c => c.TaskId).Distinct()], ct)).ToDictionary(t => t.Id);
-        return [.. contests.Select(c => new ContestedCheck(tasks[c.TaskId], c.WorkerId, c.DisplayName, c.Note, c.MadeAt))];
+        var disputes = await (
+            from dispute in db.GoldDisputes
+            join worker in db.Workers on dispute.WorkerId equals worker.Id
+            where dispute.BatchId == batchId && dispute.Status == DisputeStatus.Open
+            orderby dispute.MadeAt, dispute.TaskId
+            select new { dispute.TaskId, dispute.WorkerId, worker.DisplayName, dispute.Note, dispute.MadeAt }).Take(most).ToListAsync(ct);
+        var tasks = (await gallery.FindAsync([.. disputes.Select(c => c.TaskId).Distinct()], ct)).ToDictionary(t => t.Id);
+        return [.. disputes.Select(c => new DisputedCheck(tasks[c.TaskId], c.WorkerId, c.DisplayName, c.Note, c.MadeAt))];
     }
 
-    /// <summary>Settles a contest, and with Agreed or Dropped every other open one of the same check. False when it is settled already.</summary>
+    /// <summary>Settles a dispute, and with Agreed or Dropped every other open one of the same check. False when it is settled already.</summary>
     /// <param name="status">Not Open.</param>
     /// <param name="reply">For the worker; may be empty.</param>
-    public async Task<bool> DecideAsync(TaskId taskId, WorkerId workerId, ContestStatus status, string? reply, Guid by, CancellationToken ct)
+    public async Task<bool> DecideAsync(TaskId taskId, WorkerId workerId, DisputeStatus status, string? reply, Guid by, CancellationToken ct)
     {
-        if (status == ContestStatus.Open)
+        if (status == DisputeStatus.Open)
             throw new ArgumentException("Open is no decision.", nameof(status));
         bool? decided;
         BatchId? batchId = null;
@@ -47,38 +47,38 @@ public sealed class ContestDesk(WriteTransaction transaction, IDbContextFactory<
     }
 
     /// <summary>Null: somebody got the card meanwhile, and it has to be done again.</summary>
-    private async Task<(bool?, BatchId?)> DecideAsync(AppDb db, TaskId taskId, WorkerId workerId, ContestStatus status, string? reply, Guid by, CancellationToken ct)
+    private async Task<(bool?, BatchId?)> DecideAsync(AppDb db, TaskId taskId, WorkerId workerId, DisputeStatus status, string? reply, Guid by, CancellationToken ct)
     {
         // whoever may answer the check is held off until its truth is known
         var holders = await HoldersAsync(db, taskId, ct);
         var locked = new Dictionary<WorkerId, LockedWorker>();
         foreach (var holder in holders)
             locked[holder] = await db.LockWorkerAsync(holder, ct);
-        var contests = await db.GoldContests.Where(c => c.TaskId == taskId && c.Status == ContestStatus.Open).ToListAsync(ct);
-        if (contests.Find(c => c.WorkerId == workerId) is not { } contest)
+        var disputes = await db.GoldDisputes.Where(c => c.TaskId == taskId && c.Status == DisputeStatus.Open).ToListAsync(ct);
+        if (disputes.Find(c => c.WorkerId == workerId) is not { } dispute)
             return (false, null);
-        await db.LockBatchAsync(contest.BatchId, ct);
+        await db.LockBatchAsync(dispute.BatchId, ct);
         if ((await HoldersAsync(db, taskId, ct)).Count != holders.Count)
             return (null, null);
         var now = clock.UtcNow();
-        if (status == ContestStatus.Kept)
-            contest.Decide(status, reply, by, now);
+        if (status == DisputeStatus.Kept)
+            dispute.Decide(status, reply, by, now);
         else
         {
-            contests.ForEach(c => c.Decide(status, c == contest ? reply : null, by, now));
+            disputes.ForEach(c => c.Decide(status, c == dispute ? reply : null, by, now));
             await JudgeAllAsync(db, taskId, workerId, locked, status, now, ct);
         }
-        db.AuditEntries.Add(audit.Entry(by, $"gold.{status.ToString().ToLowerInvariant()}", $"task:{taskId}", $"contested by worker:{workerId}"));
+        db.AuditEntries.Add(audit.Entry(by, $"gold.{status.ToString().ToLowerInvariant()}", $"task:{taskId}", $"disputed by worker:{workerId}"));
         await db.SaveChangesAsync(ct);
-        return (true, contest.BatchId);
+        return (true, dispute.BatchId);
     }
 
-    private static async Task JudgeAllAsync(AppDb db, TaskId taskId, WorkerId workerId, Dictionary<WorkerId, LockedWorker> locked, ContestStatus status, DateTime now, CancellationToken ct)
+    private static async Task JudgeAllAsync(AppDb db, TaskId taskId, WorkerId workerId, Dictionary<WorkerId, LockedWorker> locked, DisputeStatus status, DateTime now, CancellationToken ct)
     {
         var task = await db.Tasks.SingleAsync(t => t.Id == taskId, ct);
         var batch = await db.Batches.Where(b => b.Id == task.BatchId).Select(b => new { b.Template, b.GoldFloorPercent }).SingleAsync(ct);
         var answers = await db.Answers.Where(a => a.BatchId == task.BatchId && a.TaskId == taskId).ToListAsync(ct);
-        if (status == ContestStatus.Agreed && answers.Single(a => a.WorkerId == workerId) is var said)
+        if (status == DisputeStatus.Agreed && answers.Single(a => a.WorkerId == workerId) is var said)
             task.CorrectGold(said.Kind, said.Text);
         else
             task.Gold!.Drop();
@@ -87,7 +87,7 @@ public sealed class ContestDesk(WriteTransaction transaction, IDbContextFactory<
             var worker = locked[answer.WorkerId];
             var before = (answer.IsRight, answer.IsCaught);
             answer.Judge(task, batch.Template);
-            (await db.WorkTallyAsync(task.BatchId, worker, ct)).JudgeAgain(before, answer);
+            (await db.WorkTotalsAsync(task.BatchId, worker, ct)).JudgeAgain(before, answer);
             await GoldFloor.LiftAboveAsync(db, task.BatchId, worker, batch.GoldFloorPercent, now, ct);
             await Qualifying.DecideAgainAsync(db, task.BatchId, worker, now, ct);
         }

@@ -13,7 +13,7 @@ const firstWait = 1_000;
 const longestWait = 15_000;
 
 // The cards a worker holds: the page on screen, the one before it, those they came back from, the one being fetched; and the card being worked on.
-export class Desk {
+export class WorkSession {
   #page = null;
   #before = null;
   // to go on with, the next one last
