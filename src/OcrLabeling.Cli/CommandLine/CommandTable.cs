@@ -1,6 +1,7 @@
 using OcrLabeling.Cli.Accounts;
 using OcrLabeling.Cli.Commands;
 using OcrLabeling.Ocr.Training;
+using OcrLabeling.Synthesis;
 
 namespace OcrLabeling.Cli.CommandLine;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using OcrLabeling.Cli.CommandLine;
-using OcrLabeling.Ocr.Synthesis;
-using OcrLabeling.Ocr.Synthesis.Rendering;
+using OcrLabeling.Synthesis;
+using OcrLabeling.Synthesis.Rendering;
 
 namespace OcrLabeling.Cli.Commands;
 

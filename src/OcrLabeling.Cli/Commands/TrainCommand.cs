@@ -9,9 +9,10 @@ using OcrLabeling.Ocr.Engines.WordDeepNet;
 using OcrLabeling.Ocr.Jail;
 using OcrLabeling.Ocr.Models;
 using OcrLabeling.Ocr.Recognition;
-using OcrLabeling.Scoring;
-using OcrLabeling.Ocr.Synthesis.Rendering;
 using OcrLabeling.Ocr.Training;
+using OcrLabeling.Scoring;
+using OcrLabeling.Synthesis;
+using OcrLabeling.Synthesis.Rendering;
 
 namespace OcrLabeling.Cli.Commands;
 

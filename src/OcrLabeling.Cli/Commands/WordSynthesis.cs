@@ -3,9 +3,9 @@ using System.Text.Json;
 using OcrLabeling.Cli.CommandLine;
 using OcrLabeling.Ocr.Imaging;
 using OcrLabeling.Ocr.Recognition;
-using OcrLabeling.Ocr.Synthesis.Rendering;
-using OcrLabeling.Ocr.Synthesis.Words;
-using OcrLabeling.Ocr.Synthesis.Words.Fonts;
+using OcrLabeling.Synthesis.Rendering;
+using OcrLabeling.Synthesis.Words;
+using OcrLabeling.Synthesis.Words.Fonts;
 
 namespace OcrLabeling.Cli.Commands;
 

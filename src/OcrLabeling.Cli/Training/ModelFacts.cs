@@ -2,6 +2,7 @@ using System.Globalization;
 using OcrLabeling.Core.Tasks;
 using OcrLabeling.Core.Training;
 using OcrLabeling.Ocr.Training;
+using OcrLabeling.Synthesis;
 
 namespace OcrLabeling.Cli.Training;
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
 
 [assembly: InternalsVisibleTo("OcrLabeling.OcrWorker")]
+[assembly: InternalsVisibleTo("OcrLabeling.Synthesis")]
 [assembly: InternalsVisibleTo("OcrLabeling.Ocr.Tests")]

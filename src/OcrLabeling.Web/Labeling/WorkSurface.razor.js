@@ -120,7 +120,7 @@ document.addEventListener('keydown', event => {
   command.run();
 });
 // a click on what stands beside the cards leaves the keyboard where it is
-root.addEventListener('mousedown', event => { if (event.target.closest('.session-foot button, .session-bar button')) event.preventDefault(); });
+root.addEventListener('mousedown', event => { if (event.target.closest('.work-foot button, .work-bar button')) event.preventDefault(); });
 root.addEventListener('focusin', event => session.selectElement(event.target.closest('.card')));
 root.addEventListener('click', event => {
   session.selectElement(event.target.closest('.card'));

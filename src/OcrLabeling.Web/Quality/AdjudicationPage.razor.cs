@@ -38,7 +38,7 @@ public sealed partial class AdjudicationPage(
     private long shownAt;
     private Guid accountId;
     private ProjectScope scope = ProjectScope.Nothing;
-    private ElementReference service, own;
+    private ElementReference panel, own;
     private LiveRefresh? live;
 
     [SupplyParameterFromQuery(Name = CurrentProject.Parameter)] private string? ProjectKey { get; set; }
@@ -76,7 +76,7 @@ public sealed partial class AdjudicationPage(
         if (!focus)
             return;
         focus = false;
-        await service.FocusAsync(preventScroll: true);
+        await panel.FocusAsync(preventScroll: true);
     }
 
     public void Dispose()
@@ -224,6 +224,6 @@ public sealed partial class AdjudicationPage(
     private async Task OwnKeyAsync(KeyboardEventArgs e)
     {
         if (e.Key == "Escape")
-            await service.FocusAsync(preventScroll: true);
+            await panel.FocusAsync(preventScroll: true);
     }
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using OcrLabeling.Ocr.Imaging;
 using OcrLabeling.Ocr.Recognition;
-using OcrLabeling.Ocr.Synthesis.Words;
+using OcrLabeling.Synthesis.Words;
 
 namespace OcrLabeling.Web.Training;
 
@@ -25,7 +25,7 @@ public sealed class SyntheticSheets(params string[] fontFolders) : IDisposable
     private readonly SemaphoreSlim turn = new(1, 1);
 
     /// <summary>The same seed makes the same sheet.</summary>
-    /// <exception cref="Ocr.Synthesis.Rendering.FontsMissingException">Not one usable font is there.</exception>
+    /// <exception cref="OcrLabeling.Synthesis.Rendering.FontsMissingException">Not one usable font is there.</exception>
     public async Task<SyntheticSheet> DrawAsync(WordDifficulty difficulty, int seed, CancellationToken ct)
     {
         await turn.WaitAsync(ct);

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using OcrLabeling.Core.Data;
-using OcrLabeling.Ocr.Synthesis.Rendering;
-using OcrLabeling.Ocr.Synthesis.Words;
+using OcrLabeling.Synthesis.Rendering;
+using OcrLabeling.Synthesis.Words;
 
 namespace OcrLabeling.Web.Training;
 

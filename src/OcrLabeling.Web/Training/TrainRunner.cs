@@ -6,8 +6,9 @@ using OcrLabeling.Core.Jobs;
 using OcrLabeling.Core.Storage;
 using OcrLabeling.Core.Training;
 using OcrLabeling.Ocr.Engines.WordDeepNet;
-using OcrLabeling.Ocr.Synthesis.Rendering;
 using OcrLabeling.Ocr.Training;
+using OcrLabeling.Synthesis;
+using OcrLabeling.Synthesis.Rendering;
 
 namespace OcrLabeling.Web.Training;
 

@@ -1,6 +1,7 @@
 using OcrLabeling.Core.Jobs;
 using OcrLabeling.Core.Training;
 using OcrLabeling.Ocr.Training;
+using OcrLabeling.Synthesis;
 
 namespace OcrLabeling.Web.Training;
 

@@ -100,7 +100,7 @@ public sealed class ScreenshotTests(Stage stage)
     }
 
     [Fact]
-    public async Task Every_desk_of_the_team_fits()
+    public async Task Every_screen_of_a_batch_fits()
     {
         using var crowd = await Crowd.OfAsync(stage.Host, "Ada Lovelace", "Grace Hopper");
         var (ada, grace) = (crowd.Workers[0], crowd.Workers[1]);

@@ -8,6 +8,7 @@ using OcrLabeling.Ocr.Jail;
 using OcrLabeling.Ocr.Models;
 using OcrLabeling.Ocr.Recognition;
 using OcrLabeling.Ocr.Training;
+using OcrLabeling.Synthesis;
 
 namespace OcrLabeling.Ocr.Tests.Cli;
 

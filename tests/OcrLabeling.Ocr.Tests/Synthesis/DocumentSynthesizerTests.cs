@@ -1,6 +1,6 @@
 using OcrLabeling.Ocr.Imaging;
 using OcrLabeling.Ocr.Jail;
-using OcrLabeling.Ocr.Synthesis;
+using OcrLabeling.Synthesis;
 
 namespace OcrLabeling.Ocr.Tests.Synthesis;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using OcrLabeling.Ocr.Imaging;
-using OcrLabeling.Ocr.Synthesis;
 using OcrLabeling.Ocr.Tests.Support;
+using OcrLabeling.Synthesis;
 
 namespace OcrLabeling.Ocr.Tests.Synthesis;
 

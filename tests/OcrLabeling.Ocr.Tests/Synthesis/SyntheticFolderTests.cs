@@ -1,7 +1,7 @@
 using OcrLabeling.Ocr.Imaging;
-using OcrLabeling.Scoring;
-using OcrLabeling.Ocr.Synthesis;
 using OcrLabeling.Ocr.Tests.Support;
+using OcrLabeling.Scoring;
+using OcrLabeling.Synthesis;
 
 namespace OcrLabeling.Ocr.Tests.Synthesis;
 

@@ -2,9 +2,9 @@ using System.Diagnostics;
 using OcrLabeling.Ocr.Imaging;
 using OcrLabeling.Ocr.Models;
 using OcrLabeling.Ocr.Recognition;
-using OcrLabeling.Ocr.Synthesis.Words;
 using OcrLabeling.Ocr.Tests.Support;
 using OcrLabeling.Ocr.Training;
+using OcrLabeling.Synthesis.Words;
 
 namespace OcrLabeling.Ocr.Tests.Training;
 

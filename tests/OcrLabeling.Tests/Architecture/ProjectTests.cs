@@ -9,11 +9,12 @@ public sealed class ProjectTests
 
     private static readonly Dictionary<string, string[]> arrows = new()
     {
-        ["OcrLabeling"] = ["OcrLabeling.Core", "OcrLabeling.Ocr", "OcrLabeling.Scoring", "OcrLabeling.Migrations.Sqlite", "OcrLabeling.Migrations.SqlServer", "OcrLabeling.Migrations.PostgreSql"],
-        ["OcrLabeling.Cli"] = ["OcrLabeling.Core", "OcrLabeling.Ocr", "OcrLabeling.Scoring", "OcrLabeling.Migrations.Sqlite", "OcrLabeling.Migrations.SqlServer", "OcrLabeling.Migrations.PostgreSql"],
+        ["OcrLabeling"] = ["OcrLabeling.Core", "OcrLabeling.Ocr", "OcrLabeling.Scoring", "OcrLabeling.Synthesis", "OcrLabeling.Migrations.Sqlite", "OcrLabeling.Migrations.SqlServer", "OcrLabeling.Migrations.PostgreSql"],
+        ["OcrLabeling.Cli"] = ["OcrLabeling.Core", "OcrLabeling.Ocr", "OcrLabeling.Scoring", "OcrLabeling.Synthesis", "OcrLabeling.Migrations.Sqlite", "OcrLabeling.Migrations.SqlServer", "OcrLabeling.Migrations.PostgreSql"],
         ["OcrLabeling.Core"] = ["OcrLabeling.Scoring"],
         ["OcrLabeling.Scoring"] = [],
         ["OcrLabeling.Ocr"] = [],
+        ["OcrLabeling.Synthesis"] = ["OcrLabeling.Ocr"],
         ["OcrLabeling.OcrWorker"] = ["OcrLabeling.Ocr"],
         ["OcrLabeling.Migrations.Sqlite"] = ["OcrLabeling.Core"],
         ["OcrLabeling.Migrations.SqlServer"] = ["OcrLabeling.Core"],

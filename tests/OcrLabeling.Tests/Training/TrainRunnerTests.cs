@@ -13,6 +13,7 @@ using OcrLabeling.Ocr.Engines.WordDeepNet;
 using OcrLabeling.Ocr.Models;
 using OcrLabeling.Ocr.Recognition;
 using OcrLabeling.Ocr.Training;
+using OcrLabeling.Synthesis;
 using OcrLabeling.Tests.Data;
 using OcrLabeling.Tests.Documents;
 using OcrLabeling.Tests.Evaluation;

@@ -42,7 +42,7 @@ export async function show(root, schema) {
   const image = root.querySelector('[data-sample]')?.src ?? drawn();
   const card = new template.TemplateCard({ assignmentId: `${task}-${turn}`, taskId: task, image, preLabel: null }, element, form);
   const help = new Help(root.querySelector('[data-help]'), null, () => keys.label(root));
-  const session = deskOf(card, root);
+  const session = sessionOf(card, root);
   const keys = new Keys(commandsOf(template, form, session, { zoom: { step() {}, fit() {}, reset() {} } }, { showHelp: () => help.show(), showSkip() {} }), task, Keyboard.ofThisBrowser());
   help.keys = keys;
   await card.prepare({ image: async path => path });
@@ -63,7 +63,7 @@ export async function show(root, schema) {
 }
 
 // what the worker's page would do, as far as one card goes
-function deskOf(card, root) {
+function sessionOf(card, root) {
   const nothing = () => {};
   return {
     card,

@@ -1,5 +1,5 @@
-using OcrLabeling.Ocr.Synthesis.Rendering;
 using OcrLabeling.Ocr.Tests.Support;
+using OcrLabeling.Synthesis.Rendering;
 
 namespace OcrLabeling.Ocr.Tests.Synthesis.Rendering;
 

@@ -1,6 +1,6 @@
 using OcrLabeling.Ocr.Imaging;
-using OcrLabeling.Ocr.Synthesis.Rendering;
 using OcrLabeling.Ocr.Tests.Support;
+using OcrLabeling.Synthesis.Rendering;
 
 namespace OcrLabeling.Ocr.Tests.Synthesis.Rendering;
 

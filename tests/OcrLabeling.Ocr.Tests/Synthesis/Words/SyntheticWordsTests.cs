@@ -1,6 +1,6 @@
 using OcrLabeling.Ocr.Recognition;
-using OcrLabeling.Ocr.Synthesis.Words;
 using OcrLabeling.Ocr.Tests.Support;
+using OcrLabeling.Synthesis.Words;
 
 namespace OcrLabeling.Ocr.Tests.Synthesis.Words;
 

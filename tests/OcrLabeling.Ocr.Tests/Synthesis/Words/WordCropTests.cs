@@ -1,7 +1,7 @@
 using OcrLabeling.Ocr.Imaging;
-using OcrLabeling.Ocr.Synthesis;
-using OcrLabeling.Ocr.Synthesis.Words;
-using OcrLabeling.Ocr.Synthesis.Words.Looks;
+using OcrLabeling.Synthesis;
+using OcrLabeling.Synthesis.Words;
+using OcrLabeling.Synthesis.Words.Looks;
 
 namespace OcrLabeling.Ocr.Tests.Synthesis.Words;
 

@@ -1,6 +1,6 @@
 using OcrLabeling.Ocr.Recognition;
-using OcrLabeling.Ocr.Synthesis.Rendering;
-using OcrLabeling.Ocr.Synthesis.Words.Fonts;
+using OcrLabeling.Synthesis.Rendering;
+using OcrLabeling.Synthesis.Words.Fonts;
 
 namespace OcrLabeling.Ocr.Tests.Synthesis.Words.Fonts;
 

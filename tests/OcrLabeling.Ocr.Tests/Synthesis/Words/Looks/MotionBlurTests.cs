@@ -1,5 +1,5 @@
 using OcrLabeling.Ocr.Imaging;
-using OcrLabeling.Ocr.Synthesis.Words.Looks;
+using OcrLabeling.Synthesis.Words.Looks;
 
 namespace OcrLabeling.Ocr.Tests.Synthesis.Words.Looks;
 

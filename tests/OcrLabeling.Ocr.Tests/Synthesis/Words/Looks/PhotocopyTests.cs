@@ -1,6 +1,6 @@
 using OcrLabeling.Ocr.Imaging;
-using OcrLabeling.Ocr.Synthesis;
-using OcrLabeling.Ocr.Synthesis.Words.Looks;
+using OcrLabeling.Synthesis;
+using OcrLabeling.Synthesis.Words.Looks;
 
 namespace OcrLabeling.Ocr.Tests.Synthesis.Words.Looks;
 

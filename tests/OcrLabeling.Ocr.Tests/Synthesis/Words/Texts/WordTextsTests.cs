@@ -1,5 +1,5 @@
 using OcrLabeling.Ocr.Recognition;
-using OcrLabeling.Ocr.Synthesis.Words.Texts;
+using OcrLabeling.Synthesis.Words.Texts;
 
 namespace OcrLabeling.Ocr.Tests.Synthesis.Words.Texts;
 
