@@ -1114,6 +1114,9 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.Property<DateTime?>("ClaimedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<bool>("IsGold")
+                        .HasColumnType("boolean");
+
                     b.Property<DateTime?>("LeaseEndsAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -1157,9 +1160,9 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.HasIndex("WorkerId", "BatchId")
                         .HasFilter("\"LeaseEndsAt\" IS NOT NULL");
 
-                    b.HasIndex("WorkerId", "BatchId", "TaskSequence");
+                    b.HasIndex("WorkerId", "BatchId", "TaskSequence", "IsGold");
 
-                    b.HasIndex("BatchId", "Status", "TaskSequence", "Slot");
+                    b.HasIndex("BatchId", "Status", "TaskSequence", "Slot", "IsGold");
 
                     b.ToTable("Assignments");
                 });
@@ -1353,6 +1356,9 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)");
 
+                    b.Property<bool>("IsGold")
+                        .HasColumnType("boolean");
+
                     b.Property<Guid?>("PageId")
                         .HasColumnType("uuid");
 
@@ -1400,6 +1406,8 @@ namespace OcrLabeling.Migrations.PostgreSql.Steps
                     b.HasKey("Id");
 
                     b.HasIndex("PageId");
+
+                    b.HasIndex("BatchId", "IsGold");
 
                     b.HasIndex("BatchId", "Sequence")
                         .IsUnique();

@@ -1188,6 +1188,9 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.Property<DateTime?>("ClaimedAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<bool>("IsGold")
+                        .HasColumnType("bit");
+
                     b.Property<DateTime?>("LeaseEndsAt")
                         .HasColumnType("datetime2");
 
@@ -1233,9 +1236,9 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.HasIndex("WorkerId", "BatchId")
                         .HasFilter("\"LeaseEndsAt\" IS NOT NULL");
 
-                    b.HasIndex("WorkerId", "BatchId", "TaskSequence");
+                    b.HasIndex("WorkerId", "BatchId", "TaskSequence", "IsGold");
 
-                    b.HasIndex("BatchId", "Status", "TaskSequence", "Slot");
+                    b.HasIndex("BatchId", "Status", "TaskSequence", "Slot", "IsGold");
 
                     b.ToTable("Assignments");
                 });
@@ -1441,6 +1444,9 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                         .HasColumnType("nvarchar(50)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<bool>("IsGold")
+                        .HasColumnType("bit");
+
                     b.Property<Guid?>("PageId")
                         .HasColumnType("uniqueidentifier");
 
@@ -1492,6 +1498,8 @@ namespace OcrLabeling.Migrations.SqlServer.Steps
                     b.HasKey("Id");
 
                     b.HasIndex("PageId");
+
+                    b.HasIndex("BatchId", "IsGold");
 
                     b.HasIndex("BatchId", "Sequence")
                         .IsUnique();

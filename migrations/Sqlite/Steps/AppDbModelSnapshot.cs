@@ -1109,6 +1109,9 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.Property<DateTime?>("ClaimedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsGold")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime?>("LeaseEndsAt")
                         .HasColumnType("TEXT");
 
@@ -1152,9 +1155,9 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.HasIndex("WorkerId", "BatchId")
                         .HasFilter("\"LeaseEndsAt\" IS NOT NULL");
 
-                    b.HasIndex("WorkerId", "BatchId", "TaskSequence");
+                    b.HasIndex("WorkerId", "BatchId", "TaskSequence", "IsGold");
 
-                    b.HasIndex("BatchId", "Status", "TaskSequence", "Slot");
+                    b.HasIndex("BatchId", "Status", "TaskSequence", "Slot", "IsGold");
 
                     b.ToTable("Assignments");
                 });
@@ -1348,6 +1351,9 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                         .HasMaxLength(50)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsGold")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid?>("PageId")
                         .HasColumnType("TEXT");
 
@@ -1395,6 +1401,8 @@ namespace OcrLabeling.Migrations.Sqlite.Steps
                     b.HasKey("Id");
 
                     b.HasIndex("PageId");
+
+                    b.HasIndex("BatchId", "IsGold");
 
                     b.HasIndex("BatchId", "Sequence")
                         .IsUnique();

@@ -47,7 +47,7 @@ public sealed class BatchList(IDbContextFactory<AppDb> databases)
         if (await ReadAsync(db, batches, ct) is not [var row])
             return null;
         var batch = await batches.SingleAsync(ct);
-        var slots = await db.Assignments.Where(a => a.BatchId == id && a.TaskSequence >= 0).GroupBy(a => a.Status).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+        var slots = await db.Assignments.Where(a => a.BatchId == id && !a.IsGold).GroupBy(a => a.Status).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
         var unaskable = slots.GetValueOrDefault(AssignmentStatus.Open) is > 0 and <= UnaskableTasks.MostOpen ? await UnaskableTasks.OfAsync(db, [id], ct) : null;
         var createdBy = await db.Users.Where(u => u.Id == batch.CreatedBy).Select(u => u.DisplayName).SingleOrDefaultAsync(ct);
         var work = db.WorkTotals.Where(t => t.BatchId == id);
@@ -70,7 +70,7 @@ public sealed class BatchList(IDbContextFactory<AppDb> databases)
         await using var db = await databases.CreateDbContextAsync(ct);
         return await (from t in db.Tasks
                       join b in db.Batches on t.BatchId equals b.Id
-                      where t.BatchId == id && t.Sequence >= 0
+                      where t.BatchId == id && !t.IsGold
                       orderby t.Sequence
                       select new SandboxCard(t.Id, t.Sequence, t.Width, t.Height, b.Prefill ? t.PreLabelText : null, t.Image, t.ImageMediaType))
             .AsNoTracking().Take(SandboxCards).ToListAsync(ct);

@@ -47,7 +47,7 @@ public sealed class BatchSnapshot(IDbContextFactory<AppDb> databases, ConsensusR
     private static IQueryable<LabelledTask> Labelled(AppDb db, BatchId batchId) =>
         from task in db.Tasks
         join consensus in db.Consensus on task.Id equals consensus.TaskId
-        where task.BatchId == batchId && task.Sequence >= 0 && (consensus.Status == ConsensusStatus.Resolved || consensus.Status == ConsensusStatus.Adjudicated) && consensus.Kind == AnswerKind.Transcribed
+        where task.BatchId == batchId && !task.IsGold && (consensus.Status == ConsensusStatus.Resolved || consensus.Status == ConsensusStatus.Adjudicated) && consensus.Kind == AnswerKind.Transcribed
             && consensus.Text != null && consensus.Text != ""
         orderby task.Sequence
         select new LabelledTask { Task = task, Truth = consensus };

@@ -39,7 +39,7 @@ internal sealed class LabelSnapshot(IDbContextFactory<AppDb> databases)
     private static IQueryable<SettledTask> Settled(AppDb db, BatchId batchId) =>
         from task in db.Tasks
         join consensus in db.Consensus on task.Id equals consensus.TaskId
-        where task.BatchId == batchId && task.Sequence >= 0 && (consensus.Status == ConsensusStatus.Resolved || consensus.Status == ConsensusStatus.Adjudicated) && consensus.Kind == AnswerKind.Labeled && consensus.Text != null
+        where task.BatchId == batchId && !task.IsGold && (consensus.Status == ConsensusStatus.Resolved || consensus.Status == ConsensusStatus.Adjudicated) && consensus.Kind == AnswerKind.Labeled && consensus.Text != null
         select new SettledTask { Task = task, Truth = consensus };
 
     private static DatasetItem Item(DatasetId datasetId, Template template, LabelingTask task, string truth, TruthLine.Origin origin, int index)

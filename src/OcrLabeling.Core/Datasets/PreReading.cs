@@ -20,7 +20,7 @@ public sealed record PreReading(string By, bool Shown)
     /// <summary>Null when no machine read the tasks of the batch before people did.</summary>
     internal static async Task<PreReading?> OfAsync(AppDb db, BatchId batchId, CancellationToken ct)
     {
-        var readers = await db.Tasks.Where(t => t.BatchId == batchId && t.Sequence >= 0 && t.PreLabelEngineId != null)
+        var readers = await db.Tasks.Where(t => t.BatchId == batchId && !t.IsGold && t.PreLabelEngineId != null)
             .Select(t => new { t.PreLabelEngineId, t.PreLabelEngineVersion }).Distinct().ToListAsync(ct);
         if (readers.Count == 0)
             return null;

@@ -73,9 +73,9 @@ public sealed class GoldBox(WriteTransaction transaction, AuditLog audit, Labeli
         var settled = await (
             from consensus in db.Consensus
             join task in db.Tasks on consensus.TaskId equals task.Id
-            where consensus.BatchId == draft.From && task.Sequence >= 0
+            where consensus.BatchId == draft.From && !task.IsGold
                 && (consensus.Status == ConsensusStatus.Adjudicated || consensus.Status == ConsensusStatus.Resolved && consensus.Votes > 1 && consensus.Votes == consensus.AgreeingVotes)
-                && !db.Tasks.Any(own => own.BatchId == batchId && own.Image == task.Image && (own.Sequence < 0 || !isOwn))
+                && !db.Tasks.Any(own => own.BatchId == batchId && own.Image == task.Image && (own.IsGold || !isOwn))
             orderby task.Sequence
             select new { Task = task, consensus.Kind, consensus.Text }).AsNoTracking().Take(isOwn ? MostAtOnce : draft.Count).ToListAsync(ct);
         // of its own tasks some from everywhere, so that checks lie along the whole way
@@ -84,7 +84,7 @@ public sealed class GoldBox(WriteTransaction transaction, AuditLog audit, Labeli
         if (settled.Count == 0)
             return new AddGoldOutcome.Refused("That batch has no task that was adjudicated, or answered alike by two workers or more, and is not gold here already.");
         // checks begin as the other cards of the batch do, or could be told from them; a qualification is checks alone
-        var beginsFilled = batch.Prefill && await db.Tasks.AnyAsync(t => t.BatchId == (batch.IsQualification ? draft.From : batchId) && t.Sequence >= 0 && t.PreLabelText != null, ct);
+        var beginsFilled = batch.Prefill && await db.Tasks.AnyAsync(t => t.BatchId == (batch.IsQualification ? draft.From : batchId) && !t.IsGold && t.PreLabelText != null, ct);
         var lowest = Math.Min(0, await db.Tasks.Where(t => t.BatchId == batchId).MinAsync(t => (int?)t.Sequence, ct) ?? 0);
         var random = new Random(lowest);
         var gold = settled.Select((s, i) => Gold(s.Task, batch, lowest - 1 - i, beginsFilled ? KindOf(i, settled.Count, draft, batch) : GoldKind.Blank, s.Kind, s.Text, random)).ToList();
@@ -120,7 +120,7 @@ public sealed class GoldBox(WriteTransaction transaction, AuditLog audit, Labeli
     {
         var gold = Math.Clamp(batch.GoldPercent == 0 ? UsualGoldPercent : batch.GoldPercent, 1, 90) / 100.0;
         var perThousand = (int)Math.Round(1000 * Math.Min(blankPercent / 100.0, 3 * gold / (1 - gold) * blankPercent / 100.0));
-        await db.Tasks.Where(t => t.BatchId == batch.Id && t.Sequence >= 0 && t.PreLabelText != null && (t.Sequence * Scatter + 31) % 1000 < perThousand
+        await db.Tasks.Where(t => t.BatchId == batch.Id && !t.IsGold && t.PreLabelText != null && (t.Sequence * Scatter + 31) % 1000 < perThousand
                 && !db.Assignments.Any(a => a.TaskId == t.Id && (a.Status == AssignmentStatus.Claimed || a.Status == AssignmentStatus.Submitted)))
             .ExecuteUpdateAsync(s => s.SetProperty(t => t.BeginsBlank, true), ct);
     }

@@ -41,7 +41,7 @@ internal sealed class GoldDraw(WorkerId workerId, int claimsBefore)
     private async Task<List<OpenTask>> OpenAsync(AppDb db, BatchId batchId, bool passedOnToo, int furthest, CancellationToken ct)
     {
         var open = await db.Tasks
-            .Where(t => t.BatchId == batchId && t.Sequence < 0 && !t.Gold!.IsDropped && !db.Assignments.Any(a => (a.TaskId == t.Id || a.TaskId == t.CopyOf) && a.WorkerId == workerId)
+            .Where(t => t.BatchId == batchId && t.IsGold && !t.Gold!.IsDropped && !db.Assignments.Any(a => (a.TaskId == t.Id || a.TaskId == t.CopyOf) && a.WorkerId == workerId)
                 && (passedOnToo || !db.Skips.Any(s => s.TaskId == t.Id && s.WorkerId == workerId)))
             .OrderBy(t => t.Sequence).Select(t => new OpenTask(t.Id, db.Claims.Made().Where(c => c.BatchId == batchId && c.WorkerId == workerId && c.TaskId == t.Id).Max(c => (DateTime?)c.ClaimedAt), t.Place))
             .ToListAsync(ct);
@@ -68,15 +68,15 @@ internal sealed class GoldDraw(WorkerId workerId, int claimsBefore)
     }
 
     /// <summary>
-    /// The cards in their order, those of gold tasks (sequence below 0) anywhere among them: each behind the card that worker, gold and card together choose, so that it stands
+    /// The cards in their order, those of gold tasks anywhere among them: each behind the card that worker, gold and card together choose, so that it stands
     /// there again when the page is handed out again.
     /// </summary>
     public List<Card> Hide(IReadOnlyCollection<Card> cards)
     {
-        var real = cards.Where(c => c.Sequence >= 0).Select(c => c.Sequence).ToList();
+        var real = cards.Where(c => !c.IsGold).Select(c => c.Sequence).ToList();
         // before the first one, too
         int[] places = [real.Count == 0 ? 0 : real.Min() - 1, .. real];
-        return [.. cards.OrderBy(c => c.Sequence >= 0 ? c.Sequence : PlaceOf(c, places)).ThenBy(c => c.Sequence < 0).ThenBy(c => Lot(c.TaskId, 0))];
+        return [.. cards.OrderBy(c => !c.IsGold ? c.Sequence : PlaceOf(c, places)).ThenBy(c => c.IsGold).ThenBy(c => Lot(c.TaskId, 0))];
     }
 
     /// <summary>Behind the card that its original would have followed; else behind any.</summary>

@@ -54,7 +54,7 @@ public sealed class MissedChecks(WriteTransaction transaction, IDbContextFactory
                 new AnnotatedTask(
                     r.task.Id, r.task.BatchId, r.Name, r.Template, r.task.Sequence, "", r.task.Image, r.task.ImageMediaType, r.task.Width, r.task.Height, r.task.PreLabelText, null,
                     [new Annotation(workerId, "you", r.answer.Kind, r.answer.Text, r.answer.Relation, r.answer.IsSurplus, r.answer.SubmittedAt, r.answer.NetMilliseconds, r.answer.SubmittedAt - r.answer.ShownAt + TimeSpan.FromMilliseconds(r.answer.ShownAgainMilliseconds))],
-                    new ConsensusView(ConsensusStatus.Adjudicated, r.task.Gold!.Answer, r.task.Gold.Text, 1, 0)) { IsWholePage = r.task.IsWholePage, FormJson = r.FormJson },
+                    new ConsensusView(ConsensusStatus.Adjudicated, r.task.Gold!.Answer, r.task.Gold.Text, 1, 0)) { IsGold = true, IsWholePage = r.task.IsWholePage, FormJson = r.FormJson },
                 r.Privacy == Privacy.Public, r.dispute is null ? null : new(r.dispute.Status, r.dispute.Note, r.dispute.Reply)))],
             await missed.CountAsync(ct));
     }

@@ -50,7 +50,7 @@ public sealed class QualificationService(WriteTransaction transaction, IDbContex
         var asked = await (from q in db.PoolQualifications
                            join b in db.Batches on q.BatchId equals b.Id
                            where q.PoolId == poolId
-                           select new { q.BatchId, b.Name, q.Cards, q.PassPercent, Tasks = db.Tasks.Count(t => t.BatchId == q.BatchId && t.Sequence < 0 && !t.Gold!.IsDropped) }).SingleOrDefaultAsync(ct);
+                           select new { q.BatchId, b.Name, q.Cards, q.PassPercent, Tasks = db.Tasks.Count(t => t.BatchId == q.BatchId && t.IsGold && !t.Gold!.IsDropped) }).SingleOrDefaultAsync(ct);
         if (asked is null)
             return null;
         var rows = await (from m in db.PoolMembers
@@ -80,7 +80,7 @@ public sealed class QualificationService(WriteTransaction transaction, IDbContex
         if (await db.PoolQualifications.SingleOrDefaultAsync(q => q.PoolId == poolId, ct) is { } asked)
         {
             var fresh = await db.Tasks.CountAsync(
-                t => t.BatchId == asked.BatchId && t.Sequence < 0 && !t.Gold!.IsDropped && !db.Answers.Any(a => a.BatchId == asked.BatchId && a.TaskId == t.Id && a.WorkerId == workerId), ct);
+                t => t.BatchId == asked.BatchId && t.IsGold && !t.Gold!.IsDropped && !db.Answers.Any(a => a.BatchId == asked.BatchId && a.TaskId == t.Id && a.WorkerId == workerId), ct);
             if (fresh < asked.Cards)
                 return $"They have {fresh} cards left that they have not answered, and {asked.Cards} are needed. Add gold to the qualification batch first.";
         }

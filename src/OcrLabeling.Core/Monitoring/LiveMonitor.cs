@@ -21,6 +21,9 @@ public sealed record LiveAnswer(
     /// <summary>Its worker no longer had the right to hold the card when it came in.</summary>
     public bool IsLate { get; init; }
 
+    /// <summary>The task's truth was known before; it is not in the batch's order.</summary>
+    public bool IsGold { get; init; }
+
     /// <summary>Its worker took it back; it does not count until it is given again.</summary>
     public bool IsTakenBack { get; init; }
 }
@@ -126,7 +129,7 @@ public sealed class LiveMonitor(IDbContextFactory<AppDb> databases, TimeProvider
         orderby answer.SubmittedAt descending, answer.Id
         select new LiveAnswer(
             answer.Id, answer.BatchId, batch.Name, batch.Template, task.Sequence, task.Image, task.ImageMediaType, task.Width, task.Height, task.PreLabelText,
-            worker.Id, worker.DisplayName, answer.Kind, answer.Text, answer.Relation, answer.IsSurplus, answer.IsRight, answer.SubmittedAt, answer.SubmittedAt - answer.ShownAt + TimeSpan.FromMilliseconds(answer.ShownAgainMilliseconds), TimeSpan.FromMilliseconds(answer.NetMilliseconds)) { IsLate = answer.IsLate, IsTakenBack = answer.TakenBackAt != null })
+            worker.Id, worker.DisplayName, answer.Kind, answer.Text, answer.Relation, answer.IsSurplus, answer.IsRight, answer.SubmittedAt, answer.SubmittedAt - answer.ShownAt + TimeSpan.FromMilliseconds(answer.ShownAgainMilliseconds), TimeSpan.FromMilliseconds(answer.NetMilliseconds)) { IsGold = task.IsGold, IsLate = answer.IsLate, IsTakenBack = answer.TakenBackAt != null })
         .ToListAsync(ct);
 
     /// <param name="SaysTruth">Null where nothing is settled, or where answers are not compared by the letter.</param>

@@ -48,7 +48,7 @@ public sealed class QualityReport(IDbContextFactory<AppDb> databases)
         var batch = await db.Batches.Where(b => b.Id == batchId).Select(b => new { b.Name, b.Template, b.GoldPercent, b.GoldFloorPercent }).SingleOrDefaultAsync(ct);
         if (batch is null)
             return null;
-        var gold = await db.Tasks.Where(t => t.BatchId == batchId && t.Sequence < 0).GroupBy(t => t.Gold!.Kind).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+        var gold = await db.Tasks.Where(t => t.BatchId == batchId && t.IsGold).GroupBy(t => t.Gold!.Kind).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
         var sample = await SampleAsync(db, batchId, batch.Template, ct);
         return new(batch.Name, batch.Template, batch.GoldPercent, batch.GoldFloorPercent, gold, await WorkersAsync(db, batchId, ct), sample.Tasks.Count, sample.Figures(LabelingTemplate.Of(batch.Template)));
     }

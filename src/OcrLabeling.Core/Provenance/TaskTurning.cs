@@ -87,7 +87,7 @@ internal sealed class TaskTurning(AppDb db, PageId pageId)
         var words = await (
             from t in Tasks
             join b in db.Batches on t.BatchId equals b.Id
-            where t.Sequence >= 0 && orientable.Contains(b.Template) && (b.Status == BatchStatus.Open || b.Status == BatchStatus.Paused)
+            where !t.IsGold && orientable.Contains(b.Template) && (b.Status == BatchStatus.Open || b.Status == BatchStatus.Paused)
             join c in db.Consensus on t.Id equals c.TaskId into truths
             from truth in truths.DefaultIfEmpty()
             select new WrongNoMore(

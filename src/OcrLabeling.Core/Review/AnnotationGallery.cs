@@ -24,6 +24,9 @@ public sealed record AnnotatedTask(
     TaskId Id, BatchId BatchId, string BatchName, Template Template, int Sequence, string Source, BlobId Image, string ImageMediaType, int Width, int Height,
     string? PreLabelText, double? PreLabelConfidence, IReadOnlyList<Annotation> Answers, ConsensusView? Consensus)
 {
+    /// <summary>Its truth was known before; it is not in the batch's order.</summary>
+    public bool IsGold { get; init; }
+
     /// <summary>The image is a whole page of a document, not a word cut out of one or uploaded.</summary>
     public bool IsWholePage { get; init; }
 
@@ -154,7 +157,7 @@ public sealed class AnnotationGallery(IDbContextFactory<AppDb> databases)
             var (task, batch, template) = (tasks[id].Task, tasks[id].Batch, tasks[id].Template);
             return new AnnotatedTask(
                 id, task.BatchId, batch, template, task.Sequence, task.Source, task.Image, task.ImageMediaType, task.Width, task.Height,
-                task.PreLabelText, task.PreLabelConfidence, [.. answersOf[id]], consensus.GetValueOrDefault(id) ?? TruthOf(task, template, answersOf[id])) { IsWholePage = task.IsWholePage, Turns = task.Turns, FormJson = tasks[id].FormJson };
+                task.PreLabelText, task.PreLabelConfidence, [.. answersOf[id]], consensus.GetValueOrDefault(id) ?? TruthOf(task, template, answersOf[id])) { IsGold = task.IsGold, IsWholePage = task.IsWholePage, Turns = task.Turns, FormJson = tasks[id].FormJson };
         })];
     }
 

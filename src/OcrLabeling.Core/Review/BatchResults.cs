@@ -41,7 +41,7 @@ public sealed class BatchResults(IDbContextFactory<AppDb> databases)
         await using var db = await databases.CreateDbContextAsync(ct);
         var rows =
             from task in db.Tasks
-            where task.BatchId == batchId && task.Sequence >= 0
+            where task.BatchId == batchId && !task.IsGold
             join consensus in db.Consensus on task.Id equals consensus.TaskId into consensuses
             from consensus in consensuses.DefaultIfEmpty()
             join answer in db.Answers on new { task.BatchId, TaskId = task.Id } equals new { answer.BatchId, answer.TaskId } into answers

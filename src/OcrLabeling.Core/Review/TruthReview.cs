@@ -89,7 +89,7 @@ public sealed class TruthReview(WriteTransaction transaction, IDbContextFactory<
             return new ReviewOutcome.Refused($"A reason of 1 to {MaxReasonLength} characters is needed.");
         var outcome = await transaction.RunAsync(async db =>
         {
-            if (await db.Tasks.Where(t => t.Id == taskId && t.Sequence >= 0).Select(t => (BatchId?)t.BatchId).SingleOrDefaultAsync(ct) is not { } batchId)
+            if (await db.Tasks.Where(t => t.Id == taskId && !t.IsGold).Select(t => (BatchId?)t.BatchId).SingleOrDefaultAsync(ct) is not { } batchId)
                 return new ReviewOutcome.NotFound();
             var batch = await db.LockBatchAsync(batchId, ct);
             var found = await (from t in db.Tasks

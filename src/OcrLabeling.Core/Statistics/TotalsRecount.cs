@@ -56,7 +56,7 @@ public sealed class TotalsRecount(WriteTransaction transaction, IDbContextFactor
     {
         await db.LockWorkerAsync(worker, ct);
         var work = new WorkTotals(batch, worker);
-        var claims = from c in db.Claims.Made() join t in db.Tasks on c.TaskId equals t.Id where c.BatchId == batch && c.WorkerId == worker select new { c.ClaimedAt, IsGold = t.Sequence < 0 };
+        var claims = from c in db.Claims.Made() join t in db.Tasks on c.TaskId equals t.Id where c.BatchId == batch && c.WorkerId == worker select new { c.ClaimedAt, IsGold = t.IsGold };
         foreach (var claim in await claims.ToListAsync(ct))
             work.Claim(claim.IsGold ? 0 : 1, claim.IsGold ? 1 : 0, claim.ClaimedAt);
         var answers = await db.Answers.AsNoTracking().Where(a => a.BatchId == batch && a.WorkerId == worker).ToListAsync(ct);

@@ -25,6 +25,7 @@ public sealed class Assignment
         TaskId = task.Id;
         BatchId = task.BatchId;
         TaskSequence = task.Sequence;
+        IsGold = task.IsGold;
         Slot = slot;
     }
 
@@ -32,8 +33,11 @@ public sealed class Assignment
     public TaskId TaskId { get; private set; }
     public BatchId BatchId { get; private set; }
 
-    /// <summary>Copy of the task's sequence, so that a claim reads one index; below 0 for gold.</summary>
+    /// <summary>Copy of the task's sequence, so that a claim reads one index.</summary>
     public int TaskSequence { get; private set; }
+
+    /// <summary>Copy of the task's, likewise.</summary>
+    public bool IsGold { get; private set; }
 
     /// <summary>From 0 within the task, in the order they were made, Surplus ones among them.</summary>
     public int Slot { get; private set; }
@@ -72,6 +76,7 @@ public sealed class Assignment
         TaskId = original.TaskId,
         BatchId = original.BatchId,
         TaskSequence = original.TaskSequence,
+        IsGold = original.IsGold,
         Slot = slot,
         Status = AssignmentStatus.Surplus,
         WorkerId = workerId,
@@ -90,9 +95,9 @@ internal sealed class AssignmentConfiguration : IEntityTypeConfiguration<Assignm
         // nobody gets a task twice
         builder.HasIndex(a => new { a.TaskId, a.WorkerId }).IsUnique();
         // claims take the lowest open sequence of a batch; counts group by status
-        builder.HasIndex(a => new { a.BatchId, a.Status, a.TaskSequence, a.Slot });
+        builder.HasIndex(a => new { a.BatchId, a.Status, a.TaskSequence, a.Slot, a.IsGold });
         // where a worker stands in a batch, and what they have done there
-        builder.HasIndex(a => new { a.WorkerId, a.BatchId, a.TaskSequence });
+        builder.HasIndex(a => new { a.WorkerId, a.BatchId, a.TaskSequence, a.IsGold });
         // what a worker holds in a batch, asked with every card; only held rows are in this index
         builder.HasIndex(a => new { a.WorkerId, a.BatchId }).HasFilter("\"LeaseEndsAt\" IS NOT NULL");
         // the sweep looks for ended leases; only held rows are in this index

@@ -19,7 +19,7 @@ internal static class AssignmentWrites
 
     /// <summary>The slots that make up "# Assignments": those of the N asked for, gold left out.</summary>
     public static IQueryable<Assignment> Wanted(this IQueryable<Assignment> assignments) =>
-        assignments.Where(a => a.Status != AssignmentStatus.Surplus && a.Status != AssignmentStatus.Withdrawn && a.TaskSequence >= 0);
+        assignments.Where(a => a.Status != AssignmentStatus.Surplus && a.Status != AssignmentStatus.Withdrawn && !a.IsGold);
 
     /// <summary>
     /// Cards go back to the queue: their slots open again, or are withdrawn where they are more than asked for, and their claims end. Returns how many
@@ -73,7 +73,7 @@ internal static class AssignmentWrites
     public static async Task<int> WithdrawAsync(this AppDb db, LockedBatch batch, IReadOnlyCollection<AssignmentId> slots, CancellationToken ct)
     {
         var open = db.Assignments.Where(a => slots.Contains(a.Id) && a.Status == AssignmentStatus.Open);
-        var withdrawn = await open.Where(a => a.TaskSequence >= 0).ExecuteUpdateAsync(s => s.SetProperty(a => a.Status, AssignmentStatus.Withdrawn), ct);
+        var withdrawn = await open.Where(a => !a.IsGold).ExecuteUpdateAsync(s => s.SetProperty(a => a.Status, AssignmentStatus.Withdrawn), ct);
         var gold = await open.ExecuteUpdateAsync(s => s.SetProperty(a => a.Status, AssignmentStatus.Withdrawn), ct);
         await db.CountAssignmentsAsync(batch, -withdrawn, ct);
         return withdrawn + gold;

@@ -40,7 +40,7 @@ public sealed class LabelingTask
     public TaskId Id { get; private set; }
     public BatchId BatchId { get; private set; }
 
-    /// <summary>Order within the batch, from 0. Gold tasks stand outside it: -1, -2, ...</summary>
+    /// <summary>Order within the batch, from 0. Gold tasks are not in it, and numbered by themselves: -1, -2, ...</summary>
     public int Sequence { get; private set; }
 
     public DocumentCategory Category { get; private set; }
@@ -75,6 +75,9 @@ public sealed class LabelingTask
     /// <summary>Answers asked for, each from another worker: the slots it has that are neither Surplus nor Withdrawn, once <see cref="TaskSlots"/> has been through.</summary>
     public int Wanted { get; private set; }
 
+    /// <summary>Its truth is known; see <see cref="Gold"/>.</summary>
+    public bool IsGold { get; private set; }
+
     /// <summary>Null for a task whose truth is asked for.</summary>
     public GoldTruth? Gold { get; private set; }
 
@@ -108,6 +111,7 @@ public sealed class LabelingTask
         // its line can be looked at like that of any other card
         WordId = source.WordId,
         PageId = source.PageId,
+        IsGold = true,
         Gold = truth,
         CopyOf = source.Id,
         Place = source.BatchId == batchId ? source.Sequence : null,
@@ -144,6 +148,8 @@ internal sealed class LabelingTaskConfiguration : IEntityTypeConfiguration<Label
         builder.HasOne<Batch>().WithMany().HasForeignKey(t => t.BatchId).OnDelete(DeleteBehavior.Cascade);
         // a preparation that runs again cannot make a task twice; galleries and exports walk in this order
         builder.HasIndex(t => new { t.BatchId, t.Sequence }).IsUnique();
+        // the few that are gold
+        builder.HasIndex(t => new { t.BatchId, t.IsGold });
         // what was made of a page, when it is turned or its document deleted
         builder.HasIndex(t => t.PageId);
     }

@@ -26,7 +26,7 @@ internal readonly record struct UnaskableTasks(int Tasks, int Slots)
             from slot in db.Assignments
             join batch in db.Batches on slot.BatchId equals batch.Id
             where batches.Contains(batch.Id) && batch.Status == BatchStatus.Open && !batch.IsQualification
-                && slot.Status == AssignmentStatus.Open && slot.TaskSequence >= 0 && slot.ReservedFor == null
+                && slot.Status == AssignmentStatus.Open && !slot.IsGold && slot.ReservedFor == null
                 && !able.Any(m => m.PoolId == batch.PoolId
                     && !db.WorkerPauses.Any(p => p.BatchId == batch.Id && p.WorkerId == m.WorkerId && p.LiftedAt == null)
                     && !db.Assignments.Any(a => a.TaskId == slot.TaskId && a.WorkerId == m.WorkerId) && !db.Skips.Any(s => s.TaskId == slot.TaskId && s.WorkerId == m.WorkerId))

@@ -28,7 +28,7 @@ internal static class AnswerSlots
     {
         var free = db.Assignments.Where(a => a.TaskId == card.TaskId &&
             (a.Status == AssignmentStatus.Open && (a.ReservedFor == null || a.ReservedFor == worker.Id) || a.Status == AssignmentStatus.Claimed && a.LeaseEndsAt <= now
-                || a.Id == preferred && a.TaskSequence < 0 && a.Status == AssignmentStatus.Withdrawn));
+                || a.Id == preferred && a.IsGold && a.Status == AssignmentStatus.Withdrawn));
         var candidates = await free.OrderBy(a => a.Id == preferred ? 0 : 1).ThenBy(a => a.Slot).Select(a => a.Id).ToListAsync(ct);
         foreach (var candidate in candidates)
         {

@@ -58,7 +58,7 @@ internal sealed class CardClaim(AppDb db, WorkerId workerId, BatchId batchId, IR
                 : new ClaimOutcome.NothingLeft(!standing.IsQualification && await OthersHoldAsync(ct));
         var answers = await TakenBackAsync(slots, ct);
         return new ClaimOutcome.Claimed(draw.Hide([.. mine.OrderBy(s => s.Sequence)
-            .Select(s => new Card(s.Id, s.TaskId, s.Sequence, s.Width, s.Height, stand.Prefill ? s.PreLabel : null, leaseEndsAt) { Answer = answers.GetValueOrDefault(s.Id), Place = s.Place, Frame = CardFrame.Of(workerId, s.TaskId, s.Turns) })]));
+            .Select(s => new Card(s.Id, s.TaskId, s.Sequence, s.Width, s.Height, stand.Prefill ? s.PreLabel : null, leaseEndsAt) { Answer = answers.GetValueOrDefault(s.Id), IsGold = s.IsGold, Place = s.Place, Frame = CardFrame.Of(workerId, s.TaskId, s.Turns) })]));
     }
 
     private static ClaimOutcome OutcomeOf(HoldRefusal refusal, WorkStanding standing) => refusal switch
@@ -97,7 +97,7 @@ internal sealed class CardClaim(AppDb db, WorkerId workerId, BatchId batchId, IR
     /// </summary>
     private async Task<IEnumerable<ClaimSlot>> BehindAsync(ClaimStand stand, WorkTotals totals, int count, CancellationToken ct)
     {
-        if (await db.Assignments.CountAsync(a => a.WorkerId == workerId && a.BatchId == batchId && a.TaskSequence >= 0, ct) > stand.Furthest)
+        if (await db.Assignments.CountAsync(a => a.WorkerId == workerId && a.BatchId == batchId && !a.IsGold, ct) > stand.Furthest)
             return [];
         var hasSkipped = totals.Skipped > 0;
         var slots = await (
@@ -106,7 +106,7 @@ internal sealed class CardClaim(AppDb db, WorkerId workerId, BatchId batchId, IR
             where a.BatchId == batchId && a.Status == AssignmentStatus.Open && a.TaskSequence <= stand.Furthest && (a.ReservedFor == null || a.ReservedFor == workerId)
                 && !db.Assignments.Any(had => had.TaskId == a.TaskId && had.WorkerId == workerId) && !(hasSkipped && db.Skips.Any(s => s.TaskId == a.TaskId && s.WorkerId == workerId))
             orderby a.TaskSequence, a.Slot
-            select new ClaimSlot(a.Id, a.TaskId, a.TaskSequence, a.Status, t.Width, t.Height, t.BeginsBlank ? null : t.PreLabelText, t.Place, t.Turns)).Take(count * Batch.MaxOverlap).ToListAsync(ct);
+            select new ClaimSlot(a.Id, a.TaskId, a.TaskSequence, a.Status, t.Width, t.Height, t.BeginsBlank ? null : t.PreLabelText, t.Place, t.Turns, a.IsGold)).Take(count * Batch.MaxOverlap).ToListAsync(ct);
         return slots.DistinctBy(s => s.TaskId).Take(count);
     }
 
@@ -133,7 +133,7 @@ internal sealed class CardClaim(AppDb db, WorkerId workerId, BatchId batchId, IR
         var golden = draw.Take(db, gold, inPlaceOf is null ? open.ConvertAll(s => s.Id) : [inPlaceOf.Id], now, leaseEndsAt);
         totals.Claim(open.Count, golden.Count, now);
         await db.SaveChangesAsync(ct);
-        return [.. open, .. golden.Zip(gold, (slot, drawn) => new ClaimSlot(slot.Id, slot.TaskId, slot.TaskSequence, slot.Status, drawn.Task.Width, drawn.Task.Height, drawn.Task.PreLabelText, drawn.Task.Place, drawn.Task.Turns))];
+        return [.. open, .. golden.Zip(gold, (slot, drawn) => new ClaimSlot(slot.Id, slot.TaskId, slot.TaskSequence, slot.Status, drawn.Task.Width, drawn.Task.Height, drawn.Task.PreLabelText, drawn.Task.Place, drawn.Task.Turns, IsGold: true))];
     }
 
     private async Task RenewAsync(List<ClaimSlot> abandoned, DateTime leaseEndsAt, CancellationToken ct)

@@ -39,7 +39,7 @@ internal static class ClaimQueries
                     .OrderBy(a => a.TaskSequence).ThenBy(a => a.Slot).Take(slots))
             join t in db.Tasks on a.TaskId equals t.Id
             orderby a.TaskSequence, a.Slot
-            select new ClaimSlot(a.Id, a.TaskId, a.TaskSequence, a.Status, t.Width, t.Height, t.BeginsBlank ? null : t.PreLabelText, t.Place, t.Turns)));
+            select new ClaimSlot(a.Id, a.TaskId, a.TaskSequence, a.Status, t.Width, t.Height, t.BeginsBlank ? null : t.PreLabelText, t.Place, t.Turns, a.IsGold)));
 }
 
 /// <summary>How a batch is set and how far a worker has come in it.</summary>
@@ -60,4 +60,4 @@ internal sealed class ClaimStand
 }
 
 /// <summary>A slot and what its card shows.</summary>
-internal sealed record ClaimSlot(AssignmentId Id, TaskId TaskId, int Sequence, AssignmentStatus Status, int Width, int Height, string? PreLabel, int? Place, int Turns);
+internal sealed record ClaimSlot(AssignmentId Id, TaskId TaskId, int Sequence, AssignmentStatus Status, int Width, int Height, string? PreLabel, int? Place, int Turns, bool IsGold);

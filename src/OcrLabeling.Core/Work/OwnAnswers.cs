@@ -83,6 +83,7 @@ public sealed class OwnAnswers(WriteTransaction transaction, IDbContextFactory<A
         var held = await db.Assignments.AsNoTracking().SingleAsync(a => a.TaskId == card.TaskId && a.WorkerId == worker.Id, ct);
         return new ReopenOutcome.Reopened(new Card(held.Id, card.TaskId, held.TaskSequence, card.Task.Width, card.Task.Height, card.Prefill && !card.Task.BeginsBlank ? card.Task.PreLabelText : null, held.LeaseEndsAt ?? now)
         {
+            IsGold = held.IsGold,
             Frame = CardFrame.Of(worker.Id, card.TaskId, card.Task.Turns),
             Answer = card.Existing is { } own ? new OwnAnswer(own.Kind, own.Text, own.Revision) : null,
         });
@@ -110,7 +111,7 @@ public sealed class OwnAnswers(WriteTransaction transaction, IDbContextFactory<A
         await db.LockBatchAsync(card.BatchId, ct);
         // the slot of a gold task is withdrawn instead of opened, and waits for its worker
         var open = db.Assignments.Where(a => a.TaskId == card.TaskId && (a.Status == AssignmentStatus.Open && (a.ReservedFor == null || a.ReservedFor == worker.Id)
-            || a.Status == AssignmentStatus.Withdrawn && a.TaskSequence < 0 && db.Claims.Any(c => c.AssignmentId == a.Id && c.WorkerId == worker.Id)));
+            || a.Status == AssignmentStatus.Withdrawn && a.IsGold && db.Claims.Any(c => c.AssignmentId == a.Id && c.WorkerId == worker.Id)));
         foreach (var slot in await open.OrderBy(a => a.Id == preferred ? 0 : 1).ThenBy(a => a.Slot).Select(a => a.Id).ToListAsync(ct))
         {
             var taken = await open.Where(a => a.Id == slot).ExecuteUpdateAsync(s => s

@@ -57,7 +57,7 @@ public sealed class TaskComments(WriteTransaction transaction, IDbContextFactory
                    join t in db.Tasks on c.TaskId equals t.Id
                    join w in db.Workers on c.WorkerId equals w.Id
                    orderby c.WrittenAt descending, c.Id
-                   select new OpenTalk(c.TaskId, c.WorkerId, w.DisplayName, t.Sequence, t.Image, t.ImageMediaType, t.Width, t.Height, c.Text, c.WrittenAt);
+                   select new OpenTalk(c.TaskId, c.WorkerId, w.DisplayName, t.Sequence, t.IsGold, t.Image, t.ImageMediaType, t.Width, t.Height, c.Text, c.WrittenAt);
         return new(await rows.AsNoTracking().Take(take).ToListAsync(ct), await last.CountAsync(ct));
     }
 
@@ -93,7 +93,7 @@ public sealed class TaskComments(WriteTransaction transaction, IDbContextFactory
 public sealed record CommentRow(WorkerId WorkerId, string Worker, string? By, bool IsFromTeam, string Text, DateTime WrittenAt);
 
 /// <summary>A worker waits for the team's word about a task.</summary>
-public sealed record OpenTalk(TaskId TaskId, WorkerId WorkerId, string Worker, int Sequence, BlobId Image, string ImageMediaType, int Width, int Height, string Text, DateTime WrittenAt);
+public sealed record OpenTalk(TaskId TaskId, WorkerId WorkerId, string Worker, int Sequence, bool IsGold, BlobId Image, string ImageMediaType, int Width, int Height, string Text, DateTime WrittenAt);
 
 public abstract record CommentOutcome
 {

@@ -51,7 +51,7 @@ public sealed class WorkList(IDbContextFactory<AppDb> databases, TimeProvider cl
         {
             PoolInstructions = found.PoolInstructions,
             // word images of one's own stand in no line
-            ShowsContext = described.ShowsContext && await db.Tasks.Where(t => t.BatchId == batchId && t.Sequence >= 0).OrderBy(t => t.Sequence).Select(t => t.WordId).FirstOrDefaultAsync(ct) is not null,
+            ShowsContext = described.ShowsContext && await db.Tasks.Where(t => t.BatchId == batchId && !t.IsGold).OrderBy(t => t.Sequence).Select(t => t.WordId).FirstOrDefaultAsync(ct) is not null,
         };
     }
 
@@ -118,7 +118,7 @@ public sealed class WorkList(IDbContextFactory<AppDb> databases, TimeProvider cl
     {
         var open = await OpenAsync(db, workerId, batch.Id, ct);
         var held = await db.Assignments.CountAsync(a => a.BatchId == batch.Id && a.WorkerId == workerId && a.Status == AssignmentStatus.Claimed, ct);
-        return open == 0 || batch.GoldPercent == 0 ? held + open : held + open + await db.Tasks.CountAsync(t => t.BatchId == batch.Id && t.Sequence < 0 && !t.Gold!.IsDropped
+        return open == 0 || batch.GoldPercent == 0 ? held + open : held + open + await db.Tasks.CountAsync(t => t.BatchId == batch.Id && t.IsGold && !t.Gold!.IsDropped
             && !db.Assignments.Any(mine => mine.TaskId == t.Id && mine.WorkerId == workerId) && !db.Skips.Any(s => s.TaskId == t.Id && s.WorkerId == workerId), ct);
     }
 

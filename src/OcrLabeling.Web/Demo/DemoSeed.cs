@@ -120,7 +120,7 @@ internal sealed partial class DemoSeed(
         if (await BatchAsync(ToCheck, pool, overlap: 2, leaseMinutes: 15, receipts: false, startsPaused: true, createdBy, ct) is not { } batch)
             return;
         await using var db = await databases.CreateDbContextAsync(ct);
-        if (!await db.Tasks.AnyAsync(t => t.BatchId == batch && t.Sequence < 0, ct))
+        if (!await db.Tasks.AnyAsync(t => t.BatchId == batch && t.IsGold, ct))
         {
             foreach (var (task, text) in await SampleAsync(db, batch, ct))
                 await adjudication.DecideAsync(task, AnswerKind.Transcribed, text, createdBy, ct);
@@ -135,7 +135,7 @@ internal sealed partial class DemoSeed(
     private async Task<IEnumerable<(TaskId Task, string Text)>> SampleAsync(AppDb db, BatchId batch, CancellationToken ct)
     {
         var truths = await DemoTruth.OfAsync(db, batch, options.Value.Folder, ct);
-        var known = (await db.Tasks.Where(t => t.BatchId == batch && t.Sequence >= 0).OrderBy(t => t.Sequence).Select(t => t.Id).ToListAsync(ct)).FindAll(t => truths.GetValueOrDefault(t) is { Length: > 0 });
+        var known = (await db.Tasks.Where(t => t.BatchId == batch && !t.IsGold).OrderBy(t => t.Sequence).Select(t => t.Id).ToListAsync(ct)).FindAll(t => truths.GetValueOrDefault(t) is { Length: > 0 });
         var step = Math.Max(1, known.Count / Checks);
         return known.Where((_, i) => i % step == 0).Take(Checks).Select(t => (t, truths[t]));
     }

@@ -23,7 +23,7 @@ internal static class DemoTruth
             join word in db.Words on task.WordId equals word.Id
             join page in db.Pages on task.PageId equals page.Id
             join document in db.Documents on page.DocumentId equals document.Id
-            where task.BatchId == batch && task.Sequence >= 0
+            where task.BatchId == batch && !task.IsGold
             select new { task.Id, word.Quad, Name = document.FileName }).AsNoTracking().ToListAsync(ct);
         var truths = new Dictionary<TaskId, string>();
         await foreach (var line in File.ReadLinesAsync(Path.Combine(folder, "gt.jsonl"), ct))

@@ -19,8 +19,7 @@ public sealed class Stage : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        // a busy machine is slow, not wrong
-        SetDefaultExpectTimeout(30_000);
+        SetDefaultExpectTimeout(Visit.Patience);
         await Host.StartAsync();
         await Accounts.MakeAsync(Host.DataFolder);
         playwright = await Playwright.CreateAsync();

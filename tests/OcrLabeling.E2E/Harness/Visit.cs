@@ -8,18 +8,21 @@ public sealed class Visit : IAsyncDisposable
 {
     private const int LeastWide = 800;
 
+    /// <summary>Milliseconds that anything is waited for: a busy machine is slow, not wrong.</summary>
+    public const float Patience = 90_000;
+
     private static readonly string axe = new BundledAxeScriptProvider().GetScript();
 
     private readonly IBrowserContext context;
     private readonly List<string> faults = [];
 
-    static Visit() => Assertions.SetDefaultExpectTimeout(30_000);
+    static Visit() => Assertions.SetDefaultExpectTimeout(Patience);
 
     public Visit(IBrowserContext context, IPage page, string url)
     {
         this.context = context;
         Page = page;
-        page.SetDefaultTimeout(30_000);
+        page.SetDefaultTimeout(Patience);
         page.PageError += (_, error) => faults.Add("script error: " + error);
         page.Console += (_, message) =>
         {

@@ -105,7 +105,7 @@ public sealed class KeyboardJourney(Stage stage) : IAsyncLifetime
         var file = visit.Rows("document-row").Filter(new() { HasText = document.FileName });
         await file.GetByTestId("select").PressAsync("Space");
         await visit.Part("bulk-delete").PressAsync("Enter");
-        await visit.Part("confirm").PressAsync("Enter");
+        await visit.Part("confirm").ClickAsync();
         await Expect(file).ToHaveCountAsync(0);
         await Expect(visit.Part("select-all")).ToBeFocusedAsync();
     }
@@ -133,7 +133,7 @@ public sealed class KeyboardJourney(Stage stage) : IAsyncLifetime
             await visit.Part("find-member").FillAsync("sam");
             await walk.ThroughDialogAsync(visit.Part("add-Sam Scientist"));
             await visit.Part("add-Sam Scientist").PressAsync("Enter");
-            await visit.Part("confirm").PressAsync("Enter");
+            await visit.Part("confirm").ClickAsync();
             await walk.ThroughDialogAsync(visit.Part("remove-Sam Scientist"));
             await walk.GoToAsync("/batches");
             var menu = visit.Rows("batch-row").Filter(new() { HasText = name }).GetByTestId("batch-menu").Locator("button");

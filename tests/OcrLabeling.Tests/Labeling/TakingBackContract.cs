@@ -326,13 +326,13 @@ public abstract class TakingBackContract(DatabaseFixture database)
         var page = await floor.ClaimAsync(worker, 10);
         // what is held is left to do
         Assert.Equal(left, (await SeenAsync()).Left);
-        Assert.Contains(page, c => c.Sequence < 0);
+        Assert.Contains(page, c => c.IsGold);
         foreach (var card in page)
             await floor.SubmitAsync(worker, card.AssignmentId);
         Assert.Equal(left - 10, (await SeenAsync()).Left);
         foreach (var isCheck in new[] { false, true })
         {
-            var card = page.First(c => c.Sequence < 0 == isCheck);
+            var card = page.First(c => c.IsGold == isCheck);
             var before = (await SeenAsync(), await floor.Work.DoneTodayAsync(worker, default), await DiaryAsync(), await PaidAsync());
             Assert.IsType<AnswerOutcome.TakenBack>(await floor.SubmitAsync(worker, card.AssignmentId, revision: 2, takenBack: true));
             Assert.Equal((before.Item1.Done - 1, before.Item2 - 1, before.Item3 - 1, before.Item4 - 1), ((await SeenAsync()).Done, await floor.Work.DoneTodayAsync(worker, default), await DiaryAsync(), await PaidAsync()));

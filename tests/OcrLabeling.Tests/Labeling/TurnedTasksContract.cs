@@ -318,7 +318,7 @@ public abstract class TurnedTasksContract(DatabaseFixture database) : IAsyncLife
         }
         await TurnAsync(page);
         await using (var db = floor.CreateDbContext())
-            Assert.Equal([false, true], await db.Tasks.Where(t => t.Sequence < 0).OrderBy(t => t.Sequence).Select(t => t.Gold!.IsDropped).ToListAsync());
+            Assert.Equal([false, true], await db.Tasks.Where(t => t.IsGold).OrderBy(t => t.Sequence).Select(t => t.Gold!.IsDropped).ToListAsync());
     }
 
     [DatabaseFact]
@@ -462,7 +462,7 @@ public abstract class TurnedTasksContract(DatabaseFixture database) : IAsyncLife
         foreach (var task in await db.Tasks.Where(t => t.BatchId == floor.Batch.Id).ToListAsync())
         {
             Assert.Equal((size, turns, said), ((task.Width, task.Height), task.Turns, task.PreLabelText));
-            Assert.Equal(task.Sequence < 0 ? said : null, task.Gold?.Text);
+            Assert.Equal(task.IsGold ? said : null, task.Gold?.Text);
         }
         Assert.All(await floor.AnswersAsync(), a => Assert.Equal((said, 0), (a.Text, a.EditDistance)));
         Assert.Equal(said, (await db.Consensus.SingleAsync(c => c.BatchId == floor.Batch.Id)).Text);

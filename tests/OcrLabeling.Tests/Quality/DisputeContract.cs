@@ -68,7 +68,7 @@ public abstract class DisputeContract(DatabaseFixture database)
             Assert.Equal((1, 1), (totals.Corrupted, totals.Caught));
         }
         while (await floor.ClaimAsync(floor.Workers[1]) is { Count: > 0 } page)
-            Assert.DoesNotContain(page, c => c.Sequence < 0);
+            Assert.DoesNotContain(page, c => c.IsGold);
         Assert.Empty(await floor.Recount.CheckAsync(floor.Batch.Id, default));
     }
 
@@ -98,8 +98,8 @@ public abstract class DisputeContract(DatabaseFixture database)
         {
             foreach (var card in cards)
             {
-                await floor.SubmitAsync(worker, card.AssignmentId, wrong.Count < 3 || card.Sequence >= 0 ? "Sum" : "nonsense");
-                if (card.Sequence < 0)
+                await floor.SubmitAsync(worker, card.AssignmentId, wrong.Count < 3 || !card.IsGold ? "Sum" : "nonsense");
+                if (card.IsGold)
                     wrong.Add(card.TaskId);
             }
         }
@@ -124,7 +124,7 @@ public abstract class DisputeContract(DatabaseFixture database)
     {
         while (await floor.ClaimAsync(worker) is { Count: > 0 } page)
         {
-            if (page.FirstOrDefault(c => c.Sequence < 0) is not { } card)
+            if (page.FirstOrDefault(c => c.IsGold) is not { } card)
                 continue;
             await floor.SubmitAsync(worker, card.AssignmentId, text ?? card.PreLabel!);
             await floor.Queue.ReturnAsync(worker, [.. page.Select(c => c.AssignmentId)], default);

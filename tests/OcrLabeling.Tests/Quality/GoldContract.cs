@@ -21,11 +21,11 @@ public abstract class GoldContract(DatabaseFixture database)
         using var floor = await OpenAsync(database, tasks: 60, gold: 30);
         await floor.ConfigureAsync(s => s with { GoldPercent = 50 });
         var cards = await ClaimAllAsync(floor, floor.Workers[0]);
-        Assert.Equal(60, cards.Count(c => c.Sequence >= 0));
-        Assert.InRange(cards.Count(c => c.Sequence < 0), 15, 30);
+        Assert.Equal(60, cards.Count(c => !c.IsGold));
+        Assert.InRange(cards.Count(c => c.IsGold), 15, 30);
         Assert.Equal(cards.Count, cards.Select(c => c.TaskId).Distinct().Count());
         await floor.ConfigureAsync(s => s with { GoldPercent = 0 });
-        Assert.DoesNotContain(await ClaimAllAsync(floor, floor.Workers[1]), c => c.Sequence < 0);
+        Assert.DoesNotContain(await ClaimAllAsync(floor, floor.Workers[1]), c => c.IsGold);
         Assert.Equal(60, await AssignmentCountAsync(floor));
         Assert.Empty(await floor.Recount.CheckAsync(floor.Batch.Id, default));
     }
@@ -37,7 +37,7 @@ public abstract class GoldContract(DatabaseFixture database)
         await floor.ConfigureAsync(s => s with { GoldPercent = 30 });
         var places = new HashSet<int>();
         while (await floor.ClaimAsync(floor.Workers[0], 10) is { Count: > 0 } page)
-            places.UnionWith(page.Index().Where(c => c.Item.Sequence < 0).Select(c => c.Index));
+            places.UnionWith(page.Index().Where(c => c.Item.IsGold).Select(c => c.Index));
         Assert.True(places.Count >= 4, $"only at {string.Join(", ", places)}");
     }
 
@@ -50,15 +50,15 @@ public abstract class GoldContract(DatabaseFixture database)
         var page = await floor.ClaimAsync(worker, 10);
         for (var reload = 0; reload < 3; reload++)
         {
-            Assert.Contains(page, c => c.Sequence < 0);
+            Assert.Contains(page, c => c.IsGold);
             await floor.Queue.ReturnAsync(worker, [.. page.Select(c => c.AssignmentId)], default);
             var again = await floor.ClaimAsync(worker, 10);
             Assert.Equal(page.Select(c => (c.TaskId, c.PreLabel)), again.Select(c => (c.TaskId, c.PreLabel)));
             page = again;
         }
-        await floor.Queue.SkipAsync(worker, page.First(c => c.Sequence < 0).AssignmentId, SkipReason.CannotJudge, null, default);
+        await floor.Queue.SkipAsync(worker, page.First(c => c.IsGold).AssignmentId, SkipReason.CannotJudge, null, default);
         await floor.Queue.ReturnAsync(worker, [.. page.Select(c => c.AssignmentId)], default);
-        Assert.DoesNotContain(await ClaimAllAsync(floor, worker), c => c.TaskId == page.First(g => g.Sequence < 0).TaskId);
+        Assert.DoesNotContain(await ClaimAllAsync(floor, worker), c => c.TaskId == page.First(g => g.IsGold).TaskId);
     }
 
     [DatabaseFact]
@@ -69,8 +69,8 @@ public abstract class GoldContract(DatabaseFixture database)
         var cards = new List<Card>();
         while (await floor.ClaimAsync(floor.Workers[0], 1) is [var card])
             cards.Add(card);
-        Assert.Equal(30, cards.Count(c => c.Sequence >= 0));
-        Assert.InRange(cards.Count(c => c.Sequence < 0), 4, 20);
+        Assert.Equal(30, cards.Count(c => !c.IsGold));
+        Assert.InRange(cards.Count(c => c.IsGold), 4, 20);
         Assert.True(cards[^1].Sequence >= 0);
         Assert.Equal(cards.Count, cards.Select(c => c.TaskId).Distinct().Count());
         Assert.Single(cards.Select(c => c.AssignmentId.ToString()[..8]).Distinct());
@@ -83,7 +83,7 @@ public abstract class GoldContract(DatabaseFixture database)
         using var floor = await OpenAsync(database, tasks: 20, gold: 20);
         await floor.ConfigureAsync(s => s with { GoldPercent = 50 });
         var cards = await floor.ClaimAsync(floor.Workers[0], 10);
-        Assert.Subset(cards.Where(c => c.Sequence >= 0).Select(Age).ToHashSet(), cards.Where(c => c.Sequence < 0).Select(Age).ToHashSet());
+        Assert.Subset(cards.Where(c => !c.IsGold).Select(Age).ToHashSet(), cards.Where(c => c.IsGold).Select(Age).ToHashSet());
 
         static string Age(Card card) => card.AssignmentId.ToString()[..13];
     }
@@ -98,7 +98,7 @@ public abstract class GoldContract(DatabaseFixture database)
         using var floor = await OpenAsync(database, tasks: 20, gold: 20, corruptedPercent: 50, template: template, formJson: formJson, truth: truth, begins: false);
         await floor.ConfigureAsync(s => s with { GoldPercent = 50 });
         var cards = await ClaimAllAsync(floor, floor.Workers[0]);
-        Assert.Contains(cards, c => c.Sequence < 0);
+        Assert.Contains(cards, c => c.IsGold);
         Assert.All(cards, c => Assert.Null(c.PreLabel));
     }
 
@@ -113,7 +113,7 @@ public abstract class GoldContract(DatabaseFixture database)
             await floor.SubmitAsync(floor.Workers[0], card.AssignmentId, card.PreLabel ?? "nonsense");
         await using var db = floor.CreateDbContext();
         var totals = await db.WorkTotals.SingleAsync(t => t.BatchId == floor.Batch.Id && t.WorkerId == floor.Workers[0]);
-        var gold = await db.Tasks.Where(t => t.BatchId == floor.Batch.Id && t.Sequence < 0).ToListAsync();
+        var gold = await db.Tasks.Where(t => t.BatchId == floor.Batch.Id && t.IsGold).ToListAsync();
         var seen = gold.Where(g => cards.Any(c => c.TaskId == g.Id)).ToList();
         Assert.Equal((20, seen.Count), (totals.Counted, totals.Gold));
         Assert.Equal(seen.Count(g => g.Gold!.Kind == GoldKind.Plain), totals.GoldRight);
@@ -129,7 +129,7 @@ public abstract class GoldContract(DatabaseFixture database)
     {
         using var floor = await OpenAsync(database, tasks: 20, gold: 20);
         await floor.ConfigureAsync(s => s with { GoldPercent = 50 });
-        var card = (await floor.ClaimAsync(floor.Workers[0])).First(c => c.Sequence < 0);
+        var card = (await floor.ClaimAsync(floor.Workers[0])).First(c => c.IsGold);
         await floor.SubmitAsync(floor.Workers[0], card.AssignmentId, "wrong");
         Assert.Equal((1, 0), await GoldAsync(floor, floor.Workers[0]));
         await floor.SubmitAsync(floor.Workers[0], card.AssignmentId, "Total", revision: 2);
@@ -142,7 +142,7 @@ public abstract class GoldContract(DatabaseFixture database)
     {
         using var floor = await OpenAsync(database, tasks: 20, gold: 20);
         await floor.ConfigureAsync(s => s with { GoldPercent = 50 });
-        var card = (await floor.ClaimAsync(floor.Workers[0])).First(c => c.Sequence < 0);
+        var card = (await floor.ClaimAsync(floor.Workers[0])).First(c => c.IsGold);
         await floor.Queue.ReturnAsync(floor.Workers[0], [card.AssignmentId], default);
         Assert.Equal(AssignmentStatus.Withdrawn, (await floor.AssignmentsAsync()).Single(a => a.Id == card.AssignmentId).Status);
         Assert.Equal(20, await AssignmentCountAsync(floor));
@@ -222,7 +222,7 @@ public abstract class GoldContract(DatabaseFixture database)
         foreach (var card in await ClaimAllAsync(floor, careful))
             await floor.SubmitAsync(careful, card.AssignmentId, truth, kind: AnswerKind.Labeled);
         await using var db = floor.CreateDbContext();
-        var kinds = await db.Tasks.Where(t => t.BatchId == floor.Batch.Id && t.Sequence < 0).GroupBy(t => t.Gold!.Kind).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count);
+        var kinds = await db.Tasks.Where(t => t.BatchId == floor.Batch.Id && t.IsGold).GroupBy(t => t.Gold!.Kind).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count);
         // none begins blank among cards that do not
         Assert.Equal((10, 0, 10), (kinds[GoldKind.Corrupted], kinds.GetValueOrDefault(GoldKind.Blank), kinds[GoldKind.Plain]));
         var totals = await db.WorkTotals.Where(t => t.BatchId == floor.Batch.Id).ToDictionaryAsync(t => t.WorkerId);
@@ -250,8 +250,8 @@ public abstract class GoldContract(DatabaseFixture database)
         Assert.Equal(new AddGoldOutcome.Added(4), await AddOwnAsync(floor, new GoldDraft(floor.Batch.Id, 4, 0, 0)));
         await floor.ConfigureAsync(s => s with { GoldPercent = 30 });
         var cards = await ClaimAllAsync(floor, floor.Workers[0]);
-        Assert.Equal(Enumerable.Range(0, 40).Except(settled), cards.Where(c => c.Sequence >= 0).Select(c => c.Sequence));
-        var gold = cards.Index().Where(c => c.Item.Sequence < 0).ToList();
+        Assert.Equal(Enumerable.Range(0, 40).Except(settled), cards.Where(c => !c.IsGold).Select(c => c.Sequence));
+        var gold = cards.Index().Where(c => c.Item.IsGold).ToList();
         Assert.InRange(gold.Count, 2, 4);
         // most stand exactly in their places; one that was drawn for another page stands at its edge
         Assert.Contains(gold, g => g.Index > 0 && cards[g.Index - 1].Sequence == g.Item.Place - 1);
@@ -271,8 +271,8 @@ public abstract class GoldContract(DatabaseFixture database)
         await SettleAsync(floor, [.. Enumerable.Range(0, 10)]);
         await AddOwnAsync(floor, new GoldDraft(floor.Batch.Id, 10, 0, 0));
         await floor.ConfigureAsync(s => s with { GoldPercent = 50 });
-        Assert.DoesNotContain(await ClaimAllAsync(floor, early), c => c.Sequence < 0);
-        Assert.Contains(await ClaimAllAsync(floor, floor.Workers[1]), c => c.Sequence < 0);
+        Assert.DoesNotContain(await ClaimAllAsync(floor, early), c => c.IsGold);
+        Assert.Contains(await ClaimAllAsync(floor, floor.Workers[1]), c => c.IsGold);
     }
 
     [DatabaseFact]
@@ -281,11 +281,11 @@ public abstract class GoldContract(DatabaseFixture database)
         using var floor = await OpenAsync(database, tasks: 300, gold: 30, blankPercent: 20);
         await floor.ConfigureAsync(s => s with { GoldPercent = 10 });
         var cards = await ClaimAllAsync(floor, floor.Workers[0]);
-        var (blank, checks) = (cards.Count(c => c.PreLabel is null && c.Sequence >= 0), cards.Count(c => c.PreLabel is null && c.Sequence < 0));
+        var (blank, checks) = (cards.Count(c => c.PreLabel is null && !c.IsGold), cards.Count(c => c.PreLabel is null && c.IsGold));
         Assert.InRange(blank, 3 * checks * 2 / 3, 60);
         Assert.True(blank > 0 && checks > 0, $"{blank} and {checks}");
         // what is typed from blank is typed, and owes nothing to the machine
-        var card = cards.First(c => c.PreLabel is null && c.Sequence >= 0);
+        var card = cards.First(c => c.PreLabel is null && !c.IsGold);
         await floor.SubmitAsync(floor.Workers[0], card.AssignmentId, "Total");
         Assert.Equal(PreLabelRelation.Typed, (await floor.AnswersAsync()).Single(a => a.AssignmentId == card.AssignmentId).Relation);
     }
@@ -306,12 +306,12 @@ public abstract class GoldContract(DatabaseFixture database)
         using var floor = await OpenAsync(database, tasks: 40, gold: 20, corruptedPercent: 40, blankPercent: 30, template, formJson, truth, reading: reading);
         await floor.ConfigureAsync(s => s with { GoldPercent = 50 });
         var cards = await ClaimAllAsync(floor, floor.Workers[0]);
-        Assert.Contains(cards, c => c.Sequence < 0 && c.PreLabel != reading);
+        Assert.Contains(cards, c => c.IsGold && c.PreLabel != reading);
         // the same fields with the same kinds of values, whatever these say
         var shape = Shape(reading);
         Assert.All(cards, c => Assert.Equal(shape, c.PreLabel is null ? null : Shape(c.PreLabel)));
         // who lets a wrong reading pass has not caught it, whatever else was filled in
-        foreach (var card in cards.Where(c => c.Sequence < 0))
+        foreach (var card in cards.Where(c => c.IsGold))
             await floor.SubmitAsync(floor.Workers[0], card.AssignmentId, template == Template.Custom ? card.PreLabel!.Replace("}", ""","kind":"a"}""", StringComparison.Ordinal) : card.PreLabel, kind: AnswerKind.Labeled);
         await using var db = floor.CreateDbContext();
         var totals = await db.WorkTotals.SingleAsync(t => t.BatchId == floor.Batch.Id && t.WorkerId == floor.Workers[0]);
@@ -339,7 +339,7 @@ public abstract class GoldContract(DatabaseFixture database)
         using var floor = await LabelingFloor.OpenAsync(database, 20, preLabel: "Total");
         Assert.Equal(new AddGoldOutcome.Added(10), await new GoldBox(floor.Transaction, new AuditLog(database, floor.Clock), floor.Activity).AddAsync(floor.Batch.Id, new GoldDraft(source.Batch.Id, 10, 50, 0), Guid.NewGuid(), default));
         await using var db = floor.CreateDbContext();
-        Assert.All(await db.Tasks.Where(t => t.BatchId == floor.Batch.Id && t.Sequence < 0).ToListAsync(), t => Assert.Equal((GoldKind.Corrupted, "?:;"), (t.Gold!.Kind, t.PreLabelText)));
+        Assert.All(await db.Tasks.Where(t => t.BatchId == floor.Batch.Id && t.IsGold).ToListAsync(), t => Assert.Equal((GoldKind.Corrupted, "?:;"), (t.Gold!.Kind, t.PreLabelText)));
     }
 
     [DatabaseFact]
