@@ -85,8 +85,8 @@ const trails = [];
 const stopsIn = element => [element, ...element.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')].filter(stop => stop.tabIndex >= 0 && !stop.disabled && stop.checkVisibility());
 
 document.addEventListener('focusin', ({ target }) => {
-  // what opened a dialog is remembered under it
-  if (!target.closest('.mud-dialog')) trails.length = 0;
+  // what opened a dialog or a menu is remembered under it
+  if (!target.closest('.mud-dialog, .mud-popover')) trails.length = 0;
   else if (trails.length > 1) trails.pop();
   const trail = [];
   for (let element = target; element && element !== document.body; element = element.parentElement)

@@ -11,7 +11,7 @@ const { Vault } = await import('../../wwwroot/labeling/vault.js');
 const { drafts } = await import('../../wwwroot/labeling/stores.js');
 
 const key = (first = 1) => Uint8Array.from({ length: 32 }, (_, i) => i + first);
-const settled = () => new Promise(resolve => setTimeout(resolve, 50));
+const until = async holds => { for (let looks = 0; looks < 1000 && !holds(); looks++) await new Promise(resolve => setTimeout(resolve, 20)); };
 
 test('what was sealed is opened by the same key under the same name only', async () => {
   const vault = await Vault.of(key());
@@ -39,7 +39,7 @@ test('drafts are in the clear until a vault seals them, and a later load finds t
   drafts.keep('gone', { text: 'never mind' });
   drafts.forget('gone');
   assert.deepEqual(drafts.find('card'), { text: 'Total' });
-  await settled();
+  await until(() => session.has('sealed-draft/card') && !session.has('draft/card') && !session.has('draft/gone'));
   assert.ok(![...session.values()].some(v => v.includes('Total')));
   assert.deepEqual([...session.keys()].sort(), ['draft/open', 'sealed-draft/card']);
   await drafts.sealBy(await Vault.of(key()));

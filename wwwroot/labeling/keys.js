@@ -2,7 +2,7 @@ import { t } from './texts.js';
 
 // What can be done by key. A command: { id, title, keys, run(), legend? }; a key is such as 'Alt+Digit1' or 'Enter', by its place on the keyboard; Mod is Cmd on a Mac and Ctrl elsewhere.
 // Every worker may give commands other keys; they are kept on this computer.
-const named = { ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→', Escape: 'Esc', BracketLeft: '[', BracketRight: ']', Equal: '+', Minus: '–', Space: t('Space'), Slash: '/', Period: '.' };
+const named = { ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→', Escape: 'Esc', BracketLeft: '[', BracketRight: ']', Equal: '+', Minus: '–', Space: t('Space'), Slash: '/', Period: '.', NumpadAdd: '+', NumpadSubtract: '–' };
 const namedOnMac = { ...named, Meta: '⌘', Alt: '⌥', Shift: '⇧' };
 const modifiers = ['ShiftLeft', 'ShiftRight', 'AltLeft', 'AltRight', 'ControlLeft', 'ControlRight', 'MetaLeft', 'MetaRight'];
 // what a Mac's text fields do with Ctrl Y

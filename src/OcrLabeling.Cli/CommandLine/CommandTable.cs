@@ -34,6 +34,11 @@ internal sealed class CommandTable(IReadOnlyList<ICommand> commands)
         }
         if (Find(words) is not { } command)
         {
+            if (words is [var group, "--help" or "-h"] && HelpOfGroup(group) is { } help)
+            {
+                terminal.Output.Write(help);
+                return Good;
+            }
             terminal.Error.Write(words.Count == 0 ? Help() : $"ocrlab: there is no command \"{words[0]}\"\n\n{Help()}");
             return BadUsage;
         }
@@ -79,11 +84,16 @@ internal sealed class CommandTable(IReadOnlyList<ICommand> commands)
 
     private static string Usage(ICommand command) => $"usage: ocrlab {command.Name} {command.Syntax.Form}";
 
-    private string Help()
+    private string Help() => Help("COMMAND", commands);
+
+    /// <summary>Of commands of two words that begin alike; null when there are none.</summary>
+    private string? HelpOfGroup(string group) => commands.Where(c => c.Name.StartsWith(group + " ", StringComparison.Ordinal)).ToList() is { Count: > 0 } found ? Help($"{group} COMMAND", found) : null;
+
+    private static string Help(string form, IReadOnlyList<ICommand> commands)
     {
         var width = commands.Max(c => c.Name.Length);
         var lines = commands.Select(c => $"  {c.Name.PadRight(width)}  {c.Summary}");
-        return $"usage: ocrlab COMMAND ...\n\n{string.Join('\n', lines)}\n\nocrlab COMMAND --help tells more. Exit code: 0 good, 1 failed, 2 bad usage.\n";
+        return $"usage: ocrlab {form} ...\n\n{string.Join('\n', lines)}\n\nocrlab COMMAND --help tells more. Exit code: 0 good, 1 failed, 2 bad usage.\n";
     }
 
     private static string Help(ICommand command)

@@ -83,7 +83,7 @@ public sealed partial class UsersPage(AccountDirectory directory, CurrentUserSou
 
     private async Task ResetPasswordAsync(AccountRow account)
     {
-        if (!await dialogs.ConfirmAsync("New password", $"The present password of {account.DisplayName} stops working at once.", "Make a new password", isDestructive: true))
+        if (!await dialogs.ConfirmAsync("Reset password", $"The current password of {account.DisplayName} stops working at once.", "Reset password", isDestructive: true))
             return;
         var password = PasswordSuggestion.New();
         await ShowAsync(await directory.ResetPasswordAsync(account.Id, password, await WhoAsync(), CancellationToken.None),

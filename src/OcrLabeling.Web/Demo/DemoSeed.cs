@@ -156,7 +156,7 @@ internal sealed partial class DemoSeed(
                 Overlap = overlap,
                 LeaseMinutes = leaseMinutes,
                 StartsPaused = startsPaused,
-                Instructions = "Type what you see, sign for sign. Keep capitals and punctuation.",
+                Instructions = "Type exactly what you see. Keep capitals and punctuation.",
                 Selection = new TaskSelection.DocumentWords(documents, null, pipeline.Value.EnginesAfterUpload[0], 0, 1),
             };
             if (await batches.CreateAsync(draft, createdBy, ct) is CreateBatchOutcome.Refused refused)

@@ -69,7 +69,7 @@ internal static partial class ConfigurationCheck
 
     private static partial class Log
     {
-        [LoggerMessage(100, LogLevel.Critical, "The configuration has {Count} fault(s); nothing was started.\n{Faults}")]
+        [LoggerMessage(100, LogLevel.Critical, "Faults in the configuration: {Count}. Nothing was started.\n{Faults}")]
         public static partial void Faulty(ILogger logger, int count, string faults);
     }
 }

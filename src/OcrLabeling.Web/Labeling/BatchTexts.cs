@@ -17,6 +17,17 @@ internal static class BatchTexts
         _ => "Other reason",
     };
 
+    /// <summary>What has become of a batch.</summary>
+    public static string Done(string name, BatchChange change) => $"{name} {change switch
+    {
+        BatchChange.Pause => "paused",
+        BatchChange.Resume => "resumed",
+        BatchChange.Close => "closed",
+        BatchChange.Reopen => "reopened",
+        BatchChange.Archive => "archived",
+        _ => "restored",
+    }}.";
+
     /// <summary>Colour class of the badge.</summary>
     public static string Tone(this BatchStatus status) => status switch
     {

@@ -77,7 +77,9 @@ public sealed partial class BatchesPage(
 
     private async Task ChangeAsync(BatchRow row, BatchChange change)
     {
-        if (!await control.ChangeAsync(row.Id, change, (await users.GetAsync()).AccountId, CancellationToken.None))
+        if (await control.ChangeAsync(row.Id, change, (await users.GetAsync()).AccountId, CancellationToken.None))
+            snackbar.Add(BatchTexts.Done(row.Name, change), Severity.Success);
+        else
             snackbar.Add($"{row.Name} has changed meanwhile.", Severity.Warning);
         await LoadAsync(CancellationToken.None);
     }

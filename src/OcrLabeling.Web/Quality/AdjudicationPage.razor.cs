@@ -50,7 +50,7 @@ public sealed partial class AdjudicationPage(
 
     private BatchId? Chosen => (Key ?? BatchKey) is { } key ? new BatchId(key) : null;
 
-    private string Subtitle => decided.Count == 0 ? "Tasks whose answers find no majority, one after the other." : $"{decided.Count} decided by you just now.";
+    private string Subtitle => decided.Count == 0 ? "Tasks without a majority, one at a time." : $"{decided.Count} decided by you just now.";
 
     // of the task that is shown
     private LabelingTemplate Asked => LabelingTemplate.Of(current!.Task.Template);

@@ -33,7 +33,7 @@ public sealed partial class QualityPage(
 
     private string GoldLine => (quality!.Gold.Values.Sum(), quality.GoldPercent) switch
     {
-        (0, _) => "None yet: nobody's accuracy can be told.",
+        (0, _) => "No gold tasks yet, so accuracy cannot be measured.",
         (_, 0) => "Not handed out: the batch's settings say 0 % of the cards.",
         var (_, percent) => $"{percent} % of the cards. {string.Join(", ", quality.Gold.OrderBy(g => g.Key).Select(g => $"{g.Value:N0} {g.Key.Label()}"))}.",
     };

@@ -42,7 +42,7 @@ public sealed class StatsTablesTests : BunitContext, IAsyncLifetime
     {
         var row = Batches(Receipts).Find(".batch-row");
         var cells = row.QuerySelectorAll("td").Select(Text).ToList();
-        Assert.Equal(["word-transcription", "receipts", "441", "3,739", "3,739", "1", "3,738", "2026-03-02 12:05 03-02 12:04 – 03-03 12:00", "Show annotations"], cells[..9]);
+        Assert.Equal(["Word transcription", "receipts", "441", "3,739", "3,739", "1", "3,738", "2026-03-02 12:05 03-02 12:04 – 03-03 12:00", "Show annotations"], cells[..9]);
         var links = row.QuerySelectorAll("a").Select(a => a.GetAttribute("href"));
         Assert.Equal(
             ["", "/annotations"],
