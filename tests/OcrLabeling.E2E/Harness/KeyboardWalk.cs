@@ -22,7 +22,8 @@ internal sealed class KeyboardWalk(Visit visit)
         else
             await Page.GotoAsync(path);
         await Expect(Page.Locator($"h1:not(.{Left})").First).ToBeVisibleAsync();
-        await Expect(visit.Part("skeleton")).ToHaveCountAsync(0);
+        // a page that is still being drawn offers more a moment later
+        await Expect(Page.Locator("[data-testid=skeleton], [data-testid=drawing], [data-testid=synthetic-words][aria-busy=true]")).ToHaveCountAsync(0);
         // a page of a circuit gives its title the focus, late on a busy machine; forms and pages that are not found do not
         await Page.EvaluateAsync("""
             async () => {
@@ -111,6 +112,19 @@ internal sealed class KeyboardWalk(Visit visit)
     /// <summary>A menu leads to <paramref name="item"/> by arrow keys; the dialog that opens gives the focus back to the menu's button.</summary>
     public async Task ThroughMenuDialogAsync(ILocator menu, string item)
     {
+        await LeadToAsync(menu, item);
+        await ThroughDialogAsync(visit.Part(item), menu);
+    }
+
+    /// <summary>Takes <paramref name="item"/> of a menu.</summary>
+    public async Task ChooseAsync(ILocator menu, string item)
+    {
+        await LeadToAsync(menu, item);
+        await Page.Keyboard.PressAsync("Enter");
+    }
+
+    private async Task LeadToAsync(ILocator menu, string item)
+    {
         await PressAsync(menu, "Enter");
         await Expect(visit.Part(item)).ToBeVisibleAsync();
         await Expect(Page.Locator("[role=menuitem]:focus")).ToHaveCountAsync(1);
@@ -120,7 +134,6 @@ internal sealed class KeyboardWalk(Visit visit)
             await Page.Keyboard.PressAsync("ArrowDown");
             await Page.WaitForFunctionAsync("before => document.activeElement !== before", before);
         }
-        await ThroughDialogAsync(visit.Part(item), menu);
     }
 
     private static async Task PressAsync(ILocator control, string key)

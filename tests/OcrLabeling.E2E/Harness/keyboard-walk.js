@@ -45,6 +45,8 @@ window.walk ??= (() => {
   let unmarked = [];
   let hidden = [];
   document.addEventListener('focusin', event => {
+    // a row that is drawn again may give the focus back to what had it
+    if (visited.at(-1) === event.target) return;
     visited.push(event.target);
     if (!isMarked(event.target)) unmarked.push(event.target);
     if (isCovered(event.target)) hidden.push(event.target);

@@ -100,6 +100,20 @@ public sealed class KeyboardJourney(Stage stage) : IAsyncLifetime
         await Expect(visit.Part("bulk-actions")).ToHaveCountAsync(0);
         await Expect(visit.Part("select-all")).ToBeFocusedAsync();
 
+        // a row goes by its own menu
+        await walk.GoToAsync("/batches");
+        var work = visit.Rows("batch-row").Filter(new() { HasText = name });
+        var menu = work.GetByTestId("batch-menu").Locator("button");
+        await menu.ClickAsync();
+        await visit.Part("close").ClickAsync();
+        await visit.Part("confirm").ClickAsync();
+        await Expect(work).ToContainTextAsync("Closed");
+        await walk.GoToAsync("/datasets");
+        await walk.GoToAsync("/batches");
+        await walk.ChooseAsync(menu, "archive");
+        await Expect(work).ToHaveCountAsync(0);
+        await visit.Page.WaitForFunctionAsync("() => document.activeElement.closest('main') !== null && document.activeElement.localName !== 'main'");
+
         // a dialog gives the focus back to what is not there any more
         await walk.GoToAsync("/documents");
         var file = visit.Rows("document-row").Filter(new() { HasText = document.FileName });
