@@ -102,11 +102,18 @@ function nextTo(trail) {
   }
 }
 
+// of parts where the next key decides something: they put it where it belongs by themselves, and until then it is nowhere
+const keepsFocus = trail => trail.some(({ element }) => element.matches('[data-keeps-focus]'));
+let waits = false;
+
 new MutationObserver(() => {
   // the worker's page has no circuit, and keeps the focus by itself
-  if (typeof Blazor === 'undefined' || document.activeElement !== document.body || !trails.length || trails.at(-1)[0].element.isConnected) return;
+  if (typeof Blazor === 'undefined' || document.activeElement !== document.body || !trails.length) return;
+  if (waits || trails.at(-1)[0].element.isConnected || trails.some(keepsFocus)) return;
+  waits = true;
   // a page that does better by itself comes first
   setTimeout(() => {
+    waits = false;
     if (document.activeElement === document.body) trails.map(nextTo).find(Boolean)?.focus({ preventScroll: true });
   }, 300);
 }).observe(document.body, { childList: true, subtree: true });

@@ -57,7 +57,7 @@ internal sealed class GoldDraw(WorkerId workerId, int claimsBefore)
             select new DrawnTask(t, db.Assignments.Where(a => a.TaskId == t.Id).Max(a => (int?)a.Slot) + 1 ?? 0)).AsNoTracking().ToListAsync(ct);
     }
 
-    /// <summary>Held slots of their own: gold takes none of the N.</summary>
+    /// <summary>Held slots of their own: gold takes none of the N. Within a claim, which holds the batch's lock.</summary>
     /// <param name="others">Slots of the same page, whose age those of gold pretend to.</param>
     public List<Assignment> Take(AppDb db, List<DrawnTask> gold, IReadOnlyList<AssignmentId> others, DateTime now, DateTime leaseEndsAt)
     {
